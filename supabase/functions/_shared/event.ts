@@ -1,0 +1,66 @@
+/**
+ * The one noun of the system. A post becomes a row of `events`; what can be attended and is yet to
+ * come is what members are shown. Field names are those of the SQL columns and of the API.
+ */
+
+/** What a post is about. Only an `event` can be attended. */
+export const KINDS = ["event", "deadline", "recap", "announcement"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** The categories, in the order shown to members; rows of `event_categories`. */
+export const CATEGORY_LABELS = {
+  academic_workshops: "Academic & workshops",
+  career_networking: "Career & networking",
+  social_cultural: "Social & cultural",
+  sports_fitness: "Sports & fitness",
+  arts_music: "Arts & music",
+  tech_innovation: "Tech & innovation",
+  volunteering_community: "Volunteering & community",
+  food_dining: "Food & dining",
+  travel_adventure: "Travel & adventure",
+  health_wellness: "Health & wellness",
+  entrepreneurship: "Entrepreneurship",
+  environment_sustainability: "Environment & sustainability",
+  gaming_esports: "Gaming & esports",
+  recruitment: "Recruitment",
+} as const;
+export type Category = keyof typeof CATEGORY_LABELS;
+export const CATEGORIES = Object.keys(CATEGORY_LABELS) as [Category, ...Category[]];
+
+/** A published event as members see it: the `event` of an answer of `recommend`. */
+export interface Event {
+  id: string;
+  title: string;
+  /** One line; null where the post gave nothing to say. */
+  summary: string | null;
+  /** Instant, ISO 8601. For an all-day event: local midnight of its first day. */
+  starts_at: string;
+  ends_at: string | null;
+  /** The post names a day but no time. */
+  is_all_day: boolean;
+  location: string | null;
+  is_online: boolean;
+  category: Category | null;
+  organisers: string[];
+  /** The post. */
+  url: string | null;
+  image_url: string | null;
+}
+
+/** Why an event stands where it stands: one named term of its score. */
+export interface Reason {
+  /** Name of the term, as in docs/scoring.md. */
+  term: string;
+  /** The term in plain words, for the member. */
+  text: string;
+  /** What the term added to the score. */
+  contribution: number;
+}
+
+/** An event with its place in a ranking. */
+export interface Recommendation {
+  event: Event;
+  score: number;
+  /** Strongest first. */
+  reasons: Reason[];
+}
