@@ -1,0 +1,180 @@
+-- Events: posts and what was read out of them. A post becomes a row of events; the row is also the
+-- queue of classification and embedding, so there is no second truth about what is left to do.
+
+create schema if not exists extensions;
+create extension if not exists vector with schema extensions;
+
+-- Helpers live here: the API does not expose this schema.
+create schema if not exists private;
+revoke all on schema private from public;
+grant usage on schema private to authenticated, service_role;
+
+-- Functions are executable by everybody unless told otherwise; ours are the service's alone. Called at
+-- the end of each migration with the names of the functions that it made.
+create function private.service_only(variadic p_names text[]) returns void
+language plpgsql set search_path = '' as $$
+declare f regprocedure;
+begin
+  for f in
+    select p.oid from pg_catalog.pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.proname = any (p_names)
+  loop
+    execute format('revoke all on function %s from public, anon, authenticated', f);
+    execute format('grant execute on function %s to service_role', f);
+  end loop;
+end $$;
+
+-- A function whose result has this type answers raw bytes (PostgREST media type handler).
+create domain public."application/octet-stream" as bytea;
+
+----------------------------------------------------------------------------------------------------
+-- Categories
+
+create table public.event_categories (
+  id text primary key,
+  label text not null,
+  position smallint not null unique
+);
+comment on table public.event_categories is 'The categories an event can have; the same list as CATEGORY_LABELS in _shared/event.ts.';
+
+insert into public.event_categories (id, label, position) values
+  ('academic_workshops', 'Academic & workshops', 1),
+  ('career_networking', 'Career & networking', 2),
+  ('social_cultural', 'Social & cultural', 3),
+  ('sports_fitness', 'Sports & fitness', 4),
+  ('arts_music', 'Arts & music', 5),
+  ('tech_innovation', 'Tech & innovation', 6),
+  ('volunteering_community', 'Volunteering & community', 7),
+  ('food_dining', 'Food & dining', 8),
+  ('travel_adventure', 'Travel & adventure', 9),
+  ('health_wellness', 'Health & wellness', 10),
+  ('entrepreneurship', 'Entrepreneurship', 11),
+  ('environment_sustainability', 'Environment & sustainability', 12),
+  ('gaming_esports', 'Gaming & esports', 13),
+  ('recruitment', 'Recruitment', 14);
+
+alter table public.event_categories enable row level security;
+revoke all on public.event_categories from anon, authenticated, service_role;
+grant select on public.event_categories to anon, authenticated, service_role;
+
+create policy "Everyone reads the categories"
+  on public.event_categories for select to anon, authenticated using (true);
+
+----------------------------------------------------------------------------------------------------
+-- Events
+
+create table public.events (
+  id uuid primary key default gen_random_uuid(),
+
+  -- the post, as ingested
+  source text not null check (length(source) between 1 and 40),
+  source_id text not null check (length(source_id) between 1 and 200),
+  caption text not null check (length(caption) between 1 and 100000),
+  caption_hash text not null generated always as (md5(caption)) stored,
+  media_type text,
+  image_url text check (image_url ~* '^https?://'),
+  url text check (url ~* '^https?://'),
+  posted_at timestamptz not null,
+
+  -- what classification read out of the caption
+  kind text check (kind in ('event', 'deadline', 'recap', 'announcement')),
+  title text check (length(title) between 1 and 200),
+  summary text check (length(summary) <= 400),
+  starts_at timestamptz,
+  ends_at timestamptz,
+  is_all_day boolean not null default false,
+  location text check (length(location) <= 300),
+  is_online boolean not null default false,
+  organisers text[] not null default '{}' check (cardinality(organisers) <= 20),
+  category text references public.event_categories (id),
+  confidence real check (confidence between 0 and 1),
+  needs_review boolean not null default false,
+  hidden_at timestamptz,
+  is_published boolean not null generated always as
+    (kind is not distinct from 'event' and title is not null and starts_at is not null and hidden_at is null) stored,
+
+  -- the queue
+  classified_hash text,
+  classified_by text,
+  classify_attempts smallint not null default 0,
+  classify_not_before timestamptz not null default '-infinity',
+  classify_error text,
+  embed_attempts smallint not null default 0,
+  embed_not_before timestamptz not null default '-infinity',
+  embed_error text,
+
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+
+  unique (source, source_id),
+  constraint events_end_after_start check (ends_at is null or ends_at >= starts_at)
+);
+
+comment on table public.events is 'One row a post. kind says whether there is anything to attend; only published, upcoming events are ever shown.';
+comment on column public.events.posted_at is 'When the post was published, not when the event is.';
+comment on column public.events.is_all_day is 'The post names a day but no time; starts_at is then local midnight of that day.';
+comment on column public.events.needs_review is 'Classified below the confidence threshold: has no category until somebody sets one.';
+comment on column public.events.hidden_at is 'Set by an operator to take an event out of everything; null again publishes it.';
+comment on column public.events.classified_hash is 'caption_hash the extraction was read from. Differs from caption_hash: to be classified.';
+comment on column public.events.classify_not_before is 'Not claimable before: end of the lease while claimed, next try after a failure, infinity when given up.';
+comment on column public.events.embed_not_before is 'As classify_not_before, for embedding.';
+
+create index events_upcoming on public.events (starts_at) where is_published;
+create index events_category on public.events (category);
+create index events_to_classify on public.events (classify_not_before)
+  where classified_hash is null or classified_hash <> caption_hash;
+create index events_updated on public.events (updated_at);
+
+create function private.touch_updated_at() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end $$;
+
+create trigger events_touch before update on public.events
+  for each row execute function private.touch_updated_at();
+
+alter table public.events enable row level security;
+revoke all on public.events from anon, authenticated, service_role;
+grant select, insert, update, delete on public.events to service_role;
+-- The caption and the state of the queue are nobody's business but the service's.
+grant select (id, title, summary, starts_at, ends_at, is_all_day, location, is_online, category, organisers, url, image_url, is_published, posted_at)
+  on public.events to anon, authenticated;
+
+-- An all-day event is upcoming until its day is over.
+create policy "Everyone reads upcoming published events"
+  on public.events for select to anon, authenticated
+  using (is_published and starts_at > now() - case when is_all_day then interval '24 hours' else interval '0' end);
+
+----------------------------------------------------------------------------------------------------
+-- Embeddings
+
+create table public.event_embeddings (
+  event_id uuid primary key references public.events (id) on delete cascade,
+  embedding extensions.halfvec(512) not null,
+  model text not null,
+  text_hash text not null,
+  updated_at timestamptz not null default now()
+);
+comment on table public.event_embeddings is 'One vector an event. Only vectors of the same model are compared; the service alone reads them.';
+comment on column public.event_embeddings.model is 'Provider, model and dimensions, e.g. openai/text-embedding-3-small@512.';
+comment on column public.event_embeddings.text_hash is 'private.embedding_text_hash of the event when it was embedded; differs: to be embedded again.';
+
+create index event_embeddings_updated on public.event_embeddings (updated_at);
+
+create trigger event_embeddings_touch before update on public.event_embeddings
+  for each row execute function private.touch_updated_at();
+
+alter table public.event_embeddings enable row level security;
+revoke all on public.event_embeddings from anon, authenticated, service_role;
+grant select, insert, update, delete on public.event_embeddings to service_role;
+
+-- Everything the embedded text is made of, so that a change of any of it re-opens the embedding.
+create function private.embedding_text_hash(e public.events) returns text
+language sql stable set search_path = '' as $$
+  select md5(concat_ws(E'\x1f', e.title, array_to_string(e.organisers, E'\x1e'), e.category, e.location, e.caption_hash))
+$$;
+
+revoke all on all functions in schema private from public, anon, authenticated;
+grant execute on function private.embedding_text_hash(public.events) to service_role;

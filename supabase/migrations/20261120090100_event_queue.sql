@@ -1,0 +1,188 @@
+-- What the stages do to events: ingest, classify, embed. Claim, complete and fail are one statement
+-- each. A claim counts the attempt and takes a lease; (attempt, hash) is the fence: whoever comes back
+-- after the lease was taken over, or after the caption changed, changes nothing.
+
+----------------------------------------------------------------------------------------------------
+-- Ingest
+
+create function public.ingest_posts(p_posts jsonb)
+returns table (inserted integer, updated integer, unchanged integer)
+language sql set search_path = '' as $$
+  with posts as (
+    -- The last of several entries for one post wins.
+    select distinct on (p.source, p.source_id) p.*
+    from rows from (
+      jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, media_type text, image_url text, url text, posted_at timestamptz)
+    ) with ordinality as p (source, source_id, caption, media_type, image_url, url, posted_at, position)
+    order by p.source, p.source_id, p.position desc
+  ), written as (
+    insert into public.events as e (source, source_id, caption, media_type, image_url, url, posted_at)
+    select source, source_id, caption, media_type, image_url, url, posted_at from posts
+    on conflict (source, source_id) do update set
+      caption = excluded.caption, media_type = excluded.media_type, image_url = excluded.image_url,
+      url = excluded.url, posted_at = excluded.posted_at,
+      -- A new caption starts afresh; a new picture costs nobody a second classification.
+      classify_attempts = case when e.caption = excluded.caption then e.classify_attempts else 0 end,
+      classify_not_before = case when e.caption = excluded.caption then e.classify_not_before else '-infinity' end,
+      classify_error = case when e.caption = excluded.caption then e.classify_error end,
+      embed_attempts = case when e.caption = excluded.caption then e.embed_attempts else 0 end,
+      embed_not_before = case when e.caption = excluded.caption then e.embed_not_before else '-infinity' end,
+      embed_error = case when e.caption = excluded.caption then e.embed_error end
+    where (e.caption, e.media_type, e.image_url, e.url, e.posted_at)
+      is distinct from (excluded.caption, excluded.media_type, excluded.image_url, excluded.url, excluded.posted_at)
+    returning (e.xmax = 0) as is_new
+  )
+  select (select count(*) from written where is_new)::integer,
+         (select count(*) from written where not is_new)::integer,
+         ((select count(*) from posts) - (select count(*) from written))::integer
+$$;
+comment on function public.ingest_posts is 'Upserts posts by (source, source_id). Unchanged posts are not written; a changed caption re-opens classification and embedding.';
+
+----------------------------------------------------------------------------------------------------
+-- Classification
+
+create function public.claim_classifications(p_now timestamptz, p_limit integer, p_lease interval, p_max_attempts integer)
+returns table (id uuid, caption text, posted_at timestamptz, hash text, attempt smallint)
+language sql set search_path = '' as $$
+  with due as (
+    select e.id from public.events e
+    where e.classified_hash is distinct from e.caption_hash
+      and e.classify_attempts < p_max_attempts
+      and e.classify_not_before <= p_now
+    order by e.posted_at desc  -- the newest are the likeliest to be yet to come
+    limit p_limit
+    for update skip locked
+  )
+  update public.events e set
+    classify_attempts = e.classify_attempts + 1,
+    classify_not_before = p_now + p_lease,
+    -- Stays only if the worker dies: then it is what happened.
+    classify_error = format('attempt %s did not report back', e.classify_attempts + 1)
+  from due where e.id = due.id
+  returning e.id, e.caption, e.posted_at, e.caption_hash, e.classify_attempts
+$$;
+
+create function public.complete_classification(p_id uuid, p_hash text, p_attempt smallint, p_classified_by text, p_extraction jsonb)
+returns boolean
+language sql set search_path = '' as $$
+  with written as (
+    update public.events e set
+      kind = x.kind, title = x.title, summary = x.summary,
+      starts_at = x.starts_at, ends_at = x.ends_at, is_all_day = coalesce(x.is_all_day, false),
+      location = x.location, is_online = coalesce(x.is_online, false), organisers = coalesce(x.organisers, '{}'),
+      category = x.category, confidence = x.confidence, needs_review = coalesce(x.needs_review, false),
+      classified_hash = p_hash, classified_by = p_classified_by,
+      classify_attempts = 0, classify_not_before = '-infinity', classify_error = null,
+      embed_attempts = 0, embed_not_before = '-infinity', embed_error = null
+    from jsonb_to_record(p_extraction) as x (
+      kind text, title text, summary text, starts_at timestamptz, ends_at timestamptz, is_all_day boolean,
+      location text, is_online boolean, organisers text[], category text, confidence real, needs_review boolean)
+    where e.id = p_id and e.caption_hash = p_hash and e.classify_attempts = p_attempt
+    returning 1
+  )
+  select exists (select from written)
+$$;
+comment on function public.complete_classification is 'Writes an extraction; false where the claim was lost or the caption changed meanwhile.';
+
+create function public.fail_classification(p_id uuid, p_hash text, p_attempt smallint, p_error text, p_retry_at timestamptz, p_counts boolean default true)
+returns boolean
+language sql set search_path = '' as $$
+  with written as (
+    update public.events e set
+      classify_error = left(p_error, 2000),
+      classify_not_before = coalesce(p_retry_at, 'infinity'),
+      classify_attempts = case when p_counts then e.classify_attempts else e.classify_attempts - 1 end
+    where e.id = p_id and e.caption_hash = p_hash and e.classify_attempts = p_attempt
+    returning 1
+  )
+  select exists (select from written)
+$$;
+comment on function public.fail_classification is 'Keeps the error and the next try in one write. p_retry_at null: given up. p_counts false: the row was not to blame (provider down), the attempt is given back.';
+
+----------------------------------------------------------------------------------------------------
+-- Embedding
+
+create function public.claim_embeddings(p_now timestamptz, p_model text, p_limit integer, p_lease interval, p_max_attempts integer)
+returns table (id uuid, title text, organisers text[], category text, location text, caption text, hash text, attempt smallint)
+language sql set search_path = '' as $$
+  with due as (
+    select e.id from public.events e
+    left join public.event_embeddings x on x.event_id = e.id
+    where e.kind = 'event' and e.title is not null
+      and (x.event_id is null or x.model <> p_model or x.text_hash <> private.embedding_text_hash(e))
+      and e.embed_attempts < p_max_attempts
+      and e.embed_not_before <= p_now
+    order by e.starts_at desc nulls last
+    limit p_limit
+    for update of e skip locked
+  )
+  update public.events e set
+    embed_attempts = e.embed_attempts + 1,
+    embed_not_before = p_now + p_lease,
+    embed_error = format('attempt %s did not report back', e.embed_attempts + 1)
+  from due where e.id = due.id
+  returning e.id, e.title, e.organisers, e.category, e.location, e.caption, private.embedding_text_hash(e), e.embed_attempts
+$$;
+
+create function public.complete_embeddings(p_model text, p_rows jsonb)
+returns integer
+language sql set search_path = '' as $$
+  with fresh as (
+    select r.id, r.hash, r.embedding
+    from jsonb_to_recordset(p_rows) as r (id uuid, hash text, attempt smallint, embedding text)
+    join public.events e on e.id = r.id and e.embed_attempts = r.attempt and private.embedding_text_hash(e) = r.hash
+  ), stored as (
+    insert into public.event_embeddings as x (event_id, embedding, model, text_hash)
+    select f.id, f.embedding::extensions.halfvec, p_model, f.hash from fresh f
+    on conflict (event_id) do update set embedding = excluded.embedding, model = excluded.model, text_hash = excluded.text_hash
+    returning x.event_id
+  ), written as (
+    update public.events e set embed_attempts = 0, embed_not_before = '-infinity', embed_error = null
+    from stored where e.id = stored.event_id
+    returning 1
+  )
+  select count(*)::integer from written
+$$;
+comment on function public.complete_embeddings is 'p_rows: [{id, hash, attempt, embedding: "[0.1,...]"}]. Answers how many were written; rows whose text changed meanwhile are left to be embedded again.';
+
+create function public.fail_embeddings(p_rows jsonb, p_error text, p_retry_at timestamptz, p_counts boolean default true)
+returns integer
+language sql set search_path = '' as $$
+  with written as (
+    update public.events e set
+      embed_error = left(p_error, 2000),
+      embed_not_before = coalesce(p_retry_at, 'infinity'),
+      embed_attempts = case when p_counts then e.embed_attempts else e.embed_attempts - 1 end
+    from jsonb_to_recordset(p_rows) as r (id uuid, attempt smallint)
+    where e.id = r.id and e.embed_attempts = r.attempt
+    returning 1
+  )
+  select count(*)::integer from written
+$$;
+
+----------------------------------------------------------------------------------------------------
+-- Operator
+
+create function public.retry_events(p_stage text, p_ids uuid[] default null)
+returns integer
+language sql set search_path = '' as $$
+  with written as (
+    update public.events e set
+      classify_attempts = case when p_stage = 'classify-events' then 0 else e.classify_attempts end,
+      classify_not_before = case when p_stage = 'classify-events' then '-infinity' else e.classify_not_before end,
+      embed_attempts = case when p_stage = 'embed-events' then 0 else e.embed_attempts end,
+      embed_not_before = case when p_stage = 'embed-events' then '-infinity' else e.embed_not_before end
+    where (p_ids is null or e.id = any (p_ids))
+      and case p_stage
+            when 'classify-events' then e.classified_hash is distinct from e.caption_hash and e.classify_error is not null
+            when 'embed-events' then e.embed_error is not null
+          end
+    returning 1
+  )
+  select count(*)::integer from written
+$$;
+comment on function public.retry_events is 'Gives failed rows their attempts back. p_stage: classify-events or embed-events; p_ids null: all failed rows of the stage.';
+
+select private.service_only(
+  'ingest_posts', 'claim_classifications', 'complete_classification', 'fail_classification',
+  'claim_embeddings', 'complete_embeddings', 'fail_embeddings', 'retry_events');

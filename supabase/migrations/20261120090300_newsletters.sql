@@ -1,0 +1,249 @@
+-- Newsletters: the edition, the outbox of mails, and what each member was shown.
+
+create table public.newsletters (
+  id uuid primary key default gen_random_uuid(),
+  frequency text not null check (frequency in ('weekly', 'daily')),
+  period date not null,
+  status text not null default 'open' check (status in ('open', 'paused', 'cancelled')),
+  created_at timestamptz not null default now(),
+  unique (frequency, period)
+);
+comment on table public.newsletters is 'One edition: what members whose local send day is period get. Paused: nothing of it is sent; cancelled: never again.';
+comment on column public.newsletters.period is 'Local date of the send day, the same for every time zone.';
+
+create table public.email_logs (
+  id uuid primary key default gen_random_uuid(),
+  newsletter_id uuid not null references public.newsletters (id) on delete cascade,
+  user_id uuid not null references public.users (id) on delete cascade,
+
+  -- content, frozen before the first attempt
+  to_address text,
+  subject text,
+  html text,
+  text text,
+  message_id text,
+  headers jsonb not null default '{}',
+  mail_date timestamptz not null,
+  expires_at timestamptz not null,
+
+  -- delivery
+  status text not null check (status in ('queued', 'sending', 'sent', 'failed', 'unknown', 'skipped', 'expired', 'cancelled')),
+  attempts smallint not null default 0,
+  not_before timestamptz not null default '-infinity',
+  lease_owner text,
+  lease_until timestamptz,
+  reply text,
+  error text,
+  sent_at timestamptz,
+
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+
+  unique (newsletter_id, user_id),
+  constraint email_logs_lease check ((status = 'sending') = (lease_until is not null)),
+  constraint email_logs_content check (status in ('skipped') or to_address is not null)
+);
+comment on table public.email_logs is 'The outbox: at most one mail a (newsletter, member), whatever runs twice.';
+comment on column public.email_logs.status is
+  'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. failed: will not be tried again, see error. '
+  'unknown: may or may not have arrived. skipped: there was nothing to send. expired: was not sent in time, its events are past. cancelled: by an operator.';
+comment on column public.email_logs.attempts is 'Counted at the claim; with lease_owner the fence of every later write.';
+comment on column public.email_logs.message_id is 'Deterministic, so that a mail can be found again wherever it went.';
+comment on column public.email_logs.expires_at is 'Not sent from here on: the first of its events begins, or its sending window closes.';
+
+create index email_logs_user on public.email_logs (user_id);
+create index email_logs_queue on public.email_logs (not_before) where status = 'queued';
+create index email_logs_leases on public.email_logs (lease_until) where status = 'sending';
+
+create trigger email_logs_touch before update on public.email_logs
+  for each row execute function private.touch_updated_at();
+
+create table public.recommendation_logs (
+  id bigint generated always as identity primary key,
+  user_id uuid not null references public.users (id) on delete cascade,
+  event_id uuid not null references public.events (id) on delete cascade,
+  email_id uuid references public.email_logs (id) on delete cascade,
+  position smallint not null check (position >= 1),
+  score real not null,
+  model text not null,
+  shown_at timestamptz not null
+);
+comment on table public.recommendation_logs is 'What a member was shown, where in the list and by which model. email_id null: by recommend.';
+
+create index recommendation_logs_user on public.recommendation_logs (user_id, event_id);
+create index recommendation_logs_event on public.recommendation_logs (event_id);
+create index recommendation_logs_email on public.recommendation_logs (email_id);
+create index recommendation_logs_shown on public.recommendation_logs (shown_at);
+
+create table public.pipeline_runs (
+  id uuid primary key default gen_random_uuid(),
+  stage text not null,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  counts jsonb not null default '{}',
+  error text
+);
+comment on table public.pipeline_runs is 'One row a run of a stage. finished_at null long after started_at: the run died.';
+create index pipeline_runs_started on public.pipeline_runs (started_at);
+
+-- The service's alone: row level security without a policy lets nobody else see a row.
+alter table public.newsletters enable row level security;
+alter table public.email_logs enable row level security;
+alter table public.recommendation_logs enable row level security;
+alter table public.pipeline_runs enable row level security;
+revoke all on public.newsletters, public.email_logs, public.recommendation_logs, public.pipeline_runs
+  from anon, authenticated, service_role;
+grant select, insert, update, delete on public.newsletters, public.email_logs, public.recommendation_logs, public.pipeline_runs
+  to service_role;
+
+----------------------------------------------------------------------------------------------------
+-- Planning
+
+-- The latest send day of a member and the instants between which its newsletter may go out. The local
+-- hour is what counts: Postgres moves a slot that a clock change skips to the hour after it.
+create function private.send_window(p_now timestamptz, p_zone text, p_frequency text, p_weekday integer, p_hour integer, p_hours integer)
+returns table (period date, opens_at timestamptz, closes_at timestamptz)
+language sql stable set search_path = '' as $$
+  select s.slot::date, s.slot at time zone p_zone, (s.slot at time zone p_zone) + make_interval(hours => p_hours)
+  from (
+    select case p_frequency
+      when 'daily' then t.today + case when t.today <= t.local then interval '0' else interval '-1 day' end
+      else t.today + make_interval(days => t.ahead)
+             - case when t.today + make_interval(days => t.ahead) <= t.local then interval '0' else interval '7 days' end
+    end as slot
+    from (
+      select l.local,
+             date_trunc('day', l.local) + make_interval(hours => p_hour) as today,
+             (p_weekday - extract(isodow from l.local)::integer + 7) % 7 as ahead
+      from (select p_now at time zone p_zone as local) l
+    ) t
+  ) s
+$$;
+revoke all on function private.send_window(timestamptz, text, text, integer, integer, integer) from public, anon, authenticated;
+grant execute on function private.send_window(timestamptz, text, text, integer, integer, integer) to service_role;
+
+-- Members whose window is open and who have no mail of that edition yet. Makes the editions.
+create function public.due_members(p_now timestamptz, p_zone text, p_weekday integer, p_hour integer, p_hours integer, p_limit integer)
+returns table (newsletter_id uuid, frequency text, period date, closes_at timestamptz, user_id uuid, email text, name text, time_zone text)
+language sql set search_path = '' as $$
+  with open as (
+    select u.id, u.email, u.name, coalesce(u.time_zone, p_zone) as time_zone, u.newsletter_frequency, w.period, w.closes_at
+    from public.users u
+    cross join lateral private.send_window(
+      p_now, coalesce(u.time_zone, p_zone), u.newsletter_frequency,
+      coalesce(u.newsletter_weekday, p_weekday), coalesce(u.newsletter_hour, p_hour), p_hours) w
+    where u.newsletter_frequency <> 'off' and u.email is not null and p_now < w.closes_at
+  ), made as (
+    insert into public.newsletters (frequency, period)
+    select distinct newsletter_frequency, period from open
+    on conflict (frequency, period) do nothing
+    returning id, newsletters.frequency, newsletters.period, status
+  ), edition as (
+    select * from made
+    union all
+    select id, n.frequency, n.period, n.status from public.newsletters n
+    where (n.frequency, n.period) in (select newsletter_frequency, o.period from open o)
+  )
+  select e.id, e.frequency, e.period, o.closes_at, o.id, o.email, o.name, o.time_zone
+  from open o
+  join edition e on e.frequency = o.newsletter_frequency and e.period = o.period and e.status = 'open'
+  where not exists (
+    select from public.email_logs m
+    where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')
+  order by o.id
+  limit p_limit
+$$;
+comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
+
+-- p_mails: [{id, newsletter_id, user_id, to_address, subject, html, text, message_id, headers, mail_date, expires_at,
+--            status: queued | skipped, error, items: [{event_id, position, score, model}]}]
+create function public.queue_mails(p_mails jsonb) returns integer
+language sql set search_path = '' as $$
+  with mails as (
+    select * from jsonb_to_recordset(p_mails) as r (
+      id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, html text, text text, message_id text,
+      headers jsonb, mail_date timestamptz, expires_at timestamptz, status text, error text, items jsonb)
+  ), queued as (
+    insert into public.email_logs as m
+      (id, newsletter_id, user_id, to_address, subject, html, text, message_id, headers, mail_date, expires_at, status, error)
+    select id, newsletter_id, user_id, to_address, subject, html, text, message_id, coalesce(headers, '{}'), mail_date, expires_at, status, error
+    from mails
+    -- An expired mail was surely not sent: the same edition may be made anew while its window is open.
+    on conflict (newsletter_id, user_id) do update set
+      to_address = excluded.to_address, subject = excluded.subject, html = excluded.html, text = excluded.text,
+      message_id = excluded.message_id, headers = excluded.headers, mail_date = excluded.mail_date,
+      expires_at = excluded.expires_at, status = excluded.status, error = excluded.error, not_before = '-infinity'
+    where m.status = 'expired'
+    returning m.id, m.newsletter_id, m.user_id
+  ), shown as (
+    insert into public.recommendation_logs (user_id, event_id, email_id, position, score, model, shown_at)
+    select q.user_id, i.event_id, q.id, i.position, i.score, i.model, r.mail_date
+    from queued q
+    join mails r using (newsletter_id, user_id)
+    cross join lateral jsonb_to_recordset(r.items) as i (event_id uuid, position smallint, score real, model text)
+  )
+  select count(*)::integer from queued
+$$;
+comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. A (newsletter, member) that has one already is left as it is. Answers how many were queued.';
+
+----------------------------------------------------------------------------------------------------
+-- Delivery
+
+create function public.claim_mails(p_now timestamptz, p_owner text, p_limit integer, p_lease interval)
+returns table (id uuid, attempt smallint, to_address text, subject text, html text, text text, message_id text, headers jsonb, mail_date timestamptz)
+language sql set search_path = '' as $$
+  with due as (
+    select m.id from public.email_logs m
+    join public.newsletters n on n.id = m.newsletter_id
+    where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open'
+    order by m.not_before, m.id
+    limit p_limit
+    for update of m skip locked
+  )
+  update public.email_logs m set
+    status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease
+  from due where m.id = due.id
+  returning m.id, m.attempts, m.to_address, m.subject, m.html, m.text, m.message_id, m.headers, m.mail_date
+$$;
+
+-- p_status: sent, failed, unknown, or queued again with p_not_before.
+create function public.settle_mail(p_id uuid, p_owner text, p_attempt smallint, p_status text, p_now timestamptz, p_not_before timestamptz, p_reply text, p_error text)
+returns boolean
+language sql set search_path = '' as $$
+  with written as (
+    update public.email_logs m set
+      status = p_status, lease_until = null, reply = p_reply, error = left(p_error, 2000),
+      sent_at = case when p_status = 'sent' then p_now end,
+      not_before = coalesce(p_not_before, m.not_before)
+    where m.id = p_id and m.lease_owner = p_owner and m.attempts = p_attempt
+      -- A worker that comes back late still knows best what became of its attempt.
+      and m.status in ('sending', 'unknown')
+    returning 1
+  )
+  select exists (select from written)
+$$;
+comment on function public.settle_mail is 'What became of an attempt. False where owner and attempt are not the ones of the claim.';
+
+-- Whoever held these leases died, before or after the mail went out: nobody can tell, so they are not sent again.
+create function public.settle_lost_mails(p_now timestamptz)
+returns table (unknown integer, expired integer)
+language sql set search_path = '' as $$
+  with lost as (
+    update public.email_logs m set
+      status = 'unknown', lease_until = null,
+      error = format('attempt %s by %s did not report back: the mail may or may not have been sent', m.attempts, m.lease_owner)
+    where m.status = 'sending' and m.lease_until < p_now
+    returning 1
+  ), late as (
+    update public.email_logs m set
+      status = 'expired', error = concat_ws('; ', 'not sent in time', m.error)
+    where m.status = 'queued' and m.expires_at <= p_now
+    returning m.id
+  ), unshown as (
+    -- What was never sent was never shown, and may be picked again.
+    delete from public.recommendation_logs l using late where l.email_id = late.id
+  )
+  select (select count(*) from lost)::integer, (select count(*) from late)::integer
+$$;
+
+select private.service_only('due_members', 'queue_mails', 'claim_mails', 'settle_mail', 'settle_lost_mails');

@@ -1,0 +1,105 @@
+-- Schedules, the only place they stand. pg_cron calls each stage through pg_net with the key from Vault:
+--   select vault.create_secret('https://PROJECT.supabase.co', 'project_url');
+--   select vault.create_secret('sb_secret_...', 'cron_key');
+-- Where the extensions are missing nothing is scheduled; install them, then: select private.apply_schedules();
+
+-- Queues one call of a stage. Answers the id of the request in net._http_response.
+create function private.invoke_stage(p_stage text, p_timeout interval) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  v_url text := (select decrypted_secret from vault.decrypted_secrets where name = 'project_url');
+  v_key text := (select decrypted_secret from vault.decrypted_secrets where name = 'cron_key');
+begin
+  if v_url is null or v_key is null then
+    raise exception 'Cannot call % as the Vault secret % is missing', p_stage,
+        case when v_url is null then 'project_url' else 'cron_key' end
+      using hint = 'select vault.create_secret(value, name)';
+  end if;
+  return net.http_post(
+    url := rtrim(v_url, '/') || '/functions/v1/' || p_stage,
+    body := '{}'::jsonb,
+    headers := jsonb_build_object('Content-Type', 'application/json', 'apikey', v_key),
+    timeout_milliseconds := (extract(epoch from p_timeout) * 1000)::integer);
+end $$;
+
+-- Logs are kept as long as something reads them.
+create function private.prune_logs(p_now timestamptz) returns void
+language plpgsql set search_path = '' as $$
+begin
+  delete from cron.job_run_details where end_time < p_now - interval '7 days';
+  delete from public.pipeline_runs where started_at < p_now - interval '30 days';
+  delete from public.recommendation_logs where shown_at < p_now - interval '180 days';
+  -- The row stays, as proof against sending twice; the content has done its work.
+  update public.email_logs set html = null, text = null
+    where html is not null and status not in ('queued', 'sending') and mail_date < p_now - interval '30 days';
+end $$;
+
+-- Makes the jobs what this list says; may be run again at any time. Answers how many jobs there are.
+-- Runs may overlap (a call returns before its stage is done): the stages claim their work in the database.
+create function private.apply_schedules() returns integer
+language plpgsql set search_path = '' as $$
+declare v_count integer;
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is null
+    or to_regclass('net.http_request_queue') is null or to_regclass('vault.decrypted_secrets') is null then
+    raise notice 'Nothing is scheduled as pg_cron, pg_net or Vault is missing; install them, then: select private.apply_schedules();';
+    return 0;
+  end if;
+  -- minutes in GMT; a stage runs a few minutes after the one it feeds on
+  select count(cron.schedule(job, schedule, command)) into v_count
+  from (values
+    ('connect3: classify events', '*/10 * * * *', $cmd$select private.invoke_stage('classify-events', interval '150 seconds')$cmd$),
+    ('connect3: embed events', '3-59/10 * * * *', $cmd$select private.invoke_stage('embed-events', interval '150 seconds')$cmd$),
+    ('connect3: send newsletters', '6-59/10 * * * *', $cmd$select private.invoke_stage('send-newsletters', interval '150 seconds')$cmd$),
+    ('connect3: prune logs', '17 3 * * *', $cmd$select private.prune_logs(now())$cmd$)
+  ) as jobs (job, schedule, command);
+  return v_count;
+end $$;
+
+revoke all on function private.invoke_stage(text, interval), private.prune_logs(timestamptz), private.apply_schedules()
+  from public, anon, authenticated;
+
+do $$
+begin
+  if exists (select from pg_available_extensions where name = 'pg_cron' and installed_version is null) then
+    create extension if not exists pg_cron;
+  end if;
+  if exists (select from pg_available_extensions where name = 'pg_net' and installed_version is null) then
+    create extension if not exists pg_net with schema extensions;
+  end if;
+exception when others then
+  -- A database that may not have them (pg_cron lives in one database of a server) can still be migrated.
+  raise notice 'Cannot install the scheduler: %', sqlerrm;
+end $$;
+
+select private.apply_schedules();
+
+----------------------------------------------------------------------------------------------------
+-- What an operator asks first
+
+create function public.pipeline_status(p_now timestamptz) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'events', (
+      select jsonb_build_object(
+        'posts', count(*),
+        'unclassified', count(*) filter (where classified_hash is distinct from caption_hash and classify_error is null),
+        'failed', count(*) filter (where classified_hash is distinct from caption_hash and classify_error is not null)
+                  + count(*) filter (where embed_error is not null),
+        'needs_review', count(*) filter (where needs_review),
+        'published', count(*) filter (where is_published),
+        'upcoming', count(*) filter (where is_published and starts_at > p_now),
+        'by_kind', (select coalesce(jsonb_object_agg(kind, n), '{}') from (
+          select kind, count(*) as n from public.events where kind is not null group by kind) k))
+      from public.events),
+    'embedded', (select count(*) from public.event_embeddings),
+    'mails', (select coalesce(jsonb_object_agg(status, n), '{}') from (
+      select status, count(*) as n from public.email_logs group by status) m),
+    'last_runs', (select coalesce(jsonb_object_agg(stage, run), '{}') from (
+      select distinct on (stage) stage,
+        jsonb_build_object('started_at', started_at, 'finished_at', finished_at, 'counts', counts, 'error', error) as run
+      from public.pipeline_runs order by stage, started_at desc) r))
+$$;
+comment on function public.pipeline_status is 'The state of every stage in one answer. failed: rows with an error, whether they will be tried again or not.';
+
+select private.service_only('pipeline_status');
