@@ -113,8 +113,7 @@ create table public.feedback_logs (
   action text not null check (action in ('like', 'dislike', 'going', 'not_going')),
   moved_category text,
   moved_by numeric(3, 2) not null default 0,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  voted_at timestamptz not null default now(),
   unique (user_id, event_id)
 );
 comment on table public.feedback_logs is 'A member''s vote on an event; the latest wins. not_going says nothing about taste.';
@@ -154,8 +153,17 @@ begin
   return null;
 end $$;
 
-create trigger feedback_logs_touch before update on public.feedback_logs
-  for each row execute function private.touch_updated_at();
+-- Members cannot write voted_at: a changed vote is a vote of now, unless the service says when.
+create function private.touch_voted_at() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if new.voted_at = old.voted_at then new.voted_at := now(); end if;
+  return new;
+end $$;
+revoke all on function private.touch_voted_at() from public, anon, authenticated;
+
+create trigger feedback_logs_touch before update of action on public.feedback_logs
+  for each row execute function private.touch_voted_at();
 create trigger feedback_logs_move after insert or update of action, event_id on public.feedback_logs
   for each row execute function private.move_preference_with_vote();
 -- Only an undo moves the preference back; a vote that goes with its event or its member does not.
@@ -181,15 +189,15 @@ create policy "Members take back their own feedback"
   on public.feedback_logs for delete to authenticated using (user_id = (select auth.uid()));
 
 -- Votes from signed links. p_action undo takes the vote back; the answer is the vote that now stands.
-create function public.record_feedback(p_user_id uuid, p_event_id uuid, p_action text) returns text
+create function public.record_feedback(p_now timestamptz, p_user_id uuid, p_event_id uuid, p_action text) returns text
 language plpgsql set search_path = '' as $$
 begin
   if p_action = 'undo' then
     delete from public.feedback_logs where user_id = p_user_id and event_id = p_event_id;
     return null;
   end if;
-  insert into public.feedback_logs (user_id, event_id, action) values (p_user_id, p_event_id, p_action)
-  on conflict (user_id, event_id) do update set action = excluded.action
+  insert into public.feedback_logs (user_id, event_id, action, voted_at) values (p_user_id, p_event_id, p_action, p_now)
+  on conflict (user_id, event_id) do update set action = excluded.action, voted_at = excluded.voted_at
   where feedback_logs.action <> excluded.action;
   return p_action;
 end $$;

@@ -38,8 +38,8 @@ create function public.ranking_members(p_now timestamptz, p_user_ids uuid[]) ret
 language sql stable set search_path = '' as $$
   with votes as (
     select * from (
-      select f.user_id, f.event_id, f.action, f.updated_at,
-             row_number() over (partition by f.user_id order by f.updated_at desc) as nth
+      select f.user_id, f.event_id, f.action, f.voted_at,
+             row_number() over (partition by f.user_id order by f.voted_at desc) as nth
       from public.feedback_logs f where f.user_id = any (p_user_ids)) v
     where nth <= 200  -- older votes hardly weigh
   ), shown as (
@@ -57,7 +57,7 @@ language sql stable set search_path = '' as $$
       select jsonb_agg(jsonb_build_object(
         'id', u.id,
         'preferences', (select coalesce(jsonb_object_agg(category, weight), '{}') from public.user_preferences p where p.user_id = u.id),
-        'votes', (select coalesce(jsonb_agg(jsonb_build_object('event_id', event_id, 'action', action, 'voted_at', updated_at)), '[]')
+        'votes', (select coalesce(jsonb_agg(jsonb_build_object('event_id', event_id, 'action', action, 'voted_at', voted_at)), '[]')
                   from votes v where v.user_id = u.id),
         'impressions', (select coalesce(jsonb_object_agg(event_id, days), '{}') from shown s where s.user_id = u.id),
         'mailed', (select coalesce(jsonb_agg(event_id) filter (where was_mailed), '[]') from shown s where s.user_id = u.id)))
@@ -78,7 +78,7 @@ language sql stable set search_path = '' as $$
     from public.feedback_logs f
     join public.events e on e.id = f.event_id
     cross join lateral unnest(e.organisers) as o (organiser)
-    where f.action in ('like', 'going') and f.updated_at < p_now
+    where f.action in ('like', 'going') and f.voted_at < p_now
   ), firsts as (
     select user_id, organiser, min(starts_at) as first_at from positive group by user_id, organiser
   ), first_votes as (
@@ -90,7 +90,7 @@ language sql stable set search_path = '' as $$
     group by p.id
   ), votes as (
     select f.event_id, count(*) as n from public.feedback_logs f
-    where f.action in ('like', 'going') and f.updated_at < p_now group by f.event_id
+    where f.action in ('like', 'going') and f.voted_at < p_now group by f.event_id
   ), memberships as (
     select distinct user_id, organiser from positive
   ), pairs as (
