@@ -30,8 +30,8 @@ begin
   delete from public.pipeline_runs where started_at < p_now - interval '30 days';
   delete from public.recommendation_logs where shown_at < p_now - interval '180 days';
   -- The row stays, as proof against sending twice; the content has done its work.
-  update public.email_logs set html = null, text = null
-    where html is not null and status not in ('queued', 'sending') and mail_date < p_now - interval '30 days';
+  update public.email_logs set mail = null
+    where mail is not null and status not in ('queued', 'sending') and created_for < p_now - interval '30 days';
 end $$;
 
 -- Makes the jobs what this list says; may be run again at any time. Answers how many jobs there are.
