@@ -12,7 +12,7 @@ import { buildProfile, type Profile, tastesOf } from "./profile.ts";
 import { explain, meanContributions } from "./reasons/reasons.ts";
 import { computeSignals, scoreAll, type Signals } from "./score.ts";
 import { DAY_MS } from "./time.ts";
-import type { Member } from "./types.ts";
+import type { EventFacts, Member } from "./types.ts";
 import { DEFAULT_WEIGHTS, type Term, type Weights, type WeightSets } from "./weights.ts";
 
 export interface RankOptions {
@@ -21,12 +21,16 @@ export interface RankOptions {
   /** Ids never to return: mailed before, asked for by the caller. */
   exclude?: ReadonlySet<string>;
   /** Which events may be returned at all; default all. */
-  allow?: (event: Event) => boolean;
+  allow?: (event: EventFacts) => boolean;
+  /** Only organisers new to the member, by the weights of discovery. */
+  discover?: boolean;
   /** Names the period over which exploration keeps its choice; default the week of `now`. */
   period?: string;
   weights?: WeightSets;
   diversity?: Diversity;
   exploration?: Exploration;
+  /** Whether one place is kept for an organiser new to the member; default true. */
+  discoveryPlace?: boolean;
 }
 
 /** Places of a shorter list are too precious for discovery and exploration. */
@@ -88,7 +92,8 @@ export function choosePlaces(
 ): Place[] {
   const { limit = 10, weights = DEFAULT_WEIGHTS, diversity = DEFAULT_DIVERSITY } = options;
   const ballotOf = (set: Weights): Ballot => ({ weights: set, scores: scoreAll(signals, set) });
-  const main = ballotOf(profile.positives.length > 0 ? weights.familiar : weights.discovery);
+  const familiar = profile.positives.length > 0 && !options.discover;
+  const main = ballotOf(familiar ? weights.familiar : weights.discovery);
   const eligible = eligiblePositions(profile, pool, options);
   const tastes = tastesOf(profile);
   const pick = (ballot: Ballot, from: number[], count: number, taken?: number[]) =>
@@ -100,7 +105,10 @@ export function choosePlaces(
   const explored = exploredPosition(profile, pool, eligible, options);
   const last = explored === undefined || list.includes(explored) ? limit - 1 : limit - 2;
   if (last < limit - 1) places[limit - 1] = { position: explored!, ballot: main, explored: true };
-  if (list.slice(0, last + 1).some((i) => isNewTo(profile, pool, i))) return places;
+  const { discoveryPlace = true } = options;
+  if (!discoveryPlace || list.slice(0, last + 1).some((i) => isNewTo(profile, pool, i))) {
+    return places;
+  }
   const fresh = eligible.filter((i) => i !== explored && isNewTo(profile, pool, i));
   const discovery = ballotOf(weights.discovery);
   const [found] = pick(discovery, fresh, 1, list.slice(0, last));
@@ -114,14 +122,17 @@ export function isNewTo({ organisers }: Profile, pool: Pool, position: number): 
 }
 
 function eligiblePositions(
-  { voted }: Profile,
+  profile: Profile,
   pool: Pool,
-  { exclude, allow }: RankOptions,
+  { exclude, allow, discover }: RankOptions,
 ): number[] {
   const positions: number[] = [];
   pool.candidates.forEach(({ event }, i) => {
-    if (pool.starts[i]! <= pool.now || voted.has(event.id) || exclude?.has(event.id)) return;
-    if (allow?.(event as Event) ?? true) positions.push(i);
+    if (pool.starts[i]! <= pool.now || profile.voted.has(event.id) || exclude?.has(event.id)) {
+      return;
+    }
+    if (discover && !isNewTo(profile, pool, i)) return;
+    if (allow?.(event) ?? true) positions.push(i);
   });
   return positions;
 }
