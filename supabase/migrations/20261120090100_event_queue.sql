@@ -41,13 +41,19 @@ comment on function public.ingest_posts is 'Upserts posts by (source, source_id)
 ----------------------------------------------------------------------------------------------------
 -- Classification
 
-create function public.claim_classifications(p_now timestamptz, p_limit integer, p_lease interval, p_max_attempts integer)
+-- After so many attempts a row is given up: it stays, with its error, until retry_events or a new caption.
+create function private.max_attempts() returns integer
+language sql immutable set search_path = '' as 'select 5';
+revoke all on function private.max_attempts() from public, anon, authenticated;
+grant execute on function private.max_attempts() to service_role;
+
+create function public.claim_classifications(p_now timestamptz, p_limit integer, p_lease interval)
 returns table (id uuid, caption text, posted_at timestamptz, hash text, attempt smallint)
 language sql set search_path = '' as $$
   with due as (
     select e.id from public.events e
     where e.classified_hash is distinct from e.caption_hash
-      and e.classify_attempts < p_max_attempts
+      and e.classify_attempts < private.max_attempts()
       and e.classify_not_before <= p_now
     order by e.posted_at desc  -- the newest are the likeliest to be yet to come
     limit p_limit
@@ -102,7 +108,7 @@ comment on function public.fail_classification is 'Keeps the error and the next 
 ----------------------------------------------------------------------------------------------------
 -- Embedding
 
-create function public.claim_embeddings(p_now timestamptz, p_model text, p_limit integer, p_lease interval, p_max_attempts integer)
+create function public.claim_embeddings(p_now timestamptz, p_model text, p_limit integer, p_lease interval)
 returns table (id uuid, title text, organisers text[], category text, location text, caption text, hash text, attempt smallint)
 language sql set search_path = '' as $$
   with due as (
@@ -110,7 +116,7 @@ language sql set search_path = '' as $$
     left join public.event_embeddings x on x.event_id = e.id
     where e.kind = 'event' and e.title is not null
       and (x.event_id is null or x.model <> p_model or x.text_hash <> private.embedding_text_hash(e))
-      and e.embed_attempts < p_max_attempts
+      and e.embed_attempts < private.max_attempts()
       and e.embed_not_before <= p_now
     order by e.starts_at desc nulls last
     limit p_limit

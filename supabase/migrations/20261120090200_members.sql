@@ -76,7 +76,7 @@ create policy "Members change their own profile"
 create table public.user_preferences (
   user_id uuid not null references public.users (id) on delete cascade,
   category text not null references public.event_categories (id) on delete cascade,
-  weight real not null default 0.5 check (weight between 0 and 1),
+  weight numeric(3, 2) not null default 0.5 check (weight between 0 and 1),
   updated_at timestamptz not null default now(),
   primary key (user_id, category)
 );
@@ -112,9 +112,8 @@ create table public.feedback_logs (
   event_id uuid not null references public.events (id) on delete cascade,
   action text not null check (action in ('like', 'dislike', 'going', 'not_going')),
   moved_category text,
-  moved_by real not null default 0,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  moved_by numeric(3, 2) not null default 0,
+  voted_at timestamptz not null default now(),
   unique (user_id, event_id)
 );
 comment on table public.feedback_logs is 'A member''s vote on an event; the latest wins. not_going says nothing about taste.';
@@ -123,46 +122,55 @@ comment on column public.feedback_logs.moved_by is 'What this vote added to the 
 create index feedback_logs_event on public.feedback_logs (event_id);
 
 -- Adds p_by to a preference within [0, 1] and answers what was really added.
-create function private.move_preference(p_user uuid, p_category text, p_by real) returns real
+create function private.move_preference(p_user uuid, p_category text, p_by numeric) returns numeric
 language plpgsql set search_path = '' as $$
 declare
-  v_old real := coalesce((select weight from public.user_preferences where user_id = p_user and category = p_category), 0.5);
-  v_new real := least(1, greatest(0, v_old + p_by));
+  v_old numeric := coalesce((select weight from public.user_preferences where user_id = p_user and category = p_category), 0.5);
+  v_new numeric := least(1, greatest(0, v_old + p_by));
 begin
   insert into public.user_preferences (user_id, category, weight) values (p_user, p_category, v_new)
   on conflict (user_id, category) do update set weight = excluded.weight;
   return v_new - v_old;
 end $$;
 
+-- After the write, as an upsert fires the triggers before an insert even where it ends in an update.
+-- Definer: a member may vote, but not write what the vote moved.
 create function private.move_preference_with_vote() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_category text;
+  v_by numeric := 0;
 begin
   if tg_op <> 'INSERT' and old.moved_by <> 0 then
     perform private.move_preference(old.user_id, old.moved_category, -old.moved_by);
   end if;
-  if tg_op = 'DELETE' then return old; end if;
-  new.moved_category := (select category from public.events where id = new.event_id);
-  new.moved_by := case when new.moved_category is null then 0 else
-    case new.action
-      when 'like' then private.move_preference(new.user_id, new.moved_category, 0.1)
-      when 'going' then private.move_preference(new.user_id, new.moved_category, 0.1)
-      when 'dislike' then private.move_preference(new.user_id, new.moved_category, -0.1)
-      else 0
-    end
-  end;
-  return new;
+  if tg_op = 'DELETE' then return null; end if;
+  select category into v_category from public.events where id = new.event_id;
+  if v_category is not null and new.action <> 'not_going' then
+    v_by := private.move_preference(new.user_id, v_category, case new.action when 'dislike' then -0.1 else 0.1 end);
+  end if;
+  update public.feedback_logs set moved_category = v_category, moved_by = v_by where id = new.id;
+  return null;
 end $$;
 
-create trigger feedback_logs_touch before update on public.feedback_logs
-  for each row execute function private.touch_updated_at();
-create trigger feedback_logs_move before insert or update of action, event_id on public.feedback_logs
+-- Members cannot write voted_at: a changed vote is a vote of now, unless the service says when.
+create function private.touch_voted_at() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if new.voted_at = old.voted_at then new.voted_at := now(); end if;
+  return new;
+end $$;
+revoke all on function private.touch_voted_at() from public, anon, authenticated;
+
+create trigger feedback_logs_touch before update of action on public.feedback_logs
+  for each row execute function private.touch_voted_at();
+create trigger feedback_logs_move after insert or update of action, event_id on public.feedback_logs
   for each row execute function private.move_preference_with_vote();
 -- Only an undo moves the preference back; a vote that goes with its event or its member does not.
 create trigger feedback_logs_move_back after delete on public.feedback_logs
   for each row when (pg_trigger_depth() = 0) execute function private.move_preference_with_vote();
 
-revoke all on function private.move_preference(uuid, text, real), private.move_preference_with_vote() from public, anon;
-grant execute on function private.move_preference(uuid, text, real), private.move_preference_with_vote() to authenticated, service_role;
+revoke all on function private.move_preference(uuid, text, numeric), private.move_preference_with_vote() from public, anon, authenticated;
 
 alter table public.feedback_logs enable row level security;
 revoke all on public.feedback_logs from anon, authenticated, service_role;
@@ -181,15 +189,15 @@ create policy "Members take back their own feedback"
   on public.feedback_logs for delete to authenticated using (user_id = (select auth.uid()));
 
 -- Votes from signed links. p_action undo takes the vote back; the answer is the vote that now stands.
-create function public.record_feedback(p_user_id uuid, p_event_id uuid, p_action text) returns text
+create function public.record_feedback(p_now timestamptz, p_user_id uuid, p_event_id uuid, p_action text) returns text
 language plpgsql set search_path = '' as $$
 begin
   if p_action = 'undo' then
     delete from public.feedback_logs where user_id = p_user_id and event_id = p_event_id;
     return null;
   end if;
-  insert into public.feedback_logs (user_id, event_id, action) values (p_user_id, p_event_id, p_action)
-  on conflict (user_id, event_id) do update set action = excluded.action
+  insert into public.feedback_logs (user_id, event_id, action, voted_at) values (p_user_id, p_event_id, p_action, p_now)
+  on conflict (user_id, event_id) do update set action = excluded.action, voted_at = excluded.voted_at
   where feedback_logs.action <> excluded.action;
   return p_action;
 end $$;

@@ -19,11 +19,9 @@ create table public.email_logs (
   -- content, frozen before the first attempt
   to_address text,
   subject text,
-  html text,
-  text text,
   message_id text,
-  headers jsonb not null default '{}',
-  mail_date timestamptz not null,
+  mail jsonb,
+  created_for timestamptz not null,
   expires_at timestamptz not null,
 
   -- delivery
@@ -32,6 +30,7 @@ create table public.email_logs (
   not_before timestamptz not null default '-infinity',
   lease_owner text,
   lease_until timestamptz,
+  phase text check (phase in ('dialling', 'dot')),
   reply text,
   error text,
   sent_at timestamptz,
@@ -41,13 +40,16 @@ create table public.email_logs (
 
   unique (newsletter_id, user_id),
   constraint email_logs_lease check ((status = 'sending') = (lease_until is not null)),
-  constraint email_logs_content check (status in ('skipped') or to_address is not null)
+  constraint email_logs_content check (mail is not null or status not in ('queued', 'sending'))
 );
 comment on table public.email_logs is 'The outbox: at most one mail a (newsletter, member), whatever runs twice.';
 comment on column public.email_logs.status is
   'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. failed: will not be tried again, see error. '
   'unknown: may or may not have arrived. skipped: there was nothing to send. expired: was not sent in time, its events are past. cancelled: by an operator.';
 comment on column public.email_logs.attempts is 'Counted at the claim; with lease_owner the fence of every later write.';
+comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/mail.ts).';
+comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
+comment on column public.email_logs.phase is 'How far the running attempt has come: from dot on, the server may have taken the mail.';
 comment on column public.email_logs.message_id is 'Deterministic, so that a mail can be found again wherever it went.';
 comment on column public.email_logs.expires_at is 'Not sent from here on: the first of its events begins, or its sending window closes.';
 
@@ -155,29 +157,29 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
 
--- p_mails: [{id, newsletter_id, user_id, to_address, subject, html, text, message_id, headers, mail_date, expires_at,
+-- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
 --            status: queued | skipped, error, items: [{event_id, position, score, model}]}]
 create function public.queue_mails(p_mails jsonb) returns integer
 language sql set search_path = '' as $$
   with mails as (
     select * from jsonb_to_recordset(p_mails) as r (
-      id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, html text, text text, message_id text,
-      headers jsonb, mail_date timestamptz, expires_at timestamptz, status text, error text, items jsonb)
+      id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, message_id text, mail jsonb,
+      created_for timestamptz, expires_at timestamptz, status text, error text, items jsonb)
   ), queued as (
     insert into public.email_logs as m
-      (id, newsletter_id, user_id, to_address, subject, html, text, message_id, headers, mail_date, expires_at, status, error)
-    select id, newsletter_id, user_id, to_address, subject, html, text, message_id, coalesce(headers, '{}'), mail_date, expires_at, status, error
+      (id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error)
+    select id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error
     from mails
     -- An expired mail was surely not sent: the same edition may be made anew while its window is open.
     on conflict (newsletter_id, user_id) do update set
-      to_address = excluded.to_address, subject = excluded.subject, html = excluded.html, text = excluded.text,
-      message_id = excluded.message_id, headers = excluded.headers, mail_date = excluded.mail_date,
-      expires_at = excluded.expires_at, status = excluded.status, error = excluded.error, not_before = '-infinity'
+      to_address = excluded.to_address, subject = excluded.subject, message_id = excluded.message_id,
+      mail = excluded.mail, created_for = excluded.created_for, expires_at = excluded.expires_at,
+      status = excluded.status, error = excluded.error, not_before = '-infinity'
     where m.status = 'expired'
     returning m.id, m.newsletter_id, m.user_id
   ), shown as (
     insert into public.recommendation_logs (user_id, event_id, email_id, position, score, model, shown_at)
-    select q.user_id, i.event_id, q.id, i.position, i.score, i.model, r.mail_date
+    select q.user_id, i.event_id, q.id, i.position, i.score, i.model, r.created_for
     from queued q
     join mails r using (newsletter_id, user_id)
     cross join lateral jsonb_to_recordset(r.items) as i (event_id uuid, position smallint, score real, model text)
@@ -190,7 +192,7 @@ comment on function public.queue_mails is 'Freezes mails into the outbox with wh
 -- Delivery
 
 create function public.claim_mails(p_now timestamptz, p_owner text, p_limit integer, p_lease interval)
-returns table (id uuid, attempt smallint, to_address text, subject text, html text, text text, message_id text, headers jsonb, mail_date timestamptz)
+returns table (id uuid, attempt smallint, user_id uuid, mail jsonb)
 language sql set search_path = '' as $$
   with due as (
     select m.id from public.email_logs m
@@ -201,10 +203,22 @@ language sql set search_path = '' as $$
     for update of m skip locked
   )
   update public.email_logs m set
-    status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease
+    status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease, phase = null
   from due where m.id = due.id
-  returning m.id, m.attempts, m.to_address, m.subject, m.html, m.text, m.message_id, m.headers, m.mail_date
+  returning m.id, m.attempts, m.user_id, m.mail
 $$;
+
+-- False: the lease is lost, and nothing further may leave.
+create function public.mark_mail_phase(p_id uuid, p_owner text, p_attempt smallint, p_phase text) returns boolean
+language sql set search_path = '' as $$
+  with written as (
+    update public.email_logs m set phase = p_phase
+    where m.id = p_id and m.lease_owner = p_owner and m.attempts = p_attempt and m.status = 'sending'
+    returning 1
+  )
+  select exists (select from written)
+$$;
+comment on function public.mark_mail_phase is 'Records dialling or dot before it happens, so that an expired lease is surely not sent, or unknown.';
 
 -- p_status: sent, failed, unknown, or queued again with p_not_before.
 create function public.settle_mail(p_id uuid, p_owner text, p_attempt smallint, p_status text, p_now timestamptz, p_not_before timestamptz, p_reply text, p_error text)
@@ -216,24 +230,28 @@ language sql set search_path = '' as $$
       sent_at = case when p_status = 'sent' then p_now end,
       not_before = coalesce(p_not_before, m.not_before)
     where m.id = p_id and m.lease_owner = p_owner and m.attempts = p_attempt
-      -- A worker that comes back late still knows best what became of its attempt.
-      and m.status in ('sending', 'unknown')
+      -- Late, after its lease was taken from it, the worker still knows best what became of the attempt,
+      -- as long as nobody else has claimed the mail since.
+      and m.status in ('sending', 'unknown', 'queued')
     returning 1
   )
   select exists (select from written)
 $$;
 comment on function public.settle_mail is 'What became of an attempt. False where owner and attempt are not the ones of the claim.';
 
--- Whoever held these leases died, before or after the mail went out: nobody can tell, so they are not sent again.
+-- Whoever held these leases died. Before the dot nothing can have arrived; from the dot on nobody can
+-- tell, so it is not sent again.
 create function public.settle_lost_mails(p_now timestamptz)
-returns table (unknown integer, expired integer)
+returns table (requeued integer, unknown integer, expired integer)
 language sql set search_path = '' as $$
   with lost as (
     update public.email_logs m set
-      status = 'unknown', lease_until = null,
-      error = format('attempt %s by %s did not report back: the mail may or may not have been sent', m.attempts, m.lease_owner)
+      status = case when m.phase = 'dot' then 'unknown' else 'queued' end,
+      lease_until = null,
+      error = format('attempt %s by %s did not report back, ', m.attempts, m.lease_owner)
+        || case when m.phase = 'dot' then 'the mail may or may not have arrived' else 'before the mail left' end
     where m.status = 'sending' and m.lease_until < p_now
-    returning 1
+    returning m.status
   ), late as (
     update public.email_logs m set
       status = 'expired', error = concat_ws('; ', 'not sent in time', m.error)
@@ -243,7 +261,9 @@ language sql set search_path = '' as $$
     -- What was never sent was never shown, and may be picked again.
     delete from public.recommendation_logs l using late where l.email_id = late.id
   )
-  select (select count(*) from lost)::integer, (select count(*) from late)::integer
+  select (select count(*) from lost where status = 'queued')::integer,
+         (select count(*) from lost where status = 'unknown')::integer,
+         (select count(*) from late)::integer
 $$;
 
-select private.service_only('due_members', 'queue_mails', 'claim_mails', 'settle_mail', 'settle_lost_mails');
+select private.service_only('due_members', 'queue_mails', 'claim_mails', 'mark_mail_phase', 'settle_mail', 'settle_lost_mails');

@@ -30,8 +30,8 @@ begin
   delete from public.pipeline_runs where started_at < p_now - interval '30 days';
   delete from public.recommendation_logs where shown_at < p_now - interval '180 days';
   -- The row stays, as proof against sending twice; the content has done its work.
-  update public.email_logs set html = null, text = null
-    where html is not null and status not in ('queued', 'sending') and mail_date < p_now - interval '30 days';
+  update public.email_logs set mail = null
+    where mail is not null and status not in ('queued', 'sending') and created_for < p_now - interval '30 days';
 end $$;
 
 -- Makes the jobs what this list says; may be run again at any time. Answers how many jobs there are.
@@ -83,15 +83,22 @@ language sql stable set search_path = '' as $$
     'events', (
       select jsonb_build_object(
         'posts', count(*),
-        'unclassified', count(*) filter (where classified_hash is distinct from caption_hash and classify_error is null),
-        'failed', count(*) filter (where classified_hash is distinct from caption_hash and classify_error is not null)
-                  + count(*) filter (where embed_error is not null),
+        'to_classify', count(*) filter (where to_classify and not classify_given_up),
+        'to_embed', count(*) filter (where to_embed and not embed_given_up),
+        'failed', count(*) filter (where to_classify and classify_given_up or to_embed and embed_given_up),
         'needs_review', count(*) filter (where needs_review),
         'published', count(*) filter (where is_published),
         'upcoming', count(*) filter (where is_published and starts_at > p_now),
         'by_kind', (select coalesce(jsonb_object_agg(kind, n), '{}') from (
           select kind, count(*) as n from public.events where kind is not null group by kind) k))
-      from public.events),
+      from (
+        select e.*,
+          e.classified_hash is distinct from e.caption_hash as to_classify,
+          e.classify_attempts >= private.max_attempts() or e.classify_not_before = 'infinity' as classify_given_up,
+          e.kind = 'event' and e.title is not null
+            and (x.event_id is null or x.text_hash <> private.embedding_text_hash(e)) as to_embed,
+          e.embed_attempts >= private.max_attempts() or e.embed_not_before = 'infinity' as embed_given_up
+        from public.events e left join public.event_embeddings x on x.event_id = e.id) s),
     'embedded', (select count(*) from public.event_embeddings),
     'mails', (select coalesce(jsonb_object_agg(status, n), '{}') from (
       select status, count(*) as n from public.email_logs group by status) m),
@@ -100,6 +107,6 @@ language sql stable set search_path = '' as $$
         jsonb_build_object('started_at', started_at, 'finished_at', finished_at, 'counts', counts, 'error', error) as run
       from public.pipeline_runs order by stage, started_at desc) r))
 $$;
-comment on function public.pipeline_status is 'The state of every stage in one answer. failed: rows with an error, whether they will be tried again or not.';
+comment on function public.pipeline_status is 'The state of every stage in one answer. failed: given up until retry_events.';
 
 select private.service_only('pipeline_status');

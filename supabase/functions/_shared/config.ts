@@ -1,0 +1,188 @@
+/**
+ * Settings: the only reader of the environment. Each setting is read and checked at its first use, so
+ * a function that sends no mail runs without SMTP settings, and a wrong one is one sentence that names
+ * it. Values never appear in messages: some are secrets.
+ */
+import { z } from "zod";
+
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const required = z.string().trim().min(1);
+const httpUrl = required.regex(/^https?:\/\/[^\s/]+/).transform((url) => url.replace(/\/+$/, ""));
+
+/** Every setting with its form, default and the sentence that .env.example shows. */
+export const SETTINGS = {
+  SUPABASE_URL: httpUrl.describe("The project's URL; the platform provides it."),
+  SUPABASE_SECRET_KEY: required.describe(
+    "Secret key of the service; the platform provides SUPABASE_SECRET_KEYS instead.",
+  ),
+  CRON_KEY_NAME: z.string().trim().default("default")
+    .describe("Name of the secret key that scheduled calls carry, one of SUPABASE_SECRET_KEYS."),
+
+  COMMUNITY_NAME: z.string().trim().max(80).default("Connect3").describe(
+    "Name of the community, as mails show it.",
+  ),
+  COMMUNITY_TIME_ZONE: required.refine(isTimeZone).default("Australia/Melbourne")
+    .describe(
+      "Time zone of the community: what dates in posts mean, and that of members without one of their own.",
+    ),
+  COMMUNITY_ADDRESS: z.string().trim().max(200).optional().describe(
+    "Postal address in the footer of mails, where the law asks for one.",
+  ),
+  SITE_URL: httpUrl.describe(
+    "Page of the community's site that feedback links lead to; see docs/api.md.",
+  ),
+
+  AI_PROVIDER: z.enum(["openai", "offline"]).default("openai").describe(
+    "openai, or offline: rules and hashing, no key, for development.",
+  ),
+  OPENAI_API_KEY: required.describe("Key of the AI provider."),
+  OPENAI_BASE_URL: httpUrl.default("https://api.openai.com/v1").describe("Any compatible server."),
+  OPENAI_EXTRACTION_MODEL: required.default("gpt-4o-mini").describe(
+    "Model that reads posts; must support structured output.",
+  ),
+  OPENAI_EMBEDDING_MODEL: required.default("text-embedding-3-small").describe(
+    "Model that embeds events; must take a number of dimensions.",
+  ),
+  OPENAI_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds one call may take."),
+  OPENAI_MAX_RETRIES: whole(0, 10).default(3).describe(
+    "Retries of a call that was refused for a while (408, 409, 429, 5xx, no connection).",
+  ),
+  OPENAI_CONCURRENCY: whole(1, 32).default(6).describe("Posts read at once."),
+  MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.5)
+    .describe("Below it an event has no category and waits for review."),
+
+  NEWSLETTER_WEEKDAY: whole(1, 7).default(1).describe(
+    "Send day of the weekly newsletter, ISO: 1 is Monday. Members may choose their own.",
+  ),
+  NEWSLETTER_HOUR: whole(0, 23).default(8).describe("Local hour from which newsletters go out."),
+  NEWSLETTER_WINDOW_HOURS: whole(1, 23).default(10).describe(
+    "Hours after that in which they may still go out; later they wait for the next period.",
+  ),
+  NEWSLETTER_EVENTS: whole(1, 20).default(8).describe("Events in a newsletter, at most."),
+  NEWSLETTER_DAYS_AHEAD: whole(1, 90).default(14).describe("How far ahead its events may begin."),
+  NEWSLETTER_MAILS_PER_RUN: whole(1, 5000).default(200).describe(
+    "Mails a run plans and sends, at most: keeps a run within the platform's CPU limit.",
+  ),
+  LINK_SECRET: required.min(32).describe(
+    "Signs the links in mails, 32 characters or more (openssl rand -base64 48).",
+  ),
+  LINK_SECRET_PREVIOUS: z.string().min(32).optional().describe(
+    "The secret before, so that links in older mails still work.",
+  ),
+
+  SMTP_HOST: required.default("smtp.gmail.com").describe("Mail server."),
+  SMTP_PORT: whole(1, 65535).default(465).describe(
+    "465 is open on the platform; 25 and 587 are blocked there.",
+  ),
+  SMTP_SECURITY: z.enum(["tls", "starttls", "none"]).default("tls").describe(
+    "tls (from the first byte), starttls, or none (a local test server).",
+  ),
+  SMTP_USER: required.describe("Account at the mail server."),
+  SMTP_PASSWORD: required.describe("Its password; for Gmail an app password."),
+  SMTP_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds a mail server may stay silent."),
+  MAIL_FROM: required.regex(/^[^\s@<>"]+@[^\s@<>"]+$/).describe(
+    "Sender's address; default: SMTP_USER.",
+  ),
+  MAIL_FROM_NAME: z.string().trim().max(80).optional().describe(
+    "Sender's name; default: COMMUNITY_NAME.",
+  ),
+
+  TIME_BUDGET_SEC: whole(5, 390).default(110).describe(
+    "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
+  ),
+  REPLAY_FROM: z.iso.datetime({ offset: true }).optional().describe(
+    "Development only: the clock starts at this instant.",
+  ),
+} satisfies Record<string, z.ZodType>;
+
+/** Older names, in the order in which they are tried after the setting's own. */
+const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
+  SUPABASE_URL: ["NEXT_PUBLIC_SUPABASE_URL"],
+  SUPABASE_SECRET_KEY: ["SUPABASE_SERVICE_KEY", "SUPABASE_SERVICE_ROLE_KEY"],
+  SITE_URL: ["NEXT_PUBLIC_APP_URL"],
+  LINK_SECRET: ["UNSUBSCRIBE_TOKEN_SECRET"],
+  SMTP_USER: ["GMAIL_USER"],
+  SMTP_PASSWORD: ["GMAIL_APP_PASSWORD"],
+  MAIL_FROM: ["GMAIL_FROM_EMAIL", "SMTP_USER", "GMAIL_USER"],
+};
+
+export type SettingName = keyof typeof SETTINGS;
+export type Setting<K extends SettingName> = z.output<(typeof SETTINGS)[K]>;
+
+/** A setting that is missing or malformed. Its message names the setting, never its value. */
+export class SettingError extends Error {
+  override name = "SettingError";
+  constructor(message: string, readonly hint: string) {
+    super(message);
+  }
+}
+
+export interface Config {
+  /** @throws {SettingError} */
+  get<K extends SettingName>(name: K): Setting<K>;
+  /** The service's secret keys by name; scheduled calls may carry one of their own. */
+  secretKeys(): Record<string, string>;
+  /** The clock: real time, or real time shifted so that it began at REPLAY_FROM. */
+  now(): Date;
+}
+
+/** Reads settings through `env`; empty values count as absent. */
+export function readConfig(env: (name: string) => string | undefined = fromEnvironment): Config {
+  const started = Date.now();
+  const known = new Map<string, unknown>();
+  const get = <K extends SettingName>(name: K): Setting<K> => {
+    if (!known.has(name)) known.set(name, parse(name, lookUp(name, env)));
+    return known.get(name) as Setting<K>;
+  };
+  return {
+    get,
+    secretKeys: () => ({ default: get("SUPABASE_SECRET_KEY"), ...namedKeys(env) }),
+    now: () => {
+      const from = get("REPLAY_FROM");
+      return from === undefined ? new Date() : new Date(Date.parse(from) + Date.now() - started);
+    },
+  };
+}
+
+function fromEnvironment(name: string): string | undefined {
+  return Deno.env.get(name);
+}
+
+function lookUp(name: SettingName, env: (name: string) => string | undefined): string | undefined {
+  if (name === "SUPABASE_SECRET_KEY" && namedKeys(env).default) return namedKeys(env).default;
+  for (const candidate of [name, ...OLDER_NAMES[name] ?? []]) {
+    const value = env(candidate);
+    if (value !== undefined && value.trim() !== "") return value;
+  }
+}
+
+/** The platform gives its keys as a JSON object of named keys; a malformed one counts as absent. */
+function namedKeys(env: (name: string) => string | undefined): Record<string, string> {
+  try {
+    return JSON.parse(env("SUPABASE_SECRET_KEYS") ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+function parse(name: SettingName, value: string | undefined): unknown {
+  const schema: z.ZodType = SETTINGS[name];
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fault = value === undefined
+    ? "is missing"
+    : `is malformed (${result.error.issues[0]?.message})`;
+  throw new SettingError(
+    `Cannot read setting ${name} as it ${fault}`,
+    `Set ${name} (supabase secrets set ${name}=...). ${schema.description ?? ""}`.trim(),
+  );
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
