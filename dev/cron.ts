@@ -14,6 +14,7 @@ export interface Run {
 }
 
 export interface CronRunner {
+  jobs(): Promise<Job[]>;
   /**
    * Runs the job of this name now; answers when its HTTP requests have been answered.
    * @throws {RangeError} if cron.job has no such job
@@ -21,9 +22,11 @@ export interface CronRunner {
   runJob(name: string): Promise<Run>;
   /** Runs every active job that came due after the last call and up to `now`, each once. */
   runDue(now: Date): Promise<Run[]>;
+  /** Answers when no run is under way. */
+  idle(): Promise<void>;
 }
 
-interface Job extends Row {
+export interface Job extends Row {
   jobid: number;
   jobname: string;
   schedule: string;
@@ -37,6 +40,8 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
   // A request belongs to the job that queued it: nobody else may take it from the queue.
   const alone = createLock();
 
+  const underWay = new Set<Promise<unknown>>();
+
   async function run(job: Job): Promise<Run> {
     const { outcome, requests } = await alone(async () => ({
       outcome: await execute(database, job, clock),
@@ -45,11 +50,18 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
     return { ...outcome, answers: await sendRequests(database, requests) };
   }
 
+  function followed<T>(work: Promise<T>): Promise<T> {
+    const ended = work.then(() => {}, () => {}).finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    return work;
+  }
+
   return {
+    jobs: () => listJobs(database),
     runJob: async (name) => {
       const jobs = await listJobs(database);
       const job = jobs.find(({ jobname }) => jobname === name);
-      if (job) return run(job);
+      if (job) return await followed(run(job));
       const names = jobs.map(({ jobname }) => jobname).join(", ");
       throw new RangeError(`Cannot run the job "${name}": the jobs are ${names || "none"}`);
     },
@@ -58,8 +70,9 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
       last = now;
       const jobs = await listJobs(database);
       const due = jobs.filter((job) => job.active && isDue(job.schedule, since, now));
-      return await Promise.all(due.map(run));
+      return await Promise.all(due.map((job) => followed(run(job))));
     },
+    idle: async () => void await Promise.all(underWay),
   };
 }
 

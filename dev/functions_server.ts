@@ -18,8 +18,8 @@ export interface FunctionsServer {
 export interface FunctionsOptions {
   /** The folder that holds NAME/index.ts. */
   folder: URL;
-  /** The whole environment of the functions, but for what Deno itself needs. */
-  env: Record<string, string>;
+  /** Answers the whole environment of a new process, but for what Deno itself needs. */
+  env: () => Record<string, string>;
   /** Takes each line that a function, or this server, has to say. */
   log: (line: string) => void;
 }
@@ -95,7 +95,8 @@ function unavailable(): Response {
 }
 
 /** Deno needs these to find its cache and the registry; everything else is the caller's business. */
-const INHERITED = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME)$|^(DENO|NPM_CONFIG)_/i;
+const INHERITED =
+  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME)$|^(DENO|NPM_CONFIG)_/i;
 
 async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
   const inherited = Object.entries(Deno.env.toObject()).filter(([name]) => INHERITED.test(name));
@@ -107,7 +108,7 @@ async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
       fileURLToPath(folder),
     ],
     clearEnv: true,
-    env: { ...Object.fromEntries(inherited), ...env },
+    env: { ...Object.fromEntries(inherited), ...env() },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -121,7 +122,9 @@ async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
       resolve(JSON.parse(line).port);
     }).then(() => resolve(undefined));
   });
-  if (!port) throw new Error("Cannot start the functions: their process ended at once (see its log)");
+  if (!port) {
+    throw new Error("Cannot start the functions: their process ended at once (see its log)");
+  }
   return { url: `http://127.0.0.1:${port}`, process, isStopped: false };
 }
 

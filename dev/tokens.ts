@@ -23,6 +23,12 @@ export async function withKeyId(token: string, secret: string): Promise<string> 
     .sign(bytes(secret));
 }
 
+/** Tells whether a request carries a member's valid token. */
+export function hasValidToken(request: Request, secret: string): Promise<boolean> {
+  const token = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  return jwtVerify(token, bytes(secret)).then(() => true, () => false);
+}
+
 /** Gives the access token in an answer of /auth/v1 a key id, in its body or in its redirect. */
 export async function withKeyIds(response: Response, secret: string): Promise<Response> {
   const headers = new Headers(response.headers);

@@ -1,0 +1,81 @@
+/** Reads a folder with events.csv, rsvps.csv and groups.csv into what the evaluation replays. */
+import { parse } from "csv-parse/sync";
+import { join } from "node:path";
+import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
+import { embedOffline } from "../supabase/functions/_shared/embed_offline.ts";
+import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
+
+/** An event that took place, with those who came. */
+export interface PastEvent extends EventFacts {
+  /** Epoch ms. */
+  start: number;
+  vector: Float32Array;
+  members: string[];
+}
+
+/** All events, earliest first. */
+export interface World {
+  events: PastEvent[];
+  categories: string[];
+  /** What each member chose, earliest first. */
+  choices: Map<string, PastEvent[]>;
+}
+
+export async function readWorld(folder: string): Promise<World> {
+  const [events, rsvps, groups] = await Promise.all([
+    readTable(folder, "events.csv", ["event_id", "name", "time", "group_urlname"]),
+    readTable(folder, "rsvps.csv", ["event_id", "member_id"]),
+    readTable(folder, "groups.csv", ["group_urlname", "group_name", "category_name"]),
+  ]);
+  const groupOf = new Map(groups.map((group) => [group.group_urlname, group]));
+  const byId = new Map(
+    events.map((row) => [row.event_id!, toEvent(row, groupOf.get(row.group_urlname!))]),
+  );
+  const seen = new Set<string>();
+  for (const { event_id, member_id } of rsvps) {
+    const key = `${event_id}\n${member_id}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    byId.get(event_id!)?.members.push(member_id!);
+  }
+  const sorted = [...byId.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  const categories = new Set(sorted.flatMap((event) => event.category ?? []));
+  return { events: sorted, categories: [...categories].sort(), choices: choicesOf(sorted) };
+}
+
+type Row = Record<string, string>;
+
+async function readTable(folder: string, name: string, columns: string[]): Promise<Row[]> {
+  const rows: Row[] = parse(await Deno.readTextFile(join(folder, name)), { columns: true });
+  const missing = columns.filter((column) => rows[0]?.[column] === undefined);
+  if (missing.length > 0) {
+    throw new TypeError(
+      `Cannot read ${name} as a table of ${columns.join(", ")}: ${missing.join(", ")} missing`,
+    );
+  }
+  return rows;
+}
+
+/** Times without a zone are UTC. */
+function toEvent(row: Row, group: Row | undefined): PastEvent {
+  const starts_at = `${row.time!.replace(" ", "T")}${/[Z+]/.test(row.time!) ? "" : "Z"}`;
+  const facts = {
+    id: row.event_id!,
+    title: row.name!,
+    starts_at,
+    category: group?.category_name || null,
+    organisers: [group?.group_name || row.group_urlname!],
+  };
+  const text = embeddingText({ ...facts, location: null, caption: "" });
+  return { ...facts, start: Date.parse(starts_at), vector: embedOffline(text), members: [] };
+}
+
+function choicesOf(events: readonly PastEvent[]): Map<string, PastEvent[]> {
+  const choices = new Map<string, PastEvent[]>();
+  for (const event of events) {
+    for (const member of event.members) {
+      choices.set(member, [...(choices.get(member) ?? []), event]);
+    }
+  }
+  return choices;
+}

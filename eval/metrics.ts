@@ -1,0 +1,63 @@
+/** Measures of a list of ten, and intervals for their means. */
+
+/** Gains are 0 or 1; the ideal list has all that was chosen on top. Järvelin and Kekäläinen (2002). */
+export function ndcg(list: readonly number[], chosen: ReadonlySet<number>): number {
+  let gain = 0;
+  list.forEach((i, at) => {
+    if (chosen.has(i)) gain += 1 / Math.log2(at + 2);
+  });
+  let ideal = 0;
+  for (let at = 0; at < Math.min(10, chosen.size); at++) ideal += 1 / Math.log2(at + 2);
+  return gain / ideal;
+}
+
+/** Share of what was chosen that stands in the list. */
+export function recall(list: readonly number[], chosen: ReadonlySet<number>): number {
+  return list.filter((i) => chosen.has(i)).length / chosen.size;
+}
+
+/** 1 / place of the first hit, 0 without one. */
+export function reciprocalRank(list: readonly number[], chosen: ReadonlySet<number>): number {
+  const at = list.findIndex((i) => chosen.has(i));
+  return at < 0 ? 0 : 1 / (at + 1);
+}
+
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/**
+ * 95% interval of the mean by a bootstrap that draws whole members: the weeks of one member resemble
+ * each other. Chance comes from a fixed seed.
+ */
+export function bootstrap(
+  byMember: ReadonlyMap<string, readonly number[]>,
+  rounds = 500,
+): { lo: number; hi: number } {
+  const clusters = [...byMember.values()].map((values) => ({
+    sum: values.reduce((a, b) => a + b, 0),
+    n: values.length,
+  }));
+  if (clusters.length === 0) return { lo: 0, hi: 0 };
+  const random = mulberry32(1);
+  const means = Array.from({ length: rounds }, () => {
+    let [sum, n] = [0, 0];
+    for (let k = 0; k < clusters.length; k++) {
+      const cluster = clusters[Math.floor(random() * clusters.length)]!;
+      sum += cluster.sum;
+      n += cluster.n;
+    }
+    return sum / n;
+  }).sort((a, b) => a - b);
+  return { lo: means[Math.floor(rounds * 0.025)]!, hi: means[Math.floor(rounds * 0.975)]! };
+}
+
+/** Numbers in [0, 1) from a 32-bit seed. */
+export function mulberry32(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

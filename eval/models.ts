@@ -1,0 +1,100 @@
+/** The models that are compared: six baselines and the project's own score. */
+import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
+import { embedOffline } from "../supabase/functions/_shared/embed_offline.ts";
+import { DEFAULT_DIVERSITY } from "../supabase/functions/_shared/ranking/diversify.ts";
+import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
+import { buildProfile, type Profile } from "../supabase/functions/_shared/ranking/profile.ts";
+import {
+  choosePlaces,
+  isNewTo,
+  type RankOptions,
+} from "../supabase/functions/_shared/ranking/rank.ts";
+import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
+import { DAY_MS, decay } from "../supabase/functions/_shared/ranking/time.ts";
+import type { Member } from "../supabase/functions/_shared/ranking/types.ts";
+
+/** The ten positions of the pool to show; `discover`: only organisers new to the member. */
+export type Model = (member: Member, pool: Pool, discover: boolean) => number[];
+
+export const MODELS: Readonly<Record<string, Model>> = {
+  random: byScore((member, pool) =>
+    pool.candidates.map(({ event }) => hash32(`${member.id} ${event.id}`))
+  ),
+  soonest: byScore((_, pool) => Array.from(pool.starts, (start) => -start)),
+  popularity: byScore((_, pool) => pool.shared.popularity),
+  mean_cosine: byScore((member, pool) => cosines(taste(member, pool, Infinity), pool)),
+  decayed_cosine: byScore((member, pool) => cosines(taste(member, pool, 60), pool)),
+  old_formula: oldFormula,
+  score: ownScore({}),
+  score_undiversified: ownScore({
+    diversity: { repeat: 1, repeatFloor: 1, calibration: 0 },
+    exploration: { enough: 0, membersAnEvent: 0 },
+    discoveryPlace: false,
+  }),
+};
+
+function ownScore(options: RankOptions): Model {
+  return (member, pool, discover) => {
+    const profile = buildProfile(member, pool.now);
+    const signals = computeSignals(profile, pool);
+    return choosePlaces(profile, pool, signals, { ...options, discover }).map((p) => p.position);
+  };
+}
+
+function byScore(score: (member: Member, pool: Pool) => ArrayLike<number>): Model {
+  return (member, pool, discover) => top(score(member, pool), allowed(member, pool, discover), 10);
+}
+
+function allowed(member: Member, pool: Pool, discover: boolean): number[] {
+  const positions = pool.candidates.map((_, i) => i);
+  if (!discover) return positions;
+  const profile: Profile = buildProfile(member, pool.now);
+  return positions.filter((i) => isNewTo(profile, pool, i));
+}
+
+function top(scores: ArrayLike<number>, positions: number[], count: number): number[] {
+  return positions.sort((a, b) => scores[b]! - scores[a]!).slice(0, count);
+}
+
+/** 0.7 similarity + 0.3 (1 - days / 60) - 0.1 per earlier event of the category, among the 30 closest. */
+function oldFormula(member: Member, pool: Pool, discover: boolean): number[] {
+  const similarity = cosines(taste(member, pool, Infinity), pool);
+  const left = top(similarity, allowed(member, pool, discover), 30);
+  const base = (i: number) =>
+    0.7 * similarity[i]! + 0.3 * (1 - (pool.starts[i]! - pool.now) / (60 * DAY_MS));
+  const shown = new Map<string | null, number>();
+  return Array.from({ length: Math.min(10, left.length) }, () => {
+    const value = (i: number) =>
+      base(i) - 0.1 * (shown.get(pool.candidates[i]!.event.category) ?? 0);
+    left.sort((a, b) => value(b) - value(a));
+    const best = left.shift()!;
+    const { category } = pool.candidates[best]!.event;
+    shown.set(category, (shown.get(category) ?? 0) + 1);
+    return best;
+  });
+}
+
+/** The member as one vector: the decayed mean of what they chose, else what they declared, embedded. */
+function taste(member: Member, pool: Pool, halfLife: number): Float32Array | undefined {
+  if (member.votes.length === 0) {
+    const liked = Object.keys(member.preferences);
+    return liked.length === 0 ? undefined : embedOffline(`interested in: ${liked.join(", ")}`);
+  }
+  const sum = new Float32Array(member.votes[0]!.vector!.length);
+  for (const { vector, voted_at } of member.votes) {
+    const weight = decay(pool.now - Date.parse(voted_at), halfLife);
+    for (let i = 0; i < sum.length; i++) sum[i]! += weight * vector![i]!;
+  }
+  return sum;
+}
+
+/** Dot products with unit vectors: the order of cosines. */
+function cosines(query: Float32Array | undefined, pool: Pool): number[] {
+  if (query === undefined) return pool.candidates.map(() => 0);
+  const scale = 1 / (Math.hypot(...query) || 1);
+  return pool.candidates.map(({ vector }) => {
+    let dot = 0;
+    for (let i = 0; i < query.length; i++) dot += query[i]! * vector![i]!;
+    return dot * scale;
+  });
+}

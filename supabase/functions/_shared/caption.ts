@@ -1,0 +1,74 @@
+/** Captions are hostile: everything that reads or shows one takes its text through here. */
+
+/** Longest caption anything looks at, in UTF-16 units. Instagram itself stops at 2200. */
+export const CAPTION_LIMIT = 8000;
+
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\uFE00-\uFE0F\u20E3]/gu;
+const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
+// \p{Emoji} alone would include digits, '#' and '*'.
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu;
+
+/**
+ * The caption as the embedding sees it: `#word` reads `word`, emoji are gone, white space is single.
+ * At most 8000 characters are read, so that the work has a bound.
+ */
+export function cleanCaption(caption: string): string {
+  return foldFonts(caption)
+    .replace(/#(?=[\p{L}\p{N}_])/gu, " ")
+    .replace(EMOJI, " ")
+    .replace(INVISIBLE, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/**
+ * Plain letters for the "fonts" that posts borrow from mathematics and enclosures (𝗙𝗿𝗶𝗱𝗮𝘆, Ｆｒｉｄａｙ, 🅵).
+ * Unicode's compatibility form does most of it; the negative ones are symbols to Unicode. One character
+ * may become eighteen, so the text is cut before and after.
+ */
+export function foldFonts(text: string): string {
+  return text.slice(0, CAPTION_LIMIT).toWellFormed()
+    .replace(/[\u{1F130}-\u{1F189}]/gu, enclosedLetter)
+    .normalize("NFKC")
+    .slice(0, CAPTION_LIMIT);
+}
+
+function enclosedLetter(symbol: string): string {
+  // Squared, negative circled and negative squared A-Z stand 32 code points apart.
+  const place = (symbol.codePointAt(0)! - 0x1F130) % 32;
+  return place < 26 ? String.fromCharCode(65 + place) : symbol;
+}
+
+/** The text without emoji. */
+export function stripEmoji(text: string): string {
+  return text.replace(EMOJI, " ").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+}
+
+/** Whether the character at the start of the text is an emoji. */
+export function startsWithEmoji(text: string): boolean {
+  return /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u.test(text);
+}
+
+/**
+ * One line of plain text that is safe in a mail header once encoded: no tags, no control, bidi or other
+ * invisible characters, no line breaks; cut at a word to at most `limit` characters.
+ */
+export function plainLine(text: string, limit: number): string {
+  const plain = foldFonts(text)
+    .replace(CONTROL, " ")
+    .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
+    .replace(/<+(?=\s*[a-z/!?])/gi, "")
+    .replace(/[^\P{Cf}\u200D]/gu, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return shorten(plain, limit);
+}
+
+/** At most `limit` characters, cut between words where one ends late enough, marked by an ellipsis. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = text.slice(0, limit - 1);
+  const space = head.lastIndexOf(" ");
+  const cut = space > limit / 2 ? head.slice(0, space) : head;
+  return cut.replace(/[\uD800-\uDBFF]$/, "").replace(/[\s,;:.\-–—]+$/, "") + "…";
+}

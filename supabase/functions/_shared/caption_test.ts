@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { cleanCaption, foldFonts, plainLine, shorten, stripEmoji } from "./caption.ts";
+
+Deno.test("cleanCaption() keeps hashtag words, drops emoji, collapses white space", () => {
+  assert.equal(
+    cleanCaption("🎉  Trivia\r\n\r\nnight 👩🏽‍💻🇲🇾 1️⃣ #pub_quiz #unimelb#fun"),
+    "Trivia night 1 pub_quiz unimelb fun",
+  );
+});
+
+Deno.test("cleanCaption() keeps a number sign that starts no word", () => {
+  assert.equal(cleanCaption("We are # 1"), "We are # 1");
+});
+
+Deno.test("cleanCaption() reads 8000 characters at most", () => {
+  assert.equal(cleanCaption("a".repeat(100_000)).length, 8000);
+  assert.ok(cleanCaption("\uFDFA".repeat(100_000)).length <= 8000);
+});
+
+Deno.test("cleanCaption() of emoji alone is empty", () => {
+  assert.equal(cleanCaption("🎉🎉👨‍👩‍👧‍👦❤️☎️"), "");
+});
+
+Deno.test("foldFonts() reads borrowed letters as letters", () => {
+  assert.equal(foldFonts("𝗙𝗿𝗶𝗱𝗮𝘆 𝟮𝟮 𝒜𝓊𝑔 Ｆｒｅｅ 🅵🆁🅴🅴"), "Friday 22 Aug Free FREE");
+});
+
+Deno.test("foldFonts() stands half a surrogate pair", () => {
+  assert.equal(foldFonts("a\uD83C"), "a\uFFFD");
+});
+
+Deno.test("stripEmoji() keeps digits and marks that Unicode calls emoji", () => {
+  assert.equal(stripEmoji("📅 22/8 #1 * 3️⃣"), "22/8 #1 * 3");
+});
+
+Deno.test("plainLine() leaves no tag behind however it is nested", () => {
+  for (const hostile of ["<<b>script>x", "<scr<b>ipt>x</script>", "< img src=x", "<!--x-->"]) {
+    assert.doesNotMatch(plainLine(hostile, 100), /<\s*[a-z/!]/i);
+  }
+  assert.equal(plainLine("1 < 2 and 3 > 2", 100), "1 < 2 and 3 > 2");
+});
+
+Deno.test("plainLine() keeps joined emoji whole", () => {
+  assert.equal(plainLine("👩‍💻 talk\u200E\u2066", 100), "👩‍💻 talk");
+});
+
+Deno.test("shorten() cuts between words and never through a character", () => {
+  assert.equal(shorten("one two three", 10), "one two…");
+  assert.equal(shorten("🎉🎉🎉🎉", 4), "🎉…");
+  assert.equal(shorten("short", 5), "short");
+});

@@ -1,0 +1,66 @@
+/**
+ * The way to the database: the service's client. The files beside this one hold every call, one file a
+ * stage; most are functions of the migrations, and `now` is an argument of each that looks at the time.
+ */
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { Config } from "../config.ts";
+
+/** The service's client, and what a call needs whose answer is bytes. */
+export interface Db {
+  client: SupabaseClient;
+  url: string;
+  key: string;
+}
+
+/** A call of the database that failed. `code` is its SQLSTATE or the API's own code. */
+export class DbError extends Error {
+  override name = "DbError";
+  constructor(call: string, readonly code: string, message: string) {
+    super(`Cannot ${call.replaceAll("_", " ")}: ${message} (${code})`);
+  }
+}
+
+export function openDb(config: Config): Db {
+  const url = config.get("SUPABASE_URL");
+  const key = config.get("SUPABASE_SECRET_KEY");
+  const client = createClient(url, key, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  });
+  return { client, url, key };
+}
+
+/** @throws {DbError} */
+export async function rpc<T>(
+  { client }: Db,
+  name: string,
+  args: Record<string, unknown>,
+): Promise<T> {
+  const { data, error } = await client.rpc(name, args);
+  if (error) throw new DbError(name, error.code, error.message);
+  return data as T;
+}
+
+/** The client reads every answer as text, so bytes are fetched beside it. @throws {DbError} */
+export async function rpcBytes(
+  { url, key }: Db,
+  name: string,
+  args: Record<string, unknown>,
+): Promise<ArrayBuffer> {
+  const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
+    method: "POST",
+    headers: {
+      apikey: key,
+      Authorization: `Bearer ${key}`,
+      "Content-Type": "application/json",
+      Accept: "application/octet-stream",
+    },
+    body: JSON.stringify(args),
+  });
+  if (!response.ok) {
+    throw new DbError(name, `${response.status}`, (await response.text()).slice(0, 300));
+  }
+  return response.arrayBuffer();
+}
+
+/** An interval as SQL reads it. */
+export const seconds = (count: number) => `${count} seconds`;

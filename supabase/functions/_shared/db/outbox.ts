@@ -1,0 +1,141 @@
+/** The outbox of newsletters. */
+import type { Mail } from "../mail.ts";
+import { type Db, DbError, rpc, seconds } from "./client.ts";
+
+export interface SendPlan {
+  timeZone: string;
+  weekday: number;
+  hour: number;
+  windowHours: number;
+  limit: number;
+}
+
+/** A member whose window is open and who has no mail of that edition yet. */
+export interface DueMember {
+  newsletter_id: string;
+  frequency: "weekly" | "daily";
+  /** Local date of the send day. */
+  period: string;
+  closes_at: string;
+  user_id: string;
+  email: string;
+  name: string | null;
+  time_zone: string;
+}
+
+export function dueMembers(db: Db, now: Date, plan: SendPlan): Promise<DueMember[]> {
+  return rpc(db, "due_members", {
+    p_now: now,
+    p_zone: plan.timeZone,
+    p_weekday: plan.weekday,
+    p_hour: plan.hour,
+    p_hours: plan.windowHours,
+    p_limit: plan.limit,
+  });
+}
+
+/** A row of the outbox. Skipped: there was nothing to send, and `mail` is null. */
+export interface OutboxRow {
+  id: string;
+  newsletter_id: string;
+  user_id: string;
+  to_address: string;
+  subject: string | null;
+  message_id: string | null;
+  mail: Mail | null;
+  created_for: Date;
+  expires_at: string;
+  status: "queued" | "skipped";
+  error: string | null;
+  items: { event_id: string; position: number; score: number; model: string }[];
+}
+
+/** How many were queued; the others had a mail of that edition already. */
+export function queueMails(db: Db, rows: OutboxRow[]): Promise<number> {
+  return rows.length === 0 ? Promise.resolve(0) : rpc(db, "queue_mails", { p_mails: rows });
+}
+
+/** A mail under lease; (owner, attempt) is the fence of what is written about it. */
+export interface ClaimedMail {
+  id: string;
+  attempt: number;
+  user_id: string;
+  mail: Mail;
+}
+
+export function claimMails(
+  db: Db,
+  now: Date,
+  owner: string,
+  limit: number,
+  leaseSec: number,
+): Promise<ClaimedMail[]> {
+  return rpc(db, "claim_mails", {
+    p_now: now,
+    p_owner: owner,
+    p_limit: limit,
+    p_lease: seconds(leaseSec),
+  });
+}
+
+/** False: the lease is lost, and nothing further may leave. */
+export function markMailPhase(
+  db: Db,
+  owner: string,
+  { id, attempt }: ClaimedMail,
+  phase: "dialling" | "dot",
+): Promise<boolean> {
+  return rpc(db, "mark_mail_phase", {
+    p_id: id,
+    p_owner: owner,
+    p_attempt: attempt,
+    p_phase: phase,
+  });
+}
+
+/** What became of an attempt; `queued` is to be tried again at `notBefore`. */
+export interface Settlement {
+  status: "sent" | "failed" | "unknown" | "queued";
+  notBefore: Date | null;
+  reply: string | null;
+  error: string | null;
+}
+
+export function settleMail(
+  db: Db,
+  now: Date,
+  owner: string,
+  { id, attempt }: ClaimedMail,
+  to: Settlement,
+): Promise<boolean> {
+  return rpc(db, "settle_mail", {
+    p_id: id,
+    p_owner: owner,
+    p_attempt: attempt,
+    p_status: to.status,
+    p_now: now,
+    p_not_before: to.notBefore,
+    p_reply: to.reply,
+    p_error: to.error,
+  });
+}
+
+export async function settleLostMails(
+  db: Db,
+  now: Date,
+): Promise<{ requeued: number; unknown: number; expired: number }> {
+  const rows = await rpc<{ requeued: number; unknown: number; expired: number }[]>(
+    db,
+    "settle_lost_mails",
+    { p_now: now },
+  );
+  return rows[0]!;
+}
+
+/** Mails that wait to be sent, now or later. */
+export async function countQueued({ client }: Db): Promise<number> {
+  const { count, error } = await client.from("email_logs")
+    .select("id", { count: "exact", head: true }).in("status", ["queued", "sending"]);
+  if (error) throw new DbError("count queued mails", error.code, error.message);
+  return count ?? 0;
+}

@@ -1,0 +1,79 @@
+/** What ranking reads, and what was shown. */
+import type { Event } from "../event.ts";
+import type { Action, CommunityRows } from "../ranking/types.ts";
+import { type Db, DbError, rpc, rpcBytes } from "./client.ts";
+
+export interface CatalogueRow {
+  event: Event;
+  posted_at: string;
+  /** Null: not embedded by this model. */
+  embedded_at: string | null;
+}
+
+export interface CatalogueChanges {
+  /** Give it back as `since` next time. */
+  watermark: string | null;
+  events: CatalogueRow[];
+  /** Ids no longer upcoming or published; empty on a full load. */
+  gone: string[];
+}
+
+/** Upcoming events; with `since` only what changed. */
+export function upcomingEvents(
+  db: Db,
+  now: Date,
+  model: string,
+  since: string | null,
+): Promise<CatalogueChanges> {
+  return rpc(db, "upcoming_events", { p_now: now, p_model: model, p_since: since });
+}
+
+/** Vectors of these events as `decodeVectors` reads them. */
+export function eventVectors(db: Db, model: string, ids: string[]): Promise<ArrayBuffer> {
+  return rpcBytes(db, "event_vectors", { p_model: model, p_ids: ids });
+}
+
+export interface MemberRow {
+  id: string;
+  preferences: Record<string, number>;
+  votes: { event_id: string; action: Action; voted_at: string }[];
+  /** Days on which an upcoming event was shown, by event id. */
+  impressions: Record<string, number>;
+  /** Upcoming events that are in a mail to this member. */
+  mailed: string[];
+}
+
+export interface MembersAnswer {
+  members: MemberRow[];
+  /** Facts of all events voted on. */
+  events: {
+    id: string;
+    title: string;
+    starts_at: string;
+    category: string | null;
+    organisers: string[];
+  }[];
+}
+
+export function rankingMembers(db: Db, now: Date, userIds: string[]): Promise<MembersAnswer> {
+  return rpc(db, "ranking_members", { p_now: now, p_user_ids: userIds });
+}
+
+export function rankingCommunity(db: Db, now: Date): Promise<CommunityRows> {
+  return rpc(db, "ranking_community", { p_now: now });
+}
+
+export interface Shown {
+  user_id: string;
+  event_id: string;
+  position: number;
+  score: number;
+  model: string;
+  shown_at: Date;
+}
+
+export async function logShown({ client }: Db, rows: Shown[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { error } = await client.from("recommendation_logs").insert(rows);
+  if (error) throw new DbError("log what was shown", error.code, error.message);
+}

@@ -1,0 +1,23 @@
+/** The rows of pipeline_runs. */
+import { type Db, DbError } from "./client.ts";
+
+/** Opens the row of a run. */
+export async function startRun({ client }: Db, stage: string, now: Date): Promise<string> {
+  const { data, error } = await client.from("pipeline_runs")
+    .insert({ stage, started_at: now.toISOString() }).select("id").single();
+  if (error) throw new DbError("start run", error.code, error.message);
+  return data.id;
+}
+
+export async function finishRun(
+  { client }: Db,
+  id: string,
+  run: { now: Date; counts: unknown; error: string | null },
+): Promise<void> {
+  const { error } = await client.from("pipeline_runs")
+    .update({ finished_at: run.now.toISOString(), counts: run.counts, error: run.error }).eq(
+      "id",
+      id,
+    );
+  if (error) throw new DbError("finish run", error.code, error.message);
+}

@@ -1,0 +1,28 @@
+/** The text of an event that is embedded. */
+import { CATEGORY_LABELS } from "./event.ts";
+
+export interface EmbeddingFields {
+  title: string;
+  organisers: readonly string[];
+  /** One of the project's categories, or any other name of a topic. */
+  category: string | null;
+  location: string | null;
+  /** Already cleaned; empty where there is none. */
+  caption: string;
+}
+
+/** Characters kept: well below the 8,191 tokens of the embedding models, in any script. */
+const LONGEST = 8_000;
+
+/** A line each of title, organisers, category and place, then the caption. */
+export function embeddingText(fields: EmbeddingFields): string {
+  const { title, organisers, category, location, caption } = fields;
+  const topic = category === null
+    ? null
+    : (CATEGORY_LABELS as Record<string, string>)[category] ?? category;
+  return [title, organisers.join(", "), topic, location, caption]
+    .map((line) => line?.trim())
+    .filter((line) => line)
+    .join("\n")
+    .slice(0, LONGEST);
+}

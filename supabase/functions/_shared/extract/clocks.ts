@@ -1,0 +1,118 @@
+/** Times of day in a line: "5:30-9PM", "18:00 - 20:00", "6pm til late", "12 noon". */
+
+/** A time, or a span of time, where it stands in its line. */
+export interface Clock {
+  /** 'HH:MM', 24 hours. */
+  start: string;
+  end: string | null;
+  /** Position in the line's text: from, and just after. */
+  at: number;
+  to: number;
+}
+
+const TIME = String
+  .raw`(noon|midday|midnight|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.? ?m\b\.?)?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b)?`;
+const UNTIL = String.raw`(?: ?(-|\/|for|to|until|'?till?|and) ?)`;
+const CLOCK = new RegExp(
+  String.raw`(?<![\d:.,/$~-])${TIME}(?:${UNTIL}${TIME})?(?![\d%/]|[.:,]\d)`,
+  "gi",
+);
+
+/** Groups of TIME in order. */
+interface Reading {
+  hour: number;
+  minute: number;
+  meridiem: "a" | "p" | null;
+  /** Minutes are written, or the hour is one only a 24-hour clock has. */
+  hasMinutes: boolean;
+  /** Written as '09:00': a clock that counts to 24. */
+  isPadded: boolean;
+}
+
+/**
+ * The times a line tells. Bare numbers ("6-8") count only where `isTimeField`: the line is marked as one
+ * that tells the time.
+ */
+export function findClocks(text: string, isTimeField: boolean): Clock[] {
+  const clocks: Clock[] = [];
+  for (const match of text.matchAll(CLOCK)) {
+    const first = reading(match.slice(1, 7));
+    const second = match[8] === undefined ? null : reading(match.slice(8, 14));
+    const isBetween = /\bbetween $/i.test(text.slice(0, match.index));
+    const span = first && toSpan(first, second, isTimeField, isBetween ? "-" : match[7]);
+    if (span) clocks.push({ ...span, at: match.index, to: match.index + match[0].length });
+  }
+  return clocks;
+}
+
+function reading(groups: (string | undefined)[]): Reading | null {
+  const [whole = "", hours, minutes, half, military, militaryMinutes] = groups;
+  const named = /noon|nn|midday/i.test(whole) ? "p" : /midnight/i.test(whole) ? "a" : null;
+  if (named) return { hour: 12, minute: 0, meridiem: named, hasMinutes: true, isPadded: false };
+  const hour = Number(hours ?? military);
+  const minute = Number(minutes ?? militaryMinutes ?? 0);
+  const meridiem = half ? (half.toLowerCase() as "a" | "p") : null;
+  if (hour > (meridiem ? 12 : 23) || minute > 59 || (meridiem && hour === 0)) return null;
+  const hasMinutes = (minutes ?? militaryMinutes) !== undefined &&
+    !(meridiem === null && /\./.test(whole));
+  return {
+    hour,
+    minute,
+    meridiem,
+    hasMinutes,
+    isPadded: /^0/.test(whole) || military !== undefined,
+  };
+}
+
+function toSpan(first: Reading, second: Reading | null, isTimeField: boolean, joint = "-") {
+  if (second === null) {
+    const told = first.meridiem !== null || first.hasMinutes;
+    return told ? { start: clock(startMinutes(first, null)), end: null } : null;
+  }
+  const told = first.meridiem ?? second.meridiem ?? (isTimeField || null);
+  if (told === null && !(first.hasMinutes && second.hasMinutes)) {
+    // "2 and 6:30pm" has a meridiem; "1 to 7:00" has not, yet its second half is a time.
+    return null;
+  }
+  const start = startMinutes(first, second);
+  // "6:30 for 7pm" opens at half past six; seven is no end. Neither is the second of "5pm and 7pm".
+  const ends = joint !== "for" && !(joint === "and" && first.meridiem !== null);
+  return { start: clock(start), end: ends ? clock(endMinutes(start, second, first)) : null };
+}
+
+/** A start without am or pm takes the half of the day that makes the shorter span. */
+function startMinutes(first: Reading, second: Reading | null): number {
+  if (first.meridiem !== null) return minutesOf(first, first.meridiem);
+  if (second !== null && second.meridiem !== null && first.hour <= 12 && !first.isPadded) {
+    const end = minutesOf(second, second.meridiem);
+    const morning = minutesOf(first, "a");
+    const evening = minutesOf(first, "p");
+    return length(morning, end) < length(evening, end) ? morning : evening;
+  }
+  // Nobody meets at 5:30 in the morning without saying so.
+  const isAfternoon = first.hour >= 1 && first.hour <= 7 && !first.isPadded;
+  return minutesOf(first, isAfternoon ? "p" : null);
+}
+
+function endMinutes(start: number, second: Reading, first: Reading): number {
+  if (second.meridiem !== null) return minutesOf(second, second.meridiem);
+  if (second.hour > 12 || second.isPadded || first.isPadded) return minutesOf(second, null);
+  const morning = minutesOf(second, "a");
+  const evening = minutesOf(second, "p");
+  return length(start, morning) < length(start, evening) ? morning : evening;
+}
+
+/** Minutes from start to end; past midnight if the end is not later, a whole day if equal. */
+function length(start: number, end: number): number {
+  return end > start ? end - start : end - start + 24 * 60;
+}
+
+function minutesOf({ hour, minute }: Reading, meridiem: "a" | "p" | null): number {
+  const hours = meridiem === null ? hour : (hour % 12) + (meridiem === "p" ? 12 : 0);
+  return hours * 60 + minute;
+}
+
+function clock(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

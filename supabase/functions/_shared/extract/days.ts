@@ -1,0 +1,190 @@
+/** The days a line names: "22 Oct", "Fri 1/8", "7-11th of June", "this Friday", "tomorrow", "in 3 days". */
+import * as chrono from "chrono-node";
+import { addDays, daysBetween, weekdayOf } from "../civil.ts";
+
+/** A day, or days in a row, where it stands in its line. */
+export interface Day {
+  /** 'YYYY-MM-DD'. */
+  start: string;
+  end: string | null;
+  /** `date` names a day of a month, `count` a day relative to the post, `weekday` only a weekday. */
+  by: "date" | "count" | "weekday";
+  /** Position in the line's text: from, and just after. */
+  at: number;
+  to: number;
+}
+
+const MONTH = String
+  .raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
+const WEEKDAY = String
+  .raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?`;
+const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+
+/** Days without a year lie ahead, but hardly this far: "on 23 January", said in February, is over. */
+const YEARLESS_AHEAD = 300;
+
+// Only what names a day: chrono's readers of times and of "now", "the year", "24h" would find false dates.
+const reader = chrono.en.GB;
+
+/** Brings the ways to write a day that chrono's British reader misses into one that it knows. */
+export function britishOrder(text: string): string {
+  return text
+    // Pasted text loses its breaks: "by 12 MayRegister now".
+    .replace(/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 ")
+    // "22nd & 23rd August", "7, 8 April": days in a row as far as a start is concerned.
+    .replace(list(String.raw`(${DAY}) ?(?:,|&|\/|and|to) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3")
+    // "August 22", "Aug 22nd - 24th": the British reader takes 22 for a year.
+    .replace(
+      list(
+        String
+          .raw`(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?![\d:]|\.\d| ?[ap]\.?m\b)`,
+      ),
+      (_, month: string, from: string, to?: string) => `${to ? `${from}-${to}` : from} ${month}`,
+    )
+    .replace(list(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 ")
+    .replace(/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1")
+    .replace(/\b'(?=\d\d\b)/g, "20");
+}
+
+const list = (pattern: string) => new RegExp(String.raw`\b${pattern}`, "gi");
+
+/** The days named in a line from which times are already blanked; `posted` is the day of the post. */
+export function findDays(text: string, posted: string): Day[] {
+  const counted = findCounted(text, posted);
+  const rest = counted.reduce((left, day) => blank(left, day.at, day.to), text);
+  const ordinals = findOrdinals(rest, posted);
+  const named = findNamed(
+    ordinals.reduce((left, day) => blank(left, day.at, day.to), rest),
+    posted,
+  );
+  return [...counted, ...ordinals, ...named].sort((a, b) => a.at - b.at);
+}
+
+/** The text, as long, with a stretch of it made unreadable. */
+export function blank(text: string, at: number, to: number): string {
+  return text.slice(0, at) + "~".repeat(to - at) + text.slice(to);
+}
+
+const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven"];
+const NUMBER = String.raw`(\d{1,2}|${NUMBERS.slice(1).join("|")})`;
+const COUNTED = new RegExp(
+  String.raw`\b(?:(today|tonight|tonite|this (?:evening|afternoon|arvo))|(tomorrow|tmr|tmrw))\b|` +
+    String.raw`\bin (?:just |only )?${NUMBER} (?:more )?(?:days?|sleeps?)\b|` +
+    String
+      .raw`\b${NUMBER} (?:more )?(?:days?|sleeps?) (?:left|to go|till?|until|away|out|remaining|before)\b`,
+  "gi",
+);
+
+function findCounted(text: string, posted: string): Day[] {
+  return [...text.matchAll(COUNTED)].map((match) => {
+    const number = match[3] ?? match[4];
+    const days = match[1] ? 0 : match[2] ? 1 : toNumber(number ?? "");
+    const [at, to] = [match.index, match.index + match[0].length];
+    return { start: addDays(posted, days), end: null, by: "count", at, to };
+  });
+}
+
+function toNumber(word: string): number {
+  const named = NUMBERS.indexOf(word.toLowerCase());
+  return named >= 0 ? named : Number(word);
+}
+
+const ORDINAL = new RegExp(
+  String.raw`\b(${WEEKDAY}),? (?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:of )?(?:-|${MONTH}))`,
+  "gi",
+);
+
+/** "Friday 22nd": the next such day of a month that is that weekday, or else the last. */
+function findOrdinals(text: string, posted: string): Day[] {
+  return [...text.matchAll(ORDINAL)].flatMap((match) => {
+    const weekday = WEEKDAYS.indexOf(match[1]!.slice(0, 3).toLowerCase());
+    const start = nearest(posted, (date) => {
+      return Number(date.slice(8)) === Number(match[2]) && weekdayOf(date) === weekday;
+    });
+    const [at, to] = [match.index, match.index + match[0].length];
+    return start ? [{ start, end: null, by: "date" as const, at, to }] : [];
+  });
+}
+
+const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+function nearest(posted: string, fits: (date: string) => boolean): string | undefined {
+  const ahead = Array.from({ length: 93 }, (_, days) => addDays(posted, days));
+  const behind = Array.from({ length: 62 }, (_, days) => addDays(posted, -1 - days));
+  return ahead.find(fits) ?? behind.find(fits);
+}
+
+function findNamed(text: string, posted: string): Day[] {
+  // Noon UTC, read as UTC: only the day matters here, and no zone's clock can move it.
+  const reference = { instant: new Date(`${posted}T12:00:00Z`), timezone: 0 };
+  return reader.parse(text, reference, { forwardDate: true }).flatMap((found) => {
+    const [at, to] = [found.index, found.index + found.text.length];
+    const by = howNamed(found, text);
+    if (by === null) return [];
+    const start = by === "date" ? dated(found.start, posted, found.end) : civil(found.start);
+    if (start === null) return [];
+    const end = found.end && howFar(found.end) ? laterOf(start, found.end) : null;
+    return [{ start, end, by, at, to }];
+  });
+}
+
+type Components = chrono.ParsedComponents;
+
+function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
+  const { start } = found;
+  if (start.isCertain("day") && start.isCertain("month")) {
+    return isDateLike(found.text, text, found.index) ? "date" : null;
+  }
+  if (!start.isCertain("weekday") || !new RegExp(String.raw`\b${WEEKDAY}`, "i").test(found.text)) {
+    return null;
+  }
+  return isWeekdayWord(found.text) ? "weekday" : null;
+}
+
+/** Not "the day", "24h" or other counts that chrono makes a date of, nor "may 2" within a sentence. */
+function isDateLike(found: string, text: string, at: number): boolean {
+  if (/\d[/.-]\d/.test(found)) {
+    return !/^\s*(?:of|off|price|stars?|cups?)\b/i.test(text.slice(at + found.length));
+  }
+  const month = found.match(new RegExp(String.raw`\b${MONTH}`, "i"))?.[0];
+  if (!month || !/\d/.test(found)) return false;
+  return !/^(?:may|mar(?:ch)?)$/.test(month) || /\d(?:st|nd|rd|th)|\bof\b/.test(found);
+}
+
+/** "sat" and "sun" are words of their own; short names count with a capital. */
+function isWeekdayWord(found: string): boolean {
+  return /day\b/i.test(found) ||
+    /\b(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\b/.test(found);
+}
+
+/** The day with the year chrono chose, unless weekday or distance say that the day is over. */
+function dated(start: Components, posted: string, end?: Components | null): string | null {
+  const date = civil(start);
+  if (start.isCertain("year") || date < posted) return date;
+  const lastYear = `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`;
+  const isUnderWay = end && howFar(end) && !end.isCertain("year") &&
+    `${Number(civil(end).slice(0, 4)) - 1}${civil(end).slice(4)}` >= posted;
+  if (isUnderWay) return lastYear;
+  return daysBetween(posted, date) > YEARLESS_AHEAD ? lastYear : date;
+}
+
+function laterOf(start: string, end: Components): string | null {
+  const date = `${start.slice(0, 4)}${civil(end).slice(4)}`;
+  const until = date >= start ? date : `${Number(start.slice(0, 4)) + 1}${date.slice(4)}`;
+  return until > start ? until : null;
+}
+
+function howFar(end: Components): boolean {
+  return end.isCertain("day") && end.isCertain("month");
+}
+
+function civil(components: Components): string {
+  const [year, month, day] = [
+    components.get("year"),
+    components.get("month"),
+    components.get("day"),
+  ];
+  return [year, month, day].map((part, place) => String(part).padStart(place ? 2 : 4, "0")).join(
+    "-",
+  );
+}

@@ -1,0 +1,106 @@
+/** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
+import { foldFonts, stripEmoji } from "../caption.ts";
+
+/** What the emoji or word that opens a line says the line is about. */
+export type Marker = "when" | "where" | "price" | "link";
+
+export interface Line {
+  /** Folded letters, no emoji, no label; '-' for every dash, straight quotes. */
+  text: string;
+  marker: Marker | null;
+  /** Blank lines part paragraphs; the first is 0. */
+  paragraph: number;
+  /** The line has only a label, or ends in a colon: what follows belongs to it. */
+  isHeading: boolean;
+}
+
+const EMOJI_MARKERS: [Marker, string][] = [
+  ["when", "📅📆🗓⏰⏱⏲⌚🕰⌛⏳🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧"],
+  ["where", "📍🗺📌🏢🏫🏛🧭"],
+  ["price", "🎟🎫💰💵💸💲💳"],
+  ["link", "🔗👉📲📩📧"],
+];
+const MARKER_OF = new Map(
+  EMOJI_MARKERS.flatMap(([marker, all]) => [...all].map((e) => [e, marker])),
+);
+/** Not a break: the bullets and pointing hands that also stand within sentences. */
+const BREAKS = new RegExp(`(?=[${EMOJI_MARKERS.slice(0, 3).map(([, all]) => all).join("")}])`, "u");
+
+const LABELS: [Marker, RegExp][] = [
+  [
+    "when",
+    /^(?:new |updated )?(?:event )?(?:dates?(?: (?:&|and|\/) times?)?|times?|when|day|save the date)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
+  ],
+  [
+    "where",
+    /^(?:new |updated )?(?:event )?(?:where|locations?|venue|place|address|room|meeting point|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
+  ],
+  ["price", /^(?:tickets?|ticket prices?|price|cost|entry fee|fee)\b[^:\n]{0,20}:\s*/i],
+];
+
+/** The caption's lines that hold more than emoji, in order; emoji that mark a fact open a new line. */
+export function toLines(caption: string): Line[] {
+  const lines: Line[] = [];
+  let paragraph = 0;
+  for (const raw of straighten(foldFonts(caption)).split(/\n|[•●▪‣]/)) {
+    if (raw.trim() === "") paragraph += 1;
+    for (const piece of raw.split(BREAKS)) {
+      const line = toLine(piece, paragraph);
+      if (line) lines.push(line);
+    }
+  }
+  return lines;
+}
+
+function straighten(text: string): string {
+  return text
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .replace(/[‐‑‒–—―−]+/g, "-")
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[“”«»]/g, '"');
+}
+
+function toLine(piece: string, paragraph: number): Line | null {
+  const text = stripEmoji(piece);
+  if (!/[\p{L}\p{N}]/u.test(text)) return null;
+  const bare = text.replace(/^[^\p{L}\p{N}@#$"'(]+/u, "");
+  const label = LABELS.find(([, pattern]) => pattern.test(bare));
+  const rest = label ? bare.replace(label[1], "") : bare;
+  const isHeading = rest === "" || /:\s*$/.test(rest);
+  return { text: rest, marker: label?.[0] ?? leadingMarker(piece), paragraph, isHeading };
+}
+
+function leadingMarker(piece: string): Marker | null {
+  for (const symbol of piece.trimStart().slice(0, 12)) {
+    const marker = MARKER_OF.get(symbol);
+    if (marker) return marker;
+    if (/[\p{L}\p{N}]/u.test(symbol)) return null;
+  }
+  return null;
+}
+
+/**
+ * The same text, as long, with what only looks like a date or time blanked: addresses of the web and of
+ * mail, handles, prices, telephone numbers, rooms, floors, places in a contest, ages.
+ */
+export function maskNumbers(text: string): string {
+  return text.replace(NOT_DATES, (found) => "~".repeat(found.length));
+}
+
+const NOT_DATES = new RegExp(
+  [
+    String
+      .raw`https?:\/\/\S+|www\.\S+|\b[\w.-]{1,60}@[\w.-]{1,60}|@[\w.]+|\b[a-z-]{1,40}\.(?:com|org|net|ly|ee|au)\/\S*`,
+    String.raw`(?:a|us|au|nz)?[$£€¥]\s?\d[\d,.]*(?:\s?[-/]\s?[$£€¥]?\d[\d,.]*)?k?\+?`,
+    String.raw`\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+\b`,
+    String.raw`\+?\b\d{2,4}[ -]\d{3,4}[ -]\d{3,4}\b|\+\d{1,3}(?: ?\d){6,12}`,
+    String
+      .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b)`,
+    String.raw`\b[a-z]{1,4}-?\d+(?:-[a-z]*\d*)+\b`,
+    String
+      .raw`\b\d{1,3}(?:st|nd|rd|th)\s+(?:place|prize|years?|runner|annual|floor|edition|anniversary|birthday|semester|level)\b`,
+    String
+      .raw`\b24\/7\b|\b50\/50\b|\b1\/[234]\b(?=\s*(?:price|off|of|cup|hour))|\b20\d\d\s?[-/]\s?(?:20)?\d\d\b(?![-/])`,
+  ].join("|"),
+  "gi",
+);

@@ -1,0 +1,137 @@
+/**
+ * Signed links: who may do what about which event, without a login. A token is
+ * `v1.kid.payload.mac`, base64url throughout; the MAC is HMAC-SHA256 over purpose, version, key id
+ * and payload. Each claim has exactly one token per key: a token that differs in any character is
+ * refused, so a token's text can serve as its identity in logs.
+ */
+import { Buffer } from "node:buffer";
+import {
+  type Claims,
+  decodeClaims,
+  encodeClaims,
+  type Purpose,
+  purposeOf,
+} from "./links/claims.ts";
+
+export type { Action, Claims, Purpose, Vote } from "./links/claims.ts";
+
+/** `kid`: 1-16 characters of A-Z a-z 0-9 _ -. `secret`: at least 32 random characters. */
+export interface LinkKey {
+  kid: string;
+  secret: string;
+}
+
+/** The first key signs; the others, retired ones, still verify. */
+export type LinkKeys = readonly [LinkKey, ...LinkKey[]];
+
+export type Refusal = "malformed" | "unknown_key" | "purpose" | "signature" | "expired";
+export type Verified = { ok: true; claims: Claims } | { ok: false; reason: Refusal };
+
+/** How long a vote counts: older tastes no longer tell much. Unsubscribing works for ever. */
+export const FEEDBACK_DAYS = 90;
+
+const TOKEN = /^v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{43})$/;
+const HMAC = { name: "HMAC", hash: "SHA-256" };
+const utf8 = new TextEncoder();
+
+/** When votes of a mail sent at `sent` stop counting, in whole seconds as tokens carry it. */
+export function feedbackExpiry(sent: Date): Date {
+  return new Date(Math.floor(sent.getTime() / 1000) * 1000 + FEEDBACK_DAYS * 86_400_000);
+}
+
+/** @throws RangeError for an id that is not a UUID. */
+export async function signToken(claims: Claims, keys: LinkKeys): Promise<string> {
+  const key = keys[0];
+  const signed = `v1.${key.kid}.${Buffer.from(encodeClaims(claims)).toString("base64url")}`;
+  const text = macText(purposeOf(claims.action), signed);
+  const mac = await crypto.subtle.sign("HMAC", await cryptoKey(key), text);
+  return `${signed}.${Buffer.from(mac).toString("base64url")}`;
+}
+
+/**
+ * Whether the token is one of ours, for one of `purposes`, and still counts at `now`.
+ * Never throws on anything a stranger can send.
+ */
+export async function verifyToken(
+  token: unknown,
+  { keys, purposes, now }: { keys: LinkKeys; purposes: readonly Purpose[]; now: Date },
+): Promise<Verified> {
+  const parts = parse(token);
+  if (!parts) return { ok: false, reason: "malformed" };
+  const key = keys.find(({ kid }) => kid === parts.kid);
+  if (!key) return { ok: false, reason: "unknown_key" };
+  const purpose = purposeOf(parts.claims.action);
+  if (!purposes.includes(purpose)) return { ok: false, reason: "purpose" };
+  const text = macText(purpose, parts.signed);
+  if (!await crypto.subtle.verify("HMAC", await cryptoKey(key), parts.mac, text)) {
+    return { ok: false, reason: "signature" };
+  }
+  const { claims } = parts;
+  if ("exp" in claims && claims.exp <= now) return { ok: false, reason: "expired" };
+  return { ok: true, claims };
+}
+
+/** Where a reader's vote goes. Opening it changes nothing: mail scanners open every link. */
+export function feedbackLink(functionsUrl: string, token: string): string {
+  return `${functionsUrl.replace(/\/+$/, "")}/feedback?t=${token}`;
+}
+
+/** Address of the List-Unsubscribe header: a POST there unsubscribes at once (RFC 8058). */
+export function oneClickLink(functionsUrl: string, token: string): string {
+  return `${functionsUrl.replace(/\/+$/, "")}/feedback/unsubscribe?t=${token}`;
+}
+
+/** The event as a calendar file. Events are public: nothing to sign, and nothing about the reader. */
+export function calendarLink(functionsUrl: string, eventId: string): string {
+  return `${functionsUrl.replace(/\/+$/, "")}/feedback/calendar?event=${
+    encodeURIComponent(eventId)
+  }`;
+}
+
+/**
+ * The configured page with the token in the fragment, which browsers send to no server. What does
+ * not have the shape of a token is left out: a redirect never carries a stranger's text.
+ */
+export function siteTarget(pageUrl: string, token: string): string {
+  const target = new URL(pageUrl);
+  target.hash = TOKEN.test(token) ? token : "";
+  return target.href;
+}
+
+function macText(purpose: Purpose, signed: string) {
+  return utf8.encode(`connect3-edge/${purpose}\n${signed}`);
+}
+
+/** The parts of a text that has the shape of a token: what they claim is not yet believed. */
+function parse(token: unknown) {
+  const match = typeof token === "string" ? TOKEN.exec(token) : null;
+  if (!match) return null;
+  const [, kid = "", payload = "", tag = ""] = match;
+  const bytes = fromBase64url(payload);
+  const claims = bytes && decodeClaims(bytes);
+  const mac = fromBase64url(tag);
+  return claims && mac && { kid, claims, mac, signed: `v1.${kid}.${payload}` };
+}
+
+/** Bytes of canonical base64url; null for any other spelling of the same bytes. */
+function fromBase64url(text: string) {
+  // No bytes encode to such a length, and older runtimes throw on it.
+  if (text.length % 4 === 1) return null;
+  const bytes = Buffer.from(text, "base64url");
+  return bytes.toString("base64url") === text ? Uint8Array.from(bytes) : null;
+}
+
+/** A mail carries some twenty tokens: importing the key for each would double their cost. */
+const imported = new WeakMap<LinkKey, Promise<CryptoKey>>();
+
+function cryptoKey(key: LinkKey): Promise<CryptoKey> {
+  let promise = imported.get(key);
+  if (!promise) {
+    promise = crypto.subtle.importKey("raw", utf8.encode(key.secret), HMAC, false, [
+      "sign",
+      "verify",
+    ]);
+    imported.set(key, promise);
+  }
+  return promise;
+}

@@ -1,0 +1,125 @@
+import { domainToASCII } from "node:url";
+import type { Address, Mail } from "./mail.ts";
+
+/** One newsletter for one member, rendered, with what its headers are made of. */
+export interface Letter {
+  newsletter_id: string;
+  user_id: string;
+  /** Domain of the Message-ID and the List-Id; the sender's own. */
+  domain: string;
+  from: Address;
+  to: Address;
+  subject: string;
+  html: string;
+  text: string;
+  ics: Mail["ics"];
+  unsubscribe: {
+    /** Takes the one-click POST of RFC 8058. */
+    url: string;
+    /** The same by mail, for readers that know only that. */
+    mailto: string;
+  };
+}
+
+const MAX_SUBJECT = 200;
+const MAX_NAME = 100;
+/** RFC 5322, 2.1.1: what a line may hold before its CRLF, bytes. */
+const MAX_LINE = 998;
+
+/**
+ * Freezes a letter: what is stored before the first attempt and sent unchanged by every one.
+ *
+ * @throws {TypeError} If an address, an id or a link cannot stand in a header.
+ */
+export function freezeMail(letter: Letter, now: Date): Mail {
+  const { newsletter_id, user_id, domain, html, text, ics } = letter;
+  const headers = headersOf(letter);
+  Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
+  return {
+    message_id: messageId(newsletter_id, user_id, domain),
+    date: now.toISOString(),
+    from: addressOf(letter.from),
+    to: addressOf(letter.to),
+    subject: plainLine(letter.subject, MAX_SUBJECT),
+    html,
+    text,
+    headers,
+    ics,
+  };
+}
+
+/** The same for the same newsletter and member, always: what a sent copy is looked up by. */
+export function messageId(newsletterId: string, userId: string, domain: string): string {
+  const id = `<${newsletterId}.${userId}@${domain}>`;
+  if (!/^<[\w-]+\.[\w-]+@[\w-]+(\.[\w-]+)*>$/.test(id)) {
+    throw new TypeError(
+      `Cannot make a Message-ID of ${JSON.stringify(id)}: expected two ids and a domain`,
+    );
+  }
+  return id;
+}
+
+function headersOf({ domain, unsubscribe }: Letter): Record<string, string> {
+  return {
+    "List-Unsubscribe": `${bracketed(unsubscribe.url)}, ${bracketed(unsubscribe.mailto)}`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    "List-Id": `<newsletter.${domain}>`,
+    "Auto-Submitted": "auto-generated",
+    "Precedence": "bulk",
+    "X-Auto-Response-Suppress": "All",
+  };
+}
+
+function bracketed(url: string): string {
+  const { href } = new URL(url);
+  if (!/^[!-;=?-~]+$/.test(href)) {
+    throw new TypeError(`Cannot put the link ${JSON.stringify(href)} in a header: encode < and >`);
+  }
+  return `<${href}>`;
+}
+
+/**
+ * A header as one line, unfolded: some relays break a DKIM signature over a folded one.
+ *
+ * @throws {TypeError} If it would not stay one line of at most 998 bytes of ASCII.
+ */
+export function headerLine(key: string, value: string): string {
+  const line = `${key}: ${value}`;
+  if (!/^[!-9;-~]+$/.test(key) || !/^[ -~]*$/.test(value) || line.length > MAX_LINE) {
+    throw new TypeError(
+      `Cannot write the header ${JSON.stringify(key)} as one line: it must be ASCII without line ` +
+        `breaks and at most ${MAX_LINE} bytes, it has ${line.length}`,
+    );
+  }
+  return line;
+}
+
+/** Narrower than RFC 5321: no quoted local part and no address literal, nobody signs up with those. */
+const ADDRESS = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@\p{C}]+)$/u;
+
+function addressOf({ name, address }: Address): Address {
+  const [, local, domain] = ADDRESS.exec(address) ?? [];
+  const ascii = domainToASCII(domain ?? "");
+  if (local === undefined || ascii === "" || address.length > 254) {
+    throw new TypeError(
+      `Cannot address a mail to ${JSON.stringify(address)}: it is no mail address`,
+    );
+  }
+  return { name: plainLine(name, MAX_NAME), address: `${local}@${ascii}` };
+}
+
+/**
+ * Text fit for a subject or a name: one line, well-formed, of bounded length, without controls that
+ * turn the writing direction of what stands beside it, and without the start of an encoded word,
+ * which nodemailer would pass on as if it had written it.
+ */
+export function plainLine(text: string, maxLength: number): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .replaceAll("=?", "= ?")
+    .trim();
+  const characters = Array.from(line);
+  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
+}

@@ -1,0 +1,40 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { Mail } from "./mail.ts";
+import { headerLine } from "./message.ts";
+
+/**
+ * Writes a mail as it goes over the wire, before dot-stuffing: text and HTML as alternatives, then
+ * the calendar.
+ *
+ * @throws {TypeError} If a header cannot be written as it stands.
+ */
+export async function composeMail(mail: Mail): Promise<Uint8Array> {
+  return await new MailComposer({
+    messageId: mail.message_id,
+    date: new Date(mail.date),
+    from: mail.from,
+    to: mail.to,
+    subject: mail.subject,
+    text: quotedPrintable(mail.text),
+    html: quotedPrintable(mail.html),
+    headers: Object.entries(mail.headers).map(preparedHeader),
+    attachments: mail.ics ? [calendarPart(mail.ics)] : [],
+    // Content comes from strangers' posts: nothing in it may make this machine read or fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile().build();
+}
+
+/** Left to itself nodemailer may reflow plain text (RFC 3676), which can break a long link. */
+function quotedPrintable(content: string) {
+  return { content, contentTransferEncoding: "quoted-printable" };
+}
+
+function preparedHeader([key, value]: [string, string]) {
+  headerLine(key, value);
+  return { key, value: { prepared: true, foldLines: false, value } };
+}
+
+function calendarPart({ filename, content }: NonNullable<Mail["ics"]>) {
+  return { filename, content, contentType: "text/calendar; charset=utf-8; method=PUBLISH" };
+}

@@ -1,0 +1,76 @@
+import { equal } from "node:assert/strict";
+import { dayWords, whenWords } from "./when.ts";
+
+const MELBOURNE = "Australia/Melbourne";
+const HERE = { reader: MELBOURNE, community: MELBOURNE, year: 2026 };
+
+const at = (starts_at: string, ends_at: string | null = null) => ({
+  starts_at,
+  ends_at,
+  is_all_day: false,
+});
+const allDay = (starts_at: string, ends_at: string | null = null) => ({
+  starts_at,
+  ends_at,
+  is_all_day: true,
+});
+
+Deno.test("whenWords() puts the day first, then the times", () => {
+  equal(whenWords(at("2026-11-27T07:00:00Z"), HERE), "Fri 27 Nov, 6:00 pm");
+  const evening = at("2026-11-27T07:00:00Z", "2026-11-27T09:05:00Z");
+  equal(whenWords(evening, HERE), "Fri 27 Nov, 6:00 pm – 8:05 pm");
+  equal(whenWords(at("2026-11-27T01:00:00Z"), HERE), "Fri 27 Nov, 12:00 pm");
+  equal(whenWords(at("2026-11-26T13:00:00Z"), HERE), "Fri 27 Nov, 12:00 am");
+});
+
+Deno.test("whenWords() keeps a night in one date and gives longer events two", () => {
+  const party = at("2026-11-27T10:00:00Z", "2026-11-27T15:00:00Z");
+  equal(whenWords(party, HERE), "Fri 27 Nov, 9:00 pm – 2:00 am");
+  const camp = at("2026-11-27T07:00:00Z", "2026-11-29T05:00:00Z");
+  equal(whenWords(camp, HERE), "Fri 27 Nov, 6:00 pm – Sun 29 Nov, 4:00 pm");
+});
+
+Deno.test("whenWords() shows an all-day event as dates, without a time", () => {
+  const start = "2026-11-26T13:00:00Z";
+  equal(whenWords(allDay(start), HERE), "Fri 27 Nov");
+  equal(whenWords(allDay(start, "2026-11-27T13:00:00Z"), HERE), "Fri 27 Nov");
+  equal(whenWords(allDay(start, "2026-11-30T13:00:00Z"), HERE), "Fri 27 Nov – Mon 30 Nov");
+});
+
+Deno.test("whenWords() keeps the date of an all-day event in every reader's zone", () => {
+  for (const reader of ["Pacific/Kiritimati", "Pacific/Honolulu", "UTC"]) {
+    const words = whenWords(allDay("2026-11-26T13:00:00Z"), { ...HERE, reader });
+    equal(words, "Fri 27 Nov", reader);
+  }
+});
+
+Deno.test("whenWords() names the zone only where the reader's clock differs", () => {
+  const event = at("2026-11-27T07:00:00Z", "2026-11-27T09:00:00Z");
+  equal(
+    whenWords(event, { ...HERE, reader: "Asia/Kolkata" }),
+    "Fri 27 Nov, 12:30 pm – 2:30 pm (India Time)",
+  );
+  const sydney = whenWords(event, { ...HERE, reader: "Australia/Sydney" });
+  equal(sydney, "Fri 27 Nov, 6:00 pm – 8:00 pm");
+});
+
+Deno.test("whenWords() follows the clock over a change of daylight saving time", () => {
+  // Melbourne leaves daylight saving time on 4 April 2027 at 3:00 am.
+  const night = at("2027-04-03T12:00:00Z", "2027-04-03T18:00:00Z");
+  equal(whenWords(night, { ...HERE, year: 2027 }), "Sat 3 Apr, 11:00 pm – 4:00 am");
+});
+
+Deno.test("whenWords() names the year only if it is another one", () => {
+  const event = at("2027-01-12T07:00:00Z");
+  equal(whenWords(event, HERE), "Tue 12 Jan 2027, 6:00 pm");
+  equal(whenWords(event, { ...HERE, year: 2027 }), "Tue 12 Jan, 6:00 pm");
+});
+
+Deno.test("whenWords() leaves out an end that is not after the start", () => {
+  equal(whenWords(at("2026-11-27T07:00:00Z", "2026-11-27T07:00:00Z"), HERE), "Fri 27 Nov, 6:00 pm");
+  equal(whenWords(at("2026-11-27T07:00:00Z", "2026-11-20T07:00:00Z"), HERE), "Fri 27 Nov, 6:00 pm");
+});
+
+Deno.test("dayWords() gives the first day", () => {
+  equal(dayWords(at("2026-11-27T14:00:00Z"), HERE), "Sat 28 Nov");
+});

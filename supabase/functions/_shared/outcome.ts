@@ -1,0 +1,89 @@
+import type { Outcome, Phase } from "./mail.ts";
+import { actionOf, oneLine, parseReply, type Reply, type Step } from "./replies.ts";
+
+type NotDelivered = Extract<Outcome, { state: "deferred" | "rejected" }>;
+
+/** What can be read from an error of nodemailer (its `NodemailerError`), or from any other. */
+export interface Fault {
+  message: string;
+  /** nodemailer's kind of error, such as EAUTH; empty for other errors. */
+  kind: string;
+  step: Step;
+  reply: Reply | null;
+}
+
+/** Kinds that say by themselves, without a reply, that another try would end the same way. */
+const HOPELESS: Readonly<Record<string, NotDelivered["action"]>> = {
+  EAUTH: "stop_all",
+  EENVELOPE: "fail_mail",
+  EMESSAGE: "fail_mail",
+};
+
+export function faultOf(error: unknown): Fault {
+  const { message = String(error), code = "", command = "", response = "" } = fieldsOf(error);
+  return { message, kind: code, step: stepOf(command), reply: parseReply(response) };
+}
+
+type Fields = { message?: string; code?: string; command?: string; response?: string };
+
+function fieldsOf(error: unknown): Fields {
+  return error instanceof Error ? error : {};
+}
+
+function stepOf(command: string): Step {
+  if (/^(AUTH|STARTTLS)/.test(command)) return "login";
+  if (command === "MAIL FROM") return "sender";
+  return command === "RCPT TO" || command === "DATA" ? "mail" : "session";
+}
+
+/** Whether an error tells of the connection it happened on, and of nothing that was sent over it. */
+export function isAboutConnection(error: unknown): boolean {
+  const { kind, reply } = faultOf(error);
+  return reply ? reply.code === 421 : !(kind in HOPELESS);
+}
+
+/**
+ * What became of a mail whose attempt ended with an error.
+ *
+ * @param phase How far the attempt had come when it ended.
+ * @param secrets Never to appear in `cause` or `reply`, whoever put them there.
+ */
+export function outcomeOf(error: unknown, phase: Phase, secrets: readonly string[] = []): Outcome {
+  const { message, kind, step, reply } = faultOf(error);
+  const cause = redact(oneLine(message), secrets);
+  const said = reply && actionOf(reply, step);
+  // Neither yes nor no settles nothing, and after the terminator silence may have meant yes.
+  if (phase === "dot" && (said === null || said === "sent")) {
+    return { state: "unknown", phase, cause };
+  }
+  const action = said === null || said === "sent" ? HOPELESS[kind] ?? "retry" : said;
+  return notDelivered({
+    action,
+    phase: phase === "dot" ? "replied" : phase,
+    reply: reply && { ...reply, text: redact(reply.text, secrets) },
+    cause,
+  });
+}
+
+/** The outcome of a mail that cannot be written down at all. */
+export function unwritable(error: unknown): Outcome {
+  const cause = oneLine(faultOf(error).message);
+  return notDelivered({ action: "fail_mail", phase: "dialling", reply: null, cause });
+}
+
+function notDelivered(
+  { action, ...rest }: Omit<NotDelivered, "state">,
+): NotDelivered {
+  switch (action) {
+    case "suppress":
+    case "soft_bounce":
+    case "fail_mail":
+      return { state: "rejected", action, ...rest };
+    default:
+      return { state: "deferred", action, ...rest };
+  }
+}
+
+function redact(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((kept, secret) => kept.replaceAll(secret, "[password]"), text);
+}

@@ -1,0 +1,156 @@
+/**
+ * The candidates of one run, digested once: what no member changes is computed here, so that ranking
+ * one more member costs little.
+ */
+import { type Community, type OrganiserFacts } from "./community.ts";
+import { seriesKey } from "./series.ts";
+import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
+import { hourOfWeekReader, instant } from "./time.ts";
+import type { Candidate, EventFacts, Vote } from "./types.ts";
+
+/** An event of some member's history, seen from the candidates. */
+export interface PastEvent {
+  hourOfWeek: number;
+  series: string;
+  /** Cosine with each candidate, negative ones as 0. */
+  cosine: Float32Array;
+}
+
+/** One organiser that has at least one candidate. */
+export interface Slot {
+  name: string;
+  facts: OrganiserFacts | undefined;
+}
+
+export interface Pool<E extends EventFacts = EventFacts> {
+  now: number;
+  timeZone: string;
+  community: Community;
+  candidates: readonly Candidate<E>[];
+  starts: Float64Array;
+  /** Signals that are the same for every member. */
+  shared: SharedSignals;
+  hourOfWeek: Uint8Array;
+  series: readonly string[];
+  /** Organisers of the candidates; `slotsOf[i]` holds positions in `slots`. */
+  slots: readonly Slot[];
+  slotIndex: ReadonlyMap<string, number>;
+  slotsOf: readonly Int32Array[];
+  /** The organiser's co-membership with every slot. */
+  coMembership: (organiser: string) => Float64Array;
+  /** The voted event, digested and remembered: members share their history. */
+  past: (vote: Pick<Vote, "event" | "vector">) => PastEvent;
+}
+
+/**
+ * Digests candidates for any number of `rank` calls at the same `now` (epoch ms). `timeZone` is that
+ * of the community (IANA name). Vectors need one length among them.
+ */
+export function preparePool<E extends EventFacts>(
+  candidates: readonly Candidate<E>[],
+  community: Community,
+  now: number,
+  timeZone: string,
+): Pool<E> {
+  const readHour = hourOfWeekReader(timeZone);
+  const starts = Float64Array.from(candidates, (c) => instant(c.event.starts_at, "starts_at"));
+  const { slots, slotIndex, slotsOf } = slotted(candidates, community);
+  const posted = Float64Array.from(candidates, (c) => instant(c.posted_at, "posted_at"));
+  return {
+    now,
+    timeZone,
+    community,
+    candidates,
+    starts,
+    shared: sharedSignals({ candidates, community, slots, slotsOf, starts, posted, now }),
+    hourOfWeek: Uint8Array.from(starts, readHour),
+    series: candidates.map((c) => seriesOf(c.event)),
+    slots,
+    slotIndex,
+    slotsOf,
+    coMembership: remember((organiser) => coMembershipRow(organiser, slots, community)),
+    past: rememberPast(candidates, readHour),
+  };
+}
+
+/** Organisers and title without dates: equal for two events of one series. */
+export function seriesOf(event: EventFacts): string {
+  return `${event.organisers.join("\n")}\n\n${seriesKey(event.title)}`;
+}
+
+function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {
+  const slotIndex = new Map<string, number>();
+  const slots: Slot[] = [];
+  const slotsOf = candidates.map(({ event }) =>
+    Int32Array.from(new Set(event.organisers), (name) => {
+      const known = slotIndex.get(name);
+      if (known !== undefined) return known;
+      slotIndex.set(name, slots.length);
+      return slots.push({ name, facts: community.organisers.get(name) }) - 1;
+    })
+  );
+  return { slots, slotIndex, slotsOf };
+}
+
+function coMembershipRow(organiser: string, slots: readonly Slot[], community: Community) {
+  const related = community.related.get(organiser);
+  return Float64Array.from(slots, ({ name }) => related?.get(name) ?? 0);
+}
+
+function rememberPast(
+  candidates: readonly Candidate<EventFacts>[],
+  readHour: (ms: number) => number,
+) {
+  const cosineRow = cosineReader(candidates.map((c) => c.vector));
+  const known = new Map<string, PastEvent>();
+  return ({ event, vector }: Pick<Vote, "event" | "vector">): PastEvent => {
+    let past = known.get(event.id);
+    if (past === undefined) {
+      past = {
+        hourOfWeek: readHour(instant(event.starts_at, "starts_at")),
+        series: seriesOf(event),
+        cosine: cosineRow(vector),
+      };
+      known.set(event.id, past);
+    }
+    return past;
+  };
+}
+
+/** Cosines of a vector with all candidates; 0 where either is missing or of another length. */
+function cosineReader(vectors: readonly (Float32Array | undefined)[]) {
+  const size = vectors.find((v) => v !== undefined)?.length ?? 0;
+  const matrix = new Float32Array(vectors.length * size);
+  vectors.forEach((vector, row) => {
+    if (vector?.length === size) matrix.set(unit(vector), row * size);
+  });
+  return (vector: Float32Array | undefined): Float32Array => {
+    const cosines = new Float32Array(vectors.length);
+    if (vector?.length !== size) return cosines;
+    const query = unit(vector);
+    for (let row = 0; row < vectors.length; row++) {
+      let dot = 0;
+      for (let i = 0, at = row * size; i < size; i++, at++) dot += matrix[at]! * query[i]!;
+      cosines[row] = dot > 0 ? dot : 0;
+    }
+    return cosines;
+  };
+}
+
+/** The vector at length 1; zeros for a zero or non-finite one, which then is similar to nothing. */
+function unit(vector: Float32Array): Float32Array {
+  let square = 0;
+  for (const x of vector) square += x * x;
+  if (!(square > 0) || !Number.isFinite(square)) return new Float32Array(vector.length);
+  const scale = 1 / Math.sqrt(square);
+  return vector.map((x) => x * scale);
+}
+
+function remember<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, value = make(key));
+    return value;
+  };
+}

@@ -1,0 +1,98 @@
+/** A member's history and declared preferences, digested for the signals. */
+import { CONSTANTS } from "./weights.ts";
+import { decay, instant } from "./time.ts";
+import type { Member, Vote } from "./types.ts";
+
+/** A vote with its age in numbers. */
+export interface WeighedVote {
+  vote: Vote;
+  /** Epoch ms. */
+  votedAt: number;
+  start: number;
+  /** 2^(-age / half-life). */
+  weight: number;
+}
+
+/** What a member did with one organiser. */
+export interface OrganiserHistory {
+  /** Sum of the weights of the positive votes. */
+  weight: number;
+  /** Start of the first event chosen, epoch ms. */
+  first: number;
+  /** Positive votes for events that have begun. */
+  attended: number;
+}
+
+export interface Profile {
+  member: Member;
+  /** `going` and `like`, latest vote first. */
+  positives: readonly WeighedVote[];
+  /** Weights are those of fatigue. */
+  dislikes: readonly WeighedVote[];
+  /** Ids of all events voted on, whatever the vote. */
+  voted: ReadonlySet<string>;
+  organisers: ReadonlyMap<string, OrganiserHistory>;
+}
+
+/** Digests a member as of `now` (epoch ms). */
+export function buildProfile(member: Member, now: number): Profile {
+  const positives: WeighedVote[] = [];
+  const dislikes: WeighedVote[] = [];
+  const voted = new Set<string>();
+  for (const vote of member.votes) {
+    voted.add(vote.event.id);
+    if (vote.action === "dislike") dislikes.push(weigh(vote, now, CONSTANTS.fatigueHalfLife));
+    else if (vote.action !== "not_going") {
+      positives.push(weigh(vote, now, CONSTANTS.voteHalfLife));
+    }
+  }
+  positives.sort((a, b) => b.votedAt - a.votedAt);
+  return { member, positives, dislikes, voted, organisers: byOrganiser(positives, now) };
+}
+
+function weigh(vote: Vote, now: number, halfLife: number): WeighedVote {
+  const votedAt = instant(vote.voted_at, "voted_at");
+  const start = instant(vote.event.starts_at, "starts_at");
+  return { vote, votedAt, start, weight: decay(now - votedAt, halfLife) };
+}
+
+function byOrganiser(positives: readonly WeighedVote[], now: number) {
+  const organisers = new Map<string, OrganiserHistory>();
+  for (const { vote, start, weight } of positives) {
+    for (const name of vote.event.organisers) {
+      const history = organisers.get(name) ?? { weight: 0, first: start, attended: 0 };
+      history.weight += weight;
+      history.first = Math.min(history.first, start);
+      if (start < now) history.attended++;
+      organisers.set(name, history);
+    }
+  }
+  return organisers;
+}
+
+/**
+ * The member's share of each category: of the decayed votes, and of the declared likes where there
+ * are no votes. Sums to 1, or is empty where nothing is known.
+ */
+export function tastesOf({ member, positives }: Profile): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const { vote, weight } of positives) addShare(shares, vote.event.category, weight);
+  if (shares.size === 0) {
+    for (const [category, liked] of Object.entries(member.preferences)) {
+      if (liked > 0.5) addShare(shares, category, liked - 0.5);
+    }
+  }
+  let total = 0;
+  for (const share of shares.values()) total += share;
+  for (const [category, share] of shares) shares.set(category, share / total);
+  return shares;
+}
+
+function addShare(shares: Map<string, number>, category: string | null, share: number): void {
+  if (category !== null) shares.set(category, (shares.get(category) ?? 0) + share);
+}
+
+/** Whether nothing tells what the member likes: no positive vote and no declared like. */
+export function isBlank({ member, positives }: Profile): boolean {
+  return positives.length === 0 && !Object.values(member.preferences).some((liked) => liked > 0.5);
+}

@@ -1,0 +1,155 @@
+/**
+ * Ranks candidates for one member. Digest what all members share once, then rank each:
+ *
+ *     const pool = preparePool(candidates, buildCommunity(rows, now), now, "Australia/Melbourne");
+ *     const recommendations = rank(member, pool, { limit: 10 });
+ */
+import type { Event, Reason, Recommendation } from "../event.ts";
+import { DEFAULT_DIVERSITY, diversify, type Diversity } from "./diversify.ts";
+import { DEFAULT_EXPLORATION, type Exploration, explore } from "./explore.ts";
+import type { Pool } from "./pool.ts";
+import { buildProfile, type Profile, tastesOf } from "./profile.ts";
+import { explain, meanContributions } from "./reasons/reasons.ts";
+import { computeSignals, scoreAll, type Signals } from "./score.ts";
+import { DAY_MS } from "./time.ts";
+import type { EventFacts, Member } from "./types.ts";
+import { DEFAULT_WEIGHTS, type Term, type Weights, type WeightSets } from "./weights.ts";
+
+export interface RankOptions {
+  /** Most recommendations to return; default 10. */
+  limit?: number;
+  /** Ids never to return: mailed before, asked for by the caller. */
+  exclude?: ReadonlySet<string>;
+  /** Which events may be returned at all; default all. */
+  allow?: (event: EventFacts) => boolean;
+  /** Only organisers new to the member, by the weights of discovery. */
+  discover?: boolean;
+  /** Names the period over which exploration keeps its choice; default the week of `now`. */
+  period?: string;
+  weights?: WeightSets;
+  diversity?: Diversity;
+  exploration?: Exploration;
+  /** Whether one place is kept for an organiser new to the member; default true. */
+  discoveryPlace?: boolean;
+}
+
+/** Places of a shorter list are too precious for discovery and exploration. */
+const SHORT_LIST = 5;
+
+/** One member's candidates under one set of weights. */
+interface Ballot {
+  weights: Weights;
+  scores: Float64Array;
+}
+
+/** A candidate that got a place, and the ballot that gave it. */
+interface Place {
+  position: number;
+  ballot: Ballot;
+  explored?: true;
+}
+
+/**
+ * Up to `limit` recommendations, best first; events voted on, begun or excluded are left out. Of a
+ * list of five or more, the last places may go to an organiser new to the member and to an event
+ * that hardly anybody was shown yet. `score` is the sum under the weights that gave the place,
+ * before what diversity takes off.
+ */
+export function rank(
+  member: Member,
+  pool: Pool<Event>,
+  options: RankOptions = {},
+): Recommendation[] {
+  const profile = buildProfile(member, pool.now);
+  const signals = computeSignals(profile, pool);
+  const places = choosePlaces(profile, pool, signals, options);
+  const means = new Map<Weights, Record<Term, number>>();
+  return places.map(({ position, ballot: { weights, scores }, explored }) => {
+    const mean = means.get(weights) ?? meanContributions(signals, weights);
+    means.set(weights, mean);
+    return {
+      event: pool.candidates[position]!.event,
+      score: scores[position]!,
+      reasons: explored
+        ? [EXPLORATION_REASON]
+        : explain(position, profile, pool, signals, weights, mean).map(withoutEvidence),
+    };
+  });
+}
+
+const EXPLORATION_REASON: Reason = {
+  term: "exploration",
+  text: "New here: you are among the first to see it",
+  contribution: 0,
+};
+
+/** The list without its words; the evaluation measures this very choice. */
+export function choosePlaces(
+  profile: Profile,
+  pool: Pool,
+  signals: Signals,
+  options: RankOptions = {},
+): Place[] {
+  const { limit = 10, weights = DEFAULT_WEIGHTS, diversity = DEFAULT_DIVERSITY } = options;
+  const ballotOf = (set: Weights): Ballot => ({ weights: set, scores: scoreAll(signals, set) });
+  const familiar = profile.positives.length > 0 && !options.discover;
+  const main = ballotOf(familiar ? weights.familiar : weights.discovery);
+  const eligible = eligiblePositions(profile, pool, options);
+  const tastes = tastesOf(profile);
+  const pick = (ballot: Ballot, from: number[], count: number, taken?: number[]) =>
+    diversify(ballot.scores, from, count, pool, tastes, diversity, taken);
+
+  const list = pick(main, eligible, limit);
+  const places = list.map((position): Place => ({ position, ballot: main }));
+  if (limit < SHORT_LIST || list.length < limit) return places;
+  const explored = exploredPosition(profile, pool, eligible, options);
+  const last = explored === undefined || list.includes(explored) ? limit - 1 : limit - 2;
+  if (last < limit - 1) places[limit - 1] = { position: explored!, ballot: main, explored: true };
+  const { discoveryPlace = true } = options;
+  if (!discoveryPlace || list.slice(0, last + 1).some((i) => isNewTo(profile, pool, i))) {
+    return places;
+  }
+  const fresh = eligible.filter((i) => i !== explored && isNewTo(profile, pool, i));
+  const discovery = ballotOf(weights.discovery);
+  const [found] = pick(discovery, fresh, 1, list.slice(0, last));
+  if (found !== undefined) places[last] = { position: found, ballot: discovery };
+  return places;
+}
+
+/** Whether the member never chose any of the event's organisers. */
+export function isNewTo({ organisers }: Profile, pool: Pool, position: number): boolean {
+  return !pool.candidates[position]!.event.organisers.some((name) => organisers.has(name));
+}
+
+function eligiblePositions(
+  profile: Profile,
+  pool: Pool,
+  { exclude, allow, discover }: RankOptions,
+): number[] {
+  const positions: number[] = [];
+  pool.candidates.forEach(({ event }, i) => {
+    if (pool.starts[i]! <= pool.now || profile.voted.has(event.id) || exclude?.has(event.id)) {
+      return;
+    }
+    if (discover && !isNewTo(profile, pool, i)) return;
+    if (allow?.(event) ?? true) positions.push(i);
+  });
+  return positions;
+}
+
+function exploredPosition(
+  { member }: Profile,
+  pool: Pool,
+  eligible: readonly number[],
+  { period = weekOf(pool.now), exploration = DEFAULT_EXPLORATION }: RankOptions,
+): number | undefined {
+  return explore(member.id, period, eligible, pool, exploration);
+}
+
+function weekOf(now: number): string {
+  return `week ${Math.floor(now / (7 * DAY_MS))}`;
+}
+
+function withoutEvidence({ term, text, contribution }: Reason): Reason {
+  return { term, text, contribution };
+}

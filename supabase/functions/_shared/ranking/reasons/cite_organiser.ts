@@ -1,0 +1,70 @@
+/** Citations for who holds the event. */
+import { coMembershipMean } from "../signals/organiser.ts";
+import type { Pool } from "../pool.ts";
+import type { Profile, WeighedVote } from "../profile.ts";
+import { type Cite, count, possessive, verbFor, votesEvidence } from "./evidence.ts";
+
+/** How far back "the last events" of an organiser reach. */
+const LAST = 5;
+
+export const citeAffinity: Cite = (i, profile, pool) => {
+  const name = favourite(i, profile, pool);
+  if (name === undefined) return undefined;
+  const votes = votesFor(name, profile);
+  const text = `You ${verbFor(votes, pool.now)} ${count(votes.length, "event")} of ${name}`;
+  return { text, evidence: votesEvidence(votes) };
+};
+
+/** "You went to 3 of DSCubed's last 4 events", counted since the member's first visit. */
+export const citeAttendRate: Cite = (i, profile, pool) => {
+  const name = favourite(i, profile, pool);
+  const facts = name === undefined ? undefined : pool.community.organisers.get(name);
+  if (name === undefined || facts === undefined) return undefined;
+  const { first } = profile.organisers.get(name)!;
+  const since = facts.starts.findIndex((start) => start >= first);
+  const last = since < 0 ? [] : facts.ids.slice(Math.max(since, facts.ids.length - LAST));
+  const votes = votesFor(name, profile).filter(({ vote }) => last.includes(vote.event.id));
+  if (votes.length === 0) return undefined;
+  const verb = verbFor(votes, pool.now);
+  const text = last.length === 1
+    ? `You ${verb} ${possessive(name)} last event`
+    : `You ${verb} ${votes.length} of ${possessive(name)} last ${last.length} events`;
+  return { text, evidence: votesEvidence(votes) };
+};
+
+export const citeSeries: Cite = (i, profile, pool) => {
+  const votes = profile.positives.filter(({ vote }) => pool.past(vote).series === pool.series[i]);
+  if (votes.length === 0) return undefined;
+  const latest = votes[0]!.vote.event.title;
+  const verb = verbFor(votes, pool.now);
+  const times = votes.length === 1 ? "before" : `${votes.length} times before`;
+  return { text: `You ${verb} “${latest}” ${times}`, evidence: votesEvidence(votes) };
+};
+
+/** The organiser cited is the one that speaks for this event more than the member's average does. */
+export const citeCoMembership: Cite = (i, profile, pool) => {
+  const mean = coMembershipMean(profile, pool);
+  let [from, to, most] = ["", "", 0];
+  for (const slot of pool.slotsOf[i]!) {
+    for (const [name, { weight }] of profile.organisers) {
+      const value = pool.coMembership(name)[slot]!;
+      const push = (weight / (weight + 1)) * Math.max(value - mean[slot]!, value * 1e-9);
+      if (push > most) [from, to, most] = [name, pool.slots[slot]!.name, push];
+    }
+  }
+  if (most === 0) return undefined;
+  return {
+    text: `People who go to ${from} also go to ${to}`,
+    evidence: votesEvidence(votesFor(from, profile)),
+  };
+};
+
+/** Of the event's organisers, the one the member chose most. */
+function favourite(i: number, { organisers }: Profile, pool: Pool): string | undefined {
+  const names = pool.candidates[i]!.event.organisers.filter((name) => organisers.has(name));
+  return names.sort((a, b) => organisers.get(b)!.weight - organisers.get(a)!.weight)[0];
+}
+
+function votesFor(organiser: string, { positives }: Profile): WeighedVote[] {
+  return positives.filter(({ vote }) => vote.event.organisers.includes(organiser));
+}

@@ -1,0 +1,77 @@
+/** Why this event stands above the other candidates: the terms that lifted it, in words. */
+import type { Reason } from "../../event.ts";
+import type { Pool } from "../pool.ts";
+import type { Profile } from "../profile.ts";
+import type { Signals } from "../score.ts";
+import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
+import { citePreference, citeRecentSimilarity, citeSimilarity } from "./cite_content.ts";
+import { citeFirstVisits, citePopularity } from "./cite_others.ts";
+import { citeAffinity, citeAttendRate, citeCoMembership, citeSeries } from "./cite_organiser.ts";
+import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
+import type { Cite, Evidence } from "./evidence.ts";
+
+/** A reason with what it rests on. */
+export interface CitedReason extends Reason {
+  evidence: Evidence;
+}
+
+/** Terms of one family say nearly the same: only the strongest of them is told. */
+const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
+  similarity: { family: "content", cite: citeSimilarity },
+  recent_similarity: { family: "content", cite: citeRecentSimilarity },
+  organiser_affinity: { family: "organiser", cite: citeAffinity },
+  attend_rate: { family: "organiser", cite: citeAttendRate },
+  series: { family: "organiser", cite: citeSeries },
+  co_membership: { family: "co_membership", cite: citeCoMembership },
+  popularity: { family: "others", cite: citePopularity },
+  first_visits: { family: "others", cite: citeFirstVisits },
+  weekday_habit: { family: "habit", cite: citeWeekdayHabit },
+  hour_habit: { family: "habit", cite: citeHourHabit },
+  preference: { family: "preference", cite: citePreference },
+  soon: { family: "soon", cite: citeSoon },
+  fresh: { family: "fresh", cite: citeFresh },
+};
+
+/** A term that lifts less than this share of the strongest is not worth a word. */
+const WORTH_A_WORD = 0.1;
+
+/** Mean over all candidates of what each term adds: what a reason must exceed. */
+export function meanContributions(signals: Signals, weights: Weights): Record<Term, number> {
+  const means = TERM_NAMES.map((term) => {
+    let sum = 0;
+    for (const value of signals[term]) sum += value;
+    return [term, (weights[term] * sum) / Math.max(1, signals[term].length)] as const;
+  });
+  return Object.fromEntries(means) as Record<Term, number>;
+}
+
+/**
+ * Up to `limit` reasons, strongest first. `contribution` is what the term adds to this event's score
+ * above what it adds to the average candidate's.
+ */
+export function explain(
+  i: number,
+  profile: Profile,
+  pool: Pool,
+  signals: Signals,
+  weights: Weights,
+  means: Readonly<Record<Term, number>>,
+  limit = 3,
+): CitedReason[] {
+  const lifts = TERM_NAMES
+    .map((term) => ({ term, lift: weights[term] * signals[term][i]! - means[term] }))
+    .filter(({ term, lift }) => lift > 0 && signals[term][i]! > 0)
+    .sort((a, b) => b.lift - a.lift);
+  const reasons: CitedReason[] = [];
+  const told = new Set<string>();
+  for (const { term, lift } of lifts) {
+    const { family, cite } = CITATIONS[term] ?? {};
+    if (!cite || !family || told.has(family)) continue;
+    if (reasons.length === limit || lift < WORTH_A_WORD * lifts[0]!.lift) break;
+    const citation = cite(i, profile, pool);
+    if (citation === undefined) continue;
+    told.add(family);
+    reasons.push({ term, contribution: lift, ...citation });
+  }
+  return reasons;
+}

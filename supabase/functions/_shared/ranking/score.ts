@@ -1,0 +1,49 @@
+/** The score: a linear sum of named signals. */
+import type { Pool } from "./pool.ts";
+import type { Profile } from "./profile.ts";
+import { preference, recentSimilarity, similarity } from "./signals/content.ts";
+import { fatigue, series, unclicked } from "./signals/feedback.ts";
+import { hourHabit, weekdayHabit } from "./signals/habit.ts";
+import { attendRate, coMembership, organiserAffinity } from "./signals/organiser.ts";
+import type { SharedSignals } from "./signals/shared.ts";
+import type { Signal } from "./signals/signal.ts";
+import { type Term, TERM_NAMES, type Weights } from "./weights.ts";
+
+/** One number a candidate, by term. */
+export type Signals = Readonly<Record<Term, Float64Array>>;
+
+const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
+  similarity,
+  recent_similarity: recentSimilarity,
+  organiser_affinity: organiserAffinity,
+  attend_rate: attendRate,
+  co_membership: coMembership,
+  weekday_habit: weekdayHabit,
+  hour_habit: hourHabit,
+  series,
+  preference,
+  fatigue,
+  unclicked,
+};
+
+/** Every signal of every candidate for one member. */
+export function computeSignals(profile: Profile, pool: Pool): Signals {
+  const personal = Object.entries(PERSONAL).map(([term, signal]) => {
+    const out = new Float64Array(pool.candidates.length);
+    signal(profile, pool, out);
+    return [term, out] as const;
+  });
+  return { ...Object.fromEntries(personal), ...pool.shared } as Signals;
+}
+
+/** The sum over the terms of weight x signal, one number a candidate. */
+export function scoreAll(signals: Signals, weights: Weights): Float64Array {
+  const scores = new Float64Array(signals.soon.length);
+  for (const term of TERM_NAMES) {
+    const weight = weights[term];
+    if (weight === 0) continue;
+    const signal = signals[term];
+    for (let i = 0; i < scores.length; i++) scores[i]! += weight * signal[i]!;
+  }
+  return scores;
+}

@@ -1,0 +1,17 @@
+/**
+ * Two events are one series when the same organiser gives them the same title, numbers, dates and
+ * ordinals aside: "Weekly run #12 (3 May)" and "Weekly run #13 (10 May)".
+ */
+const DATE_WORDS =
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/g;
+
+/** The title without what differs from one time to the next; may be empty. */
+export function seriesKey(title: string): string {
+  return title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\d+(?:st|nd|rd|th|am|pm)?/g, " ")
+    .replace(DATE_WORDS, " ")
+    .replace(/[^\p{L}]+/gu, " ")
+    .trim();
+}

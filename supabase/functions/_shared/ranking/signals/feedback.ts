@@ -1,0 +1,43 @@
+/** Signals of what the member said or did before about this very kind of event. */
+import type { EventFacts } from "../types.ts";
+import { CONSTANTS } from "../weights.ts";
+import type { Signal } from "./signal.ts";
+
+/** Decayed number of earlier choices in this series: n / (n + 1). */
+export const series: Signal = ({ positives }, pool, out) => {
+  const chosen = new Map<string, number>();
+  for (const { vote, weight } of positives) {
+    const key = pool.past(vote).series;
+    chosen.set(key, (chosen.get(key) ?? 0) + weight);
+  }
+  for (let i = 0; i < out.length; i++) {
+    const n = chosen.get(pool.series[i]!) ?? 0;
+    out[i] = n / (n + 1);
+  }
+};
+
+/** How much of what the member said no to lately is in this event, at most 1. */
+export const fatigue: Signal = ({ dislikes }, pool, out) => {
+  for (const { vote, weight } of dislikes) {
+    const { cosine } = pool.past(vote);
+    for (let i = 0; i < out.length; i++) {
+      const kinship = Math.max(kindred(vote.event, pool.candidates[i]!.event), cosine[i]! ** 3);
+      out[i] = Math.min(1, out[i]! + weight * kinship);
+    }
+  }
+};
+
+/** A dislike speaks of the organiser most, of the category a little. */
+function kindred(disliked: EventFacts, event: EventFacts): number {
+  if (event.organisers.some((name) => disliked.organisers.includes(name))) return 1;
+  return event.category !== null && event.category === disliked.category ? 0.3 : 0;
+}
+
+/** 1 - 2^(-times shown / half). The caller counts showings without a click only. */
+export const unclicked: Signal = ({ member }, pool, out) => {
+  if (!member.impressions?.size) return;
+  for (let i = 0; i < out.length; i++) {
+    const times = member.impressions.get(pool.candidates[i]!.event.id) ?? 0;
+    out[i] = 1 - 2 ** (-times / CONSTANTS.unclickedHalf);
+  }
+};

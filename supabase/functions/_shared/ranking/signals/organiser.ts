@@ -1,0 +1,61 @@
+/** Signals of who holds the event. */
+import type { OrganiserFacts } from "../community.ts";
+import type { Pool } from "../pool.ts";
+import type { OrganiserHistory, Profile } from "../profile.ts";
+import { type Signal, spread } from "./signal.ts";
+
+/** Decayed number of the organiser's events that the member chose: n / (n + 1). */
+export const organiserAffinity: Signal = (profile, pool, out) => {
+  const bySlot = new Float64Array(pool.slots.length);
+  for (const [name, { weight }] of profile.organisers) {
+    const slot = pool.slotIndex.get(name);
+    if (slot !== undefined) bySlot[slot] = weight / (weight + 1);
+  }
+  spread(bySlot, pool, out);
+};
+
+/** attended / (the organiser's events since the member's first visit + 1). */
+export const attendRate: Signal = (profile, pool, out) => {
+  const bySlot = new Float64Array(pool.slots.length);
+  for (const [name, history] of profile.organisers) {
+    const slot = pool.slotIndex.get(name);
+    if (slot !== undefined) bySlot[slot] = rate(history, pool.slots[slot]!.facts);
+  }
+  spread(bySlot, pool, out);
+};
+
+function rate({ attended, first }: OrganiserHistory, facts: OrganiserFacts | undefined): number {
+  if (attended === 0) return 0;
+  const held = facts ? facts.starts.length - firstAtOrAfter(facts.starts, first) : 0;
+  // The community's rows may lag behind the member's: nobody attends more than was held.
+  return attended / (Math.max(held, attended) + 1);
+}
+
+function firstAtOrAfter(starts: readonly number[], instant: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Mean over the member's organisers, each by its affinity, of their co-membership with this one. */
+export const coMembership: Signal = (profile, pool, out) => {
+  spread(coMembershipMean(profile, pool), pool, out);
+};
+
+/** That mean, by slot. */
+export function coMembershipMean({ organisers }: Profile, pool: Pool): Float64Array {
+  const bySlot = new Float64Array(pool.slots.length);
+  let total = 0;
+  for (const [name, { weight }] of organisers) {
+    const affinity = weight / (weight + 1);
+    const row = pool.coMembership(name);
+    for (let slot = 0; slot < bySlot.length; slot++) bySlot[slot]! += affinity * row[slot]!;
+    total += affinity;
+  }
+  return total === 0 ? bySlot : bySlot.map((sum) => sum / total);
+}
