@@ -83,9 +83,8 @@ async function forward(request: Request, target: string): Promise<Response> {
   const headers = new Headers(request.headers);
   // Compressing between two processes of one machine is work for nothing.
   headers.set("accept-encoding", "identity");
-  const { method, body, signal } = request;
-  const init = { method, headers, body, signal, redirect: "manual" as const };
-  return await fetch(target + pathname + search, init);
+  const { method, body } = request;
+  return await fetch(target + pathname + search, { method, headers, body, redirect: "manual" });
 }
 
 function unavailable(): Response {

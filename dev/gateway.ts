@@ -60,8 +60,8 @@ async function callFunction(request: Request, { functions, needsToken, jwtSecret
   if (!isOpen && !await hasValidToken(request, jwtSecret)) {
     return Response.json({ code: 401, message: "Invalid JWT" }, { status: 401 });
   }
-  const { method, headers, body, signal } = request;
-  const response = await functions.fetch(new Request(url, { method, headers, body, signal }));
+  const { method, headers, body } = request;
+  const response = await functions.fetch(new Request(url, { method, headers, body }));
   return method === "GET" ? withoutWebPage(response) : response;
 }
 

@@ -10,6 +10,7 @@ import { DEVELOPMENT_KEYS, type Keys, keysOf } from "./keys.ts";
 import { type Mailbox, type SmtpAccess, startMailbox } from "./mailbox.ts";
 import { serveMailbox } from "./mailbox_page.ts";
 import { applyMigrations, preparePlatform } from "./migrate.ts";
+import { divertRefusals } from "./quiet.ts";
 import { functionsEnvironment } from "./settings.ts";
 import { serveSite } from "./site_page.ts";
 
@@ -52,6 +53,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { port = 0, data, settings, log = () => {}, project = PROJECT } = options;
   // Whatever has been started is ended in reverse order: after a failure in here, or by stop().
   await using parts = new AsyncDisposableStack();
+  parts.use(divertRefusals(log));
   const clock = shiftedClock(options.now);
 
   // The address comes first, as everything else is told about it.
