@@ -1,0 +1,115 @@
+/** Runs the jobs of the pg_cron stand-in: schedules in GMT, one row a run in job_run_details. */
+import { Cron } from "croner";
+import type { Database, Row } from "./database.ts";
+import { createLock } from "./lock.ts";
+import { type Answer, sendRequests, takeRequests } from "./net.ts";
+
+export interface Run {
+  jobname: string;
+  status: "succeeded" | "failed";
+  /** What Postgres said: a row count, or the error. */
+  return_message: string;
+  /** The answers to what the job asked net.http_post to send. */
+  answers: Answer[];
+}
+
+export interface CronRunner {
+  jobs(): Promise<Job[]>;
+  /**
+   * Runs the job of this name now; answers when its HTTP requests have been answered.
+   * @throws {RangeError} if cron.job has no such job
+   */
+  runJob(name: string): Promise<Run>;
+  /** Runs every active job that came due after the last call and up to `now`, each once. */
+  runDue(now: Date): Promise<Run[]>;
+  /** Answers when no run is under way. */
+  idle(): Promise<void>;
+}
+
+export interface Job extends Row {
+  jobid: number;
+  jobname: string;
+  schedule: string;
+  command: string;
+  active: boolean;
+}
+
+/** `clock` gives the time that is written down, and its first answer is where runDue() begins. */
+export function createCron(database: Database, clock: () => Date): CronRunner {
+  let last = clock();
+  // A request belongs to the job that queued it: nobody else may take it from the queue.
+  const alone = createLock();
+
+  const underWay = new Set<Promise<unknown>>();
+
+  async function run(job: Job): Promise<Run> {
+    const { outcome, requests } = await alone(async () => ({
+      outcome: await execute(database, job, clock),
+      requests: await takeRequests(database),
+    }));
+    return { ...outcome, answers: await sendRequests(database, requests) };
+  }
+
+  function followed<T>(work: Promise<T>): Promise<T> {
+    const ended = work.then(() => {}, () => {}).finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    return work;
+  }
+
+  return {
+    jobs: () => listJobs(database),
+    runJob: async (name) => {
+      const jobs = await listJobs(database);
+      const job = jobs.find(({ jobname }) => jobname === name);
+      if (job) return await followed(run(job));
+      const names = jobs.map(({ jobname }) => jobname).join(", ");
+      throw new RangeError(`Cannot run the job "${name}": the jobs are ${names || "none"}`);
+    },
+    runDue: async (now) => {
+      const since = last;
+      last = now;
+      const jobs = await listJobs(database);
+      const due = jobs.filter((job) => job.active && isDue(job.schedule, since, now));
+      return await Promise.all(due.map((job) => followed(run(job))));
+    },
+    idle: async () => void await Promise.all(underWay),
+  };
+}
+
+const listJobs = (database: Database) =>
+  database.query<Job>("select jobid, jobname, schedule, command, active from cron.job order by 1");
+
+async function execute(database: Database, job: Job, clock: () => Date) {
+  const start = clock();
+  const outcome = await database.exec(job.command).then(
+    (rows) => ({ status: "succeeded" as const, return_message: `${rows} rows` }),
+    (error: Error) => ({ status: "failed" as const, return_message: `ERROR: ${error.message}` }),
+  );
+  await database.query(
+    `insert into cron.job_run_details (jobid, database, username, command, status, return_message,
+       start_time, end_time)
+     values ($1, current_database(), current_user, $2, $3, $4, $5, $6)`,
+    [job.jobid, job.command, outcome.status, outcome.return_message, start, clock()],
+  );
+  return { jobname: job.jobname, ...outcome };
+}
+
+/**
+ * Tells whether a schedule falls into (since, now]: five cron fields in GMT, or "N seconds".
+ * A schedule that cannot be read is never due, as with pg_cron, which refuses it.
+ */
+export function isDue(schedule: string, since: Date, now: Date): boolean {
+  const seconds = /^\s*(\d+)\s+seconds?\s*$/.exec(schedule)?.[1];
+  if (seconds) {
+    const period = Number(seconds) * 1000;
+    return Math.floor(now.getTime() / period) > Math.floor(since.getTime() / period);
+  }
+  // pg_cron writes the last day of a month as $.
+  const pattern = schedule.replaceAll("$", "L");
+  try {
+    const next = new Cron(pattern, { timezone: "Etc/GMT", mode: "5-part" }).nextRun(since);
+    return next !== null && next <= now;
+  } catch {
+    return false;
+  }
+}

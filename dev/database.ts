@@ -1,0 +1,58 @@
+/**
+ * The database of the stack: PGlite, in memory or in a directory (dev/postgres.ts opens a server).
+ * Everything goes through one lock, as PGlite is a single session: @supabase/lite opens a
+ * transaction and changes the role in it, and a statement of somebody else in between would run
+ * as the wrong role.
+ */
+import { pgtap } from "@electric-sql/pglite/pgtap";
+import { vector } from "@electric-sql/pglite/vector";
+import { createPgliteConnection, type PgliteConnection } from "@supabase/lite/pglite";
+import type { PostgresConnection } from "@supabase/lite/postgres";
+import { createLock } from "./lock.ts";
+
+export type Row = Record<string, unknown>;
+
+export interface Database {
+  connection: PgliteConnection | PostgresConnection;
+  /** Runs one statement with $1-style values as the owner of the database. */
+  query<T extends Row>(statement: string, values?: unknown[]): Promise<T[]>;
+  /** Runs a script as one transaction; answers how many rows its last statement gave or touched. */
+  exec(script: string): Promise<number>;
+  /** Keeps everybody else off the session while `work` runs; must not be nested. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What the platform sets for the owner, so that migrations see the names they see there. */
+export const SEARCH_PATH = '"$user", public, extensions';
+
+/** Opens PGlite; `directory` keeps the data, without it they live in memory. */
+export async function openPglite(directory?: string): Promise<Database> {
+  const connection = await createPgliteConnection({
+    url: directory ?? "memory://",
+    pgliteOptions: { extensions: { vector, pgtap } },
+  });
+  keepGrants(connection);
+  const exclusively = createLock();
+  const { driver } = connection;
+  await driver.exec(`set search_path = ${SEARCH_PATH}; set timezone = 'UTC'`);
+  return {
+    connection,
+    exclusively,
+    query: async <T extends Row>(statement: string, values?: unknown[]) =>
+      (await exclusively(() => driver.query<T>(statement, values))).rows,
+    exec: async (script) => {
+      const last = (await exclusively(() => driver.exec(script))).at(-1);
+      return last?.rows.length || last?.affectedRows || 0;
+    },
+    close: () => exclusively(() => connection.close()),
+  };
+}
+
+/**
+ * @supabase/lite grants everything on every table with RLS to the three API roles before its first
+ * request, which would hide a missing grant. It does so while its state is "unknown".
+ */
+export function keepGrants(connection: object) {
+  Object.assign(connection, { rlsState: "active" });
+}

@@ -1,0 +1,135 @@
+/**
+ * The edge functions in a child process, so that their environment is theirs alone: several
+ * stacks can run side by side, and a function that dies takes nothing else with it.
+ */
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export interface FunctionsServer {
+  /** Serves a request whose path begins with the name of a function. */
+  fetch(request: Request): Promise<Response>;
+  /** Loads every function anew, in a new process; requests wait for it. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface FunctionsOptions {
+  /** The folder that holds NAME/index.ts. */
+  folder: URL;
+  /** Answers the whole environment of a new process, but for what Deno itself needs. */
+  env: () => Record<string, string>;
+  /** Takes each line that a function, or this server, has to say. */
+  log: (line: string) => void;
+}
+
+interface Worker {
+  url: string;
+  process: Deno.ChildProcess;
+  isStopped: boolean;
+}
+
+/** Starts the child process and answers when it listens. */
+export async function startFunctions(options: FunctionsOptions): Promise<FunctionsServer> {
+  let crashes = 0;
+  let current = Promise.resolve(await start());
+
+  async function start(): Promise<Worker> {
+    const worker = await spawn(options);
+    worker.process.status.then(({ code, signal }) => {
+      if (worker.isStopped) return;
+      const wait = Math.min(250 * 2 ** crashes++, 10_000);
+      options.log(`The functions ended with ${signal ?? code}; they start again in ${wait} ms`);
+      current = delay(wait).then(start);
+    });
+    return worker;
+  }
+
+  async function stop() {
+    const worker = await current.catch(() => undefined);
+    if (!worker) return;
+    worker.isStopped = true;
+    await end(worker.process);
+  }
+
+  return {
+    fetch: async (request) => {
+      const response = await current.then((worker) => forward(request, worker.url))
+        .catch(() => unavailable());
+      if (response.ok) crashes = 0;
+      return response;
+    },
+    restart: async () => {
+      const stopped = stop();
+      current = stopped.then(start);
+      await current;
+    },
+    stop,
+  };
+}
+
+async function end(process: Deno.ChildProcess) {
+  try {
+    process.kill("SIGTERM");
+  } catch {
+    // It has ended already.
+  }
+  await process.status;
+}
+
+async function forward(request: Request, target: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const headers = new Headers(request.headers);
+  // Compressing between two processes of one machine is work for nothing.
+  headers.set("accept-encoding", "identity");
+  const { method, body } = request;
+  return await fetch(target + pathname + search, { method, headers, body, redirect: "manual" });
+}
+
+function unavailable(): Response {
+  const body = { code: "WORKER_ERROR", message: "The functions are starting (see their log)" };
+  const headers = { "retry-after": "1", "access-control-allow-origin": "*" };
+  return Response.json(body, { status: 503, headers });
+}
+
+/** Deno needs these to find its cache and the registry; everything else is the caller's business. */
+const INHERITED =
+  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME)$|^(DENO|NPM_CONFIG)_/i;
+
+async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
+  const inherited = Object.entries(Deno.env.toObject()).filter(([name]) => INHERITED.test(name));
+  const process = new Deno.Command(Deno.execPath(), {
+    // As on the platform, a function cannot start programs or write files.
+    args: [
+      ...["run", "--quiet", "--no-prompt", "--allow-net", "--allow-env", "--allow-sys"],
+      ...["--allow-read", "--config", pathTo("../deno.json"), pathTo("./functions_worker.ts")],
+      fileURLToPath(folder),
+    ],
+    clearEnv: true,
+    env: { ...Object.fromEntries(inherited), ...env() },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const port = await new Promise<number | undefined>((resolve) => {
+    follow(process.stderr, log);
+    let isFirst = true;
+    follow(process.stdout, (line) => {
+      if (!isFirst) return log(line);
+      isFirst = false;
+      resolve(JSON.parse(line).port);
+    }).then(() => resolve(undefined));
+  });
+  if (!port) {
+    throw new Error("Cannot start the functions: their process ended at once (see its log)");
+  }
+  return { url: `http://127.0.0.1:${port}`, process, isStopped: false };
+}
+
+const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+async function follow(stream: ReadableStream<Uint8Array>, log: (line: string) => void) {
+  const input = Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0]);
+  for await (const line of createInterface({ input })) log(line);
+}

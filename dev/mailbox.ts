@@ -1,0 +1,108 @@
+/** An SMTP server that delivers to nobody: it keeps every mail, for the page and for tests. */
+import { Buffer } from "node:buffer";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+// @ts-types="@types/mailparser"
+import { type AddressObject, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+import { createCertificate } from "./certificate.ts";
+
+export interface Message {
+  /** 1 for the first mail since the start. */
+  id: number;
+  /** As the header says it; `recipients` says who got it. */
+  from: string;
+  to: string;
+  subject: string;
+  /** ISO 8601, when it arrived. */
+  received_at: string;
+  /** The envelope, which decides who gets the mail. */
+  recipients: string[];
+  html: string;
+  text: string;
+  headers: { name: string; line: string }[];
+  attachments: { filename: string; type: string; bytes: number }[];
+  /** The mail as it came over the wire. */
+  source: Uint8Array;
+}
+
+export interface SmtpAccess {
+  host: string;
+  /** Implicit TLS. */
+  port: number;
+  user: string;
+  password: string;
+  /** The certificate to trust, PEM. */
+  certificate: string;
+}
+
+export interface Mailbox {
+  smtp: SmtpAccess;
+  /** The mails in the order they came. */
+  messages(): readonly Message[];
+  clear(): void;
+  stop(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1, on a free port unless one is given. */
+export async function startMailbox(port = 0): Promise<Mailbox> {
+  const { key, cert } = await createCertificate();
+  const access = { user: "mailbox@localhost", password: crypto.randomUUID() };
+  const messages: Message[] = [];
+  let count = 0;
+  const server = new SMTPServer({
+    secure: true,
+    key,
+    cert,
+    authMethods: ["PLAIN", "LOGIN"],
+    onAuth: ({ username, password }, _session, done) => {
+      const isKnown = username === access.user && password === access.password;
+      if (isKnown) done(null, { user: username });
+      else done(new Error("Cannot log in: user or password is wrong"));
+    },
+    onData: async (stream, { envelope }, done) => {
+      const source = Buffer.concat(await Array.fromAsync(stream));
+      const recipients = envelope.rcptTo.map(({ address }) => address);
+      messages.push({ id: ++count, recipients, ...await parse(source) });
+      done();
+    },
+  });
+  // A client that drops its connection is the client's business.
+  server.on("error", () => {});
+  server.listen(port, "127.0.0.1");
+  await once(server.server, "listening");
+  return {
+    smtp: {
+      host: "127.0.0.1",
+      port: (server.server.address() as AddressInfo).port,
+      ...access,
+      certificate: cert,
+    },
+    messages: () => messages,
+    clear: () => messages.splice(0),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function parse(source: Buffer): Promise<Omit<Message, "id" | "recipients">> {
+  // Pictures stay where the mail points to: what is shown is what was sent.
+  const mail = await simpleParser(source, { skipImageLinks: true, skipTextToHtml: true });
+  return {
+    from: written(mail.from),
+    to: written(mail.to),
+    subject: mail.subject ?? "",
+    received_at: new Date().toISOString(),
+    html: mail.html || "",
+    text: mail.text ?? "",
+    headers: mail.headerLines.map(({ key, line }) => ({ name: key, line })),
+    attachments: mail.attachments.map(({ filename, contentType, size }) => ({
+      filename: filename ?? "attachment",
+      type: contentType,
+      bytes: size,
+    })),
+    source,
+  };
+}
+
+const written = (addresses?: AddressObject | AddressObject[]) =>
+  [addresses ?? []].flat().map(({ text }) => text).join(", ");

@@ -1,0 +1,26 @@
+/** The database of the stack on a Postgres server, for those who want to look at it with their tools. */
+// Not used by name: @supabase/lite finds its optional peer only if the program itself loads it.
+import "postgres";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import { type Database, keepGrants, type Row, SEARCH_PATH } from "./database.ts";
+
+/** Connects to a Postgres server, `url` being postgres://user:password@host:port/database. */
+export function openPostgres(url: string): Database {
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { connection: { search_path: SEARCH_PATH }, onnotice: () => {} },
+  });
+  keepGrants(connection);
+  const { driver } = connection;
+  return {
+    connection,
+    exclusively: (work) => work(),
+    query: async <T extends Row>(statement: string, values: unknown[] = []) =>
+      await driver.unsafe<T[]>(statement, values as never[]),
+    exec: async (script) => {
+      const results = await driver.unsafe(script);
+      return (Array.isArray(results[0]) ? results.at(-1) : results)?.count ?? 0;
+    },
+    close: () => connection.close(),
+  };
+}

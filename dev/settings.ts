@@ -1,0 +1,37 @@
+/** The environment in which the functions of a stack run. */
+import type { Keys } from "./keys.ts";
+import type { SmtpAccess } from "./mailbox.ts";
+import { jwksOf } from "./tokens.ts";
+
+export interface Surroundings {
+  url: string;
+  keys: Keys;
+  smtp: SmtpAccess;
+  /** PEM file with the mailbox's certificate. */
+  certificateFile: string;
+  /** Where the functions' clock starts; absent for real time. */
+  replayFrom?: Date;
+}
+
+/** What the platform provides, then settings that keep everything on this machine. */
+export function functionsEnvironment(
+  { url, keys, smtp, certificateFile, replayFrom }: Surroundings,
+): Record<string, string> {
+  return {
+    SUPABASE_URL: url,
+    SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+    SUPABASE_JWKS: jwksOf(keys.jwtSecret),
+    // Trusted like any other authority: the functions need no setting to accept this mailbox.
+    DENO_CERT: certificateFile,
+    SITE_URL: `${url}/site`,
+    AI_PROVIDER: "offline",
+    LINK_SECRET: keys.linkSecret,
+    SMTP_HOST: smtp.host,
+    SMTP_PORT: String(smtp.port),
+    SMTP_SECURITY: "tls",
+    SMTP_USER: smtp.user,
+    SMTP_PASSWORD: smtp.password,
+    ...replayFrom && { REPLAY_FROM: replayFrom.toISOString() },
+  };
+}

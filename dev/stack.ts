@@ -1,0 +1,167 @@
+/** The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox, a site. */
+import { App, SmtpEmailDriver } from "@supabase/lite";
+import { createCron, type CronRunner } from "./cron.ts";
+import { type Database, openPglite, type Row } from "./database.ts";
+import { readJwtPolicy } from "./function_policy.ts";
+import { type FunctionsServer, startFunctions } from "./functions_server.ts";
+import { createGateway, type Handler } from "./gateway.ts";
+import { serveHome } from "./home_page.ts";
+import { DEVELOPMENT_KEYS, type Keys, keysOf } from "./keys.ts";
+import { type Mailbox, type SmtpAccess, startMailbox } from "./mailbox.ts";
+import { serveMailbox } from "./mailbox_page.ts";
+import { applyMigrations, preparePlatform } from "./migrate.ts";
+import { divertRefusals } from "./quiet.ts";
+import { functionsEnvironment } from "./settings.ts";
+import { serveSite } from "./site_page.ts";
+
+export interface StackOptions {
+  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  port?: number;
+  /** Directory that keeps data and keys; without it everything is in memory. */
+  data?: string;
+  /** postgres:// URL of a database to use instead of PGlite. */
+  db?: string;
+  /** Further environment of the functions; wins over what the stack sets. */
+  settings?: Record<string, string>;
+  /** Where the clock of the schedules and the functions starts; real time by default. */
+  now?: Date;
+  /** Runs the jobs of cron.job when they come due; otherwise only `cron` runs them. */
+  schedules?: boolean;
+  /** Takes what the functions log; nobody does by default. */
+  log?: (line: string) => void;
+  /** Folder with migrations/, functions/ and config.toml; the project's own by default. */
+  project?: URL;
+}
+
+export interface Stack {
+  url: string;
+  publishableKey: string;
+  secretKey: string;
+  smtp: SmtpAccess;
+  mailbox: Pick<Mailbox, "messages" | "clear"> & { url: string };
+  cron: CronRunner;
+  functions: Pick<FunctionsServer, "restart">;
+  /** Runs one statement as the owner of the database. */
+  sql<T extends Row>(statement: string, values?: unknown[]): Promise<T[]>;
+  stop(): Promise<void>;
+}
+
+const PROJECT = new URL("../supabase/", import.meta.url);
+
+/** Starts a stack. @throws {Deno.errors.AddrInUse} if the port is taken */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { port = 0, data, settings, log = () => {}, project = PROJECT } = options;
+  // Whatever has been started is ended in reverse order: after a failure in here, or by stop().
+  await using parts = new AsyncDisposableStack();
+  parts.use(divertRefusals(log));
+  const clock = shiftedClock(options.now);
+
+  // The address comes first, as everything else is told about it.
+  let gateway = notReady;
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port, onListen: () => {} },
+    (request) => gateway(request),
+  );
+  parts.defer(() => server.shutdown());
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  const keys = data ? await keysOf(data) : DEVELOPMENT_KEYS;
+  const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
+  const certificateFile = await Deno.makeTempFile({ suffix: ".pem" });
+  parts.defer(() => Deno.remove(certificateFile));
+  await Deno.writeTextFile(certificateFile, mailbox.smtp.certificate);
+
+  const opening = openDatabase(options);
+  parts.adopt(opening, async (database) => (await settled(database))?.close());
+  let cron: CronRunner | undefined;
+  parts.defer(() => cron?.idle());
+  const starting = startFunctions({
+    folder: new URL("functions/", project),
+    env: () => ({
+      ...functionsEnvironment({
+        ...{ url, keys, smtp: mailbox.smtp, certificateFile },
+        replayFrom: options.now && clock(),
+      }),
+      ...settings,
+    }),
+    log,
+  });
+  parts.adopt(starting, async (functions) => (await settled(functions))?.stop());
+  const [database, functions] = await Promise.all([opening, starting]);
+
+  const app = createApp(database, url, keys, mailbox.smtp);
+  await preparePlatform(database, app);
+  await applyMigrations(database, new URL("migrations/", project));
+  await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
+  const jobs = cron = createCron(database, clock);
+  if (options.schedules) {
+    const timer = setInterval(() => jobs.runDue(clock()).catch((error) => log(`${error}`)), 1000);
+    parts.defer(() => clearInterval(timer));
+  }
+  gateway = createGateway({
+    ...{ database, app, jwtSecret: keys.jwtSecret, functions },
+    needsToken: await readJwtPolicy(new URL("config.toml", project)),
+    home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
+    mailbox: serveMailbox(mailbox),
+    site: serveSite,
+  });
+  parts.defer(() => void (gateway = notReady));
+  const running = parts.move();
+  return {
+    url,
+    publishableKey: keys.publishableKey,
+    secretKey: keys.secretKey,
+    smtp: mailbox.smtp,
+    mailbox: { url: `${url}/mailbox`, messages: mailbox.messages, clear: mailbox.clear },
+    cron,
+    functions,
+    sql: database.query,
+    stop: () => running.disposeAsync(),
+  };
+}
+
+const notReady: Handler = () => Response.json({ message: "Starting or stopping" }, { status: 503 });
+
+const settled = <T>(promise: Promise<T>) => promise.catch(() => undefined);
+
+function shiftedClock(start?: Date): () => Date {
+  if (!start) return () => new Date();
+  const shift = start.getTime() - Date.now();
+  return () => new Date(Date.now() + shift);
+}
+
+async function openDatabase({ db, data }: StackOptions): Promise<Database> {
+  if (!db) return await openPglite(data && `${data}/pgdata`);
+  const { openPostgres } = await import("./postgres.ts");
+  return openPostgres(db);
+}
+
+function createApp(database: Database, url: string, keys: Keys, smtp: SmtpAccess): App {
+  return new App({
+    connection: database.connection,
+    api: { external_url: url },
+    auth: {
+      enabled: true,
+      site_url: `${url}/site`,
+      jwt_secret: keys.jwtSecret,
+      publishable_key: keys.publishableKey,
+      secret_key: keys.secretKey,
+    },
+    options: {
+      server: { admin: false, disableStudio: true },
+      drivers: {
+        email: new SmtpEmailDriver({
+          ...{ host: smtp.host, port: smtp.port, secure: true, rejectUnauthorized: false },
+          ...{ user: smtp.user, pass: smtp.password, from: smtp.user },
+        }),
+      },
+    },
+  });
+}
+
+/** What the schedules read from Vault; the address may be another one at every start. */
+async function keepSecrets(database: Database, secrets: Record<string, string>) {
+  for (const [name, secret] of Object.entries(secrets)) {
+    await database.query("delete from vault.secrets where name = $1", [name]);
+    await database.query("select vault.create_secret($1, $2)", [secret, name]);
+  }
+}
