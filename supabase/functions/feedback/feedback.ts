@@ -4,7 +4,13 @@ import { findEvent, recordFeedback, setNewsletterFrequency } from "../_shared/db
 import { type Db, DbError } from "../_shared/db/client.ts";
 import type { Event } from "../_shared/event.ts";
 import { HttpError } from "../_shared/http.ts";
-import { type Claims, type LinkKeys, type Refusal, signToken, verifyToken } from "../_shared/links.ts";
+import {
+  type Claims,
+  type LinkKeys,
+  type Refusal,
+  signToken,
+  verifyToken,
+} from "../_shared/links.ts";
 
 export const FeedbackInput = z.strictObject({ token: z.string().min(1).max(500) });
 
@@ -28,7 +34,11 @@ export interface FeedbackAnswer {
 /** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
   const { linkKeys: keys, now } = deps;
-  const verified = await verifyToken(token, { keys, purposes: ["feedback", "subscription"], now: now() });
+  const verified = await verifyToken(token, {
+    keys,
+    purposes: ["feedback", "subscription"],
+    now: now(),
+  });
   if (!verified.ok) throw refused(verified.reason);
   return "event_id" in verified.claims
     ? await vote(verified.claims, deps)
@@ -46,9 +56,16 @@ async function vote(
     return {
       action,
       event: event &&
-        { id: event.id, title: event.title, starts_at: event.starts_at, is_all_day: event.is_all_day },
+        {
+          id: event.id,
+          title: event.title,
+          starts_at: event.starts_at,
+          is_all_day: event.is_all_day,
+        },
       standing,
-      undo_token: action === "undo" ? null : await signToken({ ...claims, action: "undo" }, linkKeys),
+      undo_token: action === "undo"
+        ? null
+        : await signToken({ ...claims, action: "undo" }, linkKeys),
     };
   } catch (error) {
     if (error instanceof DbError && error.code === "23503") throw unknown("member or event");
@@ -64,17 +81,36 @@ async function subscribe(
   const standing = await setNewsletterFrequency(db, user_id, isOff ? "off" : "weekly");
   if (standing === null) throw unknown("member");
   const opposite = isOff ? "resubscribe" : "unsubscribe";
-  return { action, event: null, standing, undo_token: await signToken({ action: opposite, user_id }, linkKeys) };
+  return {
+    action,
+    event: null,
+    standing,
+    undo_token: await signToken({ action: opposite, user_id }, linkKeys),
+  };
 }
 
 function unknown(what: string): HttpError {
-  return new HttpError(404, "unknown_id", `Cannot record this as there is no such ${what} any more`);
+  return new HttpError(
+    404,
+    "unknown_id",
+    `Cannot record this as there is no such ${what} any more`,
+  );
 }
 
 /** One answer for all that is not ours: a forger learns nothing from it. */
 function refused(reason: Refusal): HttpError {
   if (reason === "expired") {
-    return new HttpError(410, "token_expired", "Cannot record this as the link has expired", "Use the newest newsletter");
+    return new HttpError(
+      410,
+      "token_expired",
+      "Cannot record this as the link has expired",
+      "Use the newest newsletter",
+    );
   }
-  return new HttpError(401, "invalid_token", "Cannot record this as the link is not one of ours", "Open the link from the mail again");
+  return new HttpError(
+    401,
+    "invalid_token",
+    "Cannot record this as the link is not one of ours",
+    "Open the link from the mail again",
+  );
 }

@@ -18,7 +18,11 @@ export async function route(request: Request, deps: RouteDeps): Promise<Response
   const { pathname, searchParams } = new URL(request.url);
   const isPost = request.method === "POST";
   if (pathname.endsWith("/feedback/calendar")) {
-    if (isPost) throw new HttpError(405, "method_not_allowed", "Cannot POST a calendar", undefined, { Allow: "GET, HEAD" });
+    if (isPost) {
+      throw new HttpError(405, "method_not_allowed", "Cannot POST a calendar", undefined, {
+        Allow: "GET, HEAD",
+      });
+    }
     return await calendar(searchParams.get("event") ?? "", deps);
   }
   if (!isPost) return toSite(searchParams.get("t") ?? "", deps);
@@ -46,7 +50,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function calendar(id: string, { db, now }: RouteDeps): Promise<Response> {
   const event = UUID.test(id) ? await findEvent(db, id) : null;
-  if (!event) throw new HttpError(404, "unknown_id", "Cannot give the calendar file as there is no such event");
+  if (!event) {
+    throw new HttpError(
+      404,
+      "unknown_id",
+      "Cannot give the calendar file as there is no such event",
+    );
+  }
   return new Response(calendarFile(event, now()), {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
