@@ -91,8 +91,8 @@ const NOT_DATES = new RegExp(
   [
     String
       .raw`https?:\/\/\S+|www\.\S+|\b[\w.-]{1,60}@[\w.-]{1,60}|@[\w.]+|\b[a-z-]{1,40}\.(?:com|org|net|ly|ee|au)\/\S*`,
-    String.raw`(?:a|us|au|nz)?[$£€¥]\s?\d[\d,.]*(?:\s?[-/]\s?[$£€¥]?\d[\d,.]*)?k?\+?`,
-    String.raw`\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+\b`,
+    String.raw`(?:a|us|au|nz)?[$£€¥]\s?\d[\d,.]{0,12}(?:\s?[-/]\s?[$£€¥]?\d[\d,.]{0,12})?k?\+?`,
+    String.raw`\b\d{1,6}(?:[.,]\d{1,3})?\s?%|\b\d{1,3}(?:,\d{3})+\b`,
     String.raw`\+?\b\d{2,4}[ -]\d{3,4}[ -]\d{3,4}\b|\+\d{1,3}(?: ?\d){6,12}`,
     String
       .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b)`,
