@@ -21,8 +21,9 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   const text = lines.map((line) => line.text).join("\n");
   const when = findWhen(lines, civilOf(post.posted_at, timeZone).date);
   const { kind, certainty } = guessKind(text, when);
-  const title = findTitle(lines);
-  const guess = guessCategory(partsOf(lines, title));
+  const organisers = findOrganisers(text);
+  const title = findTitle(lines, organisers);
+  const guess = guessCategory(partsOf(lines, title), kind);
   const isEvent = kind === "event";
   return {
     kind,
@@ -33,25 +34,29 @@ export function extractOffline(post: Post, timeZone: string): Draft {
     end_date: isEvent ? when.end_date : null,
     end_time: isEvent ? when.end_time : null,
     ...(isEvent ? findWhere(lines) : { location: null, is_online: false }),
-    organisers: findOrganisers(text),
+    organisers,
     category: guess.category,
     confidence: confidenceOf(certainty, guess.certainty, text.length),
   };
 }
 
 /** The texts a category is read from; rooms, prices and addresses of the web tell nothing about it. */
-function partsOf(lines: Line[], title: string): Parts {
+export function partsOf(lines: Line[], title: string): Parts {
   const prose = lines.filter(({ marker }) => marker !== "where" && marker !== "price");
-  const text = prose.map((line) => line.text).join("\n").replace(/https?:\S+|@[\w.]+/g, " ");
+  const text = prose.map((line) => line.text).join("\n").replace(NOT_TOPIC, " ");
   const opening = prose.find(({ text }) => !text.startsWith("#"))?.text ?? "";
   const hashtags = [...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => match[1]!);
   return {
-    title: `${title}\n${opening.slice(0, 120)}`,
+    title: `${title}\n${opening.slice(0, 120)}`.replace(NOT_TOPIC, " "),
     hashtags: hashtags.map((tag) => `${tag} ${splitCamel(tag)}`).join("\n"),
     body: text.replace(/#[\p{L}\p{N}_]+/gu, " "),
   };
 }
 
+/** Addresses, handles and owners ("Chess Club's"): who it is by, not what it is. */
+const NOT_TOPIC = /https?:\S+|@[\w.]+|\b[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}'s\b/g;
+
 function splitCamel(tag: string): string {
   return tag.replace(/_/g, " ").replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
 }
+export { toLines };

@@ -23,7 +23,7 @@ const LOOKS_BACK = new RegExp(
     String.raw`\bhope (?:that )?(?:you|everyone|y'?all)(?: all| guys)? (?:had|enjoyed|loved)\b`,
     String
       .raw`\b(?:was|were|been) an? (?:\w+ )?(?:success|blast|hit)\b|\b(?:huge|great|massive|such a|roaring) success\b`,
-    String.raw`\blast (?:night|week|weekend|friday|saturday|thursday|month)(?:'s)?\b`,
+    String.raw`\blast (?:night|weekend|friday|saturday|sunday|thursday|wednesday)(?:'s)?\b`,
     String.raw`\bwrapped up\b|\bflew by\b|\bfun night at\b`,
   ].join("|"),
   "gi",
@@ -39,7 +39,7 @@ const INVITES = new RegExp(
       .raw`\bdon'?t miss\b|\bget ready\b|\b(?:days?|sleeps?|week) (?:left|to go|until|till?)\b|\baround the corner\b|\bsave the date\b`,
     String.raw`\btickets?\b|\btix\b|\bfree entry\b|\bdoors open\b|\bdress code\b`,
     String
-      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
+      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\bthis event\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
     String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
     String
       .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bhosting\b|\bis back\b`,
@@ -76,7 +76,9 @@ export function guessKind(text: string, when: When): KindGuess {
 }
 
 function eventScore(text: string, when: When, applies: number): number {
-  const date = when.isStated ? 5 : when.start_date !== null ? 2 : 0;
+  // A day to come, that is no last day for anything, is hardly ever without something to attend.
+  const inPassing = when.hasDeadline ? 2 : 3;
+  const date = when.isStated ? 5 : when.start_date !== null ? inPassing : 0;
   const invites = Math.min(3, distinct(text, INVITES));
   const nouns = Math.min(2, distinct(text, EVENT_NOUNS));
   const news = Math.min(3, distinct(text, TELLS_NEWS));

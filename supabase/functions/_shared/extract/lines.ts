@@ -5,7 +5,7 @@ import { foldFonts, stripEmoji } from "../caption.ts";
 export type Marker = "when" | "where" | "price" | "link";
 
 export interface Line {
-  /** Folded letters, no emoji, no label; '-' for every dash, straight quotes. */
+  /** Folded letters, no emoji, no label; '-' for every dash, straight quotes, '·' where emoji part sentences. */
   text: string;
   marker: Marker | null;
   /** Blank lines part paragraphs; the first is 0. */
@@ -16,7 +16,7 @@ export interface Line {
 
 const EMOJI_MARKERS: [Marker, string][] = [
   ["when", "📅📆🗓⏰⏱⏲⌚🕰⌛⏳🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧"],
-  ["where", "📍🗺📌🏢🏫🏛🧭"],
+  ["where", "📍🗺📌"],
   ["price", "🎟🎫💰💵💸💲💳"],
   ["link", "🔗👉📲📩📧"],
 ];
@@ -60,8 +60,15 @@ function straighten(text: string): string {
     .replace(/[“”«»]/g, '"');
 }
 
+/** Emoji between words that end and begin sentences stand for the full stop. */
+const EMOJI_FULL_STOP =
+  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll})/gu;
+
 function toLine(piece: string, paragraph: number): Line | null {
-  const text = stripEmoji(piece);
+  const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(
+    / (?=[,.!?;:](?:\s|$))/g,
+    "",
+  );
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const bare = text.replace(/^[^\p{L}\p{N}@#$"'(]+/u, "");
   const label = LABELS.find(([, pattern]) => pattern.test(bare));

@@ -14,7 +14,7 @@ const NOISE =
 export function findSummary(lines: Line[], title: string): string | null {
   const sentences = lines
     .filter(({ marker, isHeading }) => marker === null && !isHeading)
-    .flatMap(({ text }) => text.split(/(?<=[.!?])\s+(?=\S)/))
+    .flatMap(({ text }) => text.split(/(?<=[.!?])\s+(?=\S)| · /))
     .map((sentence) => sentence.trim())
     .filter((sentence) => isTelling(sentence, title));
   const best = sentences.find((sentence) => TELLS.test(sentence)) ?? sentences[0];

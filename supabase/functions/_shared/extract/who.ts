@@ -2,7 +2,8 @@
 
 const HANDLE = String.raw`@[\w][\w.]{1,29}`;
 // Six words at most, and separators that no name can hold: matching cannot branch without bound.
-const NAME = String.raw`(?:[A-Z][\w&'.]{0,40}(?: (?:[A-Z][\w&'.]{0,40}|of|for|the)){0,5})`;
+const NAME = String
+  .raw`(?:[A-Z][\w&'.]{0,40}(?: (?:[A-Z][\w&'.]{0,40}|(?:of|for|the)(?= [A-Z]))){0,5})`;
 const PARTY = String.raw`(?:${HANDLE}|${NAME})`;
 const PARTIES = String.raw`${PARTY}(?:(?:, and | and |, | & | x | × )(?:the )?${PARTY}){0,5}`;
 
@@ -43,10 +44,19 @@ export function findOrganisers(text: string): string[] {
 }
 
 function parties(text: string): string[] {
-  return text
-    .split(/, and | and the | and (?=[A-Z@])|, | & (?=@)| [x×] /)
-    .map((name) => name.replace(/^(?:the|The) /, "").replace(/[.'&]+$/, "").trim());
+  return text.split(/, and | and the | and (?=[A-Z@])|, | & (?=@)| [x×] /).map((party) =>
+    party
+      .replace(LEADING_WORD, "")
+      .replace(/'s? .*$/, "")
+      .replace(/^([A-Z]\w*[A-Z]\w*) .*(?:[a-z]).*$/, "$1")
+      .replace(/[.'&]+$/, "")
+      .trim()
+  );
 }
+
+/** "Join A x B": the first of the two is A. */
+const LEADING_WORD =
+  /^(?:(?:the|join|at|with|and|from|by|meet|introducing|welcome|our|come|see|announcing)\s+)+/i;
 
 function isName(name: string): boolean {
   return name.length >= 2 && name.length <= 60 && !NO_NAME.test(name) &&
