@@ -85,13 +85,13 @@ Deno.test("samplePosts() has the mess of real exports", () => {
   assert.equal(new Set(posts.map((post) => post.media_type)).size, 3);
 });
 
-Deno.test("sampleTruth() has always as much to come, in all categories, and as much that is over", () => {
+Deno.test("sampleTruth() has always much to come and much that is over, in all categories", () => {
   fc.assert(
     fc.property(nows, zones, (now, zone) => {
       const { upcoming, past, others } = split(sampleTruth(now, zone), now, zone);
       assert.ok(upcoming.length >= 45, `${upcoming.length} upcoming`);
       assert.deepEqual(new Set(upcoming.map(({ category }) => category)), new Set(CATEGORIES));
-      assert.equal(past.length, 8);
+      assert.deepEqual(new Set(past.map(({ category }) => category)), new Set(CATEGORIES));
       assert.ok(others.length >= 20, `${others.length} others`);
       const ends = +now + 22 * DAY_MS;
       for (const { starts } of upcoming) {

@@ -1,6 +1,9 @@
 import { ago, type Draft, text } from "../draft.ts";
 
-/** Events that were announced and are over: nobody may be sent to one. */
+/**
+ * Events that were announced and are over: nobody may be sent to one. One a category, so that votes
+ * on them can show any taste.
+ */
 export const past: Draft[] = [
   {
     key: "trivia-tonight",
@@ -141,6 +144,107 @@ export const past: Draft[] = [
         ⏰ ${from.PM}
         📍 Makers' Workshop
         $4
+      `,
+  },
+  {
+    key: "proof-clinic",
+    club: "maths",
+    posted: ago(18, "13:00"),
+    kind: "event",
+    category: "academic_workshops",
+    on: -15,
+    from: "15:00",
+    to: "17:00",
+    caption: ({ on, from, to }) =>
+      text`
+        Proof clinic 🩹 Bring a proof that limps. We will find out whether it needs induction, a \
+        picture or a kind goodbye.
+
+        ${on.th} ${on.month}, ${from.full}-${to.full}, Ironbark Library, Discussion Room 4
+      `,
+  },
+  {
+    key: "book-sorting",
+    club: "openhands",
+    posted: ago(9, "10:00"),
+    kind: "event",
+    category: "volunteering_community",
+    on: -4,
+    from: "10:00",
+    to: "13:00",
+    caption: ({ on, from, to }) =>
+      text`
+        4,000 donated books. Nobody knows what is in the boxes. 📦📚
+
+        Sorting morning for the prison library program
+        📅 ${on.weekday} ${on.d} ${on.month}
+        ⏰ ${from.bare}am-${to.pm}
+        📍 Saltbush Hall loading dock (follow the trolley tracks)
+      `,
+  },
+  {
+    key: "night-ferry",
+    club: "climbers",
+    posted: ago(13, "19:10"),
+    kind: "event",
+    category: "travel_adventure",
+    on: -10,
+    from: "17:15",
+    caption: ({ on, from }) =>
+      text`
+        Night ferry to Heron Island and back, chips included ⛴️🍟
+
+        ${on.wkd} ${on.d} ${on.mon} ${from.pm}, Pier 2. $11, bring a jumper, the wind has opinions.
+      `,
+  },
+  {
+    key: "breathing-space",
+    club: "pulse",
+    posted: ago(5, "08:00"),
+    kind: "event",
+    category: "health_wellness",
+    on: -2,
+    from: "12:30",
+    to: "13:15",
+    caption: ({ on, from, to }) =>
+      text`
+        Breathing Space 🫁 guided, secular, no incense. ${on.weekday} ${on.d} ${on.month}, \
+        ${from.bare}–${to.pm}, Wren Room. Come late, leave early, nobody minds.
+      `,
+  },
+  {
+    key: "pricing-clinic",
+    club: "founders",
+    posted: ago(11, "09:30"),
+    kind: "event",
+    category: "entrepreneurship",
+    on: -6,
+    from: "17:00",
+    caption: ({ on, from }) =>
+      text`
+        You are not charging enough. A workshop. 💸
+
+        🗓️ ${on.slashed}
+        🕔 ${from.PM}
+        📍 The Old Boilerhouse
+      `,
+  },
+  {
+    key: "ensemble-meet-the-players",
+    club: "choir",
+    posted: ago(16, "18:05"),
+    kind: "event",
+    category: "recruitment",
+    second: "arts_music",
+    on: -12,
+    from: "18:00",
+    to: "19:30",
+    caption: ({ on, from, to }) =>
+      text`
+        Curious about joining? Meet the players, try a double bass, eat our biscuits 🎶🍪
+
+        ${on.weekday} ${on.d} ${on.mon}, ${from.bare}-${to.pm}, Bellbird Theatre green room. New members \
+        of every level wanted (basses especially, basses always).
       `,
   },
 ];
