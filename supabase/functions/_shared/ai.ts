@@ -37,10 +37,20 @@ export class ProviderDown extends Error {
   }
 }
 
+/**
+ * Name of the embedding model that the settings choose, for those who compare vectors but make none:
+ * loading a provider costs a cold start.
+ */
+export function embeddingModelOf(config: Config): string {
+  return config.get("AI_PROVIDER") === "offline"
+    ? `offline/hashing@${DIMENSIONS}`
+    : `openai/${config.get("OPENAI_EMBEDDING_MODEL")}@${DIMENSIONS}`;
+}
+
 /** The provider that the settings name. Loaded when asked for: neither pays for the other's start. */
 export async function openAi(config: Config): Promise<Ai> {
   if (config.get("AI_PROVIDER") === "offline") {
-    return (await import("./ai_offline.ts")).offlineAi();
+    return (await import("./ai_offline.ts")).offlineAi(config);
   }
   return (await import("./ai_openai.ts")).openaiAi(config);
 }

@@ -1,13 +1,15 @@
 /** The provider without a key: rules read posts, hashing embeds events. Deterministic. */
-import { type Ai, DIMENSIONS } from "./ai.ts";
+import { type Ai, DIMENSIONS, embeddingModelOf } from "./ai.ts";
+import type { Config } from "./config.ts";
 import { embedOffline } from "./embed_offline.ts";
 import { extractOffline } from "./extract/extract.ts";
 
-export function offlineAi(): Ai {
+export function offlineAi(config: Config): Ai {
   return {
     extractionModel: "offline/rules",
-    embeddingModel: `offline/hashing@${DIMENSIONS}`,
+    embeddingModel: embeddingModelOf(config),
     extract: (post, timeZone) => Promise.resolve(extractOffline(post, timeZone)),
-    embed: (texts) => Promise.resolve(texts.map((text) => embedOffline(text, DIMENSIONS))),
+    embed: (texts) =>
+      Promise.resolve(texts.map((text) => embedOffline(text, { dimensions: DIMENSIONS }))),
   };
 }

@@ -1,7 +1,14 @@
 /** OpenAI, or any server that speaks its API and supports structured output. */
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
-import { type Ai, checkVector, DIMENSIONS, ProviderDown, RowFault } from "./ai.ts";
+import {
+  type Ai,
+  checkVector,
+  DIMENSIONS,
+  embeddingModelOf,
+  ProviderDown,
+  RowFault,
+} from "./ai.ts";
 import { civilOf } from "./civil.ts";
 import type { Config } from "./config.ts";
 import { Draft, type Post } from "./draft.ts";
@@ -33,7 +40,7 @@ export function openaiAi(config: Config): Ai {
   const embedding = config.get("OPENAI_EMBEDDING_MODEL");
   return {
     extractionModel: `openai/${extraction}`,
-    embeddingModel: `openai/${embedding}@${DIMENSIONS}`,
+    embeddingModel: embeddingModelOf(config),
     extract: (post, timeZone, signal) =>
       faithfully(async () =>
         readDraft(

@@ -6,6 +6,7 @@ import { verifyAuth } from "@supabase/server/core";
 import { corsHeaders } from "@supabase/supabase-js/cors";
 import { z } from "zod";
 import { type Config, SettingError } from "./config.ts";
+import { DbError } from "./db/client.ts";
 
 /** Bytes a request may carry. */
 const MAX_BODY = 1_000_000;
@@ -110,7 +111,7 @@ export async function readBody(request: Request): Promise<string> {
   }
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   if (text.trim() === "") return {};
   try {
     return JSON.parse(text);
@@ -175,6 +176,11 @@ function describe(
     return { status: 500, code: "setting", message: error.message, hint: error.hint };
   }
   console.error(error);
+  if (error instanceof DbError) {
+    const message = "Cannot answer as the database did not";
+    const hint = "Try again; the function's log has the cause";
+    return { status: 503, code: "database", message, hint, headers: { "Retry-After": "10" } };
+  }
   return {
     status: 500,
     code: "internal",

@@ -18,6 +18,11 @@ export class DbError extends Error {
   constructor(call: string, readonly code: string, message: string) {
     super(`Cannot ${call.replaceAll("_", " ")}: ${message} (${code})`);
   }
+
+  /** The database refuses these values (SQLSTATE classes 22 and 23); it is well otherwise. */
+  get isAboutData(): boolean {
+    return /^2[23]/.test(this.code);
+  }
 }
 
 export function openDb(config: Config): Db {

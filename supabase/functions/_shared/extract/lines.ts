@@ -5,7 +5,7 @@ import { foldFonts, stripEmoji } from "../caption.ts";
 export type Marker = "when" | "where" | "price" | "link";
 
 export interface Line {
-  /** Folded letters, no emoji, no label; '-' for every dash, straight quotes. */
+  /** Folded letters, no emoji, no label; '-' for every dash, straight quotes, '·' where emoji part sentences. */
   text: string;
   marker: Marker | null;
   /** Blank lines part paragraphs; the first is 0. */
@@ -16,7 +16,7 @@ export interface Line {
 
 const EMOJI_MARKERS: [Marker, string][] = [
   ["when", "📅📆🗓⏰⏱⏲⌚🕰⌛⏳🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧"],
-  ["where", "📍🗺📌🏢🏫🏛🧭"],
+  ["where", "📍🗺📌"],
   ["price", "🎟🎫💰💵💸💲💳"],
   ["link", "🔗👉📲📩📧"],
 ];
@@ -60,8 +60,15 @@ function straighten(text: string): string {
     .replace(/[“”«»]/g, '"');
 }
 
+/** Emoji between words that end and begin sentences stand for the full stop. */
+const EMOJI_FULL_STOP =
+  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll})/gu;
+
 function toLine(piece: string, paragraph: number): Line | null {
-  const text = stripEmoji(piece);
+  const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(
+    / (?=[,.!?;:](?:\s|$))/g,
+    "",
+  );
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const bare = text.replace(/^[^\p{L}\p{N}@#$"'(]+/u, "");
   const label = LABELS.find(([, pattern]) => pattern.test(bare));
@@ -91,8 +98,8 @@ const NOT_DATES = new RegExp(
   [
     String
       .raw`https?:\/\/\S+|www\.\S+|\b[\w.-]{1,60}@[\w.-]{1,60}|@[\w.]+|\b[a-z-]{1,40}\.(?:com|org|net|ly|ee|au)\/\S*`,
-    String.raw`(?:a|us|au|nz)?[$£€¥]\s?\d[\d,.]*(?:\s?[-/]\s?[$£€¥]?\d[\d,.]*)?k?\+?`,
-    String.raw`\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+\b`,
+    String.raw`(?:a|us|au|nz)?[$£€¥]\s?\d[\d,.]{0,12}(?:\s?[-/]\s?[$£€¥]?\d[\d,.]{0,12})?k?\+?`,
+    String.raw`\b\d{1,6}(?:[.,]\d{1,3})?\s?%|\b\d{1,3}(?:,\d{3})+\b`,
     String.raw`\+?\b\d{2,4}[ -]\d{3,4}[ -]\d{3,4}\b|\+\d{1,3}(?: ?\d){6,12}`,
     String
       .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b)`,

@@ -1,0 +1,48 @@
+/** The posts file, from bytes to posts. */
+import { parsePosts, type Post, type Rejection } from "../../supabase/functions/_shared/post.ts";
+import { printable } from "./report.ts";
+
+/** The file as a whole cannot be used; the message says why and names the file. */
+export class InputError extends Error {
+  override name = "InputError";
+}
+
+/**
+ * @param read Gives the bytes of the file; its errors are reported by their message.
+ * @throws {InputError} if the file cannot be read, is not UTF-8, not JSON or not an array.
+ */
+export async function readPosts(
+  file: string,
+  read: (file: string) => Promise<Uint8Array>,
+): Promise<{ posts: Post[]; rejected: Rejection[] }> {
+  const bytes = await read(file).catch((error) => {
+    const missing = error instanceof Deno.errors.NotFound;
+    throw refusal(file, missing ? "there is no such file" : String(error.message));
+  });
+  return parsePosts(listIn(file, jsonIn(file, textIn(file, bytes))));
+}
+
+function textIn(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refusal(file, "it is not UTF-8 text; export it again as UTF-8");
+  }
+}
+
+function jsonIn(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw refusal(file, `it is not JSON (${error instanceof Error ? error.message : error})`);
+  }
+}
+
+function listIn(file: string, json: unknown): unknown[] {
+  if (Array.isArray(json)) return json;
+  throw refusal(file, "it holds no JSON array of posts");
+}
+
+function refusal(file: string, why: string): InputError {
+  return new InputError(printable(`Cannot read ${file} as posts: ${why}`));
+}

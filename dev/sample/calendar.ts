@@ -1,0 +1,68 @@
+/**
+ * Civil days and times of day, counted without a time zone; the zone comes in once, when a post is
+ * published.
+ */
+import { TZDate } from "@date-fns/tz";
+
+/** A civil day, as the number of days since 1970-01-01. */
+export type DayNumber = number;
+
+export const MS_A_DAY = 86_400_000;
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** A day relative to today: a number of days, or a weekday, that many weeks on. */
+export type RelativeDay = number | { weekday: Weekday; weeks: number };
+
+/** The first such weekday after today, or a number of weeks after that. */
+export function next(weekday: Weekday, weeks = 0): RelativeDay {
+  return { weekday, weeks };
+}
+
+/** The civil day of an instant in a time zone. */
+export function dayOf(instant: Date, timeZone: string): DayNumber {
+  const local = new TZDate(instant, timeZone);
+  return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / MS_A_DAY;
+}
+
+export function resolve(day: RelativeDay, today: DayNumber): DayNumber {
+  if (typeof day === "number") return today + day;
+  const wanted = WEEKDAYS.indexOf(day.weekday);
+  const from = weekdayOf(today);
+  return today + modulo(wanted - from - 1, 7) + 1 + 7 * day.weeks;
+}
+
+/** The instant of a civil day and time "HH:MM" in a time zone. */
+export function instantOf(day: DayNumber, time: string, timeZone: string): Date {
+  const civil = new Date(day * MS_A_DAY);
+  const { hour, minute } = parts(time);
+  const [year, month, date] = [civil.getUTCFullYear(), civil.getUTCMonth(), civil.getUTCDate()];
+  return new Date(+new TZDate(year, month, date, hour, minute, timeZone));
+}
+
+/** "2026-11-27" */
+export function isoDay(day: DayNumber): string {
+  return new Date(day * MS_A_DAY).toISOString().slice(0, 10);
+}
+
+/** Hour and minute of "HH:MM". @throws {RangeError} */
+export function parts(time: string): { hour: number; minute: number } {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  if (!match) {
+    throw new RangeError(`Cannot read a time of day as HH:MM: current value is "${time}"`);
+  }
+  return { hour: Number(match[1]), minute: Number(match[2]) };
+}
+
+/** 1970-01-01 was a Thursday. */
+function weekdayOf(day: DayNumber): number {
+  return modulo(day + 4, 7);
+}
+
+export function mondayOf(day: DayNumber): DayNumber {
+  return day - modulo(weekdayOf(day) - 1, 7);
+}
+
+function modulo(a: number, b: number): number {
+  return ((a % b) + b) % b;
+}

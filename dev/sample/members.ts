@@ -1,0 +1,121 @@
+/** Invented members, and what they would have voted on. The same for the same seed. */
+import { CATEGORIES, type Category } from "../../supabase/functions/_shared/event.ts";
+import { chance, choice } from "./chance.ts";
+import { FIRST_NAMES, LAST_NAMES } from "./names.ts";
+
+/** How much somebody likes a category, from 0 (not at all) through 0.5 (neither) to 1. */
+export type Tastes = Record<Category, number>;
+
+export interface SampleMember {
+  name: string;
+  /** At a domain reserved for examples: no mail can reach anybody. */
+  email: string;
+  time_zone: string;
+  /** Whether the newsletter is wanted. */
+  subscribed: boolean;
+  /** What they like; known to nobody else, it only moves their votes and preferences. */
+  tastes: Tastes;
+  /** What they said they like when they signed up; null if they skipped the question. */
+  preferences: Partial<Tastes> | null;
+  /** Whether they have voted on past events. */
+  votes: boolean;
+}
+
+export interface SampleVote {
+  event_id: string;
+  action: "like" | "dislike";
+}
+
+const HOME_ZONE = "Australia/Melbourne";
+/** Two of them half an hour off the full hours. */
+const AWAY_ZONES = ["Australia/Adelaide", "Asia/Kolkata", "Pacific/Auckland", "Europe/London"];
+const DOMAINS = ["example.org", "example.com", "example.net"] as const;
+
+/** What is known of members, in turn: the first three show each case. */
+const KNOWN = ["votes", "preferences", "nothing", "votes", "both", "votes", "both"] as const;
+
+/**
+ * Every fifth member lives in another time zone, every ninth wants no newsletter; of every seven,
+ * five have voted, three have preferences and one has neither.
+ */
+export function sampleMembers(n: number, seed: number): SampleMember[] {
+  return Array.from({ length: n }, (_, i) => {
+    const { name, email } = identity(i, seed);
+    const tastes = tastesOf(email, seed);
+    const known = KNOWN[i % KNOWN.length];
+    return {
+      name,
+      email,
+      time_zone: i % 5 === 4 ? AWAY_ZONES[Math.floor(i / 5) % AWAY_ZONES.length] ?? "" : HOME_ZONE,
+      subscribed: i % 9 !== 8,
+      tastes,
+      preferences: known === "preferences" || known === "both" ? stated(tastes) : null,
+      votes: known === "votes" || known === "both",
+    };
+  });
+}
+
+/** Share of events that a member gets to see at all. */
+const SEEN = 0.8;
+/** Width of the mood that is added to a taste. */
+const MOOD = 0.4;
+
+/**
+ * What a member voted on these events: likes what fits the taste, give or take a mood, and dislikes
+ * a little of what does not, since few take the trouble. Whoever votes has liked one at least.
+ */
+export function pastVotes(
+  member: Pick<SampleMember, "email" | "tastes" | "votes">,
+  events: { id: string; category: Category | null }[],
+  seed: number,
+): SampleVote[] {
+  if (!member.votes) return [];
+  const luck = (id: string, what: string) => chance(seed, member.email, id, what);
+  const ranked = events
+    .map(({ id, category }) => ({
+      id,
+      liking: (category ? member.tastes[category] : 0.5) + (luck(id, "mood") - 0.5) * MOOD,
+    }))
+    .sort((a, b) => b.liking - a.liking || (a.id < b.id ? -1 : 1));
+  return ranked.flatMap(({ id, liking }, rank): SampleVote[] => {
+    if (rank === 0) return [{ event_id: id, action: "like" }];
+    if (luck(id, "seen") >= SEEN) return [];
+    if (liking > 0.7) return [{ event_id: id, action: "like" }];
+    if (liking < 0.2 && luck(id, "bother") < 0.4) return [{ event_id: id, action: "dislike" }];
+    return [];
+  });
+}
+
+/** No two alike: the pairs run through all names before one comes again, then with a number. */
+function identity(i: number, seed: number): { name: string; email: string } {
+  const pairs = FIRST_NAMES.length * LAST_NAMES.length;
+  const at = (Math.floor(chance(seed, "names") * pairs) + i) % pairs;
+  const first = FIRST_NAMES[at % FIRST_NAMES.length] ?? "";
+  const last = LAST_NAMES[(at + Math.floor(at / FIRST_NAMES.length)) % LAST_NAMES.length] ?? "";
+  const number = i < pairs ? "" : String(Math.floor(i / pairs) + 1);
+  const local = `${ascii(first)}.${ascii(last)}${number}`;
+  return { name: `${first} ${last}`, email: `${local}@${choice(DOMAINS, seed, local)}` };
+}
+
+function ascii(name: string): string {
+  return name.normalize("NFD").toLowerCase().replace(/[^a-z]/g, "");
+}
+
+/** Three favourites, two dislikes, and not much either way about the rest. */
+function tastesOf(email: string, seed: number): Tastes {
+  const luck = (category: Category, what: string) => chance(seed, email, category, what);
+  const order = [...CATEGORIES].sort((a, b) => luck(a, "order") - luck(b, "order"));
+  const weights = order.map((category, rank): [Category, number] => {
+    const [low, high] = rank < 3 ? [0.8, 1] : rank < 5 ? [0, 0.15] : [0.3, 0.6];
+    return [category, low + luck(category, "weight") * (high - low)];
+  });
+  return Object.fromEntries(weights) as Tastes;
+}
+
+/** What one ticks in a form: the strong ones, in steps of a tenth. */
+function stated(tastes: Tastes): Partial<Tastes> {
+  const strong = CATEGORIES.filter((category) => Math.abs(tastes[category] - 0.5) > 0.25);
+  return Object.fromEntries(
+    strong.map((category) => [category, Math.round(tastes[category] * 10) / 10]),
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * The project's own posts: what the invented clubs of an invented university published in the three
+ * weeks before now, with the mess of real ones. Every date is relative to now, so that there is
+ * always something to come, and what is true about each post comes from the same description as its
+ * caption.
+ *
+ * Pictures and pages are on a reserved domain (`.example`), which nobody owns and nothing is fetched
+ * from: a mail must look right where pictures are blocked.
+ */
+import type { Category, Kind } from "../../supabase/functions/_shared/event.ts";
+import { type DayNumber, dayOf, instantOf, isoDay, resolve } from "./calendar.ts";
+import { hash } from "./chance.ts";
+import { CLUBS } from "./clubs.ts";
+import type { Draft, Posted, Say } from "./draft.ts";
+import { arts } from "./drafts/arts.ts";
+import { careers } from "./drafts/careers.ts";
+import { community } from "./drafts/community.ts";
+import { culture } from "./drafts/culture.ts";
+import { foodAndTravel } from "./drafts/food_travel.ts";
+import { hostile } from "./drafts/hostile.ts";
+import { notices } from "./drafts/notices.ts";
+import { past } from "./drafts/past.ts";
+import { recruitment } from "./drafts/recruitment.ts";
+import { sport } from "./drafts/sport.ts";
+import { study } from "./drafts/study.ts";
+import { tech } from "./drafts/tech.ts";
+import { timeWords, wordsOf } from "./words.ts";
+
+const DRAFTS: Draft[] = [
+  ...study,
+  ...careers,
+  ...culture,
+  ...sport,
+  ...arts,
+  ...tech,
+  ...community,
+  ...foodAndTravel,
+  ...recruitment,
+  ...past,
+  ...notices,
+  ...hostile,
+];
+
+/** An entry of an export, in its six strings. */
+export interface RawPost {
+  id: string;
+  caption: string;
+  media_type: string;
+  media_url: string;
+  permalink: string;
+  timestamp: string;
+}
+
+/** What is true about a post, for whoever measures how well that was found out. */
+export interface Truth {
+  id: string;
+  /** Name of the club that posted. */
+  organiser: string;
+  kind: Kind;
+  /** Local civil time of an event: "2026-11-27T17:30", or "2026-11-27" where it names no time. */
+  starts: string | null;
+  category: Category | null;
+  /** A second category that is not wrong. */
+  second: Category | null;
+}
+
+/** The sample as a club's export would give it, oldest first, in both timestamp spellings. */
+export function samplePosts(now: Date, timeZone: string): RawPost[] {
+  return DRAFTS.map((draft) => write(draft, now, timeZone))
+    .sort((a, b) => +a.posted - +b.posted)
+    .map(({ post }) => post);
+}
+
+/** What is true about each of `samplePosts(now, timeZone)`, in no particular order. */
+export function sampleTruth(now: Date, timeZone: string): Truth[] {
+  const today = dayOf(now, timeZone);
+  return DRAFTS.map((draft) => ({
+    id: idOf(draft),
+    organiser: CLUBS[draft.club].name,
+    kind: draft.kind,
+    starts: startOf(draft, today),
+    category: draft.category,
+    second: draft.second ?? null,
+  }));
+}
+
+function write(draft: Draft, now: Date, timeZone: string): { post: RawPost; posted: Date } {
+  const posted = postedAt(draft.posted, now, timeZone);
+  const say = wording(draft, dayOf(now, timeZone), dayOf(posted, timeZone));
+  const post = {
+    id: idOf(draft),
+    caption: draft.caption(say),
+    media_type: draft.media ?? "IMAGE",
+    media_url: `https://media.merribrook.example/p/${draft.key}.jpg`,
+    permalink: `https://clubs.merribrook.example/p/${draft.key}/`,
+    timestamp: stamp(posted, hash(draft.key) % 2 === 0),
+  };
+  return { post, posted };
+}
+
+function postedAt(posted: Posted, now: Date, timeZone: string): Date {
+  if ("hours" in posted) return new Date(+now - posted.hours * 3_600_000);
+  return instantOf(dayOf(now, timeZone) - posted.days, posted.time, timeZone);
+}
+
+/** Getters, so that a draft without a day or a time fails only if its caption asks for one. */
+function wording(draft: Draft, today: DayNumber, posted: DayNumber): Say {
+  const day = () => resolve(draft.on ?? missing(draft, "a day"), today);
+  return {
+    get on() {
+      return wordsOf(day(), posted);
+    },
+    get from() {
+      return timeWords(draft.from ?? missing(draft, "a start"));
+    },
+    get to() {
+      return timeWords(draft.to ?? missing(draft, "an end"));
+    },
+    after: (days) => wordsOf(day() + days, posted),
+  };
+}
+
+function missing(draft: Draft, what: string): never {
+  throw new RangeError(`Cannot write ${what} into draft ${draft.key}: current value is undefined`);
+}
+
+function startOf(draft: Draft, today: DayNumber): string | null {
+  if (draft.kind !== "event") return null;
+  const day = isoDay(resolve(draft.on ?? missing(draft, "a day"), today));
+  return draft.from ? `${day}T${draft.from}` : day;
+}
+
+/** Digits only, like the real ones, and the same for good. */
+function idOf({ key }: Draft): string {
+  return `17${String(hash(key)).padStart(10, "0")}${String(hash(`${key}/2`)).slice(-5)}`;
+}
+
+/** The two spellings that exports have. */
+function stamp(instant: Date, short: boolean): string {
+  const iso = instant.toISOString();
+  return short ? iso.replace(/\.\d+Z$/, "+0000") : iso;
+}

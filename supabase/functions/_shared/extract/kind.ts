@@ -1,0 +1,90 @@
+/** What a post is about: an event, a deadline, a look back, or anything else. */
+import type { Kind } from "../event.ts";
+import type { When } from "./when.ts";
+
+/** The kind with the strength of the evidence, 0 to 1. */
+export interface KindGuess {
+  kind: Kind;
+  certainty: number;
+}
+
+const LOOKS_BACK = new RegExp(
+  [
+    String
+      .raw`\bthank(?:s| you|ing)\b[^.!?\n]{0,60}\b(?:joined|joining|came|coming|attended|attending|participat\w+|turned up|showed up|dropped (?:by|in)|made (?:it|this|the|our|\w+ \w+ \d*) ?(?:possible|such|a |an |so )?)`,
+    String.raw`\bthank(?:s| you) (?:to )?(?:everyone|everybody|all) (?:who|for|that)\b`,
+    String
+      .raw`\bwhat an? (?:\w+ ){0,2}(?:night|day|evening|event|weekend|time|week|ride|turnout)\b`,
+    String.raw`\b(?:throwback|recap|rewind|flashback|photo ?dump|aftermovie|that'?s a wrap|tbt)\b`,
+    String
+      .raw`\b(?:highlights?|snippets|moments|photos|memories|pics|snaps) (?:from|of) (?:our|the|last|this)\b`,
+    String
+      .raw`\b(?:we|everyone|you all) (?:all )?had (?:such )?(?:an? |so )?(?:\w+ )?(?:time|blast|fun|night|day)\b`,
+    String.raw`\bhope (?:that )?(?:you|everyone|y'?all)(?: all| guys)? (?:had|enjoyed|loved)\b`,
+    String
+      .raw`\b(?:was|were|been) an? (?:\w+ )?(?:success|blast|hit)\b|\b(?:huge|great|massive|such a|roaring) success\b`,
+    String.raw`\blast (?:night|weekend|friday|saturday|sunday|thursday|wednesday)(?:'s)?\b`,
+    String.raw`\bwrapped up\b|\bflew by\b|\bfun night at\b`,
+  ].join("|"),
+  "gi",
+);
+
+const INVITES = new RegExp(
+  [
+    String
+      .raw`\bjoin us\b|\bjoin \w+(?: \w+){0,4} (?:for|at|on)\b|\bcome (?:along|down|by|join|visit|say|and|to|watch|through|hang|chat)\b|\bcome \w+ (?:us|your|with)\b`,
+    String
+      .raw`\bsee you (?:there|all|soon|then|on|at|this|tomorrow|tonight)\b|\binvit(?:es?|ed|ing|ation)\b`,
+    String
+      .raw`\bdon'?t miss\b|\bget ready\b|\b(?:days?|sleeps?|week) (?:left|to go|until|till?)\b|\baround the corner\b|\bsave the date\b`,
+    String.raw`\btickets?\b|\btix\b|\bfree entry\b|\bdoors open\b|\bdress code\b`,
+    String
+      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\bthis event\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
+    String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
+    String
+      .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bhosting\b|\bis back\b`,
+  ].join("|"),
+  "gi",
+);
+
+/** Words for something one goes to. */
+export const EVENT_NOUNS =
+  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|service|vigil|rally|protest|clean-?up)\b/gi;
+
+const CALLS_TO_APPLY =
+  /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|looking for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?)|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
+
+const TELLS_NEWS =
+  /\b(?:sponsors?|sponsorship|partnership|partnered|discounts?|memberships?|merch|giveaway|introducing (?:our|the|your|\w+'s)|introduce|meet (?:the|our|your) (?:\w+ ){0,3}(?:team|committee|exec\w*|leaders?|officers?|board|reps?)|podcast|episode|newsletter|(?:out|live|available) now|now (?:live|available|out)|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|series|guide|happy (?:new year|holidays|birthday|easter|diwali|eid|lunar)|good luck|best of luck|passport|job|subject reviews?|say hello to|welcome our)\b/gi;
+
+/** The least evidence that makes a post without a stated date an event. */
+const EVENT_SCORE = 2;
+
+/** The kind of a post from its plain text (emoji gone, breaks kept) and what it says about when. */
+export function guessKind(text: string, when: When): KindGuess {
+  const looksBack = distinct(text, LOOKS_BACK);
+  if (looksBack > 0 && !when.isStated) {
+    return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };
+  }
+  const applies = distinct(text, CALLS_TO_APPLY);
+  const score = eventScore(text, when, applies);
+  if (when.hasDeadline && (score < EVENT_SCORE || (applies >= 2 && !when.isStated))) {
+    return { kind: "deadline", certainty: applies > 0 ? 0.95 : 0.7 };
+  }
+  const kind = score >= EVENT_SCORE ? "event" : "announcement";
+  return { kind, certainty: Math.min(0.95, 0.55 + Math.abs(score - EVENT_SCORE + 0.25) / 8) };
+}
+
+function eventScore(text: string, when: When, applies: number): number {
+  // A day to come, that is no last day for anything, is hardly ever without something to attend.
+  const inPassing = when.hasDeadline ? 2 : 3;
+  const date = when.isStated ? 5 : when.start_date !== null ? inPassing : 0;
+  const invites = Math.min(3, distinct(text, INVITES));
+  const nouns = Math.min(2, distinct(text, EVENT_NOUNS));
+  const news = Math.min(3, distinct(text, TELLS_NEWS));
+  return date + invites + nouns * 0.75 - Math.min(3, applies) * 1.25 - news * 1.25;
+}
+
+function distinct(text: string, pattern: RegExp): number {
+  return new Set([...text.matchAll(pattern)].map(([found]) => found.toLowerCase())).size;
+}

@@ -1,0 +1,95 @@
+/** Where it is: a line that says so ("📍 …", "Venue: …"), else "at the Clyde Hotel" beside the date. */
+import type { Line } from "./lines.ts";
+import { findClocks } from "./clocks.ts";
+import { findDays } from "./days.ts";
+
+export interface Where {
+  location: string | null;
+  is_online: boolean;
+}
+
+const UNKNOWN =
+  /\b(?:tba|tbc|tbd|to be (?:announced|confirmed|decided|advised|revealed)|coming soon|secret)\b/i;
+const NO_PLACE =
+  /^(?:apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b/i;
+const ONLINE =
+  /\b(?:online|zoom|webinar|virtual(?:ly)?|livestream(?:ed)?|microsoft teams|ms teams|google meet|discord (?:call|server|stage))\b/i;
+/** Also online, besides a place: "join us in person or on Zoom", "will be livestreamed". */
+const HYBRID =
+  /\b(?:in[- ]person|hybrid|can'?t (?:make it|attend|come)|recording|livestream(?:ed)?)\b/i;
+
+/** The place named by the lines of a post from which summary and organisers are not yet cut. */
+export function findWhere(lines: Line[]): Where {
+  const stated = statedPlace(lines);
+  const location = stated ?? placeInSentence(lines);
+  if (location !== null && ONLINE.test(location)) {
+    return { location, is_online: !HYBRID.test(location) };
+  }
+  if (location !== null) return { location, is_online: false };
+  const text = lines.map(({ text }) => text).join("\n");
+  const isOnline =
+    /\b(?:webinar|(?:via|on|over) zoom|held online|online (?:event|session|workshop|webinar|talk|info))\b/i
+      .test(text) && !HYBRID.test(text);
+  return { location: isOnline ? "Online" : null, is_online: isOnline };
+}
+
+function statedPlace(lines: Line[]): string | null {
+  for (const [index, line] of lines.entries()) {
+    if (line.marker !== "where") continue;
+    const next = lines[index + 1];
+    // "📍 Where:" over a list of cities or rooms: the place is the line below.
+    const below = line.isHeading && next && next.marker === null ? next.text : line.text;
+    const text = tidy(line.text.replace(/[:\s]+$/, "") === "" ? next?.text ?? "" : below);
+    if (isPlace(text)) return withAddress(text, lines, index);
+  }
+  return null;
+}
+
+/** An address may follow on the next line: "Lecture Theatre 2" / "207-221 Bouverie Street". */
+function withAddress(text: string, lines: Line[], index: number): string {
+  const next = lines[index + 1];
+  const isNear = next && next.marker === null && next.paragraph <= lines[index]!.paragraph + 1;
+  const isAddress = isNear && next.text.length < 60 &&
+    /^(?:[A-Z]{2,4}-?\d|\d+[-\d]*[a-z]? [A-Z])/.test(next.text) &&
+    !hasWhen(next.text);
+  return isAddress ? `${text}, ${next.text}` : text;
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/^(?:(?:new |event )?(?:location|venue|where|place|address)\b[^:]{0,20}:\s*)/i, "")
+    .replace(/^(?:@|at )\s*(?=[A-Z])/, "")
+    .replace(/\s*[|·]\s*$/, "")
+    .trim();
+}
+
+function isPlace(text: string): boolean {
+  return text.length >= 3 && text.length <= 160 && !UNKNOWN.test(text) && !NO_PLACE.test(text) &&
+    /\p{L}/u.test(text) && !hasWhen(text);
+}
+
+/** Times and days in what should be a place: the marker was used for something else. */
+function hasWhen(text: string): boolean {
+  return /^\W*\d/.test(text) &&
+    (findClocks(text, false).length > 0 || findDays(text, "2000-01-01").length > 0);
+}
+
+const WORD = String.raw`(?:[A-Z][\w'&.]*|\d+[\w/-]*|of|the|and|&)`;
+const AT_PLACE = new RegExp(
+  String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:[A-Z][\w'&.]*|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
+  "g",
+);
+const PLACE_NOUN =
+  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema)\b/i;
+
+/** A capitalised name after "at", in a sentence that tells a day or a time, or that names a kind of place. */
+function placeInSentence(lines: Line[]): string | null {
+  for (const { text } of lines) {
+    if (text.length > 600) continue;
+    for (const match of text.matchAll(AT_PLACE)) {
+      const name = match[1]!.replace(/(?:,? (?:of|the|and|&))+$/, "").replace(/[.,'&]+$/, "");
+      if (PLACE_NOUN.test(name) && isPlace(name)) return name;
+    }
+  }
+  return null;
+}

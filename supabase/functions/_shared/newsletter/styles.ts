@@ -1,0 +1,85 @@
+/**
+ * The look. Inline styles carry it everywhere, in light colours; the small style sheet adds what
+ * cannot be inline: dark colours (as classes named after the palette) and narrow screens.
+ */
+import { DARK, LIGHT, type Palette } from "./palette.ts";
+
+const FONT = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
+const TITLE_FONT = "Georgia,Times New Roman,serif";
+
+/** Inline declarations, by what they dress. */
+export const STYLE = {
+  page: `margin:0;padding:0;background:${LIGHT.page};-webkit-text-size-adjust:100%`,
+  outer: `background:${LIGHT.page}`,
+  hidden: "display:none;max-height:0;overflow:hidden;mso-hide:all",
+  sheet: `max-width:600px;background:${LIGHT.sheet};font:16px/1.5 ${FONT};color:${LIGHT.ink}`,
+  masthead: "padding:32px 24px 0",
+  section: "padding:28px 24px 0",
+  end: "font-size:0;line-height:32px",
+  community: `margin:0;font-weight:600;font-size:14px;line-height:1.4;color:${LIGHT.accent}`,
+  heading: `margin:6px 0 8px;font:normal 30px/1.2 ${TITLE_FONT};color:${LIGHT.ink}`,
+  intro: `margin:0;font-size:16px;line-height:1.5;color:${LIGHT.soft}`,
+  questionBox: `padding:16px 18px;background:${LIGHT.tint};border-radius:6px`,
+  question: `margin:0 0 8px;font-weight:600;font-size:16px;line-height:1.4;color:${LIGHT.ink}`,
+  answer: `color:${LIGHT.accent};font-size:15px;line-height:2.2;white-space:nowrap`,
+  rule: `border-top:1px solid ${LIGHT.line};font-size:0;line-height:24px`,
+  when: `margin:0;font-weight:600;font-size:14px;line-height:1.4;color:${LIGHT.accent}`,
+  title: `margin:4px 0;font:normal 21px/1.3 ${TITLE_FONT};color:${LIGHT.ink};` +
+    "overflow-wrap:anywhere;word-break:break-word",
+  leadTitle: `margin:4px 0;font:normal 26px/1.25 ${TITLE_FONT};color:${LIGHT.ink};` +
+    "overflow-wrap:anywhere;word-break:break-word",
+  titleLink: `color:${LIGHT.ink};text-decoration:none`,
+  fact:
+    `margin:0;text-align:left;font-size:14px;line-height:1.5;color:${LIGHT.soft};overflow-wrap:anywhere`,
+  summary:
+    `margin:10px 0 0;font-size:16px;line-height:1.5;color:${LIGHT.ink};overflow-wrap:anywhere`,
+  why: `margin:10px 0 0;font-size:14px;line-height:1.5;text-align:left;color:${LIGHT.soft};` +
+    "overflow-wrap:anywhere",
+  gap: "font-size:0;line-height:14px",
+  more: "margin:6px 0 0",
+  aside: "padding-left:16px",
+  frame:
+    `background:${LIGHT.tint};border-radius:6px;font-size:12px;line-height:1.3;color:${LIGHT.soft}`,
+  leadImage: "display:block;width:100%;max-width:552px;height:auto;max-height:320px;" +
+    "object-fit:cover;border:0;border-radius:6px",
+  image: "display:block;width:104px;height:104px;object-fit:cover;border:0;border-radius:6px",
+  primary: `background:${LIGHT.accent};border:1px solid ${LIGHT.accent};border-radius:6px;` +
+    "mso-padding-alt:10px 16px",
+  primaryText: `display:block;padding:10px 16px;font-weight:600;font-size:15px;line-height:22px;` +
+    `color:${LIGHT.onAccent};text-decoration:none`,
+  secondary: `border:1px solid ${LIGHT.edge};border-radius:6px;mso-padding-alt:10px 16px`,
+  secondaryText: `display:block;padding:10px 16px;font-size:15px;line-height:22px;` +
+    `color:${LIGHT.soft};text-decoration:none`,
+  link: `color:${LIGHT.accent};font-size:14px;line-height:32px`,
+  foot: "max-width:600px",
+  footCell: `padding:24px;font-size:13px;line-height:1.5;color:${LIGHT.soft}`,
+  footnote: `margin:0 0 12px;font-size:13px;line-height:1.5;color:${LIGHT.soft}`,
+  footLink: `color:${LIGHT.accent};line-height:28px`,
+} as const;
+
+/** Everything in the head. `!important` is what beats an inline style. */
+export const STYLE_SHEET = [
+  ":root{color-scheme:light dark;supported-color-schemes:light dark}",
+  // Word, which draws the mail in Outlook, does not hand a font down into tables.
+  `body,td,p{font-family:${FONT}}`,
+  `@media (prefers-color-scheme:dark){${darkText("")}${darkSurfaces("")}}`,
+  // Outlook's apps rewrite colours themselves and mark what they rewrote: ogsc text, ogsb surfaces.
+  darkText("[data-ogsc] "),
+  darkSurfaces("[data-ogsb] "),
+  "@media (max-width:480px){.pad{padding-left:20px!important;padding-right:20px!important}" +
+  ".thumb,.thumb img{width:80px!important}.thumb img{height:80px!important}}",
+].join("\n");
+
+function darkText(scope: string): string {
+  const names: (keyof Palette)[] = ["ink", "soft", "accent", "onAccent"];
+  return names.map((name) => `${scope}.${name}{color:${DARK[name]}!important}`).join("");
+}
+
+function darkSurfaces(scope: string): string {
+  const surface = (name: string, color: string) =>
+    `${scope}.${name}{background:${color}!important}`;
+  return surface("page", DARK.page) + surface("sheet", DARK.sheet) + surface("tint", DARK.tint) +
+    `${scope}.fill{background:${DARK.accent}!important;border-color:${DARK.accent}!important}` +
+    `${scope}.line{border-color:${DARK.line}!important}` +
+    `${scope}.edge{border-color:${DARK.edge}!important}`;
+}

@@ -1,0 +1,41 @@
+/** The two lines that decide whether a mail is opened: what is in it, and nothing else. */
+import { cut } from "../clean.ts";
+import type { EventView, IssueView } from "./view.ts";
+
+/** What an inbox shows of a line on a wide screen. */
+const LINE = 78;
+
+/** "Title (Fri 27 Nov) and 6 more": the best event first. At most 78 UTF-16 units. */
+export function subjectOf({ lead, others }: IssueView): string {
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return headerSafe(titled(lead, LINE - more.length) + more);
+}
+
+/**
+ * The next events, as many as fit with their whole titles or, where there is only one event, when,
+ * where and why. At most 78 UTF-16 units.
+ */
+export function preheaderOf({ lead, others }: IssueView): string {
+  const [next, ...rest] = others;
+  if (!next) return cut([lead.when, lead.place, lead.why].filter(Boolean).join(" · "), LINE);
+  const restWords = (count: number) => count > 0 ? ` and ${count} more` : "";
+  let line = `Also: ${titled(next, LINE - "Also: ".length - restWords(rest.length).length)}`;
+  let left = rest.length;
+  for (const event of rest) {
+    const longer = `${line}, ${event.title} (${event.day})`;
+    if (longer.length + restWords(left - 1).length > LINE) break;
+    line = longer;
+    left--;
+  }
+  return line + restWords(left);
+}
+
+function titled({ title, day }: EventView, max: number): string {
+  const when = ` (${day})`;
+  return cut(title, max - when.length) + when;
+}
+
+/** "=?" would start an encoded word: mail programs would decode what the post wrote there. */
+function headerSafe(line: string): string {
+  return line.replace(/=\?+/g, "=");
+}

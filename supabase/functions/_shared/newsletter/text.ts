@@ -1,0 +1,55 @@
+/** The text part: for those who read without HTML. It holds every link of the HTML part. */
+import type { EventView, IssueView } from "./view.ts";
+
+const WIDTH = 78;
+
+/** Lines of at most 78 characters, but for those that hold a link: a broken link is none. */
+export function renderText(view: IssueView): string {
+  const events = [view.lead, ...view.others].map((event, i) => eventBlock(event, i + 1));
+  const blocks = [heading(view), ...questionBlock(view), ...events, footer(view)];
+  return blocks.map((lines) => lines.join("\n")).join("\n\n\n") + "\n";
+}
+
+function heading({ community, heading, intro }: IssueView): string[] {
+  return [...wrap(community), "", ...wrap(heading), "=".repeat(heading.length), ...wrap(intro)];
+}
+
+function questionBlock({ question }: IssueView): string[][] {
+  if (!question) return [];
+  const answers = question.options.map(({ label, url }) => `   ${label}: ${url}`);
+  return [[...wrap(question.text), ...answers]];
+}
+
+function eventBlock(event: EventView, position: number): string[] {
+  const facts = [event.when, event.place, event.by].filter(Boolean);
+  const paragraphs = [event.summary, event.why && `Why this: ${event.why}`].filter(Boolean);
+  return [
+    ...wrap(`${position}. ${event.title}`),
+    ...facts.flatMap((fact) => wrap(fact, "   ")),
+    ...paragraphs.flatMap((paragraph) => ["", ...wrap(paragraph, "   ")]),
+    "",
+    `   Interested: ${event.links.like}`,
+    `   Not interested: ${event.links.dislike}`,
+    ...(event.post ? [`   See the post: ${event.post}`] : []),
+    `   Add to calendar: ${event.links.calendar}`,
+  ];
+}
+
+function footer({ footnote, links, community, site, address }: IssueView): string[] {
+  return [
+    "-".repeat(WIDTH),
+    ...wrap(footnote),
+    "",
+    `Unsubscribe: ${links.unsubscribe}`,
+    `Choose what you get: ${links.preferences}`,
+    `${community}: ${site}`,
+    ...(address ? wrap(address) : []),
+  ];
+}
+
+/** Breaks at spaces; a word longer than a line is broken where the line ends. */
+function wrap(text: string, indent = ""): string[] {
+  const width = WIDTH - indent.length;
+  const lines = text.match(new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S.{0,${width - 1}}`, "g"));
+  return (lines ?? []).map((line) => indent + line.trimEnd());
+}

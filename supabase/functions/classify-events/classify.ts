@@ -1,0 +1,85 @@
+/** Reads posts: what each is about, when and where. */
+import { type Ai, ProviderDown } from "../_shared/ai.ts";
+import { concurrently } from "../_shared/concurrently.ts";
+import {
+  claimClassifications,
+  type ClaimedPost,
+  completeClassification,
+  failClassification,
+} from "../_shared/db/classification.ts";
+import { type Db, DbError } from "../_shared/db/client.ts";
+import { resolveDraft } from "../_shared/draft.ts";
+import { nextTry } from "../_shared/retry.ts";
+import { type Deadline, messageOf } from "../_shared/run.ts";
+
+export interface ClassifyDeps {
+  db: Db;
+  ai: Ai;
+  now: () => Date;
+  timeZone: string;
+  minConfidence: number;
+  concurrency: number;
+  /** Longer than a claimed post may be under way. */
+  leaseSec: number;
+  deadline: Deadline;
+}
+
+/** What a run did. `failed` posts are tried again, `given_up` ones are not. */
+export const noneClassified = () => ({
+  claimed: 0,
+  classified: 0,
+  needs_review: 0,
+  failed: 0,
+  given_up: 0,
+});
+export type ClassifyCounts = ReturnType<typeof noneClassified>;
+
+/**
+ * Claims posts until none is due or time is up. A post that cannot be read keeps its error and is
+ * tried again later; the others go on.
+ *
+ * @throws {ProviderDown} after giving back what was claimed
+ */
+export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Promise<void> {
+  const { db, concurrency, now, leaseSec, deadline } = deps;
+  while (deadline.isOpen()) {
+    const posts = await claimClassifications(db, now(), concurrency * 2, leaseSec);
+    if (posts.length === 0) return;
+    counts.claimed += posts.length;
+    const pending = new Set(posts);
+    try {
+      await concurrently(concurrency, posts, async (post) => {
+        await classifyPost(post, deps, counts);
+        pending.delete(post);
+      });
+    } catch (error) {
+      const retryAt = new Date(now().getTime() + retryAfterSec(error) * 1000);
+      const failure = { error: messageOf(error), retryAt, counts: false };
+      await Promise.all([...pending].map((post) => failClassification(db, post, failure)));
+      throw error;
+    }
+  }
+}
+
+async function classifyPost(post: ClaimedPost, deps: ClassifyDeps, counts: ClassifyCounts) {
+  const { db, ai, now, timeZone, minConfidence, deadline } = deps;
+  const facts = { caption: post.caption, posted_at: new Date(post.posted_at) };
+  try {
+    const draft = await ai.extract(facts, timeZone, deadline.signal);
+    const extraction = resolveDraft(draft, facts, { timeZone, minConfidence });
+    if (!await completeClassification(db, post, ai.extractionModel, extraction)) return;
+    counts.classified++;
+    if (extraction.needs_review) counts.needs_review++;
+  } catch (error) {
+    if (error instanceof ProviderDown || error instanceof DbError && !error.isAboutData) {
+      throw error;
+    }
+    const retryAt = nextTry(now(), post.attempt);
+    await failClassification(db, post, { error: messageOf(error), retryAt, counts: true });
+    counts[retryAt ? "failed" : "given_up"]++;
+  }
+}
+
+function retryAfterSec(error: unknown): number {
+  return error instanceof ProviderDown ? error.retryAfterSec : 60;
+}

@@ -1,0 +1,90 @@
+/** Embeds events: those without a vector, or whose text or model changed since. */
+import { type Ai, ProviderDown, RowFault } from "../_shared/ai.ts";
+import { cleanCaption } from "../_shared/caption.ts";
+import {
+  type ClaimedText,
+  claimEmbeddings,
+  completeEmbeddings,
+  failEmbeddings,
+} from "../_shared/db/embedding.ts";
+import type { Db } from "../_shared/db/client.ts";
+import { embeddingText } from "../_shared/embedding_text.ts";
+import { nextTry } from "../_shared/retry.ts";
+import { type Deadline, messageOf } from "../_shared/run.ts";
+
+/** Texts a call: far below the provider's 2,048, so that a batch fits its token limit too. */
+const BATCH = 100;
+
+export interface EmbedDeps {
+  db: Db;
+  ai: Ai;
+  now: () => Date;
+  /** Longer than a claimed event may be under way. */
+  leaseSec: number;
+  deadline: Deadline;
+}
+
+/** What a run did. `failed` events are tried again, `given_up` ones are not. */
+export const noneEmbedded = () => ({ claimed: 0, embedded: 0, failed: 0, given_up: 0, calls: 0 });
+export type EmbedCounts = ReturnType<typeof noneEmbedded>;
+
+/**
+ * Claims events until none is due or time is up.
+ *
+ * @throws {ProviderDown} after giving back what was claimed
+ */
+export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
+  const { db, ai, now, leaseSec, deadline } = deps;
+  while (deadline.isOpen()) {
+    const texts = await claimEmbeddings(db, now(), ai.embeddingModel, BATCH, leaseSec);
+    if (texts.length === 0) return;
+    counts.claimed += texts.length;
+    await embedBatch(texts, deps, counts);
+  }
+}
+
+/** A text the provider refuses must not hold up the others: a refused batch is tried one by one. */
+async function embedBatch(
+  texts: ClaimedText[],
+  deps: EmbedDeps,
+  counts: EmbedCounts,
+): Promise<void> {
+  const { db, ai, now, deadline } = deps;
+  try {
+    counts.calls++;
+    const vectors = await ai.embed(texts.map(textOf), deadline.signal);
+    counts.embedded += await completeEmbeddings(db, ai.embeddingModel, texts, vectors);
+  } catch (error) {
+    if (error instanceof RowFault && texts.length > 1) {
+      for (const [i, text] of texts.entries()) {
+        await embedBatch([text], deps, counts).catch(async (fault) => {
+          await giveBack(texts.slice(i + 1), fault, deps);
+          throw fault;
+        });
+      }
+      return;
+    }
+    if (!(error instanceof RowFault)) {
+      await giveBack(texts, error, deps);
+      throw error;
+    }
+    const retryAt = nextTry(now(), texts[0]!.attempt);
+    await failEmbeddings(db, texts, { error: error.message, retryAt, counts: true });
+    counts[retryAt ? "failed" : "given_up"]++;
+  }
+}
+
+/** The events were not to blame: their attempt does not count. */
+async function giveBack(
+  texts: ClaimedText[],
+  error: unknown,
+  { db, now }: EmbedDeps,
+): Promise<void> {
+  const waitSec = error instanceof ProviderDown ? error.retryAfterSec : 60;
+  const retryAt = new Date(now().getTime() + waitSec * 1000);
+  await failEmbeddings(db, texts, { error: messageOf(error), retryAt, counts: false });
+}
+
+function textOf(text: ClaimedText): string {
+  return embeddingText({ ...text, caption: cleanCaption(text.caption) });
+}

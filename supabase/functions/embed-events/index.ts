@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { openAi } from "../_shared/ai.ts";
+import { readConfig } from "../_shared/config.ts";
+import { openDb } from "../_shared/db/client.ts";
+import { door } from "../_shared/http.ts";
+import { deadlineIn, recordRun } from "../_shared/run.ts";
+import { embed, noneEmbedded } from "./embed.ts";
+
+const config = readConfig();
+
+export default {
+  fetch: door(config, { auth: "service", body: z.strictObject({}) }, () => {
+    const [db, now, budget] = [openDb(config), config.now, config.get("TIME_BUDGET_SEC")];
+    return recordRun({ db, stage: "embed-events", now }, noneEmbedded(), async (counts) =>
+      embed({
+        db,
+        now,
+        ai: await openAi(config),
+        leaseSec: budget + 60,
+        deadline: deadlineIn(budget),
+      }, counts));
+  }),
+};

@@ -1,0 +1,116 @@
+/** What readers answer: votes and subscription, each by a signed link. */
+import { z } from "zod";
+import { findEvent, recordFeedback, setNewsletterFrequency } from "../_shared/db/feedback.ts";
+import { type Db, DbError } from "../_shared/db/client.ts";
+import type { Event } from "../_shared/event.ts";
+import { HttpError } from "../_shared/http.ts";
+import {
+  type Claims,
+  type LinkKeys,
+  type Refusal,
+  signToken,
+  verifyToken,
+} from "../_shared/links.ts";
+
+export const FeedbackInput = z.strictObject({ token: z.string().min(1).max(500) });
+
+export interface FeedbackDeps {
+  db: Db;
+  now: () => Date;
+  linkKeys: LinkKeys;
+}
+
+/** What stands after a token was honoured, and the token that takes it back. */
+export interface FeedbackAnswer {
+  action: Claims["action"];
+  /** The event voted on; null for a subscription, or where the event is gone from view. */
+  event: Pick<Event, "id" | "title" | "starts_at" | "is_all_day"> | null;
+  /** The vote or the newsletter's frequency that stands now; null: no vote. */
+  standing: string | null;
+  /** Post it to undo; null where there is nothing to undo. */
+  undo_token: string | null;
+}
+
+/** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 410 */
+export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
+  const { linkKeys: keys, now } = deps;
+  const verified = await verifyToken(token, {
+    keys,
+    purposes: ["feedback", "subscription"],
+    now: now(),
+  });
+  if (!verified.ok) throw refused(verified.reason);
+  return "event_id" in verified.claims
+    ? await vote(verified.claims, deps)
+    : await subscribe(verified.claims, deps);
+}
+
+async function vote(
+  claims: Extract<Claims, { event_id: string }>,
+  { db, now, linkKeys }: FeedbackDeps,
+): Promise<FeedbackAnswer> {
+  const { action, user_id, event_id } = claims;
+  try {
+    const standing = await recordFeedback(db, now(), user_id, event_id, action);
+    const event = await findEvent(db, event_id);
+    return {
+      action,
+      event: event &&
+        {
+          id: event.id,
+          title: event.title,
+          starts_at: event.starts_at,
+          is_all_day: event.is_all_day,
+        },
+      standing,
+      undo_token: action === "undo"
+        ? null
+        : await signToken({ ...claims, action: "undo" }, linkKeys),
+    };
+  } catch (error) {
+    if (error instanceof DbError && error.code === "23503") throw unknown("member or event");
+    throw error;
+  }
+}
+
+async function subscribe(
+  { action, user_id }: Exclude<Claims, { event_id: string }>,
+  { db, linkKeys }: FeedbackDeps,
+): Promise<FeedbackAnswer> {
+  const isOff = action === "unsubscribe";
+  const standing = await setNewsletterFrequency(db, user_id, isOff ? "off" : "weekly");
+  if (standing === null) throw unknown("member");
+  const opposite = isOff ? "resubscribe" : "unsubscribe";
+  return {
+    action,
+    event: null,
+    standing,
+    undo_token: await signToken({ action: opposite, user_id }, linkKeys),
+  };
+}
+
+function unknown(what: string): HttpError {
+  return new HttpError(
+    404,
+    "unknown_id",
+    `Cannot record this as there is no such ${what} any more`,
+  );
+}
+
+/** One answer for all that is not ours: a forger learns nothing from it. */
+function refused(reason: Refusal): HttpError {
+  if (reason === "expired") {
+    return new HttpError(
+      410,
+      "token_expired",
+      "Cannot record this as the link has expired",
+      "Use the newest newsletter",
+    );
+  }
+  return new HttpError(
+    401,
+    "invalid_token",
+    "Cannot record this as the link is not one of ours",
+    "Open the link from the mail again",
+  );
+}

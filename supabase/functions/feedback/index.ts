@@ -1,0 +1,18 @@
+import { readConfig } from "../_shared/config.ts";
+import { openDb } from "../_shared/db/client.ts";
+import { answering } from "../_shared/http.ts";
+import { linkKeysOf } from "../_shared/link_keys.ts";
+import { route } from "./routes.ts";
+
+const config = readConfig();
+
+export default {
+  // No key and no login: the signed token is the credential.
+  fetch: answering(["GET", "HEAD", "POST"], (request) =>
+    route(request, {
+      db: openDb(config),
+      now: config.now,
+      linkKeys: linkKeysOf(config),
+      siteUrl: config.get("SITE_URL"),
+    })),
+};

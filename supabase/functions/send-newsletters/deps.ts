@@ -1,0 +1,69 @@
+/** What the stage works with, from the settings. */
+import { embeddingModelOf } from "../_shared/ai.ts";
+import type { Config } from "../_shared/config.ts";
+import { openDb } from "../_shared/db/client.ts";
+import { linkKeysOf } from "../_shared/link_keys.ts";
+import { smtpMailer } from "../_shared/mail_smtp.ts";
+import { deadlineIn } from "../_shared/run.ts";
+import { createSource, type Source } from "../_shared/source.ts";
+import type { DeliverDeps } from "./deliver.ts";
+import type { PlanDeps } from "./send.ts";
+
+let source: Source | undefined; // warm between calls
+
+/** @throws {SettingError} */
+export function planDeps(config: Config): PlanDeps {
+  const model = embeddingModelOf(config);
+  const timeZone = config.get("COMMUNITY_TIME_ZONE");
+  const name = config.get("COMMUNITY_NAME");
+  source ??= createSource(model, timeZone);
+  return {
+    db: openDb(config),
+    now: config.now,
+    source,
+    deadline: deadlineIn(config.get("TIME_BUDGET_SEC")),
+    plan: {
+      timeZone,
+      weekday: config.get("NEWSLETTER_WEEKDAY"),
+      hour: config.get("NEWSLETTER_HOUR"),
+      windowHours: config.get("NEWSLETTER_WINDOW_HOURS"),
+      limit: config.get("NEWSLETTER_MAILS_PER_RUN"),
+    },
+    edition: {
+      model,
+      events: config.get("NEWSLETTER_EVENTS"),
+      daysAhead: config.get("NEWSLETTER_DAYS_AHEAD"),
+      community: {
+        name,
+        time_zone: timeZone,
+        site_url: config.get("SITE_URL"),
+        postal_address: config.get("COMMUNITY_ADDRESS") ?? null,
+      },
+      from: { name: config.get("MAIL_FROM_NAME") ?? name, address: config.get("MAIL_FROM") },
+      functionsUrl: `${config.get("SUPABASE_URL")}/functions/v1`,
+      linkKeys: linkKeysOf(config),
+    },
+  };
+}
+
+/** @throws {SettingError} */
+export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
+  const timeoutMs = config.get("SMTP_TIMEOUT_SEC") * 1000;
+  const limit = config.get("NEWSLETTER_MAILS_PER_RUN");
+  return {
+    mailer: smtpMailer({
+      host: config.get("SMTP_HOST"),
+      port: config.get("SMTP_PORT"),
+      secure: config.get("SMTP_SECURITY"),
+      user: config.get("SMTP_USER"),
+      password: config.get("SMTP_PASSWORD"),
+      timeoutMs,
+    }),
+    random: Math.random,
+    owner: crypto.randomUUID(),
+    // Longer than a run lasts: whoever holds an expired lease is dead.
+    leaseSec: config.get("TIME_BUDGET_SEC") + 60,
+    mailMs: timeoutMs,
+    limit,
+  };
+}

@@ -1,0 +1,155 @@
+/** From a due member to a row of the outbox: choose events, render, freeze. */
+import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
+import type { Event, Recommendation } from "../_shared/event.ts";
+import {
+  calendarLink,
+  feedbackExpiry,
+  feedbackLink,
+  type LinkKeys,
+  oneClickLink,
+  signToken,
+} from "../_shared/links.ts";
+import type { Address } from "../_shared/mail.ts";
+import { freezeMail } from "../_shared/message.ts";
+import { type IssueItem, renderNewsletter } from "../_shared/newsletter.ts";
+import type { Pool } from "../_shared/ranking/pool.ts";
+import { rank } from "../_shared/ranking/rank.ts";
+import type { KnownMember } from "../_shared/source.ts";
+
+const HOUR = 3_600_000;
+
+/** Nobody can still go to what begins while the mail is being read. */
+const LEAD_HOURS = 2;
+
+/** What all mails of a run share. */
+export interface Edition {
+  now: Date;
+  model: string;
+  events: number;
+  daysAhead: number;
+  community: { name: string; time_zone: string; site_url: string; postal_address: string | null };
+  from: Address;
+  functionsUrl: string;
+  linkKeys: LinkKeys;
+}
+
+/** The mail of one member, or the row that says that there was nothing to send. */
+export async function planMail(
+  due: DueMember,
+  known: KnownMember,
+  pool: Pool<Event>,
+  edition: Edition,
+): Promise<OutboxRow> {
+  const chosen = chooseEvents(due, known, pool, edition);
+  const row = {
+    id: crypto.randomUUID(),
+    newsletter_id: due.newsletter_id,
+    user_id: due.user_id,
+    to_address: due.email,
+    created_for: edition.now,
+  };
+  const nothing = {
+    ...row,
+    subject: null,
+    message_id: null,
+    mail: null,
+    expires_at: due.closes_at,
+  };
+  if (chosen.length === 0) {
+    return { ...nothing, status: "skipped", error: "no event to show", items: [] };
+  }
+  try {
+    const mail = await composeMail(due, known, chosen, edition);
+    return {
+      ...row,
+      subject: mail.subject,
+      message_id: mail.message_id,
+      mail,
+      expires_at: expiry(due, chosen),
+      status: "queued",
+      error: null,
+      items: chosen.map(({ event, score }, i) => ({
+        event_id: event.id,
+        position: i + 1,
+        score,
+        model: edition.model,
+      })),
+    };
+  } catch (error) {
+    // An address that is none, say: this member's mail alone, and the operator can see why.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    return { ...nothing, status: "skipped", error: error.message, items: [] };
+  }
+}
+
+function chooseEvents(
+  due: DueMember,
+  { member, mailed }: KnownMember,
+  pool: Pool<Event>,
+  { now, events, daysAhead }: Edition,
+): Recommendation[] {
+  const from = now.getTime() + LEAD_HOURS * HOUR;
+  const to = now.getTime() + daysAhead * 24 * HOUR;
+  return rank(member, pool, {
+    limit: events,
+    exclude: mailed,
+    period: due.period,
+    allow: ({ starts_at }) => Date.parse(starts_at) >= from && Date.parse(starts_at) < to,
+  });
+}
+
+async function composeMail(
+  due: DueMember,
+  { member }: KnownMember,
+  chosen: Recommendation[],
+  edition: Edition,
+) {
+  const { now, community, functionsUrl, linkKeys, from } = edition;
+  const exp = feedbackExpiry(now);
+  const voteLink = async (action: "like" | "dislike", event_id: string) =>
+    feedbackLink(
+      functionsUrl,
+      await signToken({ action, user_id: member.id, event_id, exp }, linkKeys),
+    );
+  const items = await Promise.all(chosen.map(async ({ event, reasons }): Promise<IssueItem> => ({
+    event,
+    reasons,
+    links: {
+      like: await voteLink("like", event.id),
+      dislike: await voteLink("dislike", event.id),
+      calendar: calendarLink(functionsUrl, event.id),
+    },
+  })));
+  const unsubscribe = await signToken({ action: "unsubscribe", user_id: member.id }, linkKeys);
+  const { subject, html, text } = renderNewsletter({
+    issued_at: now.toISOString(),
+    reader: { name: due.name, time_zone: due.time_zone },
+    community,
+    items,
+    links: {
+      unsubscribe: feedbackLink(functionsUrl, unsubscribe),
+      preferences: community.site_url,
+    },
+  });
+  return freezeMail({
+    newsletter_id: due.newsletter_id,
+    user_id: member.id,
+    domain: from.address.split("@")[1]!,
+    from,
+    to: { name: due.name ?? "", address: due.email },
+    subject,
+    html,
+    text,
+    ics: null,
+    unsubscribe: {
+      url: oneClickLink(functionsUrl, unsubscribe),
+      mailto: `mailto:${from.address}?subject=unsubscribe`,
+    },
+  }, now);
+}
+
+/** When the window closes or the first of its events begins, whichever comes first. */
+function expiry(due: DueMember, chosen: Recommendation[]): string {
+  const instants = [due.closes_at, ...chosen.map(({ event }) => event.starts_at)];
+  return new Date(Math.min(...instants.map((text) => Date.parse(text)))).toISOString();
+}
