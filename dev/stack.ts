@@ -99,7 +99,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
   gateway = createGateway({
     ...{ database, app, jwtSecret: keys.jwtSecret, functions },
-    needsToken: await readJwtPolicy(new URL("config.toml", project)),
+    needsToken: await readJwtPolicy(project),
     home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
     mailbox: serveMailbox(mailbox),
     site: serveSite,
