@@ -100,7 +100,7 @@ function details({ summary, why, links, post }: EventView) {
 function reason(why: string) {
   return html`
     <p class="soft" style="${STYLE.why}">
-      <b class="ink">Why this:</b> <span dir="auto">${why}</span>
+      <b>Why this:</b> <span dir="auto">${why}</span>
     </p>
   `;
 }
