@@ -29,7 +29,7 @@ export function renderHtml(view: IssueView, { subject, preheader }: Headlines): 
         <table ${TABLE} class="page" width="100%" style="${STYLE.outer}">
           <tr>
             <td align="center">
-              <!--[if mso]><table width="600"><tr><td><![endif]-->
+              <!--[if mso]><table ${TABLE} width="600"><tr><td><![endif]-->
               ${sheet(view)}
               ${foot(view)}
               <!--[if mso]></td></tr></table><![endif]-->

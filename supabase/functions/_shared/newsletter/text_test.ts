@@ -44,12 +44,17 @@ Connect3: https://connect3.app/
 });
 
 Deno.test("renderText() wraps at 78 characters but never a link, and loses no word", () => {
-  const words = fc.array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 100 }));
+  const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 100 });
+  const emoji = fc.nat({ max: 3 }).map((shift) => "x".repeat(shift) + "😀".repeat(100));
+  const words = fc.array(fc.oneof(word, emoji));
   fc.assert(fc.property(words, (parts) => {
     const summary = parts.join(" ");
     const view = viewOf(issueOf([{ summary }]));
     const lines = renderText(view).split("\n");
-    for (const line of lines) ok(line.length <= 78 || line.includes(": https://"), line);
+    for (const line of lines) {
+      ok(line.length <= 78 || line.includes(": https://"), line);
+      ok(line.isWellFormed(), "no character is cut in two");
+    }
     const squeezed = lines.join("").replace(/\s/g, "");
     ok(squeezed.includes(view.lead.summary.replace(/\s/g, "")));
   }));
