@@ -43,7 +43,7 @@ const VOCABULARY: Record<Category, { sure: string; core: string; near: string }>
     core:
       "party, ball, mixer, social*, bar night, pub*, trivia, karaoke, cruise, board games, boardgames, games night, meet and greet, meet & greet, meet n greet, orientation, o-week, oweek, cultur*, festival, night market, market, picnic, speed friending, speedfriending, speed dating, celebration, new year, diwali, deepavali, eid, raya, lunar, mid-autumn, holi, songkran, masquerade, gala, clubbing, mingle, hangout, welcome night, heritage, language exchange, bonding, bazaar, make friends, new friends",
     near:
-      "night, drinks, drink, fun, friends, friendships, dance, dj, games, vibes, mentor*, community, meet, committee, welcome, traditional, celebrat*, food, snacks, chill, festiv*, international, team, culture, prizes, dress code, free entry, executive*, members, unwind, bingo",
+      "drinks, drink, fun, friends, friendships, dance, dj, games, vibes, mentor*, community, meet, committee, welcome, traditional, celebrat*, food, snacks, chill, festiv*, international, team, culture, prizes, dress code, free entry, executive*, members, unwind, bingo",
   },
   sports_fitness: {
     sure:
@@ -70,15 +70,14 @@ const VOCABULARY: Record<Category, { sure: string; core: string; near: string }>
       "data, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app*, engineer*, automation, it, prototype*, challenge, competition, analytics, api, open source, widgets",
   },
   volunteering_community: {
-    sure: "fundrais*, volunteer*, donation*, charity, blood drive",
+    sure: "fundrais*, volunteer*, donation*, bake sale, raised, charity, blood drive",
     core:
       "volunteer*, fundrais*, donat*, charity, charities, relief, humanitarian, non-profit, nonprofit, not-for-profit, community service, blood drive, bake sale, raised, raise funds, raising, proceeds, earthquake, refugee*, foundation, ngo, human rights, advocacy, outreach, homeless*",
     near:
       "support, supporting, community, awareness, help*, kindness, cause, campaign, impact, generosity, empower*, social justice, compassion, healthcare, gift, communities",
   },
   food_dining: {
-    sure:
-      "bbq, barbecue, dinner, brunch, bake sale, cooking class, cooking workshop, food crawl, tasting",
+    sure: "bbq, barbecue, dinner, brunch, cooking class, cooking workshop, food crawl, tasting",
     core:
       "dinner, brunch, restaurant*, cooking, baking, bake*, tasting, dumpling*, bbq, barbecue, potluck, crepes, cafe, dessert*, bubble tea, boba, ice cream, food crawl, food tour, matcha, ramen, hotpot, hot pot, sushi, cuisine, barista, chocolate, high tea, pancake*, noodles, wine tasting, cheese, feast, gelato, soft-serve, food festival, pizza night, coffee crawl, sweet treat, cook",
     near:
@@ -119,7 +118,7 @@ const VOCABULARY: Record<Category, { sure: string; core: string; near: string }>
     sure:
       "esports, e-sports, lan party, video games, gaming, smash bros, mario kart, valorant, league of legends, chess tournament, d&d",
     core:
-      "esports, e-sports, gaming, video games, videogame*, lan party, lan, valorant, league of legends, smash bros, smash, nintendo, mario kart, console, d&d, dnd, dungeons & dragons, dungeons and dragons, minecraft, tabletop, chess, poker night, mahjong, tcg, pokemon, counter-strike, cs2, dota*, overwatch, fortnite, tekken, street fighter, arcade, vr, osu, speedrun*, magic the gathering, board gaming, card games, roleplaying, rpg*, warhammer",
+      "esports, e-sports, gaming, video games, videogame*, lan party, lan, valorant, league of legends, smash bros, smash, nintendo, mario kart, console, d&d, dnd, dungeons & dragons, dungeons and dragons, minecraft, tabletop, chess, blitz, poker night, mahjong, tcg, pokemon, counter-strike, cs2, dota*, overwatch, fortnite, tekken, street fighter, arcade, vr, osu, speedrun*, magic the gathering, board gaming, card games, roleplaying, rpg*, warhammer",
     near:
       "board games, boardgames, games, game, tournament*, players, gamer*, bracket*, casuals, poker, play, teams, twitch, discord, controllers",
   },

@@ -22,7 +22,7 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   const when = findWhen(lines, civilOf(post.posted_at, timeZone).date);
   const { kind, certainty } = guessKind(text, when);
   const organisers = findOrganisers(text);
-  const title = findTitle(lines, organisers);
+  const title = findTitle(lines, kind, organisers);
   const guess = guessCategory(partsOf(lines, title), kind);
   const isEvent = kind === "event";
   return {

@@ -32,7 +32,7 @@ const LOOKS_BACK = new RegExp(
 const INVITES = new RegExp(
   [
     String
-      .raw`\bjoin us\b|\bjoin \w+(?: \w+){0,4} (?:for|at|on)\b|\bcome (?:along|down|by|join|visit|say|and|to|watch|through|hang|chat)\b|\bcome \w+ (?:us|your|with)\b`,
+      .raw`\bjoin us\b|\bjoin \w+(?: \w+){0,4} (?:for|at|on)\b|\bcome (?!true\b|from\b|out\b|back\b|in\b|up\b|to (?:a|an end)\b)[a-z]+`,
     String
       .raw`\bsee you (?:there|all|soon|then|on|at|this|tomorrow|tonight)\b|\binvit(?:es?|ed|ing|ation)\b`,
     String
@@ -42,7 +42,7 @@ const INVITES = new RegExp(
       .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\bthis event\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
     String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
     String
-      .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bhosting\b|\bis back\b`,
+      .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bto be (?:announced|confirmed)\b|\bt\.?b\.?[acd]\b|\bhosting\b|\bis back\b`,
   ].join("|"),
   "gi",
 );
