@@ -33,15 +33,15 @@ const VOCABULARY: Record<Category, { sure: string; core: string; near: string }>
     sure:
       "graduate program*, graduate academy, internship*, clerkship*, networking night, networking event, industry night, career* night, careers fair, career* panel, resume workshop, interview workshop, career* q&a, headshot*",
     core:
-      "career*, internship*, clerkship*, networking, graduate program*, graduate role*, graduate academy, resume*, cv, linkedin, headshot*, employer*, recruiter*, job*, industry night, industry, interview*, cadetship*, vacationer*, grad role*, professionals, consulting",
+      "career*, internship*, clerkship*, networking, graduate program*, graduate role*, graduate academy, resume*, cv, linkedin, headshot*, employer*, recruiter*, job*, industry night, industry, interview*, cadetship*, vacationer*, grad role*, professionals, consulting, join their team, is hiring, are hiring, is looking for, are looking for, are seeking, is seeking",
     near:
-      "panel*, panellist*, panelist*, professional*, firm*, corporate, company, companies, insights, alumni, workplace, employment, hiring, application*, apply, opportunities, accounting, finance, banking, insurance, law, trading, intern*, graduate*, sponsor*, connections, mentor*, visa*, actuar*",
+      "panel*, panellist*, panelist*, professional*, firm*, corporate, company, companies, insights, alumni, workplace, employment, hiring, vacancy, full-time, part-time, pathways, application*, apply, opportunities, accounting, finance, banking, insurance, law, trading, intern*, graduate*, sponsor*, connections, mentor*, visa*, actuar*",
   },
   social_cultural: {
     sure:
       "trivia night, ball, bar night, mixer, end of exams party, party, welcome night, welcome event, meet & greet, meet and greet, meet n greet, boat cruise, board games night, boardgames night, games night, karaoke night, night market, cultural night, culture night, pub crawl, social night, picnic, movie social, meet the committee, meet the team, meet our team, meet our committee, executive team",
     core:
-      "party, ball, mixer, social*, bar night, pub*, trivia, karaoke, cruise, board games, boardgames, games night, meet and greet, meet & greet, meet n greet, orientation, o-week, oweek, cultur*, festival, night market, market, picnic, speed friending, speedfriending, speed dating, celebration, new year, diwali, deepavali, eid, raya, lunar, mid-autumn, holi, songkran, masquerade, gala, clubbing, mingle, hangout, welcome night, heritage, language exchange, bonding, bazaar, make friends, new friends",
+      "party, ball, mixer, social*, bar night, pub*, trivia, karaoke, cruise, board games, boardgames, games night, meet and greet, meet & greet, meet n greet, orientation, o-week, oweek, cultur*, festival, night market, market, marketplace, picnic, speed friending, speedfriending, speed dating, celebration, new year, diwali, deepavali, eid, raya, lunar, mid-autumn, holi, songkran, masquerade, gala, clubbing, mingle, hangout, welcome night, heritage, language exchange, bonding, bazaar, make friends, new friends",
     near:
       "drinks, drink, fun, friends, friendships, dance, dj, games, vibes, mentor*, community, meet, committee, welcome, traditional, celebrat*, food, snacks, chill, festiv*, international, team, culture, prizes, dress code, free entry, executive*, members, unwind, bingo",
   },
@@ -161,14 +161,18 @@ function toPattern(list: string): RegExp {
 
 /** What only has a last day is a call to apply: to a club's team or to a firm, seldom to anything else. */
 const PRIORS: Partial<Record<Kind, Partial<Record<Category, number>>>> = {
-  deadline: { recruitment: 1.4, career_networking: 1.4 },
+  deadline: { recruitment: 2, career_networking: 2 },
 };
 
-/** The category with most evidence; null where the post uses none of the words. */
+/** What clubs post without naming any subject is mostly social; too unsure to pass any threshold. */
+const USUAL: CategoryGuess = { category: "social_cultural", certainty: 0.1 };
+
+/** The category with most evidence; null for a post without words. */
 export function guessCategory(parts: Parts, kind: Kind): CategoryGuess {
   const scores = scoreCategories(parts, kind);
   const [first, second] = scores;
-  if (!first || first.score < NEAR_WEIGHT) return { category: null, certainty: 0 };
+  if (!/\p{L}/u.test(Object.values(parts).join(""))) return { category: null, certainty: 0 };
+  if (!first || first.score < NEAR_WEIGHT) return USUAL;
   const lead = (first.score - (second?.score ?? 0)) / first.score;
   const evidence = Math.min(1, first.score / 12);
   return { category: first.category, certainty: Math.min(1, 0.35 + 0.4 * evidence + 0.5 * lead) };

@@ -94,7 +94,7 @@ export function findTitle(lines: Line[], kind: Kind, organisers: string[]): stri
   const prose = lines.filter(({ marker }) => marker === null || marker === "link");
   const text = prose.map((line) => line.text).join("\n").slice(0, SEARCHED);
   // An event has a name; what is no event is named by what it opens with.
-  const openings = headlines(lines, kind === "event" ? 1.5 : 3);
+  const openings = headlines(lines, kind === "event" ? 1.5 : 4);
   const best = [...openings, ...named(text)]
     .filter(({ text }) => /\p{L}{2}/u.test(text) && !organisers.includes(text))
     .reduce<Candidate | null>((best, next) => best && best.score >= next.score ? best : next, null);
