@@ -48,10 +48,16 @@ export function toLines(caption: string): Line[] {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS)) {
       const line = toLine(piece, paragraph);
-      if (line) lines.push(line);
+      if (line) lines.push(underLabel(line, lines.at(-1)));
     }
   }
   return lines;
+}
+
+/** A label that stands alone ("Time:") is about the line below it. */
+function underLabel(line: Line, above: Line | undefined): Line {
+  const isUnder = above?.text === "" && line.marker === null;
+  return isUnder ? { ...line, marker: above.marker, label: above.label } : line;
 }
 
 function straighten(text: string): string {
