@@ -14,7 +14,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
   ],
   [
     "aside",
-    /\b(?:original(?:ly)?|instead of|previously|rather than|was|were|had|took place|held|hosted|last|since|yesterday|announce(?:d|ment)?s?|reveal(?:s|ed|ing)?|results?|judging|interviews?|refunds?|sales?|drops?|dropping|released?|releasing|go(?:es|ing)? live|launching|open(?:s|ing)?(?! (?:ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))|coming out|stay tuned|email(?:ed)?|notified|raised|born|founded|est|semester|published|posted)\b/gi,
+    /\b(?:original(?:ly)?|instead of|previously|rather than|was|were|had|took place|held|hosted|last|since|yesterday|announce(?:d|ment)?s?|reveal(?:s|ed|ing)?|results?|judging|interviews?|refunds?|sales?|drops?|dropping|released?|releasing|go(?:es|ing)? live|launching|open(?:s|ing)?(?! (?:ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))|coming out|stay tuned|email(?:ed)?|notified|raised|born|founded|published|posted|old (?:date|time)|previous)\b/gi,
   ],
   [
     "moved",

@@ -80,7 +80,9 @@ function readLine(line: Line, heading: string, posted: string) {
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
   const hasClock = clocks.length > 0;
   const isLate = clocks.some((clock) => endsADay(clock.start));
-  const role = ({ at, to }: Span): Role => isLate ? "deadline" : roleAt(rest, at, to, heading);
+  const role = ({ at, to }: Span): Role => {
+    return isLate ? "deadline" : roleAt(rest, at, to, line.label || heading);
+  };
   const days = named
     .filter((day, place, all) => !isEcho(day, all[place - 1], all[place + 1], rest))
     .filter((day) => isMeant(day, rest, line, hasClock));
@@ -115,6 +117,7 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {
   if (day.by === "date") return true;
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
+  if (/^ (?:morning|afternoon|arvo|evening|night)s\b/i.test(text.slice(day.to))) return false;
   if (line.marker === "when" || hasClock) return true;
   const before = text.slice(0, day.at);
   const named = text.slice(day.at, day.to);
@@ -166,8 +169,14 @@ function timeOf(day: Mention, days: Mention[], clocks: Told[], lines: Line[]): C
       if (found) return found;
     }
   }
+  return day.end === null ? loneTime(day, days, plain, isWhen) : null;
+}
+
+/** A time far from any day still counts if it is the only one, or the day is. */
+function loneTime(day: Mention, days: Mention[], told: Told[], isWhen: (clock: Told) => boolean) {
   const isOnlyDay = days.every(({ start, role }) => role === "deadline" || start === day.start);
-  return isOnlyDay && day.end === null ? plain.find(isWhen) ?? plain[0] ?? null : null;
+  const isOnlyTime = new Set(told.map(({ start }) => start)).size === 1;
+  return isOnlyDay || isOnlyTime ? told.find(isWhen) ?? told[0] ?? null : null;
 }
 
 type Find = (day: Mention, days: Mention[], told: Told[], lines: Line[]) => Told | undefined;
