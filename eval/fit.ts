@@ -18,7 +18,7 @@ import { type Term, TERM_NAMES } from "../supabase/functions/_shared/ranking/wei
 
 /** Terms the data can say something about: it has no dislikes, no showings, no time of posting. */
 export const FITTED: readonly Term[] = TERM_NAMES.filter((t) =>
-  !["fatigue", "unclicked", "fresh"].includes(t)
+  !["fatigue", "unclicked", "fresh", "soon"].includes(t)
 );
 
 /** One choice: `x` holds the fitted signals, one row a candidate. */
@@ -28,7 +28,11 @@ export interface Choice {
   chosen: ReadonlySet<number>;
 }
 
-export function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choice | undefined {
+export function toChoice(
+  { member, chosen }: Task,
+  pool: Pool,
+  discover: boolean,
+): Choice | undefined {
   const profile = buildProfile(member, pool.now);
   const signals = computeSignals(profile, pool);
   const rows = pool.candidates.map((_, i) => i)
@@ -79,7 +83,11 @@ export function fit(choices: readonly Choice[], rounds = 250): Float64Array {
       const gj = g[j]! - 0.0005 * w[j]!;
       m[j] = 0.9 * m[j]! + 0.1 * gj;
       v[j] = 0.99 * v[j]! + 0.01 * gj * gj;
-      w[j] = Math.max(0, w[j]! + rate * (m[j]! / (1 - 0.9 ** round)) / (Math.sqrt(v[j]! / (1 - 0.99 ** round)) + 1e-9));
+      w[j] = Math.max(
+        0,
+        w[j]! +
+          rate * (m[j]! / (1 - 0.9 ** round)) / (Math.sqrt(v[j]! / (1 - 0.99 ** round)) + 1e-9),
+      );
     }
   }
   return w;
@@ -98,7 +106,11 @@ function scoreNdcg(choices: readonly Choice[], w: Float64Array): number {
 if (import.meta.main) {
   const { values } = parseArgs({
     args: Deno.args,
-    options: { data: { type: "string" }, "test-weeks": { type: "string", default: "16" }, weeks: { type: "string", default: "12" } },
+    options: {
+      data: { type: "string" },
+      "test-weeks": { type: "string", default: "16" },
+      weeks: { type: "string", default: "12" },
+    },
   });
   const world = await readWorld(values.data!);
   const skip = Number(values["test-weeks"]);
@@ -121,7 +133,13 @@ if (import.meta.main) {
   const weeks = Number(values.weeks);
   let t = performance.now();
   const train = collect(lastMondays(world, weeks + skip).slice(0, weeks), 1);
-  console.error("collected", train.all.length, train.disc.length, train.cold.length, Math.round(performance.now() - t));
+  console.error(
+    "collected",
+    train.all.length,
+    train.disc.length,
+    train.cold.length,
+    Math.round(performance.now() - t),
+  );
   t = performance.now();
   const wf = fit(train.all);
   const wd = fit([...train.disc, ...train.cold]);
@@ -130,7 +148,19 @@ if (import.meta.main) {
   console.log("familiar", show(wf));
   console.log("discovery", show(wd));
   const report = (name: string, c: ReturnType<typeof collect>) =>
-    console.log(name, "all", scoreNdcg(c.all, wf).toFixed(4), "few", scoreNdcg(c.few, wf).toFixed(4), "disc", scoreNdcg(c.disc, wd).toFixed(4), "disc(familiar)", scoreNdcg(c.disc, wf).toFixed(4), "cold", scoreNdcg(c.cold, wd).toFixed(4));
+    console.log(
+      name,
+      "all",
+      scoreNdcg(c.all, wf).toFixed(4),
+      "few",
+      scoreNdcg(c.few, wf).toFixed(4),
+      "disc",
+      scoreNdcg(c.disc, wd).toFixed(4),
+      "disc(familiar)",
+      scoreNdcg(c.disc, wf).toFixed(4),
+      "cold",
+      scoreNdcg(c.cold, wd).toFixed(4),
+    );
   report("train", train);
   const valid = collect(lastMondays(world, skip).slice(0, 8), 1);
   report("valid", valid);

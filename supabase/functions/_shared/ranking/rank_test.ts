@@ -35,7 +35,7 @@ function vote(of: Event, action: Vote["action"]): Vote {
 }
 
 function pool(candidates: Event[], past: PastEventRow[] = []) {
-  const rows = { past, pairs: [], upcoming: [], members: 1000 };
+  const rows = { past, pairs: [], upcoming: [], members: 1000, voters: 500 };
   return preparePool(candidates.map(candidate), buildCommunity(rows, NOW), NOW, "UTC");
 }
 
