@@ -70,7 +70,10 @@ Deno.test("rank() leaves out what was voted on, excluded or has begun", () => {
 });
 
 Deno.test("rank() tells a member without history that their taste is unknown", () => {
-  const rows = [{ ...event("p", "Big", -3), votes: 50, first_votes: 20 }];
+  const rows = [
+    { ...event("p", "Big", -3), votes: 50, first_votes: 20 },
+    { ...event("q", "Small", -3), votes: 2, first_votes: 1 },
+  ];
   const ranked = rank(member([]), pool([event("a", "Small", 2), event("b", "Big", 2)], rows));
   assert.equal(ranked[0]?.event.id, "b");
   assert.match(ranked[0].reasons[0]!.text, /do not know your taste/);
