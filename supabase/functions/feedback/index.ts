@@ -14,5 +14,6 @@ export default {
       now: config.now,
       linkKeys: linkKeysOf(config),
       siteUrl: config.get("SITE_URL"),
+      timeZone: config.get("COMMUNITY_TIME_ZONE"),
     })),
 };

@@ -11,6 +11,8 @@ import { type FeedbackDeps, FeedbackInput, recordToken } from "./feedback.ts";
 
 export interface RouteDeps extends FeedbackDeps {
   siteUrl: string;
+  /** The community's: what day an all-day event is on. */
+  timeZone: string;
 }
 
 /** GET and HEAD lead to the site or give a calendar file; POST records. @throws {HttpError} */
@@ -48,7 +50,7 @@ function toSite(token: string, { siteUrl }: RouteDeps): Response {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function calendar(id: string, { db, now }: RouteDeps): Promise<Response> {
+async function calendar(id: string, { db, now, timeZone }: RouteDeps): Promise<Response> {
   const event = UUID.test(id) ? await findEvent(db, id) : null;
   if (!event) {
     throw new HttpError(
@@ -57,7 +59,7 @@ async function calendar(id: string, { db, now }: RouteDeps): Promise<Response> {
       "Cannot give the calendar file as there is no such event",
     );
   }
-  return new Response(calendarFile(event, now()), {
+  return new Response(calendarFile(event, timeZone, now()), {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
       "Content-Disposition": 'attachment; filename="event.ics"',

@@ -2,9 +2,10 @@
 import { z } from "zod";
 import type { Db } from "../_shared/db/client.ts";
 import { logShown } from "../_shared/db/ranking.ts";
-import { CATEGORIES, type Event, type Recommendation } from "../_shared/event.ts";
+import { CATEGORIES, type Recommendation } from "../_shared/event.ts";
 import { type Caller, HttpError } from "../_shared/http.ts";
 import { rank } from "../_shared/ranking/rank.ts";
+import type { EventFacts } from "../_shared/ranking/types.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -100,8 +101,12 @@ function whoseEvents({ user_id }: RecommendInput, caller: Caller): string {
 }
 
 /** The pool may be a minute old: what has begun meanwhile is past. */
-function isWanted(event: Event, { from, to, categories }: RecommendInput, now: number): boolean {
+function isWanted(
+  event: EventFacts,
+  { from, to, categories }: RecommendInput,
+  now: number,
+): boolean {
   const start = Date.parse(event.starts_at);
   return start > now && start >= (from ?? -Infinity) && start < (to ?? Infinity) &&
-    (!categories || (event.category !== null && categories.includes(event.category)));
+    (!categories || categories.some((category) => category === event.category));
 }
