@@ -45,7 +45,7 @@ const BODY = html`<main class="narrow">
 </main>`;
 
 const STYLE = `
-  main { padding-top: 12dvh }
+  main.narrow { padding-top: 12dvh }
   .card > :first-child { margin-top: 0; font-size: .875rem }
   .card > :last-child { margin-bottom: 0 }
   #detail:empty { display: none }
