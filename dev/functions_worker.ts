@@ -8,7 +8,6 @@ import { pathToFileURL } from "node:url";
 type Door = { fetch(request: Request): Response | Promise<Response> };
 
 const folder = Deno.args[0] ?? ".";
-let advancedAt = performance.now();
 const doors = new Map<string, Promise<Door | undefined>>();
 
 /** The answers of the platform's own runtime, which a client meets when a function does not answer. */
@@ -39,19 +38,9 @@ async function serve(request: Request): Promise<Response> {
   }
 }
 
-/** A replayed clock starts where a function is loaded, and some are loaded later than others. */
-function advanceReplay() {
-  const start = Deno.env.get("REPLAY_FROM");
-  if (!start) return;
-  const now = Date.parse(start) + performance.now() - advancedAt;
-  advancedAt = performance.now();
-  Deno.env.set("REPLAY_FROM", new Date(now).toISOString());
-}
-
 /** One function that does not load must not take the others with it: it is logged, and undefined. */
 async function load(entry: string): Promise<Door | undefined> {
   try {
-    advanceReplay();
     const { default: door } = await import(pathToFileURL(entry).href);
     if (typeof door?.fetch === "function") return door;
     throw new TypeError(`Cannot serve ${entry}: its default export has no fetch`);

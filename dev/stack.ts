@@ -93,9 +93,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
   const app = createApp(database, url, keys, mailbox.smtp);
   await preparePlatform(database, app);
-  for (const file of await applyMigrations(database, new URL("migrations/", project))) {
-    log(`Applied ${file}`);
-  }
+  const applied = await applyMigrations(database, new URL("migrations/", project));
+  // Of an empty database they are no news.
+  if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
   const jobs = cron = createCron(database, clock);
   if (options.schedules) {
