@@ -5,7 +5,6 @@
 import { DIMENSIONS } from "./ai.ts";
 import type { Db } from "./db/client.ts";
 import { type CatalogueRow, eventVectors, upcomingEvents } from "./db/ranking.ts";
-import { decodeVectors } from "./half.ts";
 import type { Candidate } from "./ranking/types.ts";
 import { VectorIndex } from "./vector.ts";
 
@@ -39,9 +38,7 @@ export function createCatalogue(model: string): Catalogue {
         embedded_at !== null && embedded_at !== rows.get(event.id)?.embedded_at
       )
       .map(({ event }) => event.id);
-    const vectors = stale.length > 0
-      ? decodeVectors(await eventVectors(db, model, stale))
-      : new Map();
+    const vectors = stale.length > 0 ? await eventVectors(db, model, stale) : null;
     // From here on nothing waits, so no reader ever sees half a refresh.
     if (isFull) {
       const present = new Set(changes.events.map(({ event }) => event.id));
@@ -49,7 +46,7 @@ export function createCatalogue(model: string): Catalogue {
       loadedAt = performance.now();
     }
     if (forget(changes.gone) + update(changes.events) > 0) version++;
-    index.addBatch(vectors);
+    if (vectors) index.addBlob(vectors);
     since = changes.watermark ?? since;
   }
 
