@@ -7,14 +7,15 @@
  *    for: |q.v - q'.v'| <= |q.e_v| + |e_q.v'| <= |e_v| + |e_q| (1 + |e_v|) (Cauchy-Schwarz). The
  *    kernels add this to q'.v'; what float32 rounds away there is below the 1e-6 that every |e|
  *    has been raised by. So no cosine is above its bound.
- * 2. float32. A sum of n products is off by at most n u / (1 - n u) times |q||v|, u = 2^-24
- *    (Higham, Accuracy and Stability of Numerical Algorithms, 3.1), in whatever order it is summed.
+ * 2. float32. A dot product is off by at most n u / (1 - n u) times |q||v|, u = 2^-24, if no product
+ *    goes through more than n roundings (Higham, Accuracy and Stability of Numerical Algorithms, 3.1).
  * 3. float64, for neighbours that float32 cannot tell apart: sums in the order of the dimensions, as
  *    the plainest loop gives them. Ties go by insertion order.
  *
  * The k best by bound have some worst cosine: whatever is bounded below that cannot be among the k
  * nearest, and everything else is looked at.
  */
+import { BLOCK } from "./scalar.ts";
 import type { Store } from "./store.ts";
 
 /** Results of a search: positions in the store, best first. Overwritten by the next search. */
@@ -28,9 +29,10 @@ export function createRanking(): Ranking {
   return { count: 0, positions: new Uint32Array(0), scores: new Float64Array(0) };
 }
 
-/** The most by which a cosine computed in float32 can be off. */
+/** The most by which a cosine in float32 can be off: n roundings on the way of a product. */
 export function cosineError(stride: number): number {
-  const roundings = (stride / 4 + 6) * 2 ** -24;
+  const lanes = Math.min(stride, BLOCK) / 4 + Math.ceil(stride / BLOCK) + 2;
+  const roundings = (lanes + 4) * 2 ** -24;
   return roundings / (1 - roundings) + 1e-12;
 }
 
@@ -61,7 +63,7 @@ export function nearest(store: Store, bounds: number, search: Search, out: Ranki
   let listed: number;
   do {
     limit = want < count
-      ? kernels.limitFor(bounds, count, want, want + (want >> 3) + 2, at.room)
+      ? kernels.limitFor(bounds, count, want, want + (want >> 2) + 4, at.room)
       : -Infinity;
     listed = list(limit, Infinity, 0);
     want *= 4;

@@ -11,6 +11,9 @@ const SLOP = fround(1e-6);
 const SMALLEST = 2 ** -50;
 const LARGEST = 2 ** 50;
 
+/** Numbers whose products are summed on their own. */
+export const BLOCK = 128;
+
 /** Adding and taking away 1.5 * 2^23 in float32 rounds to the nearest whole number, half to even. */
 const ROUNDER = 12_582_912;
 
@@ -137,15 +140,16 @@ export function createScalarKernels(memory: Memory): Kernels {
       for (let i = 0; i < count; i++) {
         const position = i32[(list >> 2) + i]!;
         const v = (vectors >> 2) + position * stride;
-        let [a, b, c, d] = [0, 0, 0, 0];
-        for (let j = 0; j < stride; j += 4) {
-          a = fround(a + fround(f32[q + j]! * f32[v + j]!));
-          b = fround(b + fround(f32[q + j + 1]! * f32[v + j + 1]!));
-          c = fround(c + fround(f32[q + j + 2]! * f32[v + j + 2]!));
-          d = fround(d + fround(f32[q + j + 3]! * f32[v + j + 3]!));
+        const sums = new Float32Array(4);
+        for (let start = 0; start < stride; start += BLOCK) {
+          const block = new Float32Array(4);
+          for (let j = start; j < Math.min(start + BLOCK, stride); j++) {
+            block[j & 3]! += fround(f32[q + j]! * f32[v + j]!);
+          }
+          for (let lane = 0; lane < 4; lane++) sums[lane]! += block[lane]!;
         }
         const norm = f64[(norms >> 3) + position]! * queryNorm;
-        f32[(out >> 2) + i] = norm > 0 ? sumFour(a, b, c, d) / norm : 0;
+        f32[(out >> 2) + i] = norm > 0 ? sumFour(sums[0]!, sums[1]!, sums[2]!, sums[3]!) / norm : 0;
       }
     },
 
