@@ -97,7 +97,7 @@ export const SETTINGS = {
 } satisfies Record<string, z.ZodType>;
 
 /** Older names, in the order in which they are tried after the setting's own. */
-const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
+export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
   SUPABASE_URL: ["NEXT_PUBLIC_SUPABASE_URL"],
   SUPABASE_SECRET_KEY: ["SUPABASE_SERVICE_KEY", "SUPABASE_SERVICE_ROLE_KEY"],
   SITE_URL: ["NEXT_PUBLIC_APP_URL"],
