@@ -8,7 +8,7 @@ import { deadlineIn, messageOf, recordRun } from "./run.ts";
 /** A database of one table that keeps every write to it; `refuse` says which writes fail. */
 function runsTable(refuse: (method: string) => boolean = () => false) {
   const writes: { method: string; row: Record<string, unknown>; which: string | null }[] = [];
-  const answer: typeof fetch = (input, init) => {
+  const answer = (input: RequestInfo | URL, init?: RequestInit) => {
     const method = init?.method ?? "GET";
     const which = new URL(`${input}`).searchParams.get("id");
     writes.push({ method, row: JSON.parse(`${init?.body}`), which });
