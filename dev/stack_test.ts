@@ -192,6 +192,7 @@ Deno.test("startStack() finds data and keys again, and applies new migrations on
   const data = await Deno.makeTempDir();
   const first = await startStack({ project: PROJECT, data });
   const { id } = await memberOf(first, "ada");
+  await assert.rejects(startStack({ project: PROJECT, data }), /as another stack does; stop that/);
   await first.stop();
 
   const second = await startStack({ project: PROJECT, data });
