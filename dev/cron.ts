@@ -2,7 +2,7 @@
 import { Cron } from "croner";
 import type { Database, Row } from "./database.ts";
 import { createLock } from "./lock.ts";
-import { type Answer, sendRequests, takeRequests } from "./net.ts";
+import { type Answer, type Queued, sendRequests, takeRequests } from "./net.ts";
 
 export interface Run {
   jobname: string;
@@ -20,10 +20,15 @@ export interface CronRunner {
    * @throws {RangeError} if cron.job has no such job
    */
   runJob(name: string): Promise<Run>;
-  /** Runs every active job that came due after the last call and up to `now`, each once. */
+  /**
+   * Runs every active job that came due after the last call and up to `now`, each once. Sends what
+   * others than jobs have queued since, too, without waiting for the answers.
+   */
   runDue(now: Date): Promise<Run[]>;
-  /** Answers when no run is under way. */
+  /** Answers when nothing is under way. */
   idle(): Promise<void>;
+  /** Gives up the requests that are not answered yet, and answers when nothing is under way. */
+  stop(): Promise<void>;
 }
 
 export interface Job extends Row {
@@ -39,7 +44,7 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
   let last = clock();
   // A request belongs to the job that queued it: nobody else may take it from the queue.
   const alone = createLock();
-
+  const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
 
   async function run(job: Job): Promise<Run> {
@@ -47,8 +52,11 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
       outcome: await execute(database, job, clock),
       requests: await takeRequests(database),
     }));
-    return { ...outcome, answers: await sendRequests(database, requests) };
+    return { ...outcome, answers: await send(requests) };
   }
+
+  const send = (requests: Queued[]) => sendRequests(database, requests, stopping.signal);
+  const idle = async () => void await Promise.all(underWay);
 
   function followed<T>(work: Promise<T>): Promise<T> {
     const ended = work.then(() => {}, () => {}).finally(() => underWay.delete(ended));
@@ -68,11 +76,16 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
     runDue: async (now) => {
       const since = last;
       last = now;
+      followed(send(await alone(() => takeRequests(database))));
       const jobs = await listJobs(database);
       const due = jobs.filter((job) => job.active && isDue(job.schedule, since, now));
       return await Promise.all(due.map((job) => followed(run(job))));
     },
-    idle: async () => void await Promise.all(underWay),
+    idle,
+    stop: () => {
+      stopping.abort();
+      return idle();
+    },
   };
 }
 

@@ -169,6 +169,14 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     },
   );
 
+  await t.step("what no job has queued is sent as well", async () => {
+    await stack.sql("select net.http_post(url := $1)", [`${url}/functions/v1/broken`]);
+    await stack.cron.runDue(new Date("2025-08-20T04:30:31Z"));
+    await stack.cron.idle();
+    const [row] = await stack.sql("select max(status_code) as status from net._http_response");
+    assert.equal(row?.status, 503);
+  });
+
   await t.step("a job that fails says why, and so does a job that is missing", async () => {
     assert.equal((await stack.cron.runJob("fails")).return_message, "ERROR: division by zero");
     const details = await stack.sql("select status from cron.job_run_details order by runid");
