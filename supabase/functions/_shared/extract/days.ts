@@ -115,8 +115,9 @@ function nearest(posted: string, fits: (date: string) => boolean): string | unde
 }
 
 function findNamed(text: string, posted: string): Day[] {
-  // Noon UTC, read as UTC: only the day matters here, and no zone's clock can move it.
-  const reference = { instant: new Date(`${posted}T12:00:00Z`), timezone: 0 };
+  // chrono counts in the machine's own zone: given its midnight of that day, only the day matters.
+  const [year = 0, month = 1, day = 1] = posted.split("-").map(Number);
+  const reference = new Date(year, month - 1, day);
   return reader.parse(text, reference, { forwardDate: true }).flatMap((found) => {
     const [at, to] = [found.index, found.index + found.text.length];
     const by = howNamed(found, text);
