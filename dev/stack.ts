@@ -136,7 +136,7 @@ function shiftedClock(start?: Date): () => Date {
 
 async function openServer(url: string): Promise<Database> {
   const { openPostgres } = await import("./postgres.ts");
-  return openPostgres(url);
+  return await openPostgres(url);
 }
 
 function createApp(database: Database, url: string, keys: Keys, smtp: SmtpAccess): App {
