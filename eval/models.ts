@@ -33,7 +33,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   }),
 };
 
-function ownScore(options: RankOptions): Model {
+export function ownScore(options: RankOptions): Model {
   return (member, pool, discover) => {
     const profile = buildProfile(member, pool.now);
     const signals = computeSignals(profile, pool);
