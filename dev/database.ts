@@ -9,6 +9,8 @@ import { vector } from "@electric-sql/pglite/vector";
 import { createPgliteConnection, type PgliteConnection } from "@supabase/lite/pglite";
 import type { PostgresConnection } from "@supabase/lite/postgres";
 import { createLock } from "./lock.ts";
+import { keepingExitCode } from "./exit_code.ts";
+import { emptyDataDir } from "./template.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -28,14 +30,19 @@ export const SEARCH_PATH = '"$user", public, extensions';
 
 /** Opens PGlite; `directory` keeps the data, without it they live in memory. */
 export async function openPglite(directory?: string): Promise<Database> {
+  const isNew = !directory || !await exists(`${directory}/PG_VERSION`);
   const connection = await createPgliteConnection({
     url: directory ?? "memory://",
-    pgliteOptions: { extensions: { vector, pgtap } },
+    pgliteOptions: {
+      extensions: { vector, pgtap },
+      loadDataDir: isNew ? await emptyDataDir() : undefined,
+    },
   });
   keepGrants(connection);
-  const exclusively = createLock();
+  const locked = createLock();
+  const exclusively = <T>(work: () => Promise<T>) => locked(() => keepingExitCode(work));
   const { driver } = connection;
-  await driver.exec(`set search_path = ${SEARCH_PATH}; set timezone = 'UTC'`);
+  await exclusively(() => driver.exec(`set search_path = ${SEARCH_PATH}; set timezone = 'UTC'`));
   return {
     connection,
     exclusively,
@@ -48,6 +55,8 @@ export async function openPglite(directory?: string): Promise<Database> {
     close: () => exclusively(() => connection.close()),
   };
 }
+
+const exists = (path: string) => Deno.stat(path).then(() => true, () => false);
 
 /**
  * @supabase/lite grants everything on every table with RLS to the three API roles before its first

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
-import { SAMPLE_ISSUES } from "./sample_issue.ts";
+import { PICTURES, SAMPLE_ISSUES } from "./sample_issue.ts";
 
 const { values } = parseArgs({ args: Deno.args, options: { out: { type: "string" } } });
 const out = values.out ?? await Deno.makeTempDir({ prefix: "newsletter-" });
@@ -12,8 +12,18 @@ await Deno.mkdir(out, { recursive: true });
 
 for (const [name, issue] of Object.entries(SAMPLE_ISSUES)) {
   const mail = renderNewsletter(issue);
-  await Deno.writeTextFile(`${out}/${name}.html`, mail.html);
+  await Deno.writeTextFile(`${out}/${name}.html`, withPictures(mail.html));
   await Deno.writeTextFile(`${out}/${name}.txt`, mail.text);
   const size = new TextEncoder().encode(mail.html).length;
   console.log(`${out}/${name}.html  ${size} bytes\n  ${mail.subject}\n  ${mail.preheader}`);
+}
+
+/** Draws the pictures into the page, so that it looks right without a server. */
+function withPictures(html: string): string {
+  return html.replaceAll(new RegExp(`${PICTURES}(\\d+)x(\\d+)`, "g"), (_, width, height) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+      '<rect width="100%" height="100%" fill="#7a9a8e"/>' +
+      '<circle cx="50%" cy="50%" r="30%" fill="#e2c58b"/></svg>';
+    return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  });
 }

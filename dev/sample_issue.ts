@@ -7,8 +7,8 @@ const TOKEN = "v1.k1.AAyfHS46S0xdjm9wgZKjtMX0fsEQWMxDcqVnDgKyw9R5avhQ.".padEnd(1
 
 type Draft = Partial<Event> & Pick<Event, "title" | "starts_at"> & { why: string[] };
 
-/** Saturated squares in the sizes of the posts, drawn on the spot: nothing is loaded. */
-const PICTURE = "https://placehold.invalid/";
+/** Stands for the picture server; the preview draws what is asked of it. */
+export const PICTURES = "https://pictures.invalid/";
 
 const DRAFTS: Draft[] = [
   {
@@ -20,7 +20,7 @@ const DRAFTS: Draft[] = [
     location: "Arts West, Discussion Room 253",
     category: "tech_innovation",
     organisers: ["RAID Unimelb", "Effective Altruism"],
-    image_url: PICTURE + "wide.png",
+    image_url: PICTURES + "1200x675",
     why: ["You liked three events in Tech & innovation", "It is in three days"],
   },
   {
@@ -32,7 +32,7 @@ const DRAFTS: Draft[] = [
     location: "Union House, ground floor",
     category: "food_dining",
     organisers: ["Wine Society", "Jazz Club", "Commerce Students", "Food Co-op", "UMSU"],
-    image_url: PICTURE + "square.png",
+    image_url: PICTURES + "1080x1080",
     why: ["Much like “Cheese Night”, which you liked"],
   },
   {
@@ -43,7 +43,7 @@ const DRAFTS: Draft[] = [
     location: "Cathedral Range State Park",
     category: "travel_adventure",
     organisers: ["Mountaineering Club"],
-    image_url: PICTURE + "tall.png",
+    image_url: PICTURES + "1080x1350",
     why: ["You chose Travel & adventure"],
   },
   {
@@ -53,7 +53,7 @@ const DRAFTS: Draft[] = [
     location: "قاعة الاحتفالات",
     category: "social_cultural",
     organisers: ["Arabic Cultural Club"],
-    image_url: PICTURE + "square.png",
+    image_url: PICTURES + "1080x1080",
     why: ["Popular this week: 31 members are interested"],
   },
   {
@@ -72,7 +72,7 @@ const DRAFTS: Draft[] = [
     starts_at: "2026-11-27T09:00:00Z",
     category: "gaming_esports",
     organisers: ["MUVGS"],
-    image_url: PICTURE + "square.png",
+    image_url: PICTURES + "1080x1080",
     why: ["It is new and you have not rated Gaming & esports yet"],
   },
   {
@@ -82,7 +82,7 @@ const DRAFTS: Draft[] = [
     location: "Old Arts, Theatre B",
     category: "arts_music",
     organisers: ["Calligraphy Circle"],
-    image_url: PICTURE + "tall.png",
+    image_url: PICTURES + "1080x1350",
     why: ["You chose Arts & music"],
   },
   {
@@ -92,7 +92,7 @@ const DRAFTS: Draft[] = [
     is_online: true,
     category: "social_cultural",
     organisers: ["German Club"],
-    image_url: PICTURE + "square.png",
+    image_url: PICTURES + "1080x1080",
     why: ["You liked two events of the German Club"],
   },
   {
@@ -102,7 +102,7 @@ const DRAFTS: Draft[] = [
     location: "Burnley campus",
     category: "environment_sustainability",
     organisers: ["Enviro Collective"],
-    image_url: PICTURE + "square.png",
+    image_url: PICTURES + "1080x1080",
     why: ["Close to what you usually like"],
   },
   {
@@ -112,7 +112,7 @@ const DRAFTS: Draft[] = [
     location: "Melbourne Connect",
     category: "entrepreneurship",
     organisers: ["Startup Link"],
-    image_url: PICTURE + "wide.png",
+    image_url: PICTURES + "1200x675",
     why: ["You chose Entrepreneurship"],
   },
 ];

@@ -1,12 +1,13 @@
 /** The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox, a site. */
 import { App, SmtpEmailDriver } from "@supabase/lite";
 import { createCron, type CronRunner } from "./cron.ts";
+import { openDataDir } from "./data_dir.ts";
 import { type Database, openPglite, type Row } from "./database.ts";
 import { readJwtPolicy } from "./function_policy.ts";
 import { type FunctionsServer, startFunctions } from "./functions_server.ts";
 import { createGateway, type Handler } from "./gateway.ts";
 import { serveHome } from "./home_page.ts";
-import { DEVELOPMENT_KEYS, type Keys, keysOf } from "./keys.ts";
+import { DEVELOPMENT_KEYS, type Keys } from "./keys.ts";
 import { type Mailbox, type SmtpAccess, startMailbox } from "./mailbox.ts";
 import { serveMailbox } from "./mailbox_page.ts";
 import { applyMigrations, preparePlatform } from "./migrate.ts";
@@ -50,7 +51,7 @@ const PROJECT = new URL("../supabase/", import.meta.url);
 
 /** Starts a stack. @throws {Deno.errors.AddrInUse} if the port is taken */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { port = 0, data, settings, log = () => {}, project = PROJECT } = options;
+  const { port = 0, db, settings, log = () => {}, project = PROJECT } = options;
   // Whatever has been started is ended in reverse order: after a failure in here, or by stop().
   await using parts = new AsyncDisposableStack();
   parts.use(divertRefusals(log));
@@ -64,13 +65,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   );
   parts.defer(() => server.shutdown());
   const url = `http://127.0.0.1:${server.addr.port}`;
-  const keys = data ? await keysOf(data) : DEVELOPMENT_KEYS;
+  const directory = options.data ? await openDataDir(options.data) : undefined;
+  parts.defer(() => directory?.close());
+  const keys = directory?.keys ?? DEVELOPMENT_KEYS;
   const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
   const certificateFile = await Deno.makeTempFile({ suffix: ".pem" });
   parts.defer(() => Deno.remove(certificateFile));
   await Deno.writeTextFile(certificateFile, mailbox.smtp.certificate);
 
-  const opening = openDatabase(options);
+  const opening = db ? openServer(db) : openPglite(directory?.database);
   parts.adopt(opening, async (database) => (await settled(database))?.close());
   let cron: CronRunner | undefined;
   parts.defer(() => cron?.idle());
@@ -90,7 +93,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
   const app = createApp(database, url, keys, mailbox.smtp);
   await preparePlatform(database, app);
-  await applyMigrations(database, new URL("migrations/", project));
+  const applied = await applyMigrations(database, new URL("migrations/", project));
+  // Of an empty database they are no news.
+  if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
   const jobs = cron = createCron(database, clock);
   if (options.schedules) {
@@ -99,10 +104,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
   gateway = createGateway({
     ...{ database, app, jwtSecret: keys.jwtSecret, functions },
-    needsToken: await readJwtPolicy(new URL("config.toml", project)),
+    needsToken: await readJwtPolicy(project),
     home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
     mailbox: serveMailbox(mailbox),
-    site: serveSite,
+    site: serveSite(database),
   });
   parts.defer(() => void (gateway = notReady));
   const running = parts.move();
@@ -129,10 +134,9 @@ function shiftedClock(start?: Date): () => Date {
   return () => new Date(Date.now() + shift);
 }
 
-async function openDatabase({ db, data }: StackOptions): Promise<Database> {
-  if (!db) return await openPglite(data && `${data}/pgdata`);
+async function openServer(url: string): Promise<Database> {
   const { openPostgres } = await import("./postgres.ts");
-  return openPostgres(db);
+  return await openPostgres(url);
 }
 
 function createApp(database: Database, url: string, keys: Keys, smtp: SmtpAccess): App {

@@ -18,7 +18,7 @@ import { type Term, TERM_NAMES } from "../supabase/functions/_shared/ranking/wei
 
 /** Terms the data can say something about: it has no dislikes, no showings, no time of posting. */
 export const FITTED: readonly Term[] = TERM_NAMES.filter((t) =>
-  !["fatigue", "unclicked", "fresh"].includes(t)
+  !["fatigue", "unclicked", "fresh", "soon"].includes(t)
 );
 
 /** One choice: `x` holds the fitted signals, one row a candidate. */

@@ -117,11 +117,9 @@ async function main(): Promise<void> {
   const tallies = new Map(Object.keys(MODELS).map((name) => [name, emptyTally()]));
   for (const week of replay(world, mondays)) {
     for (const [name, model] of Object.entries(MODELS)) {
-      const t = performance.now();
       measureWeek(model, week, tallies.get(name)!);
       console.error(
         name,
-        Math.round(performance.now() - t),
         week.known.length,
         week.cold.length,
         week.pool.candidates.length,

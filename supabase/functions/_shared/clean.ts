@@ -29,17 +29,15 @@ export function cut(text: string, max: number): string {
   return kept.replace(/(?:[\ud800-\udbff\u200c\u200d]|[\s,.;:(–-])+$/, "") + "…";
 }
 
-/** Longer addresses are not links anybody wrote: they only fill the mail. */
-const MAX_URL = 1000;
-
 /**
  * The address in its normal form if it may become an `href` or `src`: http or https, without
- * credentials, which exist to disguise the host. Otherwise null.
+ * credentials, which exist to disguise the host. Otherwise null. Addresses over `max` characters
+ * are not links anybody wrote: they would only fill the mail.
  */
-export function webUrl(text: string | null | undefined): string | null {
+export function webUrl(text: string | null | undefined, max = 500): string | null {
   if (!text || !URL.canParse(text)) return null;
   const url = new URL(text);
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
-  if (!isWeb || url.username || url.password || url.href.length > MAX_URL) return null;
+  if (!isWeb || url.username || url.password || url.href.length > max) return null;
   return url.href;
 }

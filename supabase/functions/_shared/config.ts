@@ -122,13 +122,12 @@ export interface Config {
   get<K extends SettingName>(name: K): Setting<K>;
   /** The service's secret keys by name; scheduled calls may carry one of their own. */
   secretKeys(): Record<string, string>;
-  /** The clock: real time, or real time shifted so that it began at REPLAY_FROM. */
+  /** The clock: real time, or REPLAY_FROM plus the time since this process began. */
   now(): Date;
 }
 
 /** Reads settings through `env`; empty values count as absent. */
 export function readConfig(env: (name: string) => string | undefined = fromEnvironment): Config {
-  const started = Date.now();
   const known = new Map<string, unknown>();
   const get = <K extends SettingName>(name: K): Setting<K> => {
     if (!known.has(name)) known.set(name, parse(name, lookUp(name, env)));
@@ -139,7 +138,7 @@ export function readConfig(env: (name: string) => string | undefined = fromEnvir
     secretKeys: () => ({ default: get("SUPABASE_SECRET_KEY"), ...namedKeys(env) }),
     now: () => {
       const from = get("REPLAY_FROM");
-      return from === undefined ? new Date() : new Date(Date.parse(from) + Date.now() - started);
+      return from === undefined ? new Date() : new Date(Date.parse(from) + performance.now());
     },
   };
 }

@@ -3,7 +3,7 @@
  * same bytes, so that content can be frozen before the first attempt to send it.
  */
 import type { Event, Reason } from "./event.ts";
-import { renderHtml } from "./newsletter/html.ts";
+import { fittedHtml } from "./newsletter/fit.ts";
 import { preheaderOf, subjectOf } from "./newsletter/subject.ts";
 import { renderText } from "./newsletter/text.ts";
 import { viewOf } from "./newsletter/view.ts";
@@ -52,12 +52,6 @@ export interface RenderedNewsletter {
 /** @throws RangeError for an issue without events, an unknown time zone or a malformed instant. */
 export function renderNewsletter(issue: NewsletterIssue): RenderedNewsletter {
   const view = viewOf(issue);
-  const subject = subjectOf(view);
-  const preheader = preheaderOf(view);
-  return {
-    subject,
-    preheader,
-    html: renderHtml(view, { subject, preheader }),
-    text: renderText(view),
-  };
+  const headlines = { subject: subjectOf(view), preheader: preheaderOf(view) };
+  return { ...headlines, html: fittedHtml(view, headlines), text: renderText(view) };
 }

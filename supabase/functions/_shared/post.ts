@@ -7,8 +7,11 @@
  */
 import { z } from "zod";
 
-/** UTF-8 bytes. Instagram stops at 2200 characters; what is far beyond that is no caption. */
-export const MAX_CAPTION_BYTES = 100 * 1024;
+/**
+ * UTF-8 bytes, and so never more characters than the 100,000 that events.caption holds. Instagram
+ * stops at 2200 characters; what is far beyond that is no caption.
+ */
+export const MAX_CAPTION_BYTES = 100_000;
 const MAX_URL_LENGTH = 2048;
 /** Keeps the instant inside four-digit years, which is what Postgres reads. */
 const YEARS = { from: 2000, to: 2100 };

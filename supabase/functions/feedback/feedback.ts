@@ -33,16 +33,25 @@ export interface FeedbackAnswer {
 
 /** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
-  const { linkKeys: keys, now } = deps;
+  const claims = await claimsOf(token, deps);
+  return "event_id" in claims ? await vote(claims, deps) : await subscribe(claims, deps);
+}
+
+/** The one-click POST of a mail program: takes nothing but an unsubscribe token. @throws {HttpError} */
+export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<void> {
+  const claims = await claimsOf(token, deps);
+  if (claims.action !== "unsubscribe") throw refused("purpose");
+  await subscribe(claims, deps);
+}
+
+async function claimsOf(token: unknown, { linkKeys: keys, now }: FeedbackDeps): Promise<Claims> {
   const verified = await verifyToken(token, {
     keys,
     purposes: ["feedback", "subscription"],
     now: now(),
   });
   if (!verified.ok) throw refused(verified.reason);
-  return "event_id" in verified.claims
-    ? await vote(verified.claims, deps)
-    : await subscribe(verified.claims, deps);
+  return verified.claims;
 }
 
 async function vote(

@@ -7,7 +7,7 @@ import { calendarFile } from "../_shared/calendar.ts";
 import { findEvent } from "../_shared/db/feedback.ts";
 import { HttpError, json, parseJson, readBody, validate } from "../_shared/http.ts";
 import { siteTarget } from "../_shared/links.ts";
-import { type FeedbackDeps, FeedbackInput, recordToken } from "./feedback.ts";
+import { type FeedbackDeps, FeedbackInput, recordToken, unsubscribe } from "./feedback.ts";
 
 export interface RouteDeps extends FeedbackDeps {
   siteUrl: string;
@@ -30,7 +30,7 @@ export async function route(request: Request, deps: RouteDeps): Promise<Response
   if (!isPost) return toSite(searchParams.get("t") ?? "", deps);
   if (pathname.endsWith("/feedback/unsubscribe")) {
     await readBody(request); // "List-Unsubscribe=One-Click", in either form encoding; the token says it all
-    await recordToken(searchParams.get("t"), deps);
+    await unsubscribe(searchParams.get("t"), deps);
     return json(200, { unsubscribed: true });
   }
   const { token } = validate(FeedbackInput, parseJson(await readBody(request)));

@@ -1,5 +1,6 @@
 /** The name of what a post is about, from its headline or from "join us for our …". */
 import { shorten } from "../caption.ts";
+import type { Kind } from "../event.ts";
 import { EVENT_NOUNS } from "./kind.ts";
 import type { Line } from "./lines.ts";
 
@@ -89,10 +90,11 @@ interface Candidate {
 const LEAST_SCORE = 2;
 
 /** The best name found that is none of the organisers, else the opening sentence; empty only for a post without words. */
-export function findTitle(lines: Line[], organisers: string[]): string {
+export function findTitle(lines: Line[], kind: Kind, organisers: string[]): string {
   const prose = lines.filter(({ marker }) => marker === null || marker === "link");
   const text = prose.map((line) => line.text).join("\n").slice(0, SEARCHED);
-  const openings = headlines(lines);
+  // An event has a name; what is no event is named by what it opens with.
+  const openings = headlines(lines, kind === "event" ? 1.5 : 4);
   const best = [...openings, ...named(text)]
     .filter(({ text }) => /\p{L}{2}/u.test(text) && !organisers.includes(text))
     .reduce<Candidate | null>((best, next) => best && best.score >= next.score ? best : next, null);
@@ -102,13 +104,13 @@ export function findTitle(lines: Line[], organisers: string[]): string {
   return title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
-function headlines(lines: Line[]): Candidate[] {
+function headlines(lines: Line[], bonus: number): Candidate[] {
   return lines.slice(0, OPENING).flatMap(({ text, marker }, place) => {
     if (marker === "when" || marker === "where" || text.startsWith("#")) return [];
     const first = text.split(/(?<=[.!?])\s+| [|·] /).slice(0, 2);
     return first.map((sentence, part) => {
       const name = tidy(sentence);
-      return { text: name, score: scoreOf(name) + 1.5 - place * 0.5 - part };
+      return { text: name, score: scoreOf(name) + bonus - place * 0.5 - part };
     });
   });
 }

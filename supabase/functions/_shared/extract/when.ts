@@ -10,7 +10,7 @@ export interface When {
   start_time: string | null;
   end_date: string | null;
   end_time: string | null;
-  /** The date stands in a line of its own kind ("📅", "Date:"), or beside its time. */
+  /** The date stands in a line of its own kind ("📅", "Date:"), or has a time. */
   isStated: boolean;
   /** The post names a last day to do something. */
   hasDeadline: boolean;
@@ -40,7 +40,7 @@ export function findWhen(lines: Line[], posted: string): When {
     start_time: time?.start ?? null,
     end_date: endOf(day, days),
     end_time: time?.end ?? null,
-    isStated: day.rank >= 3,
+    isStated: time !== null || lines[day.line]?.marker === "when",
     hasDeadline,
   };
 }
@@ -76,11 +76,14 @@ function readLine(line: Line, heading: string, posted: string) {
   const rest = told.reduce(hide, text);
   const named = findDays(rest, posted);
   // Bare numbers are tried last, lest "📅 7-11 June" be seven to eleven o'clock.
-  const bare = line.marker === "when" ? findClocks(named.reduce(hide, rest), true) : [];
+  const bare = findClocks(named.reduce(hide, rest), true)
+    .filter((clock) => line.marker === "when" || named.some((day) => isBeside(day, clock, rest)));
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
   const hasClock = clocks.length > 0;
   const isLate = clocks.some((clock) => endsADay(clock.start));
-  const role = ({ at, to }: Span): Role => isLate ? "deadline" : roleAt(rest, at, to, heading);
+  const role = ({ at, to }: Span): Role => {
+    return isLate ? "deadline" : roleAt(rest, at, to, line.label || heading);
+  };
   const days = named
     .filter((day, place, all) => !isEcho(day, all[place - 1], all[place + 1], rest))
     .filter((day) => isMeant(day, rest, line, hasClock));
@@ -93,6 +96,12 @@ function readLine(line: Line, heading: string, posted: string) {
       rank: rankOf(day, line, hasClock),
     })),
   };
+}
+
+/** "Wed 24 September, 12-2", "Quiz on Friday at 6": a bare number is a time right beside a day. */
+function isBeside(day: Span, clock: Span, text: string): boolean {
+  const between = day.to <= clock.at ? text.slice(day.to, clock.at) : text.slice(clock.to, day.at);
+  return /^[\s,|@:()~-]*(?:from|at|on)?\s*$/.test(between);
 }
 
 type Span = { at: number; to: number };
@@ -115,6 +124,7 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {
   if (day.by === "date") return true;
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
+  if (/^ (?:morning|afternoon|arvo|evening|night)s\b/i.test(text.slice(day.to))) return false;
   if (line.marker === "when" || hasClock) return true;
   const before = text.slice(0, day.at);
   const named = text.slice(day.at, day.to);
@@ -166,8 +176,14 @@ function timeOf(day: Mention, days: Mention[], clocks: Told[], lines: Line[]): C
       if (found) return found;
     }
   }
+  return day.end === null ? loneTime(day, days, plain, isWhen) : null;
+}
+
+/** A time far from any day still counts if it is the only one, or the day is. */
+function loneTime(day: Mention, days: Mention[], told: Told[], isWhen: (clock: Told) => boolean) {
   const isOnlyDay = days.every(({ start, role }) => role === "deadline" || start === day.start);
-  return isOnlyDay && day.end === null ? plain.find(isWhen) ?? plain[0] ?? null : null;
+  const isOnlyTime = new Set(told.map(({ start }) => start)).size === 1;
+  return isOnlyDay || isOnlyTime ? told.find(isWhen) ?? told[0] ?? null : null;
 }
 
 type Find = (day: Mention, days: Mention[], told: Told[], lines: Line[]) => Told | undefined;

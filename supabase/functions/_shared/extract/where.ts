@@ -21,7 +21,7 @@ const HYBRID =
 /** The place named by the lines of a post from which summary and organisers are not yet cut. */
 export function findWhere(lines: Line[]): Where {
   const stated = statedPlace(lines);
-  const location = stated ?? placeInSentence(lines);
+  const location = stated ?? placeInRow(lines) ?? placeInSentence(lines);
   if (location !== null && ONLINE.test(location)) {
     return { location, is_online: !HYBRID.test(location) };
   }
@@ -72,6 +72,19 @@ function isPlace(text: string): boolean {
 function hasWhen(text: string): boolean {
   return /^\W*\d/.test(text) &&
     (findClocks(text, false).length > 0 || findDays(text, "2000-01-01").length > 0);
+}
+
+/** "Sun 14 Sep | 3pm | Melba Hall": the part that names a kind of place, or follows when. */
+function placeInRow(lines: Line[]): string | null {
+  for (const { text } of lines) {
+    const parts = text.split(/\s*\|\s*/).map(tidy);
+    if (parts.length < 2 || text.length > 200) continue;
+    const found = parts.findIndex((part, place) =>
+      place > 0 && PLACE_NOUN.test(part) && isPlace(part)
+    );
+    if (found > 0) return parts[found]!;
+  }
+  return null;
 }
 
 const WORD = String.raw`(?:[A-Z][\w'&.]*|\d+[\w/-]*|of|the|and|&)`;

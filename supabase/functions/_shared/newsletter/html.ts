@@ -5,10 +5,12 @@ import { link, TABLE } from "./html_parts.ts";
 import { STYLE, STYLE_SHEET } from "./styles.ts";
 import type { IssueView } from "./view.ts";
 
-export function renderHtml(
-  view: IssueView,
-  { subject, preheader }: { subject: string; preheader: string },
-): string {
+export interface Headlines {
+  subject: string;
+  preheader: string;
+}
+
+export function renderHtml(view: IssueView, { subject, preheader }: Headlines): string {
   const page = html`
     <!DOCTYPE html>
     <html lang="en" dir="ltr">
@@ -27,7 +29,7 @@ export function renderHtml(
         <table ${TABLE} class="page" width="100%" style="${STYLE.outer}">
           <tr>
             <td align="center">
-              <!--[if mso]><table width="600"><tr><td><![endif]-->
+              <!--[if mso]><table ${TABLE} width="600"><tr><td><![endif]-->
               ${sheet(view)}
               ${foot(view)}
               <!--[if mso]></td></tr></table><![endif]-->
@@ -60,7 +62,7 @@ function masthead({ community, heading, intro }: IssueView) {
     <tr>
       <td class="pad" style="${STYLE.masthead}">
         <p class="accent" style="${STYLE.community}">${community}</p>
-        <h1 class="ink" style="${STYLE.heading}">${heading}</h1>
+        <h1 style="${STYLE.heading}">${heading}</h1>
         <p class="soft" style="${STYLE.intro}">${intro}</p>
       </td>
     </tr>
@@ -79,7 +81,7 @@ function questionRow({ text, options }: NonNullable<IssueView["question"]>) {
         <table ${TABLE} width="100%">
           <tr>
             <td class="tint" style="${STYLE.questionBox}">
-              <p class="ink" style="${STYLE.question}">${text}</p>
+              <p style="${STYLE.question}">${text}</p>
               ${answers}
             </td>
           </tr>
@@ -94,13 +96,13 @@ function foot({ footnote, links, community, site, address }: IssueView) {
     <table ${TABLE} width="100%" style="${STYLE.foot}">
       <tr>
         <td class="pad soft" style="${STYLE.footCell}">
-          <p class="soft" style="${STYLE.footnote}">${footnote}</p>
-          <p class="soft" style="${STYLE.footnote}">
+          <p style="${STYLE.footnote}">${footnote}</p>
+          <p style="${STYLE.footnote}">
             ${link(links.unsubscribe, "Unsubscribe", STYLE.footLink)} &nbsp;
             ${link(links.preferences, "Choose what you get", STYLE.footLink)} &nbsp;
             ${link(site, community, STYLE.footLink)}
           </p>
-          ${address && html`<p class="soft" style="${STYLE.footnote}">${address}</p>`}
+          ${address && html`<p style="${STYLE.footnote}">${address}</p>`}
         </td>
       </tr>
     </table>

@@ -76,7 +76,7 @@ function facts({ when, title, post, place, by }: EventView, titleStyle: string) 
   const name = html`<span dir="auto">${title}</span>`;
   return html`
     <p class="accent" style="${STYLE.when}">${when}</p>
-    <h2 class="ink" style="${titleStyle}">
+    <h2 style="${titleStyle}">
       ${post ? html`<a class="ink" href="${post}" style="${STYLE.titleLink}">${name}</a>` : name}
     </h2>
     ${place && html`<p class="soft" dir="auto" style="${STYLE.fact}">${place}</p>`}
@@ -86,7 +86,7 @@ function facts({ when, title, post, place, by }: EventView, titleStyle: string) 
 
 function details({ summary, why, links, post }: EventView) {
   return html`
-    ${summary && html`<p class="ink" dir="auto" style="${STYLE.summary}">${summary}</p>`}
+    ${summary && html`<p dir="auto" style="${STYLE.summary}">${summary}</p>`}
     ${why && reason(why)}
     ${votes(links)}
     <p style="${STYLE.more}">
@@ -100,7 +100,7 @@ function details({ summary, why, links, post }: EventView) {
 function reason(why: string) {
   return html`
     <p class="soft" style="${STYLE.why}">
-      <b class="ink">Why this:</b> <span dir="auto">${why}</span>
+      <b>Why this:</b> <span dir="auto">${why}</span>
     </p>
   `;
 }

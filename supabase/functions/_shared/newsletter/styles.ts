@@ -7,53 +7,54 @@ import { DARK, LIGHT, type Palette } from "./palette.ts";
 const FONT = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 const TITLE_FONT = "Georgia,Times New Roman,serif";
 
-/** Inline declarations, by what they dress. */
+/** Inline declarations, by what they dress. What the sheet declares is inherited, not repeated. */
 export const STYLE = {
   page: `margin:0;padding:0;background:${LIGHT.page};-webkit-text-size-adjust:100%`,
-  outer: `background:${LIGHT.page}`,
   hidden: "display:none;max-height:0;overflow:hidden;mso-hide:all",
-  sheet: `max-width:600px;background:${LIGHT.sheet};font:16px/1.5 ${FONT};color:${LIGHT.ink}`,
+  outer: `background:${LIGHT.page}`,
+  sheet: `max-width:600px;background:${LIGHT.sheet};color:${LIGHT.ink};font:16px/1.5 ${FONT};` +
+    "text-align:left;overflow-wrap:anywhere;word-break:break-word",
   masthead: "padding:32px 24px 0",
   section: "padding:28px 24px 0",
   end: "font-size:0;line-height:32px",
-  community: `margin:0;font-weight:600;font-size:14px;line-height:1.4;color:${LIGHT.accent}`,
-  heading: `margin:6px 0 8px;font:normal 30px/1.2 ${TITLE_FONT};color:${LIGHT.ink}`,
-  intro: `margin:0;font-size:16px;line-height:1.5;color:${LIGHT.soft}`,
-  questionBox: `padding:16px 18px;background:${LIGHT.tint};border-radius:6px`,
-  question: `margin:0 0 8px;font-weight:600;font-size:16px;line-height:1.4;color:${LIGHT.ink}`,
-  answer: `color:${LIGHT.accent};font-size:15px;line-height:2.2;white-space:nowrap`,
   rule: `border-top:1px solid ${LIGHT.line};font-size:0;line-height:24px`,
-  when: `margin:0;font-weight:600;font-size:14px;line-height:1.4;color:${LIGHT.accent}`,
-  title: `margin:4px 0;font:normal 21px/1.3 ${TITLE_FONT};color:${LIGHT.ink};` +
-    "overflow-wrap:anywhere;word-break:break-word",
-  leadTitle: `margin:4px 0;font:normal 26px/1.25 ${TITLE_FONT};color:${LIGHT.ink};` +
-    "overflow-wrap:anywhere;word-break:break-word",
-  titleLink: `color:${LIGHT.ink};text-decoration:none`,
-  fact:
-    `margin:0;text-align:left;font-size:14px;line-height:1.5;color:${LIGHT.soft};overflow-wrap:anywhere`,
-  summary:
-    `margin:10px 0 0;font-size:16px;line-height:1.5;color:${LIGHT.ink};overflow-wrap:anywhere`,
-  why: `margin:10px 0 0;font-size:14px;line-height:1.5;text-align:left;color:${LIGHT.soft};` +
-    "overflow-wrap:anywhere",
   gap: "font-size:0;line-height:14px",
+
+  community: `margin:0;font-size:14px;font-weight:600;color:${LIGHT.accent}`,
+  heading: `margin:6px 0 8px;font:normal 30px/1.2 ${TITLE_FONT}`,
+  intro: `margin:0;color:${LIGHT.soft}`,
+  questionBox: `padding:16px 18px;background:${LIGHT.tint};border-radius:6px`,
+  question: "margin:0 0 8px;font-weight:600",
+  answer: `color:${LIGHT.accent};font-size:15px;line-height:2.2;white-space:nowrap`,
+
+  when: `margin:0;font-size:14px;font-weight:600;color:${LIGHT.accent}`,
+  leadTitle: `margin:4px 0;font:normal 26px/1.25 ${TITLE_FONT}`,
+  title: `margin:4px 0;font:normal 21px/1.3 ${TITLE_FONT}`,
+  titleLink: `color:${LIGHT.ink};text-decoration:none`,
+  fact: `margin:0;font-size:14px;color:${LIGHT.soft}`,
+  // Whole sentences stand where their script starts; the short lines keep to the left edge.
+  summary: "margin:10px 0 0;text-align:start",
+  why: `margin:10px 0 0;font-size:14px;color:${LIGHT.soft}`,
   more: "margin:6px 0 0",
-  aside: "padding-left:16px",
-  frame:
-    `background:${LIGHT.tint};border-radius:6px;font-size:12px;line-height:1.3;color:${LIGHT.soft}`,
+  link: `color:${LIGHT.accent};font-size:14px;line-height:32px`,
+
+  frame: `background:${LIGHT.tint};color:${LIGHT.soft};border-radius:6px;font-size:12px`,
   leadImage: "display:block;width:100%;max-width:552px;height:auto;max-height:320px;" +
-    "object-fit:cover;border:0;border-radius:6px",
-  image: "display:block;width:104px;height:104px;object-fit:cover;border:0;border-radius:6px",
+    "object-fit:cover;border-radius:6px",
+  aside: "padding-left:16px",
+  image: "display:block;width:104px;height:104px;object-fit:cover;border-radius:6px",
+
   primary: `background:${LIGHT.accent};border:1px solid ${LIGHT.accent};border-radius:6px;` +
     "mso-padding-alt:10px 16px",
-  primaryText: `display:block;padding:10px 16px;font-weight:600;font-size:15px;line-height:22px;` +
+  primaryText: `display:block;padding:10px 16px;font-size:15px;line-height:22px;font-weight:600;` +
     `color:${LIGHT.onAccent};text-decoration:none`,
   secondary: `border:1px solid ${LIGHT.edge};border-radius:6px;mso-padding-alt:10px 16px`,
-  secondaryText: `display:block;padding:10px 16px;font-size:15px;line-height:22px;` +
+  secondaryText: "display:block;padding:10px 16px;font-size:15px;line-height:22px;" +
     `color:${LIGHT.soft};text-decoration:none`,
-  link: `color:${LIGHT.accent};font-size:14px;line-height:32px`,
-  foot: "max-width:600px",
-  footCell: `padding:24px;font-size:13px;line-height:1.5;color:${LIGHT.soft}`,
-  footnote: `margin:0 0 12px;font-size:13px;line-height:1.5;color:${LIGHT.soft}`,
+
+  foot: "max-width:600px;text-align:left",
+  footCell: `padding:24px;color:${LIGHT.soft};font:13px/1.5 ${FONT}`,
+  footnote: "margin:0 0 12px",
   footLink: `color:${LIGHT.accent};line-height:28px`,
 } as const;
 

@@ -47,9 +47,11 @@ function footer({ footnote, links, community, site, address }: IssueView): strin
   ];
 }
 
-/** Breaks at spaces; a word longer than a line is broken where the line ends. */
+/** Breaks at spaces; a word longer than a line is broken where the line ends, no character in two. */
 function wrap(text: string, indent = ""): string[] {
-  const width = WIDTH - indent.length;
-  const lines = text.match(new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S.{0,${width - 1}}`, "g"));
-  return (lines ?? []).map((line) => indent + line.trimEnd());
+  const rest = WIDTH - indent.length - 1;
+  const toSpace = `\\S.{0,${rest}}(?=\\s|$)`;
+  const toEdge = `\\S.{0,${rest}}(?<![\\ud800-\\udbff])`;
+  const lines = text.match(new RegExp(`${toSpace}|${toEdge}`, "g")) ?? [];
+  return lines.map((line) => indent + line.trimEnd());
 }

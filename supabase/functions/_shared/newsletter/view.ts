@@ -38,6 +38,9 @@ export interface EventView {
   links: IssueItem["links"];
 }
 
+/** Signed addresses of picture servers are long. */
+const MAX_IMAGE_URL = 1000;
+
 const COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten".split(" ");
 
 /** @throws RangeError for an issue without events, an unknown time zone or a malformed instant. */
@@ -78,7 +81,7 @@ function eventView({ event, reasons, links }: IssueItem, clock: Clock): EventVie
     summary: cleanLine(event.summary, 280),
     why: whyOf(reasons),
     post: webUrl(event.url),
-    image: webUrl(event.image_url),
+    image: webUrl(event.image_url, MAX_IMAGE_URL),
     links,
   };
 }

@@ -14,7 +14,10 @@ export const organiserAffinity: Signal = (profile, pool, out) => {
   spread(bySlot, pool, out);
 };
 
-/** attended / (the organiser's events since the member's first visit + 1). */
+/**
+ * r = attended / (the organiser's events since the member's first visit + 1), on a scale of
+ * logarithms from 1% to all: log(1 + 99 r) / log 100.
+ */
 export const attendRate: Signal = (profile, pool, out) => {
   const bySlot = new Float64Array(pool.slots.length);
   for (const [name, history] of profile.organisers) {
@@ -28,7 +31,7 @@ function rate({ attended, first }: OrganiserHistory, facts: OrganiserFacts | und
   if (attended === 0) return 0;
   const held = facts ? facts.starts.length - firstAtOrAfter(facts.starts, first) : 0;
   // The community's rows may lag behind the member's: nobody attends more than was held.
-  return attended / (Math.max(held, attended) + 1);
+  return Math.log1p((99 * attended) / (Math.max(held, attended) + 1)) / Math.log(100);
 }
 
 function firstAtOrAfter(starts: readonly number[], instant: number): number {

@@ -1,0 +1,43 @@
+import { equal, ok } from "node:assert/strict";
+import type { Event } from "../event.ts";
+import { fittedHtml, MAX_BYTES } from "./fit.ts";
+import { renderHtml } from "./html.ts";
+import { linksOf, skeletonOf } from "./parsed.ts";
+import { issueOf } from "./test_issue.ts";
+import { viewOf } from "./view.ts";
+
+const HEADLINES = { subject: "", preheader: "" };
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** An event whose every text is longer than what is shown of it. */
+function long(text: string, changes: Partial<Event> = {}): Partial<Event> {
+  const fill = text.repeat(300);
+  const organisers = Array(9).fill(fill);
+  return { title: fill, summary: fill, location: fill, organisers, ...changes };
+}
+
+const viewWith = (event: Partial<Event>) => viewOf(issueOf(Array(20).fill(event)));
+
+Deno.test("fittedHtml() leaves 20 events with long English texts whole", () => {
+  const view = viewWith(long("A long evening of jazz & tea. "));
+  equal(fittedHtml(view, HEADLINES), renderHtml(view, HEADLINES));
+});
+
+Deno.test("fittedHtml() shortens texts first and keeps pictures", () => {
+  const view = viewWith(
+    long("長い夜のジャズとお茶。", { image_url: "https://x.org/" + "i".repeat(500) }),
+  );
+  const [full, fitted] = [renderHtml(view, HEADLINES), fittedHtml(view, HEADLINES)];
+  ok(bytes(full) > MAX_BYTES && bytes(fitted) <= MAX_BYTES);
+  equal(skeletonOf(fitted).join(), skeletonOf(full).join());
+});
+
+Deno.test("fittedHtml() fits the worst that a view can hold, with every event and link", () => {
+  const view = viewWith(long('"', {
+    url: "https://x.org/" + "p".repeat(480),
+    image_url: "https://x.org/" + "i".repeat(980),
+  }));
+  const [full, fitted] = [renderHtml(view, HEADLINES), fittedHtml(view, HEADLINES)];
+  ok(bytes(fitted) <= MAX_BYTES, `${bytes(fitted)} bytes`);
+  equal(linksOf(fitted).join(), linksOf(full).join());
+});

@@ -1,0 +1,36 @@
+import { deepEqual, ok } from "node:assert/strict";
+import { renderNewsletter } from "../newsletter.ts";
+import { LIGHT, PAIRINGS } from "./palette.ts";
+import { elementsOf, type ParsedElement } from "./parsed.ts";
+import { STYLE_SHEET } from "./styles.ts";
+import { issueOf } from "./test_issue.ts";
+
+const question = { text: "What?", options: [{ label: "This", url: "https://x.org/" }] };
+const elements = elementsOf(renderNewsletter({ ...issueOf([{}, {}]), question }).html);
+const classes = ({ attributes }: ParsedElement) => attributes.class?.split(" ") ?? [];
+const declared = ({ attributes }: ParsedElement, property: string) =>
+  attributes.style?.split(";").find((part) => part.startsWith(property + ":"))?.split(":")[1];
+
+Deno.test("STYLE_SHEET has a rule for every class of the mail, and no rule too many", () => {
+  const used = new Set(elements.flatMap(classes));
+  const ruled = new Set([...STYLE_SHEET.matchAll(/\.([a-zA-Z]+)[ {,]/g)].map((match) => match[1]));
+  deepEqual([...used].sort(), [...ruled].sort());
+});
+
+Deno.test("STYLE names every coloured text and surface, so that dark mode reaches it", () => {
+  for (const element of elements) {
+    const color = declared(element, "color");
+    const background = declared(element, "background");
+    const names = classes(element);
+    if (color) ok(names.some((name) => LIGHT[name as keyof typeof LIGHT] === color), color);
+    if (background) {
+      const known = names.map((name) => name === "fill" ? "accent" : name);
+      ok(known.some((name) => LIGHT[name as keyof typeof LIGHT] === background), background);
+    }
+  }
+});
+
+Deno.test("PAIRINGS hold every text colour of the mail", () => {
+  const paired = new Set<string>(PAIRINGS.map(([text]) => LIGHT[text]));
+  for (const element of elements) ok(paired.has(declared(element, "color") ?? LIGHT.ink));
+});

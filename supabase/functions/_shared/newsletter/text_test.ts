@@ -1,0 +1,61 @@
+import { equal, ok } from "node:assert/strict";
+import fc from "fast-check";
+import { issueOf } from "./test_issue.ts";
+import { renderText } from "./text.ts";
+import { viewOf } from "./view.ts";
+
+const render = (...events: Parameters<typeof issueOf>) => renderText(viewOf(issueOf(...events)));
+
+Deno.test("renderText() reads like a letter", () => {
+  const text = render([{ url: "https://x.org/p/1" }]).replace(/(\?t=v1\.k1\.[a-z]+0)_+/g, "$1");
+  equal(
+    text,
+    `Connect3
+
+One event for you, Ada
+======================
+Below is what it is and why it was chosen.
+
+
+1. Jazz & tea
+   Fri 27 Nov, 6:00 pm – 8:00 pm
+   Arts West, Room 253
+   By Jazz Club · Arts & music
+
+   An evening in the courtyard.
+
+   Why this: You like Arts & music
+
+   Interested: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.like0
+   Not interested: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.dislike0
+   See the post: https://x.org/p/1
+   Add to calendar: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.calendar0
+
+
+------------------------------------------------------------------------------
+You get this because you are a member of Connect3 with its newsletter switched
+on. Times are Melbourne time.
+
+Unsubscribe: https://ref.supabase.co/functions/v1/feedback?t=v1.k.unsubscribe.m
+Choose what you get: https://connect3.app/preferences
+Connect3: https://connect3.app/
+`,
+  );
+});
+
+Deno.test("renderText() wraps at 78 characters but never a link, and loses no word", () => {
+  const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 100 });
+  const emoji = fc.nat({ max: 3 }).map((shift) => "x".repeat(shift) + "😀".repeat(100));
+  const words = fc.array(fc.oneof(word, emoji));
+  fc.assert(fc.property(words, (parts) => {
+    const summary = parts.join(" ");
+    const view = viewOf(issueOf([{ summary }]));
+    const lines = renderText(view).split("\n");
+    for (const line of lines) {
+      ok(line.length <= 78 || line.includes(": https://"), line);
+      ok(line.isWellFormed(), "no character is cut in two");
+    }
+    const squeezed = lines.join("").replace(/\s/g, "");
+    ok(squeezed.includes(view.lead.summary.replace(/\s/g, "")));
+  }));
+});
