@@ -20,13 +20,10 @@ export interface CronRunner {
    * @throws {RangeError} if cron.job has no such job
    */
   runJob(name: string): Promise<Run>;
-  /**
-   * Runs every active job that came due after the last call and up to `now`, each once. Sends what
-   * others than jobs have queued since, too, without waiting for the answers.
-   */
+  /** Runs every active job that came due after the last call and up to `now`, each once. */
   runDue(now: Date): Promise<Run[]>;
-  /** Answers when nothing is under way. */
-  idle(): Promise<void>;
+  /** Sends what was queued by others: by pg_cron itself, or by hand. */
+  sendQueued(): Promise<Answer[]>;
   /** Gives up the requests that are not answered yet, and answers when nothing is under way. */
   stop(): Promise<void>;
 }
@@ -56,7 +53,6 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
   }
 
   const send = (requests: Queued[]) => sendRequests(database, requests, stopping.signal);
-  const idle = async () => void await Promise.all(underWay);
 
   function followed<T>(work: Promise<T>): Promise<T> {
     const ended = work.then(() => {}, () => {}).finally(() => underWay.delete(ended));
@@ -76,15 +72,17 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
     runDue: async (now) => {
       const since = last;
       last = now;
-      followed(send(await alone(() => takeRequests(database))));
       const jobs = await listJobs(database);
       const due = jobs.filter((job) => job.active && isDue(job.schedule, since, now));
       return await Promise.all(due.map((job) => followed(run(job))));
     },
-    idle,
-    stop: () => {
+    sendQueued: async () => {
+      const requests = await alone(() => takeRequests(database));
+      return await followed(send(requests));
+    },
+    stop: async () => {
       stopping.abort();
-      return idle();
+      await Promise.all(underWay);
     },
   };
 }

@@ -26,7 +26,10 @@ export interface StackOptions {
   settings?: Record<string, string>;
   /** Where the clock of the schedules and the functions starts; real time by default. */
   now?: Date;
-  /** Runs the jobs of cron.job when they come due; otherwise only `cron` runs them. */
+  /**
+   * Has the jobs of cron.job run when they come due, by pg_cron where `db` is the database that it
+   * works in; otherwise only `cron` runs them.
+   */
   schedules?: boolean;
   /** Takes what the functions log; nobody does by default. */
   log?: (line: string) => void;
@@ -80,14 +83,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const [database, functions] = await Promise.all([opening, starting]);
 
   const app = createApp(database, url, keys, mailbox.smtp);
-  const standIns = await preparePlatform(database, app);
+  const realCron = options.schedules && !options.now;
+  const standIns = await preparePlatform(database, app, { realCron });
   const applied = await applyMigrations(database, new URL("migrations/", project));
   // Of an empty database they are no news.
   if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
   const cron = parts.adopt(createCron(database, clock), (cron) => cron.stop());
-  // The real pg_cron runs its jobs itself.
-  if (options.schedules && standIns.includes("pg_cron")) parts.use(runByClock(cron, clock, log));
+  if (options.schedules) {
+    parts.use(everySecond(() => cron.sendQueued(), log));
+    // The real pg_cron runs its jobs itself.
+    if (standIns.includes("pg_cron")) parts.use(everySecond(() => cron.runDue(clock()), log));
+  }
   gateway = createGateway({
     ...{ database, app, jwtSecret: keys.jwtSecret, functions },
     needsToken: await readJwtPolicy(project),
@@ -132,13 +139,8 @@ async function writeCertificates({ certificate }: SmtpAccess): Promise<string> {
   return file;
 }
 
-/** Looks every second for what is due. */
-function runByClock(
-  cron: CronRunner,
-  clock: () => Date,
-  log: (line: string) => void,
-): Disposable {
-  const timer = setInterval(() => cron.runDue(clock()).catch((error) => log(`${error}`)), 1000);
+function everySecond(work: () => Promise<unknown>, log: (line: string) => void): Disposable {
+  const timer = setInterval(() => work().catch((error) => log(`${error}`)), 1000);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
