@@ -12,6 +12,7 @@ const cron: CronRunner = {
       ? Promise.resolve({ jobname, status: "succeeded", return_message: "1 rows", answers: [] })
       : Promise.reject(new RangeError("no such job")),
   runDue: () => Promise.resolve([]),
+  sendQueued: () => Promise.resolve([]),
   idle: () => Promise.resolve(),
 };
 const home = serveHome({ url: "http://x", publishableKey: "sb_publishable_x", cron });
