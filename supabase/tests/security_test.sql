@@ -124,9 +124,9 @@ select results_eq(
   $$ select distinct name from our_functions where schema = 'public' order by 1 $$,
   array[
     'claim_classifications', 'claim_embeddings', 'claim_mails', 'complete_classification', 'complete_embeddings',
-    'due_members', 'event_vectors', 'fail_classification', 'fail_embeddings', 'ingest_posts', 'mark_mail_phase',
+    'due_members', 'event_vectors', 'fail_classification', 'fail_embeddings', 'ingest_posts', 'mark_mail_phase', 'merge_candidates',
     'pipeline_status', 'queue_mails', 'ranking_community', 'ranking_members', 'record_feedback', 'retry_events',
-    'set_newsletter_frequency', 'settle_lost_mails', 'settle_mail', 'upcoming_events'],
+    'set_canonicals', 'set_newsletter_frequency', 'settle_lost_mails', 'settle_mail', 'upcoming_events'],
   'these are the functions of the API');
 
 select results_eq(
