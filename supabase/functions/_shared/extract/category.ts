@@ -57,9 +57,9 @@ const VOCABULARY: Record<Category, { sure: string; core: string; near: string }>
     sure:
       "concert, open mic, film screening, movie screening, exhibition, art workshop, paint and sip, paint & sip, musical, recital, auditions, choir, orchestra",
     core:
-      "music, concert*, gig, band, bands, orchestra, choir, jazz, musical*, drama, film*, screening*, movie*, cinema, art, arts, artist*, exhibition*, gallery, painting, paint, craft*, photography, dance workshop, poetry, open mic, comedy, improv, pottery, ceramics, drawing, fashion, anime, acapella, a cappella, recital, ensemble, theatre production, auditions, audition*, sculpture, crochet, knitting, writing, zine*, life drawing, symphony, busking",
+      "music, concert*, gig, band, bands, orchestra, choir, jazz, musical*, drama, film*, screening*, movie*, cinema, art, visual arts, performing arts, artist*, exhibition*, gallery, painting, paint, craft*, photography, dance workshop, poetry, open mic, comedy, improv, pottery, ceramics, drawing, fashion, anime, acapella, a cappella, recital, ensemble, theatre production, auditions, audition*, sculpture, crochet, knitting, writing, zine*, life drawing, symphony, busking",
     near:
-      "performance*, perform*, stage, creative*, show, songs, singing, dance, dancing, design, exhibit*, play, tickets, script*, sing, singing, singer*, draw, handmade",
+      "performance*, perform*, stage, creative*, show, songs, singing, dance, dancing, design, exhibit*, play, script*, sing, singing, singer*, draw, handmade",
   },
   tech_innovation: {
     sure:
@@ -67,7 +67,7 @@ const VOCABULARY: Record<Category, { sure: string; core: string; near: string }>
     core:
       "hackathon*, hacking, hackers, coding, python, javascript, typescript, react, software, machine learning, ml, ai, artificial intelligence, data science, datathon*, kaggle, cyber*, security, robot*, cloud, blockchain, crypto, llm*, tech, programming, developer*, computer science, deep learning, data engineering, datascience, machinelearning, ctf, app development, web development, quantum, leetcode, git, github, database*, sql, linux, hardware, engineering, arduino, 3d print*, computing, genai, generative ai",
     near:
-      "data, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app, apps, engineer*, automation, prototype*, challenge, competition, analytics, api, open source, widgets",
+      "data, stem, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app, apps, engineer*, automation, prototype*, challenge, competition, analytics, api, open source, widgets",
   },
   volunteering_community: {
     sure: "fundrais*, volunteer*, donation*, bake sale, raised, charity, blood drive",

@@ -214,7 +214,7 @@ const samples: Sample[] = [
   ],
   [
     "2025-09-28T02:00:00Z",
-    "3 days to go until our resume workshop! Thursday, 5pm. Bring your CV and leave with feedback from recruiters.",
+    "3 days to go until our resume workshop! Wednesday, 5pm. Bring your CV and leave with feedback from recruiters.",
     { kind: "event", start_date: "2025-10-01", category: "career_networking" },
   ],
   [

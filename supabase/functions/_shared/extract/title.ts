@@ -62,6 +62,10 @@ const PATTERNS: Pattern[] = [
   },
 ];
 
+/** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
+const WHEN_ON =
+  /[\s,:|/(@-]+(?:on |at |this |next )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:-|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+
 /** No name, however short: openers, questions to the reader, calls to act. */
 const OPENER =
   /^(?:are you|do you|did you|don'?t|have you|what|who|why|how|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
@@ -107,7 +111,7 @@ export function findTitle(lines: Line[], kind: Kind, organisers: string[]): stri
 function headlines(lines: Line[], bonus: number): Candidate[] {
   return lines.slice(0, OPENING).flatMap(({ text, marker }, place) => {
     if (marker === "when" || marker === "where" || text.startsWith("#")) return [];
-    const first = text.split(/(?<=[.!?])\s+| [|·] /).slice(0, 2);
+    const first = text.split(/(?<=[.!?])\s+| (?:[|·]|\/\/) /).slice(0, 2);
     return first.map((sentence, part) => {
       const name = tidy(sentence);
       return { text: name, score: scoreOf(name) + bonus - place * 0.5 - part };
@@ -153,6 +157,10 @@ function tidy(text: string): string {
     .replace(/[·\s]+/g, " ")
     .replace(/^[\s"'*\-~:,.!|/()]+|[\s"'*\-~:,.!|/(]+$/g, "")
     .replace(NEWS, "")
+    .replace(
+      /^(.{5,}?)$/,
+      (name) => name.replace(WHEN_ON, "").length >= 5 ? name.replace(WHEN_ON, "") : name,
+    )
     .replace(/(?: (?:of|the|and|&|x|n|for|in))+$/, "")
     .replace(LEADING_WORDS, "");
 }

@@ -93,9 +93,14 @@ function readLine(line: Line, heading: string, posted: string) {
       ...day,
       // "Early bird $20 (till 11/6)", "Final release - 27/6": sales, whatever the words.
       role: line.marker === "price" ? "aside" as const : role(day),
-      rank: rankOf(day, line, hasClock),
+      rank: rankOf(day, line, clocks.some((clock) => isOneSentence(day, clock, rest))),
     })),
   };
+}
+
+function isOneSentence(day: Span, clock: Span, text: string): boolean {
+  const [first, second] = day.at < clock.at ? [day, clock] : [clock, day];
+  return !/[.!?](?=\s)/.test(text.slice(first.to, second.at));
 }
 
 /** "Wed 24 September, 12-2", "Quiz on Friday at 6": a bare number is a time right beside a day. */
