@@ -66,6 +66,10 @@ const PATTERNS: Pattern[] = [
 const WHEN_ON =
   /[\s,:|/(@-]+(?:on |at |this |next )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:-|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
 
+/** "Applications due 22 Aug" says nothing without its date. */
+const NEEDS_WHEN =
+  /\b(?:due|till?|until|by|opens?|clos(?:e|es|ing)|is|are|starts?|from|happening|released|to|before|between|at|for|in|of)$/i;
+
 /** No name, however short: openers, questions to the reader, calls to act. */
 const OPENER =
   /^(?:are you|do you|did you|don'?t|have you|what|who|why|how|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
@@ -152,15 +156,17 @@ function scoreOf(text: string): number {
 }
 
 function tidy(text: string): string {
+  const name = trim(text);
+  const cut = name.replace(WHEN_ON, "");
+  return cut.length >= 5 && !NEEDS_WHEN.test(cut) ? cut : name;
+}
+
+function trim(text: string): string {
   return text
     .replace(/#(?=\w)/g, "")
     .replace(/[·\s]+/g, " ")
     .replace(/^[\s"'*\-~:,.!|/()]+|[\s"'*\-~:,.!|/(]+$/g, "")
     .replace(NEWS, "")
-    .replace(
-      /^(.{5,}?)$/,
-      (name) => name.replace(WHEN_ON, "").length >= 5 ? name.replace(WHEN_ON, "") : name,
-    )
     .replace(/(?: (?:of|the|and|&|x|n|for|in))+$/, "")
     .replace(LEADING_WORDS, "");
 }
