@@ -7,7 +7,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "revision workshop*, revision session*, study session*, study together, study night, exam revision, revision lecture*, peer assisted learning",
     core:
-      "revision, revise, exam, exams, examination*, swotvac, swot-vac, study session*, study night, tutorial*, lecture*, thesis, academic*, referencing, honours, postgraduate, masters, seminar*, subject review*, tutoring, mid-semester test",
+      "revision, revise, exam, exams, examination*, swotvac, swot-vac, study session*, study night, tutorial*, lecture*, thesis, academic*, referencing, honours, postgraduate, masters, seminar*, subject review*, tutoring, mid-semester test, moot, mooting, debate, debating, mock exam, essay writing",
     near:
       "workshop*, study*, studying, research*, course*, subject*, learn*, education*, professor*, textbook*, quiz*, practice questions, assignment*, degree*, enrolment, faculty, theory, marks, notes, wam, content",
   },
@@ -15,7 +15,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "graduate program*, graduate academy, internship*, clerkship*, networking night, networking event, industry night, career* night, careers fair, career* panel, resume workshop, interview workshop, career* q&a, headshot*",
     core:
-      "career*, internship*, clerkship*, networking, graduate program*, graduate role*, graduate academy, resume*, cv, linkedin, headshot*, employer*, recruiter*, job, jobs, industry night, industry, interview*, cadetship*, vacationer*, grad role*, professionals, consulting, join their team, is hiring, are hiring, is looking for, are looking for, are seeking, is seeking",
+      "career*, internship*, clerkship*, networking, graduate program*, graduate role*, graduate academy, resume*, cv, linkedin, headshot*, employer*, recruiter*, job, jobs, industry night, industry, interview*, cadetship*, vacationer*, grad role*, professionals, consulting, join their team, is hiring, are hiring, is looking for, are looking for, are seeking, is seeking, site visit, office tour, grad panel, mock interview*, coffee chat*, speed networking",
     near:
       "panel*, panellist*, panelist*, professional*, firm, firms, corporate, company, companies, insights, alumni, workplace, employment, hiring, vacancy, full-time, part-time, pathways, application*, apply, opportunities, accounting, finance, banking, insurance, law, trading, intern*, graduate*, sponsor*, connections, mentor*, visa*, actuar*",
   },
@@ -23,7 +23,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "trivia night, ball, bar night, mixer, end of exams party, party, welcome night, welcome event, meet & greet, meet and greet, meet n greet, boat cruise, board games night, boardgames night, games night, karaoke night, night market, cultural night, culture night, pub crawl, social night, picnic, movie social, meet the committee, meet the team, meet our team, meet our committee, executive team",
     core:
-      "party, ball, mixer, social*, bar night, pub, pubs, trivia, karaoke, cruise, board games, boardgames, games night, meet and greet, meet & greet, meet n greet, orientation, o-week, oweek, cultur*, festival, night market, market, marketplace, picnic, speed friending, speedfriending, speed dating, celebration, new year, diwali, deepavali, eid, raya, lunar, mid-autumn, holi, songkran, masquerade, gala, clubbing, mingle, hangout, welcome night, heritage, language exchange, bonding, bazaar, make friends, new friends",
+      "party, ball, mixer, social*, bar night, pub, pubs, trivia, karaoke, cruise, board games, boardgames, games night, meet and greet, meet & greet, meet n greet, orientation, o-week, oweek, cultur*, festival, night market, market, marketplace, picnic, speed friending, speedfriending, speed dating, celebration, new year, diwali, deepavali, eid, raya, lunar, mid-autumn, holi, songkran, masquerade, gala, clubbing, mingle, hangout, welcome night, heritage, language exchange, bonding, bazaar, make friends, new friends, bowling, laser tag, mini golf, ice skating, escape room, scavenger hunt, puzzle hunt, halloween, bingo night",
     near:
       "drinks, drink, fun, friends, friendships, dance, dj, games, vibes, mentor*, community, meet, committee, welcome, traditional, celebrat*, food, snacks, chill, festiv*, international, team, culture, prizes, dress code, free entry, executive*, members, unwind, bingo",
   },
@@ -56,7 +56,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     core:
       "volunteer*, fundrais*, donat*, charity, charities, relief, humanitarian, non-profit, nonprofit, not-for-profit, community service, blood drive, bake sale, raised, raise funds, raising, proceeds, earthquake, refugee*, foundation, ngo, human rights, advocacy, outreach, homeless*",
     near:
-      "support, supporting, community, awareness, help*, kindness, cause, campaign, impact, generosity, empower*, social justice, compassion, healthcare, gift, communities",
+      "support, supporting, community, awareness, help*, kindness, cause, campaign, impact, generosity, empower*, social justice, compassion, healthcare, gift, communities, collection, toiletries, drive, shelter, elderly, kindness",
   },
   food_dining: {
     sure: "bbq, barbecue, dinner, brunch, cooking class, cooking workshop, food crawl, tasting",
@@ -69,7 +69,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "hike, day trip, ski trip, road trip, camp, camping, immersion program, snow trip, weekend away",
     core:
-      "trip, trips, travel*, hike*, hiking, camp, camping, road trip, ski trip, abroad, student exchange, beach day, adventure*, immersion program, getaway, day trip, snow trip, kayak*, surf, surfing, scuba, backpack*, bushwalk*, great ocean road, overseas, roadtrip, skiing, snowboard*, canoe*, caving, mountaineering, tour",
+      "trip, trips, travel*, hike*, hiking, camp, camping, road trip, ski trip, abroad, student exchange, beach day, adventure*, immersion program, getaway, day trip, snow trip, kayak*, surf, surfing, scuba, backpack*, bushwalk*, great ocean road, overseas, roadtrip, skiing, snowboard*, canoe*, caving, mountaineering, tour, coastal walk, nature walk, bushwalking, stargazing, excursion, walking tour",
     near:
       "explore, europe, global, country, countries, island, mountain*, beach, destination*, outdoors, bus, flights, itinerary, accommodation, trail",
   },
@@ -94,7 +94,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     core:
       "sustainab*, climate, environment*, recycl*, tree planting, clean-up, cleanup, biodiversity, renewable*, eco, eco-friendly, conservation, gardening, garden, thrift*, clothes swap, clothing swap, zero waste, upcycl*, compost*, wildlife, repair cafe, net zero, planet, pollution, carbon, op shop, beach clean*, decarboni*",
     near:
-      "green, nature, earth, plant*, energy, vegan, reuse, waste, ocean*, second-hand, secondhand, circular, forest, animals, ecosystem",
+      "green, nature, earth, plant*, energy, vegan, reuse, waste, ocean*, second-hand, secondhand, circular, forest, animals, ecosystem, broken, mend, repair",
   },
   gaming_esports: {
     sure:
