@@ -22,7 +22,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
   ],
   [
     "event",
-    /\b(?:join|come|happening|held on|taking place|takes place|see you|starts?|starting|kick(?:s|ing)? off|runs?|running|save the date|catch us|visit|scheduled for|takes? off|doors|be there|will be|is back|for (?:our|the|an?)\b[^.!?]{1,40}\bon|is on|invites?)\b/gi,
+    /\b(?:join|come|happening|held on|taking place|takes place|see you|starts?|starting|kick(?:s|ing)? off|runs?|running|save the date|catch us|visit|scheduled for|takes? off|doors|be there|will be|is back|for (?:our|the|an?)\b(?:(?!clos|due|end|open|deadline)[^.!?]){1,40}\bon|is on|invites?)\b/gi,
   ],
 ];
 // Cues that outrank: whatever else the clause says, these words make what is near them no event.
@@ -36,7 +36,9 @@ const REPLACED_AFTER =
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
   if (REPLACED_AFTER.test(text.slice(to))) return "aside";
   if (CUE_AFTER.test(text.slice(to))) return "deadline";
-  const before = clauseBefore(text.slice(0, at));
+  // "on 3 Oct" is one with its "on".
+  const isLed = /^on\b/i.test(text.slice(at, to));
+  const before = clauseBefore(text.slice(0, isLed ? at + 2 : at));
   return nearestCue(before) ?? nearestCue(heading) ?? "event";
 }
 
