@@ -74,7 +74,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
   const certificateFile = await Deno.makeTempFile({ suffix: ".pem" });
   parts.defer(() => Deno.remove(certificateFile));
-  await Deno.writeTextFile(certificateFile, mailbox.smtp.certificate);
+  // Beside whatever authority this machine trusts of its own.
+  const trusted = Deno.env.get("DENO_CERT");
+  const others = trusted ? await Deno.readTextFile(trusted) : "";
+  await Deno.writeTextFile(certificateFile, `${others}\n${mailbox.smtp.certificate}`);
 
   const opening = db ? openServer(db) : openPglite(directory?.database);
   parts.adopt(opening, async (database) => (await settled(database))?.close());

@@ -23,12 +23,32 @@ const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 /** Days without a year lie ahead, but hardly this far: "on 23 January", said in February, is over. */
 const YEARLESS_AHEAD = 300;
 
-// Only what names a day: chrono's readers of times and of "now", "the year", "24h" would find false dates.
-const reader = chrono.en.GB;
+/**
+ * chrono's British reader with those of its parsers that read whole one of these ways to name a day. The
+ * others find times, "now", "the year" or "24h", and join them to days that they do not belong to.
+ */
+const reader = new chrono.Chrono({
+  parsers: chrono.en.GB.parsers.filter(readsDays),
+  refiners: chrono.en.GB.refiners,
+});
+
+function readsDays(parser: chrono.Parser): boolean {
+  const alone = new chrono.Chrono({ parsers: [parser], refiners: [] });
+  return ["22 Aug", "22/8/2025", "2025-08-22", "Friday"].some((day) =>
+    alone.parse(day)[0]?.text === day
+  );
+}
 
 /** Brings the ways to write a day that chrono's British reader misses into one that it knows. */
 export function britishOrder(text: string): string {
   return text
+    // "moved from Thursday 25 to Friday 26 September": only the latter holds.
+    .replace(
+      /\b(moved|postponed|rescheduled|changed|shifted)\b([^.!?\n]{0,30})\bfrom\b[^.!?\n]{3,40}? to\b/gi,
+      "$1$2 to",
+    )
+    // "5.10.25" looks like a version to chrono.
+    .replace(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.])/g, "$1/$2/$3")
     // Pasted text loses its breaks: "by 12 MayRegister now".
     .replace(/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 ")
     // "22nd & 23rd August", "7, 8 April": days in a row as far as a start is concerned.
@@ -37,9 +57,14 @@ export function britishOrder(text: string): string {
     .replace(
       list(
         String
-          .raw`(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?![\d:]|\.\d| ?[ap]\.?m\b)`,
+          .raw`(?<!\d(?:st|nd|rd|th)? ?(?:of )?)(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?![\d:]|\.\d| ?[ap]\.?m\b)`,
       ),
       (_, month: string, from: string, to?: string) => `${to ? `${from}-${to}` : from} ${month}`,
+    )
+    // "24 September 12-2": no year is a span.
+    .replace(
+      list(String.raw`(${DAY} (?:of )?${MONTH}) (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d))`),
+      "$1 | ",
     )
     .replace(list(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 ")
     .replace(/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1")
@@ -115,8 +140,9 @@ function nearest(posted: string, fits: (date: string) => boolean): string | unde
 }
 
 function findNamed(text: string, posted: string): Day[] {
-  // Noon UTC, read as UTC: only the day matters here, and no zone's clock can move it.
-  const reference = { instant: new Date(`${posted}T12:00:00Z`), timezone: 0 };
+  // chrono counts in the machine's own zone: given its midnight of that day, only the day matters.
+  const [year = 0, month = 1, day = 1] = posted.split("-").map(Number);
+  const reference = new Date(year, month - 1, day);
   return reader.parse(text, reference, { forwardDate: true }).flatMap((found) => {
     const [at, to] = [found.index, found.index + found.text.length];
     const by = howNamed(found, text);

@@ -10,7 +10,7 @@ export interface When {
   start_time: string | null;
   end_date: string | null;
   end_time: string | null;
-  /** The date stands in a line of its own kind ("📅", "Date:"), or beside its time. */
+  /** The date stands in a line of its own kind ("📅", "Date:"), or has a time. */
   isStated: boolean;
   /** The post names a last day to do something. */
   hasDeadline: boolean;
@@ -40,7 +40,7 @@ export function findWhen(lines: Line[], posted: string): When {
     start_time: time?.start ?? null,
     end_date: endOf(day, days),
     end_time: time?.end ?? null,
-    isStated: day.rank >= 3,
+    isStated: time !== null || lines[day.line]?.marker === "when",
     hasDeadline,
   };
 }
@@ -76,7 +76,8 @@ function readLine(line: Line, heading: string, posted: string) {
   const rest = told.reduce(hide, text);
   const named = findDays(rest, posted);
   // Bare numbers are tried last, lest "📅 7-11 June" be seven to eleven o'clock.
-  const bare = line.marker === "when" ? findClocks(named.reduce(hide, rest), true) : [];
+  const bare = findClocks(named.reduce(hide, rest), true)
+    .filter((clock) => line.marker === "when" || named.some((day) => isBeside(day, clock, rest)));
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
   const hasClock = clocks.length > 0;
   const isLate = clocks.some((clock) => endsADay(clock.start));
@@ -95,6 +96,12 @@ function readLine(line: Line, heading: string, posted: string) {
       rank: rankOf(day, line, hasClock),
     })),
   };
+}
+
+/** "Wed 24 September, 12-2", "Quiz on Friday at 6": a bare number is a time right beside a day. */
+function isBeside(day: Span, clock: Span, text: string): boolean {
+  const between = day.to <= clock.at ? text.slice(day.to, clock.at) : text.slice(clock.to, day.at);
+  return /^[\s,|@:()~-]*(?:from|at|on)?\s*$/.test(between);
 }
 
 type Span = { at: number; to: number };
