@@ -22,6 +22,8 @@ export interface CronRunner {
   runJob(name: string): Promise<Run>;
   /** Runs every active job that came due after the last call and up to `now`, each once. */
   runDue(now: Date): Promise<Run[]>;
+  /** Sends what jobs queued that somebody else ran: pg_cron itself. */
+  sendQueued(): Promise<Answer[]>;
   /** Answers when no run is under way. */
   idle(): Promise<void>;
 }
@@ -71,6 +73,10 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
       const jobs = await listJobs(database);
       const due = jobs.filter((job) => job.active && isDue(job.schedule, since, now));
       return await Promise.all(due.map((job) => followed(run(job))));
+    },
+    sendQueued: async () => {
+      const requests = await alone(() => takeRequests(database));
+      return await followed(sendRequests(database, requests));
     },
     idle: async () => void await Promise.all(underWay),
   };

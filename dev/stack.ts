@@ -26,7 +26,10 @@ export interface StackOptions {
   settings?: Record<string, string>;
   /** Where the clock of the schedules and the functions starts; real time by default. */
   now?: Date;
-  /** Runs the jobs of cron.job when they come due; otherwise only `cron` runs them. */
+  /**
+   * Has the jobs of cron.job run when they come due, by pg_cron where `db` is the database that it
+   * works in; otherwise only `cron` runs them.
+   */
   schedules?: boolean;
   /** Takes what the functions log; nobody does by default. */
   log?: (line: string) => void;
@@ -71,7 +74,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
   const certificateFile = await Deno.makeTempFile({ suffix: ".pem" });
   parts.defer(() => Deno.remove(certificateFile));
-  await Deno.writeTextFile(certificateFile, mailbox.smtp.certificate);
+  // Beside whatever authority this machine trusts of its own.
+  const trusted = Deno.env.get("DENO_CERT");
+  const others = trusted ? await Deno.readTextFile(trusted) : "";
+  await Deno.writeTextFile(certificateFile, `${others}\n${mailbox.smtp.certificate}`);
 
   const opening = db ? openServer(db) : openPglite(directory?.database);
   parts.adopt(opening, async (database) => (await settled(database))?.close());
@@ -92,14 +98,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const [database, functions] = await Promise.all([opening, starting]);
 
   const app = createApp(database, url, keys, mailbox.smtp);
-  await preparePlatform(database, app);
+  const realCron = options.schedules && !options.now;
+  const standIns = await preparePlatform(database, app, { realCron });
   const applied = await applyMigrations(database, new URL("migrations/", project));
   // Of an empty database they are no news.
   if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
   const jobs = cron = createCron(database, clock);
   if (options.schedules) {
-    const timer = setInterval(() => jobs.runDue(clock()).catch((error) => log(`${error}`)), 1000);
+    const tick = standIns.includes("pg_cron") ? () => jobs.runDue(clock()) : jobs.sendQueued;
+    const timer = setInterval(() => tick().catch((error) => log(`${error}`)), 1000);
     parts.defer(() => clearInterval(timer));
   }
   gateway = createGateway({

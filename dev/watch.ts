@@ -18,8 +18,10 @@ export function followFunctions(
       if (kind === "access" || !paths.some((path) => /\.(ts|json)$/.test(path))) continue;
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        await functions.restart();
-        log("The functions were loaded anew");
+        await functions.restart().then(
+          () => log("The functions were loaded anew"),
+          ({ message }) => log(message),
+        );
       }, SETTLING_MS);
     }
   };

@@ -15,6 +15,9 @@ language sql stable set search_path = '' as $$
   )
   select jsonb_build_object(
     'watermark', max(changed_at),
+    -- Rows that are deleted leave no trace: whoever holds more than this must load everything anew.
+    'upcoming', (select count(*) from public.events e
+      where e.is_published and e.starts_at > p_now - case when e.is_all_day then interval '24 hours' else interval '0' end),
     'events', coalesce(jsonb_agg(jsonb_build_object(
         'event', jsonb_build_object(
           'id', id, 'title', title, 'summary', summary, 'starts_at', starts_at, 'ends_at', ends_at, 'is_all_day', is_all_day,
@@ -121,7 +124,8 @@ language sql stable set search_path = '' as $$
       from public.events e
       left join votes v on v.event_id = e.id
       left join impressions i on i.event_id = e.id
-      where e.is_published and e.starts_at >= p_now - interval '24 hours'), '[]'))
+      where e.is_published and e.starts_at >= p_now - interval '24 hours'), '[]'),
+    'members', (select count(*) from public.users))
 $$;
 
 select private.service_only('upcoming_events', 'event_vectors', 'ranking_members', 'ranking_community');

@@ -27,7 +27,8 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
 
 /** Left to itself nodemailer may reflow plain text (RFC 3676), which can break a long link. */
 function quotedPrintable(content: string) {
-  return { content, contentTransferEncoding: "quoted-printable" };
+  const lines = content.replace(/\r\n?|\n/g, "\r\n");
+  return { content: lines, contentTransferEncoding: "quoted-printable" };
 }
 
 function preparedHeader([key, value]: [string, string]) {

@@ -1,5 +1,5 @@
 /** Embeds events: those without a vector, or whose text or model changed since. */
-import { type Ai, ProviderDown, RowFault } from "../_shared/ai.ts";
+import { type Ai, OutOfTime, restAfter, RowFault } from "../_shared/ai.ts";
 import { cleanCaption } from "../_shared/caption.ts";
 import {
   type ClaimedText,
@@ -55,7 +55,12 @@ async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
     const texts = await claimEmbeddings(db, now(), ai.embeddingModel, BATCH, leaseSec);
     if (texts.length === 0) return;
     counts.claimed += texts.length;
-    await embedBatch(texts, deps, counts);
+    try {
+      await embedBatch(texts, deps, counts);
+    } catch (error) {
+      if (error instanceof OutOfTime) return;
+      throw error;
+    }
   }
 }
 
@@ -71,22 +76,24 @@ async function embedBatch(
     const vectors = await ai.embed(texts.map(textOf), deadline.signal);
     counts.embedded += await completeEmbeddings(db, ai.embeddingModel, texts, vectors);
   } catch (error) {
-    if (error instanceof RowFault && texts.length > 1) {
-      for (const [i, text] of texts.entries()) {
-        await embedBatch([text], deps, counts).catch(async (fault) => {
-          await giveBack(texts.slice(i + 1), fault, deps);
-          throw fault;
-        });
-      }
-      return;
-    }
     if (!(error instanceof RowFault)) {
       await giveBack(texts, error, deps);
       throw error;
     }
+    if (texts.length > 1) return await embedOneByOne(texts, deps, counts);
     const retryAt = nextTry(now(), texts[0]!.attempt);
     await failEmbeddings(db, texts, { error: error.message, retryAt, counts: true });
     counts[retryAt ? "failed" : "given_up"]++;
+  }
+}
+
+async function embedOneByOne(texts: ClaimedText[], deps: EmbedDeps, counts: EmbedCounts) {
+  let next = 0;
+  try {
+    while (next < texts.length) await embedBatch([texts[next++]!], deps, counts);
+  } catch (error) {
+    await giveBack(texts.slice(next), error, deps);
+    throw error;
   }
 }
 
@@ -96,8 +103,7 @@ async function giveBack(
   error: unknown,
   { db, now }: EmbedDeps,
 ): Promise<void> {
-  const waitSec = error instanceof ProviderDown ? error.retryAfterSec : 60;
-  const retryAt = new Date(now().getTime() + waitSec * 1000);
+  const retryAt = new Date(now().getTime() + restAfter(error) * 1000);
   await failEmbeddings(db, texts, { error: messageOf(error), retryAt, counts: false });
 }
 

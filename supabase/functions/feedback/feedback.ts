@@ -37,7 +37,7 @@ export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<F
   return "event_id" in claims ? await vote(claims, deps) : await subscribe(claims, deps);
 }
 
-/** The one-click POST of a mail program: takes nothing but an unsubscribe token. @throws {HttpError} */
+/** Takes no other token than one to unsubscribe. @throws {HttpError} 401, 404 */
 export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<void> {
   const claims = await claimsOf(token, deps);
   if (claims.action !== "unsubscribe") throw refused("purpose");
@@ -45,11 +45,8 @@ export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<v
 }
 
 async function claimsOf(token: unknown, { linkKeys: keys, now }: FeedbackDeps): Promise<Claims> {
-  const verified = await verifyToken(token, {
-    keys,
-    purposes: ["feedback", "subscription"],
-    now: now(),
-  });
+  const purposes = ["feedback", "subscription"] as const;
+  const verified = await verifyToken(token, { keys, purposes, now: now() });
   if (!verified.ok) throw refused(verified.reason);
   return verified.claims;
 }
