@@ -57,6 +57,9 @@ Deno.serve({
   onListen: ({ port }) => console.log(JSON.stringify({ port })),
 }, serve);
 
+// Ctrl-C reaches every process of a terminal; the parent decides when this one ends.
+Deno.addSignalListener("SIGINT", () => {});
+
 // The parent holds the other end of stdin, and never writes: its end is the parent's end.
 for await (const _ of Deno.stdin.readable);
 Deno.exit();

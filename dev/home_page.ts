@@ -34,7 +34,7 @@ function show({ url, publishableKey }: HomeOptions, jobs: Job[]): Promise<Respon
       <dl>
         <dt>Project URL</dt><dd><code>${url}</code></dd>
         <dt>Publishable key</dt><dd><code>${publishableKey}</code></dd>
-        <dt>Functions</dt><dd><code>${url}/functions/v1/NAME</code></dd>
+        <dt>Functions</dt><dd><code>/functions/v1/NAME</code></dd>
       </dl>
     </section>
     <h2>Scheduled jobs</h2>

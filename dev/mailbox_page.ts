@@ -147,7 +147,7 @@ const watching = (known: number) => `
   }, 3000);`;
 
 const STYLE = `
-  .mailbox { display: grid; grid-template-columns: 20rem 1fr; height: 100dvh }
+  .mailbox { display: grid; grid-template: minmax(0, 1fr) / 20rem 1fr; height: 100dvh }
   nav { border-right: 1px solid var(--line); overflow: auto; background: var(--card) }
   nav header { padding: 1rem 1.25rem .5rem }
   nav h1 { margin: .25rem 0 } small { color: var(--soft); font-weight: 400 }

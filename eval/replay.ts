@@ -145,5 +145,11 @@ function visit(past: Past, member: string, organisers: readonly string[]): boole
 /** The rows SQL would deliver on this Monday. */
 function rowsOf({ votes, events, pairs }: Past, monday: number): CommunityRows {
   const recent = events.filter(({ starts_at }) => Date.parse(starts_at) >= monday - 365 * DAY_MS);
-  return { past: recent, pairs: [...pairs.values()], upcoming: [], members: votes.size };
+  return {
+    past: recent,
+    pairs: [...pairs.values()],
+    upcoming: [],
+    members: votes.size,
+    voters: votes.size,
+  };
 }

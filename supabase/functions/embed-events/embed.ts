@@ -9,6 +9,7 @@ import {
 } from "../_shared/db/embedding.ts";
 import type { Db } from "../_shared/db/client.ts";
 import { embeddingText } from "../_shared/embedding_text.ts";
+import { merge } from "./merge.ts";
 import { nextTry } from "../_shared/retry.ts";
 import { type Deadline, messageOf } from "../_shared/run.ts";
 
@@ -22,18 +23,33 @@ export interface EmbedDeps {
   /** Longer than a claimed event may be under way. */
   leaseSec: number;
   deadline: Deadline;
+  timeZone: string;
 }
 
 /** What a run did. `failed` events are tried again, `given_up` ones are not. */
-export const noneEmbedded = () => ({ claimed: 0, embedded: 0, failed: 0, given_up: 0, calls: 0 });
+export const noneEmbedded = () => ({
+  claimed: 0,
+  embedded: 0,
+  failed: 0,
+  given_up: 0,
+  calls: 0,
+  /** Events merged with, split from, or completed by another post. */
+  merged: 0,
+});
 export type EmbedCounts = ReturnType<typeof noneEmbedded>;
 
 /**
- * Claims events until none is due or time is up.
+ * Claims events until none is due or time is up, then merges those that are one.
  *
  * @throws {ProviderDown} after giving back what was claimed
  */
 export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
+  const { db, ai, now, timeZone } = deps;
+  await embedDue(deps, counts);
+  counts.merged = await merge(db, now(), ai.embeddingModel, timeZone);
+}
+
+async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
   const { db, ai, now, leaseSec, deadline } = deps;
   while (deadline.isOpen()) {
     const texts = await claimEmbeddings(db, now(), ai.embeddingModel, BATCH, leaseSec);

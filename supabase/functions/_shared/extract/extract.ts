@@ -22,7 +22,7 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   const when = findWhen(lines, civilOf(post.posted_at, timeZone).date);
   const { kind, certainty } = guessKind(text, when);
   const organisers = findOrganisers(text);
-  const title = findTitle(lines, organisers);
+  const title = findTitle(lines, kind, organisers);
   const guess = guessCategory(partsOf(lines, title), kind);
   const isEvent = kind === "event";
   return {
@@ -41,9 +41,12 @@ export function extractOffline(post: Post, timeZone: string): Draft {
 }
 
 /** The texts a category is read from; rooms, prices and addresses of the web tell nothing about it. */
-export function partsOf(lines: Line[], title: string): Parts {
+function partsOf(lines: Line[], title: string): Parts {
   const prose = lines.filter(({ marker }) => marker !== "where" && marker !== "price");
-  const text = prose.map((line) => line.text).join("\n").replace(NOT_TOPIC, " ");
+  const text = prose.map((line) => line.text).join("\n")
+    .replace(NOT_TOPIC, " ")
+    // "Café" is a cafe.
+    .normalize("NFD").replace(/\p{M}/gu, "");
   const opening = prose.find(({ text }) => !text.startsWith("#"))?.text ?? "";
   const hashtags = [...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => match[1]!);
   return {
@@ -59,4 +62,3 @@ const NOT_TOPIC = /https?:\S+|@[\w.]+|\b[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}'s\b
 function splitCamel(tag: string): string {
   return tag.replace(/_/g, " ").replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
 }
-export { toLines };

@@ -32,33 +32,36 @@ const LOOKS_BACK = new RegExp(
 const INVITES = new RegExp(
   [
     String
-      .raw`\bjoin us\b|\bjoin \w+(?: \w+){0,4} (?:for|at|on)\b|\bcome (?:along|down|by|join|visit|say|and|to|watch|through|hang|chat)\b|\bcome \w+ (?:us|your|with)\b`,
+      .raw`\bjoin us\b|\bjoin \w+(?: \w+){0,4} (?:for|at|on)\b|\bcome (?!true\b|from\b|out\b|back\b|in\b|up\b|to (?:a|an end)\b)[a-z]+`,
     String
       .raw`\bsee you (?:there|all|soon|then|on|at|this|tomorrow|tonight)\b|\binvit(?:es?|ed|ing|ation)\b`,
     String
       .raw`\bdon'?t miss\b|\bget ready\b|\b(?:days?|sleeps?|week) (?:left|to go|until|till?)\b|\baround the corner\b|\bsave the date\b`,
     String.raw`\btickets?\b|\btix\b|\bfree entry\b|\bdoors open\b|\bdress code\b`,
     String
-      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\bthis event\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
+      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\b(?:this|the|our) event\b|\battend\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
     String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
     String
-      .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bhosting\b|\bis back\b`,
+      .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bto be (?:announced|confirmed)\b|\bt\.?b\.?[acd]\b|\bhost(?:ing|ed by)\b|\bis back\b`,
   ].join("|"),
   "gi",
 );
 
 /** Words for something one goes to. */
 export const EVENT_NOUNS =
-  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|service|vigil|rally|protest|clean-?up)\b/gi;
+  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|hunt|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|service|vigil|rally|protest|clean-?up)\b/gi;
 
 const CALLS_TO_APPLY =
   /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|looking for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?)|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
 
 const TELLS_NEWS =
-  /\b(?:sponsors?|sponsorship|partnership|partnered|discounts?|memberships?|merch|giveaway|introducing (?:our|the|your|\w+'s)|introduce|meet (?:the|our|your) (?:\w+ ){0,3}(?:team|committee|exec\w*|leaders?|officers?|board|reps?)|podcast|episode|newsletter|(?:out|live|available) now|now (?:live|available|out)|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|series|guide|happy (?:new year|holidays|birthday|easter|diwali|eid|lunar)|good luck|best of luck|passport|job|subject reviews?|say hello to|welcome our)\b/gi;
+  /\b(?:sponsors?|sponsorship|partnership|partnered|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:out|live|available) now|now (?:live|available|out)|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|passport|jobs?|subject reviews?)\b/gi;
+
+/** "Happy Mid-Autumn Festival (6 October)": a wish names a feast, and nowhere to go. */
+const WISHES = /^\W*(?:happy (?!hour)|merry |wishing |selamat |eid mubarak)/i;
 
 /** The least evidence that makes a post without a stated date an event. */
-const EVENT_SCORE = 2;
+const EVENT_SCORE = 1.75;
 
 /** The kind of a post from its plain text (emoji gone, breaks kept) and what it says about when. */
 export function guessKind(text: string, when: When): KindGuess {
@@ -78,13 +81,17 @@ export function guessKind(text: string, when: When): KindGuess {
 function eventScore(text: string, when: When, applies: number): number {
   // A day to come, that is no last day for anything, is hardly ever without something to attend.
   const inPassing = when.hasDeadline ? 2 : 3;
-  const date = when.isStated ? 5 : when.start_date !== null ? inPassing : 0;
   const invites = Math.min(3, distinct(text, INVITES));
   const nouns = Math.min(2, distinct(text, EVENT_NOUNS));
+  if (invites === 0 && WISHES.test(text)) return 0;
+  // "Exams start 3 November": a day alone, with nothing to go to.
+  const named = invites + nouns > 0 ? inPassing : 1;
+  const date = when.isStated ? 5 : when.start_date !== null ? named : 0;
   const news = Math.min(3, distinct(text, TELLS_NEWS));
   return date + invites + nouns * 0.75 - Math.min(3, applies) * 1.25 - news * 1.25;
 }
 
 function distinct(text: string, pattern: RegExp): number {
-  return new Set([...text.matchAll(pattern)].map(([found]) => found.toLowerCase())).size;
+  const found = [...text.matchAll(pattern)].map(([found]) => found.toLowerCase().replace(/s$/, ""));
+  return new Set(found).size;
 }

@@ -8,6 +8,8 @@ export interface Line {
   /** Folded letters, no emoji, no label; '-' for every dash, straight quotes, '·' where emoji part sentences. */
   text: string;
   marker: Marker | null;
+  /** The label taken off the text, in small letters: 'new date', 'time'. */
+  label: string;
   /** Blank lines part paragraphs; the first is 0. */
   paragraph: number;
   /** The line has only a label, or ends in a colon: what follows belongs to it. */
@@ -29,11 +31,11 @@ const BREAKS = new RegExp(`(?=[${EMOJI_MARKERS.slice(0, 3).map(([, all]) => all)
 const LABELS: [Marker, RegExp][] = [
   [
     "when",
-    /^(?:new |updated )?(?:event )?(?:dates?(?: (?:&|and|\/) times?)?|times?|when|day|save the date)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
+    /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:dates?(?: (?:&|and|\/) times?)?|times?|when|day|save the date)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
   ],
   [
     "where",
-    /^(?:new |updated )?(?:event )?(?:where|locations?|venue|place|address|room|meeting point|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
+    /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:where|locations?|venue|place|address|room|meeting point|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
   ],
   ["price", /^(?:tickets?|ticket prices?|price|cost|entry fee|fee)\b[^:\n]{0,20}:\s*/i],
 ];
@@ -46,16 +48,23 @@ export function toLines(caption: string): Line[] {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS)) {
       const line = toLine(piece, paragraph);
-      if (line) lines.push(line);
+      if (line) lines.push(underLabel(line, lines.at(-1)));
     }
   }
   return lines;
+}
+
+/** A label that stands alone ("Time:") is about the line below it. */
+function underLabel(line: Line, above: Line | undefined): Line {
+  const isUnder = above?.text === "" && line.marker === null;
+  return isUnder ? { ...line, marker: above.marker, label: above.label } : line;
 }
 
 function straighten(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .replace(/[‐‑‒–—―−]+/g, "-")
+    .replace(/ ?(?:[➡→⟶⇒]\uFE0F?|(?<=[\dm]) ?~) ?(?=\w)/gu, " - ")
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”«»]/g, '"');
 }
@@ -73,8 +82,13 @@ function toLine(piece: string, paragraph: number): Line | null {
   const bare = text.replace(/^[^\p{L}\p{N}@#$"'(]+/u, "");
   const label = LABELS.find(([, pattern]) => pattern.test(bare));
   const rest = label ? bare.replace(label[1], "") : bare;
-  const isHeading = rest === "" || /:\s*$/.test(rest);
-  return { text: rest, marker: label?.[0] ?? leadingMarker(piece), paragraph, isHeading };
+  return {
+    text: rest,
+    marker: label?.[0] ?? leadingMarker(piece),
+    label: bare.slice(0, bare.length - rest.length).replace(/\W+$/, "").toLowerCase(),
+    paragraph,
+    isHeading: rest === "" || /:\s*$/.test(rest),
+  };
 }
 
 function leadingMarker(piece: string): Marker | null {

@@ -14,15 +14,15 @@ const CUES_BEFORE: [Role, RegExp][] = [
   ],
   [
     "aside",
-    /\b(?:original(?:ly)?|instead of|previously|rather than|was|were|had|took place|held|hosted|last|since|yesterday|announce(?:d|ment)?s?|reveal(?:s|ed|ing)?|results?|judging|interviews?|refunds?|sales?|drops?|dropping|released?|releasing|go(?:es|ing)? live|launching|open(?:s|ing)?(?! (?:ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))|coming out|stay tuned|email(?:ed)?|notified|raised|born|founded|est|semester|published|posted)\b/gi,
+    /\b(?:original(?:ly)?|instead of|previously|rather than|was|were|had|took place|held|hosted|last (?:week|month|year|time|night|semester|\w+day)|since|yesterday|announce(?:d|ment)?s?|reveal(?:s|ed|ing)?|results?|judging|interviews?|refunds?|on sale|(?:ticket|pre-?) ?sales?|sales? (?:starts?|opens?|ends?|goes)|drops?|dropping|released?|releasing|go(?:es|ing)? live|launching|open(?:s|ing)?(?! (?:ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))|coming out|stay tuned|email(?:ed)?|notified|raised|born|founded|published|posted|old (?:date|time)|previous)\b/gi,
   ],
   [
     "moved",
-    /\b(?:new (?:date|time)|moved to|postponed (?:to|until|till)|rescheduled (?:to|for|until)|pushed (?:back )?to|changed to|now (?:on|happening|held|be(?:ing)? held|taking place)|delayed (?:to|until)|brought forward to|has been moved)\b/gi,
+    /\b(?:new (?:date|time)|moved\s+to|postponed (?:to|until|till)|rescheduled (?:to|for|until)|shifted to|pushed (?:back )?to|changed to|now (?:on|happening|held|be(?:ing)? held|taking place)|delayed (?:to|until)|brought forward to|has been moved)\b/gi,
   ],
   [
     "event",
-    /\b(?:join|come|happening|held on|taking place|takes place|see you|starts?|starting|kick(?:s|ing)? off|runs?|running|save the date|catch us|visit|scheduled for|takes? off|doors|be there|will be|is back|is on|invites?)\b/gi,
+    /\b(?:join|come|happening|held on|taking place|takes place|see you|starts?|starting|kick(?:s|ing)? off|runs?|running|save the date|catch us|visit|scheduled for|takes? off|doors|be there|will be|is back|for (?:our|the|an?)\b(?:(?!clos|due|end|open|deadline)[^.!?]){1,40}\bon|is on|invites?)\b/gi,
   ],
 ];
 // Cues that outrank: whatever else the clause says, these words make what is near them no event.
@@ -36,7 +36,9 @@ const REPLACED_AFTER =
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
   if (REPLACED_AFTER.test(text.slice(to))) return "aside";
   if (CUE_AFTER.test(text.slice(to))) return "deadline";
-  const before = clauseBefore(text.slice(0, at));
+  // "on 3 Oct" is one with its "on".
+  const isLed = /^on\b/i.test(text.slice(at, to));
+  const before = clauseBefore(text.slice(0, isLed ? at + 2 : at));
   return nearestCue(before) ?? nearestCue(heading) ?? "event";
 }
 

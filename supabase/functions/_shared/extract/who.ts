@@ -1,5 +1,7 @@
 /** Who holds it, as far as the post says: handles and names beside words of hosting. */
 
+import { EVENT_NOUNS } from "./kind.ts";
+
 const HANDLE = String.raw`@[\w][\w.]{1,29}`;
 // Six words at most, and separators that no name can hold: matching cannot branch without bound.
 const NAME = String
@@ -11,7 +13,7 @@ const PATTERNS = [
   // "hosted by A, B and C", "in collaboration with @x", "brought to you by X"
   new RegExp(
     String
-      .raw`\b(?:[Hh]osted by|[Pp]resented by|[Bb]rought to you by|[Oo]rgani[sz]ed by|[Rr]un by|[Cc]ollaborative event by|[Ii]n (?:collaboration|partnership) with|[Cc]ollab(?:oration)? with|[Cc]ollaborating with|[Pp]artner(?:ing|ed|ship)? with|[Tt]eam(?:ing|ed) up with|[Pp]owered by|along(?:side)? with|alongside|together with)(?: the| our (?:friends|partners?)(?: at)?| both)? (${PARTIES})`,
+      .raw`\b(?:[Hh]osted by|[Pp]resented by|[Bb]rought to you by|[Oo]rgani[sz]ed by|[Rr]un by|[Cc]ollaborative event by|[Ii]n (?:collaboration|partnership) with|[Cc]ollab(?:oration)? with|[Cc]ollaborating with|[Pp]artner(?:ing|ed|ship)? with|[Tt]eam(?:ing|ed) up with|[Pp]owered by|together with)(?: the| our (?:friends|partners?)(?: at)?| both)? (${PARTIES})`,
     "gu",
   ),
   // "Join X for our", "X presents", "X is hosting", "X invites you"
@@ -47,13 +49,16 @@ function parties(text: string): string[] {
   return text.split(/, and | and the | and (?=[A-Z@])|, | & (?=@)| [x×] /).map((party) =>
     party
       .replace(LEADING_WORD, "")
-      .replace(/'s? .*$/, "")
+      .replace(/'s(?: .*)?$/, "")
+      .replace(TRAILING_NOUNS, "")
       .replace(/^([A-Z]\w*[A-Z]\w*) .*(?:[a-z]).*$/, "$1")
       .replace(/[.'&]+$/, "")
       .trim()
   );
 }
 
+/** "A x B Trivia Night": the second is B. */
+const TRAILING_NOUNS = new RegExp(`(?: (?:${EVENT_NOUNS.source}))+$`, "i");
 /** "Join A x B": the first of the two is A. */
 const LEADING_WORD =
   /^(?:(?:the|join|at|with|and|from|by|meet|introducing|welcome|our|come|see|announcing)\s+)+/i;

@@ -1,5 +1,6 @@
 /** Facts about everybody, digested once for all members and all candidates. */
 import { CONSTANTS } from "./weights.ts";
+import { seriesOf } from "./series.ts";
 import { decay, instant } from "./time.ts";
 import type { CommunityRows, PastEventRow, UpcomingEventRow } from "./types.ts";
 
@@ -23,11 +24,14 @@ export interface Community {
   meanFirstRate: number;
   /** Co-membership in [0, 1] of an organiser with others; absent means none. */
   related: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Decayed number of past events of a series, and of their votes, by `seriesOf`. */
+  series: ReadonlyMap<string, Tally>;
   upcoming: ReadonlyMap<string, UpcomingEventRow>;
   members: number;
 }
 
-interface Tally {
+/** Decayed sums over events. */
+export interface Tally {
   weight: number;
   votes: number;
   first: number;
@@ -42,14 +46,16 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
     .map((row) => ({ row, start: instant(row.starts_at, "starts_at") }))
     .filter(({ start }) => start < now)
     .sort((a, b) => a.start - b.start);
-  const all: Tally = { weight: 0, votes: 0, first: 0 };
+  const all = emptyTally();
   const tallies = new Map<string, Tally>();
+  const series = new Map<string, Tally>();
   const organisers = new Map<string, OrganiserFacts>();
   for (const { row, start } of past) {
     const weight = decay(now - start, CONSTANTS.popularityHalfLife);
     add(all, row, weight);
+    add(getOrPut(series, seriesOf(row), emptyTally), row, weight);
     for (const name of row.organisers) {
-      add(getOrPut(tallies, name, () => ({ weight: 0, votes: 0, first: 0 })), row, weight);
+      add(getOrPut(tallies, name, emptyTally), row, weight);
       const facts = getOrPut(organisers, name, emptyFacts);
       facts.ids.push(row.id);
       facts.starts.push(start);
@@ -64,30 +70,31 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
   }
   const related = relate(rows, organisers);
   const upcoming = new Map(rows.upcoming.map((row) => [row.id, row]));
-  return { organisers, meanRate, meanFirstRate, related, upcoming, members: rows.members };
+  const { members } = rows;
+  return { organisers, meanRate, meanFirstRate, related, series, upcoming, members };
 }
 
 /**
- * Cosine of the two sets of members, shrunk: n_ab / (sqrt(n_a n_b) + prior), after Deshpande and
- * Karypis (2004), item-based top-N.
+ * Lift of the shared members over what chance would share, n_ab N / ((n_a + k)(n_b + k)), brought into
+ * [0, 1) as lift / (lift + half).
  */
 function relate(
-  { pairs }: CommunityRows,
+  { pairs, voters }: CommunityRows,
   organisers: Map<string, OrganiserFacts>,
 ): Map<string, Map<string, number>> {
   for (const { organiser_a, organiser_b, members } of pairs) {
-    if (organiser_a !== organiser_b) continue;
-    getOrPut(organisers, organiser_a, emptyFacts).members = members;
+    if (organiser_a === organiser_b) {
+      getOrPut(organisers, organiser_a, emptyFacts).members = members;
+    }
   }
+  const { coMembershipPrior: prior, coMembershipHalf: half } = CONSTANTS;
+  const size = (name: string) => (organisers.get(name)?.members ?? 0) + prior;
   const related = new Map<string, Map<string, number>>();
   for (const { organiser_a: a, organiser_b: b, members } of pairs) {
     if (a === b) continue;
-    const size = Math.sqrt(
-      (organisers.get(a)?.members ?? members) * (organisers.get(b)?.members ?? members),
-    );
-    const value = members / (size + CONSTANTS.coMembershipPrior);
-    getOrPut(related, a, () => new Map()).set(b, value);
-    getOrPut(related, b, () => new Map()).set(a, value);
+    const lift = (members * voters) / (size(a) * size(b));
+    getOrPut(related, a, () => new Map()).set(b, lift / (lift + half));
+    getOrPut(related, b, () => new Map()).set(a, lift / (lift + half));
   }
   return related;
 }
@@ -101,6 +108,10 @@ function add(tally: Tally, row: PastEventRow, weight: number): void {
 function shrink(sum: number, weight: number, mean: number): number {
   const prior = CONSTANTS.popularityPrior;
   return (sum + prior * mean) / (weight + prior);
+}
+
+function emptyTally(): Tally {
+  return { weight: 0, votes: 0, first: 0 };
 }
 
 function emptyFacts(): OrganiserFacts {

@@ -5,19 +5,22 @@
 import type { Pool } from "./pool.ts";
 
 export interface Diversity {
-  /** What a score is multiplied with for each earlier event of its organiser. */
+  /** What the odds are multiplied with for each earlier event of the organiser; 1 changes nothing. */
   repeat: number;
-  /** The least that repeats leave of a score. */
+  /** The least that repeats leave of the odds. */
   repeatFloor: number;
   /**
-   * How much of a score an excess of its category over the member's tastes takes away, 0 to 1; zero
-   * leaves categories alone.
+   * Log-odds lost when the list is all of one category and the member likes none of it, in proportion
+   * below; zero leaves categories alone.
    */
   calibration: number;
 }
 
-/** Organiser decay 0.5 with floor 0.25 as in x-algorithm; calibration after Steck (2018). */
-export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.5, repeatFloor: 0.25, calibration: 0.1 };
+/**
+ * Repeats of an organiser weigh half, a quarter, and so on to a sixteenth (x-algorithm's author decay,
+ * with a lower floor); calibration after Steck (2018).
+ */
+export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.5, repeatFloor: 1 / 16, calibration: 1 };
 
 /** A list under construction: what stands in it so far, by organiser and by category. */
 interface Shown {
@@ -41,16 +44,16 @@ export function diversify(
   const shown: Shown = { organisers: new Float64Array(pool.slots.length), categories: new Map() };
   for (const i of taken) note(i, pool, shown);
   const left = eligible.filter((i) => !taken.includes(i)).sort((a, b) => scores[b]! - scores[a]!);
+  const places = count + taken.length;
   const chosen: number[] = [];
   while (chosen.length < count && left.length > 0) {
     let best = 0;
     let bestValue = -Infinity;
-    // Sorted by score and never worth more than it: the first score below the best ends the search.
+    // Losses are never positive, so the first score below the best value ends the search.
     for (let at = 0; at < left.length && scores[left[at]!]! > bestValue; at++) {
       const i = left[at]!;
-      const factor = repeatFactor(i, pool, shown, diversity) *
-        calibrationFactor(i, pool, shown, tastes, count + taken.length, diversity);
-      const value = scores[i]! > 0 ? scores[i]! * factor : scores[i]! / factor;
+      const value = scores[i]! + repeatLoss(i, pool, shown, diversity) +
+        calibrationLoss(i, pool, shown, tastes, places, diversity);
       if (value > bestValue) [best, bestValue] = [at, value];
     }
     const [i] = left.splice(best, 1);
@@ -66,14 +69,16 @@ function note(i: number, pool: Pool, { organisers, categories }: Shown): void {
   if (category !== null) categories.set(category, (categories.get(category) ?? 0) + 1);
 }
 
-function repeatFactor(i: number, pool: Pool, shown: Shown, diversity: Diversity): number {
+/** Scores are log-odds: odds x 0.5 is score + ln 0.5. */
+function repeatLoss(i: number, pool: Pool, shown: Shown, diversity: Diversity): number {
   let repeats = 0;
   for (const slot of pool.slotsOf[i]!) repeats = Math.max(repeats, shown.organisers[slot]!);
-  return repeats === 0 ? 1 : Math.max(diversity.repeatFloor, diversity.repeat ** repeats);
+  if (repeats === 0) return 0;
+  return Math.log(Math.max(diversity.repeatFloor, diversity.repeat ** repeats));
 }
 
-/** 1 - calibration x (share of the category with this event in the list - the member's share). */
-function calibrationFactor(
+/** Excess of the category over the member's share of it, were this event in the list. */
+function calibrationLoss(
   i: number,
   pool: Pool,
   { categories }: Shown,
@@ -83,7 +88,7 @@ function calibrationFactor(
 ): number {
   const category = pool.candidates[i]!.event.category;
   const earlier = category === null ? 0 : categories.get(category) ?? 0;
-  if (category === null || earlier === 0) return 1;
+  if (category === null || earlier === 0) return 0;
   const excess = (earlier + 1) / places - (tastes.get(category) ?? 0);
-  return 1 - calibration * Math.max(0, excess);
+  return -calibration * Math.max(0, excess);
 }

@@ -3,7 +3,7 @@
  * one more member costs little.
  */
 import { type Community, type OrganiserFacts } from "./community.ts";
-import { seriesKey } from "./series.ts";
+import { seriesOf } from "./series.ts";
 import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
 import { hourOfWeekReader, instant } from "./time.ts";
 import type { Candidate, EventFacts, Vote } from "./types.ts";
@@ -55,6 +55,7 @@ export function preparePool<E extends EventFacts>(
   const readHour = hourOfWeekReader(timeZone);
   const starts = Float64Array.from(candidates, (c) => instant(c.event.starts_at, "starts_at"));
   const { slots, slotIndex, slotsOf } = slotted(candidates, community);
+  const series = candidates.map((c) => seriesOf(c.event));
   const posted = Float64Array.from(candidates, (c) => instant(c.posted_at, "posted_at"));
   return {
     now,
@@ -62,20 +63,15 @@ export function preparePool<E extends EventFacts>(
     community,
     candidates,
     starts,
-    shared: sharedSignals({ candidates, community, slots, slotsOf, starts, posted, now }),
+    shared: sharedSignals({ candidates, community, series, slots, slotsOf, starts, posted, now }),
     hourOfWeek: Uint8Array.from(starts, readHour),
-    series: candidates.map((c) => seriesOf(c.event)),
+    series,
     slots,
     slotIndex,
     slotsOf,
     coMembership: remember((organiser) => coMembershipRow(organiser, slots, community)),
     past: rememberPast(candidates, readHour),
   };
-}
-
-/** Organisers and title without dates: equal for two events of one series. */
-export function seriesOf(event: EventFacts): string {
-  return `${event.organisers.join("\n")}\n\n${seriesKey(event.title)}`;
 }
 
 function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {

@@ -35,7 +35,7 @@ function vote(of: Event, action: Vote["action"]): Vote {
 }
 
 function pool(candidates: Event[], past: PastEventRow[] = []) {
-  const rows = { past, pairs: [], upcoming: [], members: 1000 };
+  const rows = { past, pairs: [], upcoming: [], members: 1000, voters: 500 };
   return preparePool(candidates.map(candidate), buildCommunity(rows, NOW), NOW, "UTC");
 }
 
@@ -70,7 +70,10 @@ Deno.test("rank() leaves out what was voted on, excluded or has begun", () => {
 });
 
 Deno.test("rank() tells a member without history that their taste is unknown", () => {
-  const rows = [{ ...event("p", "Big", -3), votes: 50, first_votes: 20 }];
+  const rows = [
+    { ...event("p", "Big", -3), votes: 50, first_votes: 20 },
+    { ...event("q", "Small", -3), votes: 2, first_votes: 1 },
+  ];
   const ranked = rank(member([]), pool([event("a", "Small", 2), event("b", "Big", 2)], rows));
   assert.equal(ranked[0]?.event.id, "b");
   assert.match(ranked[0].reasons[0]!.text, /do not know your taste/);

@@ -1,3 +1,5 @@
+import type { EventFacts } from "./types.ts";
+
 /**
  * Two events are one series when the same organiser gives them the same title, numbers, dates and
  * ordinals aside: "Weekly run #12 (3 May)" and "Weekly run #13 (10 May)".
@@ -14,4 +16,9 @@ export function seriesKey(title: string): string {
     .replace(DATE_WORDS, " ")
     .replace(/[^\p{L}]+/gu, " ")
     .trim();
+}
+
+/** Organisers and title without dates: equal for two events of one series. */
+export function seriesOf({ organisers, title }: Pick<EventFacts, "organisers" | "title">): string {
+  return `${organisers.join("\n")}\n\n${seriesKey(title)}`;
 }

@@ -47,7 +47,7 @@ export interface Member {
   impressions?: ReadonlyMap<string, number>;
 }
 
-/** One past event, with what everybody did: the last 365 days suffice, older rows hardly count. */
+/** One event of the past 365 days, with what everybody did. */
 export interface PastEventRow {
   id: string;
   title: string;
@@ -84,4 +84,6 @@ export interface CommunityRows {
   upcoming: readonly UpcomingEventRow[];
   /** Members who are shown lists. */
   members: number;
+  /** Members with at least one positive vote. */
+  voters: number;
 }

@@ -1,24 +1,27 @@
 /**
  * The terms of the score and what each weighs. A score is the sum over the terms of weight x signal;
- * signals lie in [0, 1] (`preference` in [-1, 1]), so a weight is the most a term can add.
+ * signals lie in [0, 1] (`preference` in [-1, 1]), so a weight is the most a term can add. Scores are
+ * log-odds: one more is e times as likely to be chosen.
  */
 
 /**
- * Every term: meaning of its signal. Range of the weights: 0 to 10 (penalties: -10 to 0); a weight of
- * zero switches the term off, in the score and among the reasons.
+ * Every term and what its signal says. Range of the weights: 0 to 15 (penalties: -10 to 0); a weight
+ * of zero switches the term off, in the score and among the reasons.
  */
 export const TERMS = {
-  similarity: "content close to several of the member's events (decayed mean of cosine^3)",
-  recent_similarity: "content close to the last three events",
-  organiser_affinity: "how often the member chose this organiser, decayed",
+  similarity: "content close to what the member chose so far",
+  closest: "content close to one event the member chose",
+  category_affinity: "how often the member chose this category",
+  organiser_affinity: "how often the member chose this organiser",
   attend_rate: "share of the organiser's events since the first visit that the member chose",
+  series: "the member chose earlier events of this series",
   co_membership: "members of the member's organisers choose this organiser too",
-  popularity:
-    "votes that events of this organiser get, shrunk and decayed; votes of the event itself",
-  first_visits: "share of new faces among those who choose this organiser",
+  popularity: "members that events of this organiser and series draw",
+  first_visits: "members that this organiser draws for the first time",
+  comeback: "time since the organiser's last event",
+  newcomer: "the organiser held few events so far",
   weekday_habit: "day and hour of the week at which the member goes out",
   hour_habit: "hour of the day at which the member goes out",
-  series: "the member chose earlier events of this series",
   preference: "declared preference for the category",
   soon: "starts soon",
   fresh: "was posted lately",
@@ -38,40 +41,44 @@ export interface WeightSets {
   discovery: Weights;
 }
 
+/** Terms that no record of past choices can speak about: set by judgement, equal in both sets. */
+const UNFITTED = { soon: 0.3, fresh: 0.3, fatigue: -4, unclicked: -2 } as const;
+
+/** Fitted by `deno task eval:fit`, see docs/scoring.md. */
 export const DEFAULT_WEIGHTS: WeightSets = {
   familiar: {
-    similarity: 2,
-    recent_similarity: 0.5,
-    organiser_affinity: 2,
-    attend_rate: 3,
-    co_membership: 1.5,
-    popularity: 0.6,
-    first_visits: 0.2,
-    weekday_habit: 1.5,
-    hour_habit: 0.3,
-    series: 0.6,
-    preference: 1.5,
-    soon: 0.2,
-    fresh: 0.1,
-    fatigue: -2,
-    unclicked: -1,
+    similarity: 2.68,
+    closest: 2.26,
+    category_affinity: 2,
+    organiser_affinity: 1.5,
+    attend_rate: 3.45,
+    series: 0.39,
+    co_membership: 2.73,
+    popularity: 2.81,
+    first_visits: 1.55,
+    comeback: 1.4,
+    newcomer: 0.89,
+    weekday_habit: 1.11,
+    hour_habit: 0.75,
+    preference: 2,
+    ...UNFITTED,
   },
   discovery: {
-    similarity: 2,
-    recent_similarity: 0.5,
+    similarity: 0,
+    closest: 2.1,
+    category_affinity: 1.83,
     organiser_affinity: 0,
     attend_rate: 0,
-    co_membership: 2,
-    popularity: 1.5,
-    first_visits: 1,
-    weekday_habit: 1,
-    hour_habit: 0.3,
     series: 0,
-    preference: 2,
-    soon: 0.2,
-    fresh: 0.1,
-    fatigue: -2,
-    unclicked: -1,
+    co_membership: 4.47,
+    popularity: 2.97,
+    first_visits: 3.72,
+    comeback: 0.74,
+    newcomer: 1.28,
+    weekday_habit: 0.24,
+    hour_habit: 0.83,
+    preference: 3.91,
+    ...UNFITTED,
   },
 };
 
@@ -79,18 +86,20 @@ export const DEFAULT_WEIGHTS: WeightSets = {
 export const CONSTANTS = {
   /** Half-life of a member's vote. */
   voteHalfLife: 90,
-  /** Half-life of an event in the popularity of its organiser. */
+  /** Half-life of an event in the popularity of its organiser and series. */
   popularityHalfLife: 60,
   /** Events' worth of the community's mean that an organiser's popularity starts from. */
   popularityPrior: 2,
-  /** Members added below the line of co-membership, so that two shared members prove little. */
-  coMembershipPrior: 5,
+  /** Members added to each organiser, so that few shared members prove little. */
+  coMembershipPrior: 20,
+  /** Lift at which co-membership reaches a half. */
+  coMembershipHalf: 5,
+  /** Spread of a habit around its hour, in hours. */
+  habitHours: 3,
   /** Half-life of the fatigue after a dislike. */
   fatigueHalfLife: 30,
-  /** Spread of a habit around its hour, in hours. */
-  habitHours: 2,
   /** Days until `soon` has halved. */
-  soonHalfLife: 7,
+  soonHalfLife: 14,
   /** Days until `fresh` has halved. */
   freshHalfLife: 7,
   /** Showings without a click until `unclicked` has reached a half. */

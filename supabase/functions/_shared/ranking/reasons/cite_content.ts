@@ -1,38 +1,44 @@
 /** Citations for what an event is about. */
 import { CATEGORY_LABELS } from "../../event.ts";
-import type { Pool } from "../pool.ts";
 import type { WeighedVote } from "../profile.ts";
-import { type Citation, type Cite, verbFor, votesEvidence } from "./evidence.ts";
+import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 
 /** Cosine below which two events are not called alike. */
 const ALIKE = 0.3;
 
-export const citeSimilarity: Cite = (i, { positives }, pool) => citeClosest(i, positives, pool);
+export const citeClosest: Cite = (i, { positives }, pool) => {
+  let closest: WeighedVote | undefined;
+  let most = ALIKE;
+  for (const vote of positives) {
+    const cosine = pool.past(vote.vote).cosine[i]!;
+    if (cosine > most) [closest, most] = [vote, cosine];
+  }
+  if (closest === undefined) return undefined;
+  const { title } = closest.vote.event;
+  return {
+    text: `Like “${title}”, which you ${verbFor([closest], pool.now)}`,
+    evidence: votesEvidence([closest]),
+  };
+};
 
-export const citeRecentSimilarity: Cite = (i, { positives }, pool) =>
-  citeClosest(i, positives.slice(0, 3), pool);
+/** "4 of the 6 events you went to were Tech & innovation". */
+export const citeCategoryAffinity: Cite = (i, { positives }, pool) => {
+  const { category } = pool.candidates[i]!.event;
+  const votes = positives.filter(({ vote }) => vote.event.category === category);
+  if (category === null || votes.length < 2) return undefined;
+  const [all, some] = [positives.length, votes.length];
+  const which = some < all ? `${some} of the ${all}` : all === 2 ? "Both" : `All ${all}`;
+  return {
+    text: `${which} events you ${verbFor(positives, pool.now)} were ${labelOf(category)}`,
+    evidence: votesEvidence(votes),
+  };
+};
 
 export const citePreference: Cite = (i, { member }, pool) => {
   const { category } = pool.candidates[i]!.event;
   if (category === null || (member.preferences[category] ?? 0.5) <= 0.5) return undefined;
   return { text: `You like ${labelOf(category)}`, evidence: { kind: "preference", category } };
 };
-
-function citeClosest(i: number, votes: readonly WeighedVote[], pool: Pool): Citation | undefined {
-  let closest: WeighedVote | undefined;
-  let most = 0;
-  for (const vote of votes) {
-    const cosine = pool.past(vote.vote).cosine[i]!;
-    const value = cosine >= ALIKE ? vote.weight * cosine ** 3 : 0;
-    if (value > most) [closest, most] = [vote, value];
-  }
-  if (closest === undefined) return undefined;
-  const verb = verbFor([closest], pool.now);
-  return {
-    text: `Like “${closest.vote.event.title}”, which you ${verb}`,
-    evidence: votesEvidence([closest]),
-  };
-}
 
 function labelOf(category: string): string {
   return (CATEGORY_LABELS as Record<string, string>)[category] ?? category;

@@ -1,11 +1,11 @@
 /** Why this event stands above the other candidates: the terms that lifted it, in words. */
 import type { Reason } from "../../event.ts";
 import type { Pool } from "../pool.ts";
-import type { Profile } from "../profile.ts";
+import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";
 import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
-import { citePreference, citeRecentSimilarity, citeSimilarity } from "./cite_content.ts";
-import { citeFirstVisits, citePopularity } from "./cite_others.ts";
+import { citeCategoryAffinity, citeClosest, citePreference } from "./cite_content.ts";
+import { citeComeback, citeFirstVisits, citeNewcomer, citePopularity } from "./cite_others.ts";
 import { citeAffinity, citeAttendRate, citeCoMembership, citeSeries } from "./cite_organiser.ts";
 import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
 import type { Cite, Evidence } from "./evidence.ts";
@@ -17,17 +17,20 @@ export interface CitedReason extends Reason {
 
 /** Terms of one family say nearly the same: only the strongest of them is told. */
 const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
-  similarity: { family: "content", cite: citeSimilarity },
-  recent_similarity: { family: "content", cite: citeRecentSimilarity },
+  similarity: { family: "content", cite: citeClosest },
+  closest: { family: "content", cite: citeClosest },
+  category_affinity: { family: "category", cite: citeCategoryAffinity },
   organiser_affinity: { family: "organiser", cite: citeAffinity },
   attend_rate: { family: "organiser", cite: citeAttendRate },
   series: { family: "organiser", cite: citeSeries },
   co_membership: { family: "co_membership", cite: citeCoMembership },
   popularity: { family: "others", cite: citePopularity },
   first_visits: { family: "others", cite: citeFirstVisits },
+  comeback: { family: "newcomer", cite: citeComeback },
+  newcomer: { family: "newcomer", cite: citeNewcomer },
   weekday_habit: { family: "habit", cite: citeWeekdayHabit },
   hour_habit: { family: "habit", cite: citeHourHabit },
-  preference: { family: "preference", cite: citePreference },
+  preference: { family: "category", cite: citePreference },
   soon: { family: "soon", cite: citeSoon },
   fresh: { family: "fresh", cite: citeFresh },
 };
@@ -73,5 +76,18 @@ export function explain(
     told.add(family);
     reasons.push({ term, contribution: lift, ...citation });
   }
-  return reasons;
+  return isBlank(profile) ? admitted(reasons) : reasons;
 }
+
+/** A member of whom nothing is known is told that this is no personal choice. */
+function admitted(reasons: CitedReason[]): CitedReason[] {
+  const [first = NEXT_UP, ...others] = reasons;
+  return [{ ...first, text: `${first.text} (we do not know your taste yet)` }, ...others];
+}
+
+const NEXT_UP: CitedReason = {
+  term: "soon",
+  text: "One of the next events",
+  contribution: 0,
+  evidence: { kind: "event" },
+};

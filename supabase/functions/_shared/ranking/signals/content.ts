@@ -1,19 +1,38 @@
 /** Signals of content: what the candidate is about. */
-import type { Signal } from "./signal.ts";
-import type { Pool } from "../pool.ts";
-import type { WeighedVote } from "../profile.ts";
+import { saturate, type Signal } from "./signal.ts";
 
-/**
- * Decayed mean of cosine^3. The cube lets each of several interests count for itself: one close event
- * outweighs many that are half close.
- */
-export const similarity: Signal = (profile, pool, out) => {
-  meanCube(profile.positives, pool, out);
+/** Decayed mean of the cosines, shrunk by one event that is like nothing. */
+export const similarity: Signal = ({ positives }, pool, out) => {
+  let total = 1;
+  for (const { vote, weight } of positives) {
+    const { cosine } = pool.past(vote);
+    for (let i = 0; i < out.length; i++) out[i]! += weight * cosine[i]!;
+    total += weight;
+  }
+  for (let i = 0; i < out.length; i++) out[i]! /= total;
 };
 
-/** The same over the last three events chosen: what the member is after just now. */
-export const recentSimilarity: Signal = (profile, pool, out) => {
-  meanCube(profile.positives.slice(0, 3), pool, out);
+/**
+ * The largest cosine, however old: of several interests, the one that this event meets counts, not
+ * their mean.
+ */
+export const closest: Signal = ({ positives }, pool, out) => {
+  for (const { vote } of positives) {
+    const { cosine } = pool.past(vote);
+    for (let i = 0; i < out.length; i++) if (cosine[i]! > out[i]!) out[i] = cosine[i]!;
+  }
+};
+
+/** Decayed number of choices in the category: n / (n + 1). */
+export const categoryAffinity: Signal = ({ positives }, pool, out) => {
+  const chosen = new Map<string, number>();
+  for (const { vote: { event: { category } }, weight } of positives) {
+    if (category !== null) chosen.set(category, (chosen.get(category) ?? 0) + weight);
+  }
+  for (let i = 0; i < out.length; i++) {
+    const { category } = pool.candidates[i]!.event;
+    out[i] = saturate(category === null ? 0 : chosen.get(category) ?? 0);
+  }
 };
 
 /** Declared preference of the category, 0..1 around 0.5, as -1..1. */
@@ -24,17 +43,3 @@ export const preference: Signal = ({ member }, pool, out) => {
     if (declared !== undefined) out[i] = 2 * Math.min(1, Math.max(0, declared)) - 1;
   }
 };
-
-function meanCube(votes: readonly WeighedVote[], pool: Pool, out: Float64Array): void {
-  let total = 0;
-  for (const { vote, weight } of votes) {
-    const { cosine } = pool.past(vote);
-    for (let i = 0; i < out.length; i++) {
-      const c = cosine[i]!;
-      out[i]! += weight * c * c * c;
-    }
-    total += weight;
-  }
-  if (total === 0) return;
-  for (let i = 0; i < out.length; i++) out[i]! /= total;
-}

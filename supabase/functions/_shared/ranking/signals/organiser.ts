@@ -2,19 +2,22 @@
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
-import { type Signal, spread } from "./signal.ts";
+import { saturate, type Signal, spread } from "./signal.ts";
 
 /** Decayed number of the organiser's events that the member chose: n / (n + 1). */
 export const organiserAffinity: Signal = (profile, pool, out) => {
   const bySlot = new Float64Array(pool.slots.length);
   for (const [name, { weight }] of profile.organisers) {
     const slot = pool.slotIndex.get(name);
-    if (slot !== undefined) bySlot[slot] = weight / (weight + 1);
+    if (slot !== undefined) bySlot[slot] = saturate(weight);
   }
   spread(bySlot, pool, out);
 };
 
-/** attended / (the organiser's events since the member's first visit + 1). */
+/**
+ * r = attended / (the organiser's events since the member's first visit + 1), on a scale of
+ * logarithms from 1% to all: log(1 + 99 r) / log 100.
+ */
 export const attendRate: Signal = (profile, pool, out) => {
   const bySlot = new Float64Array(pool.slots.length);
   for (const [name, history] of profile.organisers) {
@@ -28,7 +31,7 @@ function rate({ attended, first }: OrganiserHistory, facts: OrganiserFacts | und
   if (attended === 0) return 0;
   const held = facts ? facts.starts.length - firstAtOrAfter(facts.starts, first) : 0;
   // The community's rows may lag behind the member's: nobody attends more than was held.
-  return attended / (Math.max(held, attended) + 1);
+  return Math.log1p((99 * attended) / (Math.max(held, attended) + 1)) / Math.log(100);
 }
 
 function firstAtOrAfter(starts: readonly number[], instant: number): number {
@@ -52,7 +55,7 @@ export function coMembershipMean({ organisers }: Profile, pool: Pool): Float64Ar
   const bySlot = new Float64Array(pool.slots.length);
   let total = 0;
   for (const [name, { weight }] of organisers) {
-    const affinity = weight / (weight + 1);
+    const affinity = saturate(weight);
     const row = pool.coMembership(name);
     for (let slot = 0; slot < bySlot.length; slot++) bySlot[slot]! += affinity * row[slot]!;
     total += affinity;

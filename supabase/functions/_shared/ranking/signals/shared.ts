@@ -1,13 +1,15 @@
 /** Signals that are the same for every member: computed once a pool. */
 import type { Community } from "../community.ts";
 import type { Slot } from "../pool.ts";
-import { decay } from "../time.ts";
+import { DAY_MS, decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";
 
 export interface SharedSignals {
   popularity: Float64Array;
   first_visits: Float64Array;
+  comeback: Float64Array;
+  newcomer: Float64Array;
   soon: Float64Array;
   fresh: Float64Array;
 }
@@ -15,6 +17,7 @@ export interface SharedSignals {
 interface PoolFacts {
   candidates: readonly Candidate<EventFacts>[];
   community: Community;
+  series: readonly string[];
   slots: readonly Slot[];
   slotsOf: readonly Int32Array[];
   starts: Float64Array;
@@ -27,37 +30,59 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
   return {
     popularity: popularity(facts),
     first_visits: firstVisits(facts),
+    comeback: comeback(facts),
+    newcomer: newcomer(facts),
     soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
     fresh: posted.map((at) => decay(now - at, CONSTANTS.freshHalfLife)),
   };
 }
 
 /**
- * r / (r + mean), 0.5 being average, where r is the votes an event of the organiser gets, or those
- * this event has already, if more.
+ * log(1 + r) / log 101, at most 1: r is the members that an event of the series draws, shrunk by one
+ * event towards those of its organiser; or the votes this event has already, if more.
  */
-function popularity({ candidates, community, slots, slotsOf }: PoolFacts): Float64Array {
-  const mean = community.meanRate || 1;
+function popularity(facts: PoolFacts): Float64Array {
+  const { candidates, community, series } = facts;
   return Float64Array.from(candidates, ({ event }, i) => {
-    const votes = community.upcoming.get(event.id)?.votes ?? 0;
-    const rate = Math.max(votes, largest(slots, slotsOf[i]!, (slot) => slot.facts?.rate));
-    return rate / (rate + mean);
+    const organiser = largest(facts, i, ({ facts }) => facts?.rate ?? community.meanRate);
+    const { votes, weight } = community.series.get(series[i]!) ?? { votes: 0, weight: 0 };
+    const expected = (votes + organiser) / (weight + 1);
+    const already = community.upcoming.get(event.id)?.votes ?? 0;
+    return Math.min(1, Math.log1p(Math.max(expected, already)) / Math.log(101));
   });
 }
 
-/** The same for members who had never chosen the organiser before. */
-function firstVisits({ candidates, community, slots, slotsOf }: PoolFacts): Float64Array {
-  const mean = community.meanFirstRate || 1;
+/** log(1 + 10 f) / log 1001, at most 1: f is the members an event who are new to the organiser. */
+function firstVisits(facts: PoolFacts): Float64Array {
+  const { candidates, community: { meanFirstRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
-    const rate = largest(slots, slotsOf[i]!, (slot) => slot.facts?.firstRate);
-    return rate / (rate + mean);
+    const first = largest(facts, i, ({ facts }) => facts?.firstRate ?? meanFirstRate);
+    return Math.min(1, Math.log1p(10 * first) / Math.log(1001));
   });
 }
 
+/** log(1 + days since the organiser's last event) / log 366; 1 after a year without. */
+function comeback(facts: PoolFacts): Float64Array {
+  return Float64Array.from(facts.candidates, (_, i) => {
+    const last = largest(facts, i, ({ facts }) => facts?.starts.at(-1) ?? -Infinity);
+    const days = (facts.now - last) / DAY_MS;
+    return Math.min(1, Math.log1p(days) / Math.log(366));
+  });
+}
+
+/** 1 / (1 + the organiser's events in the past year). */
+function newcomer(facts: PoolFacts): Float64Array {
+  return Float64Array.from(facts.candidates, (_, i) => {
+    return 1 / (1 + largest(facts, i, ({ facts }) => facts?.starts.length ?? 0));
+  });
+}
+
+/** The largest value among the organisers of a candidate; that of an unknown one where it has none. */
 function largest(
-  slots: readonly Slot[],
-  of: Int32Array,
-  read: (slot: Slot) => number | undefined,
+  { slots, slotsOf }: PoolFacts,
+  i: number,
+  read: (slot: Pick<Slot, "facts">) => number,
 ): number {
-  return of.reduce((most, slot) => Math.max(most, read(slots[slot]!) ?? 0), 0);
+  if (slotsOf[i]!.length === 0) return read({ facts: undefined });
+  return slotsOf[i]!.reduce((most, slot) => Math.max(most, read(slots[slot]!)), -Infinity);
 }

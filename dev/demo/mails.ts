@@ -1,0 +1,25 @@
+/** The mails of the demo, as files and as numbers. */
+import type { Message } from "../mailbox.ts";
+
+/** Writes each mail as NNN-recipient.eml and .html; earlier mails of the demo in `folder` go. */
+export async function writeMails(folder: string, messages: readonly Message[]): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  for await (const { name } of Deno.readDir(folder)) {
+    if (/^\d{3,}-.*\.(eml|html)$/.test(name)) await Deno.remove(`${folder}/${name}`);
+  }
+  for (const { id, recipients, source, html } of messages) {
+    const recipient = (recipients[0] ?? "nobody").replace(/[^\w.@-]/g, "_");
+    const path = `${folder}/${String(id).padStart(3, "0")}-${recipient}`;
+    await Deno.writeFile(`${path}.eml`, source);
+    await Deno.writeTextFile(`${path}.html`, html);
+  }
+}
+
+/** Mails that somebody got more than once, by Message-ID and recipient. */
+export function countDuplicates(messages: readonly Message[]): number {
+  const seen = new Set(messages.map(({ headers, recipients }) => {
+    const id = headers.find(({ name }) => name === "message-id")?.line;
+    return JSON.stringify([id, recipients]);
+  }));
+  return messages.length - seen.size;
+}

@@ -1,0 +1,102 @@
+/** Members of the demo: signed up, with what they said they like and what they voted on before. */
+import type { SupabaseClient } from "@supabase/supabase-js";
+import type { Category } from "../../supabase/functions/_shared/event.ts";
+import { pastVotes, type SampleMember, sampleMembers } from "../sample/members.ts";
+import type { Stack } from "../stack.ts";
+
+/** The same members at every run. */
+const SEED = 3;
+
+export const PASSWORD = "a demo needs no secret";
+
+export interface DemoMember extends SampleMember {
+  id: string;
+}
+
+/** Makes the accounts. The first few sign up as people do; the others are written beside them. */
+export async function makeMembers(
+  { count, signUps, stack, service, anonymous }: {
+    count: number;
+    signUps: number;
+    stack: Stack;
+    service: SupabaseClient;
+    anonymous: () => SupabaseClient;
+  },
+): Promise<DemoMember[]> {
+  const members = sampleMembers(count, SEED);
+  for (const { email, name, time_zone } of members.slice(0, signUps)) {
+    const options = { data: { name, time_zone } };
+    const { error } = await anonymous().auth.signUp({ email, password: PASSWORD, options });
+    if (error) throw new Error(`Cannot sign up ${email}: ${error.message}`);
+  }
+  await insertAccounts(stack, members.slice(signUps));
+  const known = await inBatches(members, async (batch) => {
+    const emails = batch.map(({ email }) => email);
+    return checked(await service.from("users").select("id, email").in("email", emails));
+  });
+  const ids = new Map(known.map(({ id, email }) => [email, id]));
+  const made = members.map((member) => ({ ...member, id: ids.get(member.email)! }));
+  await declare(service, made);
+  return made;
+}
+
+function insertAccounts(stack: Stack, members: SampleMember[]) {
+  return stack.sql(
+    `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
+     select gen_random_uuid(), 'authenticated', 'authenticated', m.email, '{}',
+            jsonb_build_object('name', m.name, 'time_zone', m.time_zone), now(), now()
+     from jsonb_to_recordset($1::jsonb) as m (email text, name text, time_zone text)`,
+    [JSON.stringify(members)],
+  );
+}
+
+/** What they said when they signed up. */
+async function declare(service: SupabaseClient, members: DemoMember[]): Promise<void> {
+  const preferences = members.flatMap(({ id, preferences }) =>
+    Object.entries(preferences ?? {}).map(([category, weight]) => ({
+      user_id: id,
+      category,
+      weight: Math.round(weight * 100) / 100,
+    }))
+  );
+  checked(await service.from("user_preferences").upsert(preferences).select("user_id"));
+  const off = members.filter(({ subscribed }) => !subscribed).map(({ id }) => id);
+  await inBatches(off, async (ids) =>
+    checked(
+      await service.from("users").update({ newsletter_frequency: "off" }).in("id", ids).select(
+        "id",
+      ),
+    ));
+}
+
+/** Votes on events that are past, given when they began. Answers how many. */
+export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<number> {
+  const past = await stack.sql<{ id: string; category: Category | null; starts_at: string }>(
+    `select id, category, starts_at from public.events
+     where is_published and starts_at < $1 and starts_at > $1::timestamptz - interval '180 days'
+     order by starts_at desc limit 60`,
+    [now.toISOString()],
+  );
+  const votes = members.flatMap((member) =>
+    pastVotes(member, past, SEED).map((vote) => ({ ...vote, user_id: member.id }))
+  );
+  await stack.sql(
+    `select count(public.record_feedback(e.starts_at, v.user_id, v.event_id, v.action))
+     from jsonb_to_recordset($1::jsonb) as v (user_id uuid, event_id uuid, action text)
+     join public.events e on e.id = v.event_id`,
+    [JSON.stringify(votes)],
+  );
+  return votes.length;
+}
+
+/** Lists in an address line must stay short. */
+async function inBatches<T, R>(items: T[], work: (batch: T[]) => Promise<R[]>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += 100) results.push(...await work(items.slice(i, i + 100)));
+  return results;
+}
+
+function checked<T>({ data, error }: { data: T | null; error: { message: string } | null }): T {
+  if (error) throw new Error(`Cannot make members: ${error.message}`);
+  return data!;
+}

@@ -1,0 +1,53 @@
+/** What the demo shows. */
+import type { Recommendation } from "../../supabase/functions/_shared/event.ts";
+import { CATEGORY_LABELS } from "../../supabase/functions/_shared/event.ts";
+import type { DemoMember } from "./members.ts";
+
+const isColourful = Deno.stdout.isTerminal() && !Deno.noColor;
+const style = (code: number) => (text: string) =>
+  isColourful ? `\x1b[${code}m${text}\x1b[0m` : text;
+export const bold = style(1);
+export const dim = style(2);
+
+/** "Thu 27 Nov, 6:00 pm" on the clock of `timeZone`. */
+function whenOf({ starts_at, is_all_day }: Recommendation["event"], timeZone: string): string {
+  const date = new Intl.DateTimeFormat("en-AU", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
+  const time = new Intl.DateTimeFormat("en-AU", { timeZone, hour: "numeric", minute: "2-digit" });
+  const start = new Date(starts_at);
+  return is_all_day ? date.format(start) : `${date.format(start)}, ${time.format(start)}`;
+}
+
+/** Who a member is to the pipeline, in a line. */
+function knownBy({ preferences, votes }: DemoMember): string {
+  const declared = Object.entries(preferences ?? {}).filter(([, weight]) => weight > 0.5)
+    .map(([category]) => CATEGORY_LABELS[category as keyof typeof CATEGORY_LABELS]);
+  if (votes && declared.length > 0) return `voted before; says they like ${declared.join(", ")}`;
+  if (votes) return "voted before, said nothing";
+  if (declared.length > 0) return `never voted; says they like ${declared.join(", ")}`;
+  return "nothing is known yet";
+}
+
+export function memberText(member: DemoMember, items: Recommendation[], timeZone: string): string {
+  const lines = items.flatMap(({ event, reasons }, i) => [
+    `   ${i + 1}. ${bold(event.title)}`,
+    dim(
+      `      ${
+        [whenOf(event, timeZone), event.location, event.organisers.join(", ")].filter(Boolean).join(
+          " · ",
+        )
+      }`,
+    ),
+    `      because: ${reasons.map(({ text }) => text).join("; ") || "it is soon"}`,
+  ]);
+  return [`${bold(member.name)} (${knownBy(member)})`, ...lines].join("\n");
+}
+
+/** A line for a finished stage: what it did and when, counted from the start. */
+export function stageLine(name: string, what: string, seconds: number): string {
+  return `${name.padEnd(17)} ${what.padEnd(78)} ${dim(`${seconds.toFixed(1)} s`)}`;
+}

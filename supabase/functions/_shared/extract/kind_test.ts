@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import type { Kind } from "../event.ts";
+import { guessKind } from "./kind.ts";
+import { toLines } from "./lines.ts";
+import { findWhen } from "./when.ts";
+
+function kindOf(caption: string): Kind {
+  const lines = toLines(caption);
+  return guessKind(lines.map(({ text }) => text).join("\n"), findWhen(lines, "2025-08-18")).kind;
+}
+
+const posts: [string, Kind][] = [
+  ["Quiz night\n📅 22 Aug\n⏰ 6pm", "event"],
+  ["Join us for a workshop, date to be announced. Tickets soon!", "event"],
+  ["Last year was fun, thank you everyone who joined!\nOur AGM\n📅 22 Aug 6pm", "event"],
+  ["Applications close 22 August. Apply now!", "deadline"],
+  ["We're recruiting! Committee applications are due 22 Aug", "deadline"],
+  ["Register by 22 Aug", "deadline"],
+  ["Thank you to everyone who came to our quiz! What a night.", "recap"],
+  ["Throwback to the ball", "recap"],
+  ["Applications are now open for the graduate program. Apply via the link", "announcement"],
+  ["Meet our events team!", "announcement"],
+  ["Our new podcast episode is out now", "announcement"],
+  ["10% discount for members from our new sponsor", "announcement"],
+  ["", "announcement"],
+];
+for (const [caption, expected] of posts) {
+  Deno.test(`guessKind() of "${caption.slice(0, 40).replace(/\n/g, " ")}" is ${expected}`, () => {
+    assert.equal(kindOf(caption), expected);
+  });
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import type { Kind } from "../event.ts";
+import { toLines } from "./lines.ts";
+import { findTitle } from "./title.ts";
+
+const title = (caption: string, kind: Kind = "event") => findTitle(toLines(caption), kind, []);
+
+const titles: [string, string][] = [
+  ["🎉 End of Exams Bar Night! 🎉\nThe best night of the year", "End of Exams Bar Night"],
+  ["Hungry? Join us for our Dumpling Workshop on Friday!", "Dumpling Workshop"],
+  ["Blitz Night is back! Come along", "Blitz Night"],
+  ["3 DAYS LEFT until Trivia Night!!", "Trivia Night"],
+  ["Hey everyone!\nThe Film Society invites you to the Spring Gala at the hall", "Spring Gala"],
+  ["Tired of losing marks? Come to our Referencing Workshop to learn how", "Referencing Workshop"],
+  ["Looking for something fun?\nThis is it: our masquerade party, with a band", "Masquerade party"],
+];
+for (const [caption, expected] of titles) {
+  Deno.test(`findTitle() names "${expected}"`, () => assert.equal(title(caption), expected));
+}
+
+Deno.test("findTitle() names no event by its opening", () => {
+  assert.equal(
+    title("Become a tutor!\nThe Peer Learning Program needs you", "deadline"),
+    "Become a tutor",
+  );
+});
+
+Deno.test("findTitle() does not take an organiser for the name", () => {
+  const lines = toLines("Brought to you by Space Program.\nThe Quiz Night is on");
+  assert.equal(findTitle(lines, "event", ["Space Program"]), "Quiz Night");
+});
+
+Deno.test("findTitle() keeps to a hundred characters, and is empty without words", () => {
+  assert.ok(title("word ".repeat(100)).length <= 100);
+  assert.equal(title("🎉"), "");
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { toLines } from "./lines.ts";
+import { findWhen } from "./when.ts";
+
+/** A Monday. */
+const POSTED = "2025-08-18";
+
+function start(caption: string): string {
+  const { start_date, start_time } = findWhen(toLines(caption), POSTED);
+  return [start_date, start_time].filter(Boolean).join(" ");
+}
+
+const posts: [why: string, caption: string, expected: string][] = [
+  ["a time below its day", "📅 22 Aug\n📍 Hall\n⏰ 6-8pm", "2025-08-22 18:00"],
+  ["a time above its day", "⏰ 6-8pm\n📅 22 Aug", "2025-08-22 18:00"],
+  ["a time beside its day", "6-8pm, Friday 22 August", "2025-08-22 18:00"],
+  ["a time under a lone label", "Date:\n22 Aug\nTime:\n6-8", "2025-08-22 18:00"],
+  ["no time from bare days", "📅 7-11 September", "2025-09-07"],
+  ["the first of several sessions", "📅 29 Aug, 2pm\n📅 22 Aug, 5pm", "2025-08-22 17:00"],
+  ["the first session still to come", "Mon 11 Aug 5pm\nMon 25 Aug 6pm", "2025-08-25 18:00"],
+  ["each session's own time", "Quiz: 22 Aug\n5pm\nBall: 29 Aug\n7pm", "2025-08-22 17:00"],
+  ["the stated day before talk", "Tomorrow we reveal the theme!\n📅 29 Aug", "2025-08-29"],
+  ["the date in brackets", "Tomorrow (22/8) @ 6pm", "2025-08-22 18:00"],
+  ["the new date", "Quiz on 22 Aug has been postponed to 29 Aug, 6pm", "2025-08-29 18:00"],
+  ["the new date by label", "Old date: 22 Aug\nNew date: 29 Aug", "2025-08-29"],
+  ["today with a time", "Today 12-2pm on the lawn", "2025-08-18 12:00"],
+  ["not the end of sales", "Early bird till 20 Aug!\nBall on 29 Aug", "2025-08-29"],
+  ["not the start of sales", "Tickets drop 20 Aug at 5pm\nBall: 29 Aug, 7pm", "2025-08-29 19:00"],
+  [
+    "not a price's dates",
+    "📅 29 Aug\n🎟 Early $20 (till 20/8)\nFinal $30 (till 29/8)",
+    "2025-08-29",
+  ],
+  ["not the last day to sign up", "Sign ups close 20 Aug. Hike: 30 Aug", "2025-08-30"],
+  ["nothing from a deadline", "Applications close Friday 22 August at 11:59pm", ""],
+  ["nothing from a deadline by heading", "Deadlines:\nProjects - 22 Aug\nFunctions - 29 Aug", ""],
+  ["nothing from a minute to midnight", "Roles - 22 Aug, 11:59 PM", ""],
+  ["nothing from the past", "On 11 August we met", ""],
+  ["nothing from 'apply today'", "Apply today!", ""],
+  ["nothing from a week's number", "Week 4, Wednesday, room to be announced", ""],
+  ["nothing from talk of a weekday", "Looking for a chill Thursday arvo?", ""],
+  ["nothing from mornings in general", "We meet on Saturday mornings", ""],
+  ["nothing from what is announced", "The line-up will be revealed tomorrow", ""],
+];
+for (const [why, caption, expected] of posts) {
+  Deno.test(`findWhen() takes ${why}`, () => assert.equal(start(caption), expected));
+}
+
+Deno.test("findWhen() tells a deadline from a date to be there", () => {
+  const has = (caption: string) => findWhen(toLines(caption), POSTED).hasDeadline;
+  assert.ok(has("RSVP by 20 Aug"));
+  assert.ok(!has("Quiz on 20 Aug, 6pm"));
+});
+
+Deno.test("findWhen() ends days in a row on the last", () => {
+  assert.equal(findWhen(toLines("Camp: 22-24 August"), POSTED).end_date, "2025-08-24");
+});
