@@ -3,11 +3,12 @@
 ----------------------------------------------------------------------------------------------------
 -- Profile
 
--- Postgres also takes POSIX spellings that no browser knows; only names of the time zone database pass.
+-- Postgres also takes POSIX spellings that no browser knows, such as any word with a number behind it;
+-- only names of the time zone database pass, and of those Etc/GMT-14 to Etc/GMT+12 alone have digits.
 create function private.is_time_zone(p_name text) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-  if p_name !~ '^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+){1,2})$' then return false; end if;
+  if p_name !~ '^(UTC|[A-Z][A-Za-z]+(/[A-Za-z_-]+){1,2}|Etc/GMT(0|\+([0-9]|1[0-2])|-([0-9]|1[0-4])))$' then return false; end if;
   perform now() at time zone p_name;
   return true;
 exception when invalid_parameter_value then return false;
