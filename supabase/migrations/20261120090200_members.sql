@@ -45,7 +45,7 @@ begin
   insert into public.users as u (id, email, name, time_zone)
   values (
     new.id, new.email,
-    nullif(left(btrim(v_meta ->> 'name'), 100), ''),
+    case when jsonb_typeof(v_meta -> 'name') = 'string' then nullif(left(btrim(v_meta ->> 'name'), 100), '') end,
     case when private.is_time_zone(v_meta ->> 'time_zone') then v_meta ->> 'time_zone' end
   )
   on conflict (id) do update set email = excluded.email where u.email is distinct from excluded.email;
