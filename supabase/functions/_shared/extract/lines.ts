@@ -64,7 +64,7 @@ function straighten(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .replace(/[‐‑‒–—―−]+/g, "-")
-    .replace(/ ?(?:[➡→⟶⇒]\uFE0F?|(?<=[\dm]) ?~) ?(?=\w)/gu, " - ")
+    .replace(/ ?(?:[➡→⟶⇒]\uFE0F?|[-=]>|(?<=[\dm]) ?~) ?(?=\w)/gu, " - ")
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”«»]/g, '"');
 }
