@@ -47,9 +47,9 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "hack*thon*, ++*hack, datathon*, coding workshop, python, machine learning, data science, ai workshop, ctf, tech talk",
     core:
-      "hackathon*, hacking, hackers, coding, python, javascript, typescript, react, software, machine learning, ml, ai, artificial intelligence, data science, datathon*, kaggle, cyber*, security, robot*, cloud, blockchain, crypto, llm*, tech, programming, developer*, computer science, deep learning, data engineering, datascience, machinelearning, ctf, app development, web development, quantum, leetcode, git, github, database*, sql, linux, hardware, engineering, arduino, 3d print*, computing, genai, generative ai",
+      "hackathon*, hacking, hackers, coding, python, javascript, typescript, react, software, machine learning, ml, ai, artificial intelligence, data science, datathon*, kaggle, cyber*, security, robot*, cloud, blockchain, crypto, llm*, tech, programming, developer*, computer science, deep learning, data engineering, datascience, machinelearning, ctf, app development, web development, quantum, leetcode, git, github, database*, sql, linux, hardware, arduino, 3d print*, computing, genai, generative ai",
     near:
-      "data, stem, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app, apps, engineer*, automation, prototype*, challenge, competition, analytics, api, open source, widgets",
+      "data, stem, engineering, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app, apps, engineer*, automation, prototype*, challenge, competition, analytics, api, open source, widgets",
   },
   volunteering_community: {
     sure: "fundrais*, volunteer*, donation*, bake sale, raised, charity, blood drive",
