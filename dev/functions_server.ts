@@ -30,8 +30,9 @@ interface Worker {
   isStopped: boolean;
 }
 
-/** Starts the child process and answers when it listens. */
+/** Starts the child process and answers when it listens. @throws {Error} if it ends before */
 export async function startFunctions(options: FunctionsOptions): Promise<FunctionsServer> {
+  const stopping = new AbortController();
   let crashes = 0;
   let current = Promise.resolve(await start());
 
@@ -39,14 +40,21 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     const worker = await spawn(options);
     worker.process.status.then(({ code, signal }) => {
       if (worker.isStopped) return;
-      const wait = Math.min(250 * 2 ** crashes++, 10_000);
-      options.log(`The functions ended with ${signal ?? code}; they start again in ${wait} ms`);
-      current = delay(wait).then(start);
+      current = revive(`The functions ended with ${signal ?? code}`);
+      // Whoever asks meanwhile is told; nobody may be asking.
+      current.catch(() => {});
     });
     return worker;
   }
 
-  async function stop() {
+  async function revive(reason: string): Promise<Worker> {
+    const wait = Math.min(250 * 2 ** crashes++, 10_000);
+    options.log(`${reason}; they start again in ${wait} ms`);
+    await delay(wait, undefined, { signal: stopping.signal });
+    return await start().catch(({ message }) => revive(message));
+  }
+
+  async function endCurrent() {
     const worker = await current.catch(() => undefined);
     if (!worker) return;
     worker.isStopped = true;
@@ -61,11 +69,13 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
       return response;
     },
     restart: async () => {
-      const stopped = stop();
-      current = stopped.then(start);
+      current = endCurrent().then(start);
       await current;
     },
-    stop,
+    stop: async () => {
+      stopping.abort();
+      await endCurrent();
+    },
   };
 }
 
@@ -93,9 +103,12 @@ function unavailable(): Response {
   return Response.json(body, { status: 503, headers });
 }
 
-/** Deno needs these to find its cache and the registry; everything else is the caller's business. */
+/**
+ * Deno needs these to find its cache and to reach the registry, maybe behind a company's proxy or
+ * certificate; everything else is the caller's business.
+ */
 const INHERITED =
-  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME)$|^(DENO|NPM_CONFIG)_/i;
+  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
 
 async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
   const inherited = Object.entries(Deno.env.toObject()).filter(([name]) => INHERITED.test(name));

@@ -29,7 +29,7 @@ export function createGateway(parts: GatewayParts): Handler {
   };
   const routes: [prefix: string, handler: Handler][] = [
     ["/rest/v1", lite],
-    ["/auth/v1", async (request) => await withKeyIds(await lite(request), jwtSecret)],
+    ["/auth/v1", withCors(async (request) => await withKeyIds(await lite(request), jwtSecret))],
     ["/functions/v1", (request) => callFunction(request, parts)],
     ["/jobs", parts.home],
     ["/mailbox", parts.mailbox],
@@ -42,6 +42,21 @@ export function createGateway(parts: GatewayParts): Handler {
       pathname === prefix || pathname.startsWith(`${prefix}/`)
     );
     return route ? route[1](request) : Response.json({ message: "Not found" }, { status: 404 });
+  };
+}
+
+/** Lets pages of every origin in, as on the platform; @supabase/lite does so for /rest/v1 alone. */
+function withCors(handler: Handler): Handler {
+  return async (request) => {
+    const isPreflight = request.method === "OPTIONS";
+    const response = isPreflight ? new Response(null, { status: 204 }) : await handler(request);
+    response.headers.set("access-control-allow-origin", "*");
+    if (isPreflight) {
+      const wanted = request.headers.get("access-control-request-headers");
+      response.headers.set("access-control-allow-headers", wanted ?? "*");
+      response.headers.set("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE");
+    }
+    return response;
   };
 }
 

@@ -100,7 +100,7 @@ async function parse(source: Buffer): Promise<Omit<Message, "id" | "recipients">
       type: contentType,
       bytes: size,
     })),
-    source,
+    source: new Uint8Array(source),
   };
 }
 

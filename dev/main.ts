@@ -8,8 +8,9 @@ const USAGE = `deno task dev [--port 54321] [--data DIR] [--db postgres://USER:P
   --data  directory that keeps data and keys; without it both end with the stack
   --db    database to use instead of the embedded one: an empty one, with pgvector 0.8 or newer`;
 
+const FUNCTIONS = new URL("../supabase/functions/", import.meta.url);
 /** The file that the Supabase CLI gives to functions, too: your own keys and settings. */
-const SETTINGS_FILE = new URL("../supabase/functions/.env", import.meta.url);
+const SETTINGS_FILE = new URL(".env", FUNCTIONS);
 
 if (import.meta.main) {
   try {
@@ -32,9 +33,10 @@ async function main(args: string[]) {
       `Cannot listen on port ${port} as something else does; stop that, or choose with --port`,
     );
   });
+  const interrupted = interruption();
   console.log(describe(stack));
-  const watcher = followFunctions(stack.functions, console.log);
-  await interruption();
+  const watcher = followFunctions(FUNCTIONS, stack.functions, console.log);
+  await interrupted;
   watcher.close();
   await stack.stop();
   Deno.exit();

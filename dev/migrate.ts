@@ -8,14 +8,25 @@ export type StandIn = typeof STAND_INS[number];
 
 const SQL = new URL("./sql/", import.meta.url);
 
-/** Prepares roles, auth and stand-ins; answers the stand-ins that this database needs. */
-export async function preparePlatform(database: Database, app: App): Promise<StandIn[]> {
+/**
+ * Prepares roles, auth and stand-ins; answers which stand-ins this database has now.
+ * @param realCron lets pg_cron itself run the jobs, in real time, where the server has it
+ */
+export async function preparePlatform(
+  database: Database,
+  app: App,
+  { realCron = false } = {},
+): Promise<StandIn[]> {
   await run(database, "platform");
   await app.ensureSystemSchema();
   await run(database, "auth_grants");
+  // pg_cron can be in one database of a server, and not where its stand-in already is.
   const real = await database.query<{ name: string }>(
-    "select name from pg_available_extensions where name = any($1)",
-    [STAND_INS],
+    `select name from pg_available_extensions
+     where name = any($1) and (name <> 'pg_cron' or installed_version is not null
+       or $2 and to_regnamespace('cron') is null
+         and current_setting('cron.database_name', true) = current_database())`,
+    [STAND_INS, realCron],
   );
   const missing = STAND_INS.filter((name) => !real.some((extension) => extension.name === name));
   for (const name of missing) await run(database, name);

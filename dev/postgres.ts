@@ -4,19 +4,25 @@ import "postgres";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Database, keepGrants, type Row, SEARCH_PATH } from "./database.ts";
 
-/** Connects to a Postgres server, `url` being postgres://user:password@host:port/database. */
-export function openPostgres(url: string): Database {
+/**
+ * Connects to a Postgres server, `url` being postgres://user:password@host:port/database.
+ * @throws {Error} if it cannot be reached
+ */
+export async function openPostgres(url: string): Promise<Database> {
   const connection = createPostgresConnection({
     url,
     postgresOptions: { connection: { search_path: SEARCH_PATH }, onnotice: () => {} },
   });
   keepGrants(connection);
   const { driver } = connection;
+  await driver.unsafe("select 1").catch(({ message }: Error) => {
+    throw new Error(`Cannot reach the database at ${new URL(url).host}: ${message}`);
+  });
   return {
     connection,
     exclusively: (work) => work(),
     query: async <T extends Row>(statement: string, values: unknown[] = []) =>
-      await driver.unsafe<T[]>(statement, values as never[]),
+      await driver.unsafe<T[]>(statement, values.map(asParameter) as never[]),
     exec: async (script) => {
       const results = await driver.unsafe(script);
       return (Array.isArray(results[0]) ? results.at(-1) : results)?.count ?? 0;
@@ -24,3 +30,6 @@ export function openPostgres(url: string): Database {
     close: () => connection.close(),
   };
 }
+
+/** @supabase/lite takes the driver's own conversion of dates away. */
+const asParameter = (value: unknown) => value instanceof Date ? value.toISOString() : value;

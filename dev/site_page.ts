@@ -2,7 +2,9 @@
  * Stand-in for the page of the community's site that the links in a mail lead to: it asks, and
  * posts the token of its address to the feedback function when the reader presses the button.
  */
+import { Buffer } from "node:buffer";
 import { html } from "hono/html";
+import { labelOf } from "../supabase/functions/_shared/event.ts";
 import { decodeClaims } from "../supabase/functions/_shared/links/claims.ts";
 import type { Database } from "./database.ts";
 import type { Handler } from "./gateway.ts";
@@ -22,8 +24,9 @@ export function serveSite(database: Pick<Database, "query">): Handler {
 /** Reads the token without checking it: the feedback function does, when it counts. */
 async function question(database: Pick<Database, "query">, token: string) {
   const payload = token.split(".")[2] ?? "";
-  const claims = /^[\w-]+$/.test(payload) && decodeClaims(fromBase64url(payload));
+  const claims = decodeClaims(Buffer.from(payload, "base64url"));
   if (!claims) return { action: null };
+  if ("category" in claims) return { action: claims.action, title: labelOf(claims.category) };
   if (!("event_id" in claims)) return { action: claims.action };
   const [event] = await database.query<{ title: string }>(
     "select title from public.events where id = $1",
@@ -31,9 +34,6 @@ async function question(database: Pick<Database, "query">, token: string) {
   );
   return { action: claims.action, title: event?.title };
 }
-
-const fromBase64url = (text: string) =>
-  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 
 const BODY = html`<main class="narrow">
   <section class="card">
@@ -56,6 +56,7 @@ const SCRIPT = `
     like: ["Interested in “%”?", "Yes, more like this"],
     dislike: ["Not interested in “%”?", "Yes, less like this"],
     undo: ["Take back your answer to “%”?", "Take it back"],
+    prefer: ["More of “%”?", "Yes, I like that"],
     unsubscribe: ["Stop the newsletter?", "Unsubscribe"],
     resubscribe: ["Get the newsletter again?", "Subscribe"],
   };
@@ -63,6 +64,7 @@ const SCRIPT = `
     like: "Thank you: you will see more like “%”.",
     dislike: "Thank you: you will see less like “%”.",
     undo: "Your answer to “%” is taken back.",
+    prefer: "Thank you: your next newsletter will know.",
     unsubscribe: "You will get no more newsletters.",
     resubscribe: "You will get the newsletter again.",
   };

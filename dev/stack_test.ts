@@ -169,11 +169,50 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     },
   );
 
+  await t.step("what no job has queued is sent as well", async () => {
+    await stack.sql("select net.http_post(url := $1)", [`${url}/functions/v1/broken`]);
+    const answers = await stack.cron.sendQueued();
+    assert.deepEqual(answers.map(({ status_code }) => status_code), [503]);
+    assert.deepEqual(await stack.cron.sendQueued(), []);
+  });
+
   await t.step("a job that fails says why, and so does a job that is missing", async () => {
     assert.equal((await stack.cron.runJob("fails")).return_message, "ERROR: division by zero");
     const details = await stack.sql("select status from cron.job_run_details order by runid");
     assert.deepEqual(details, [{ status: "succeeded" }, { status: "failed" }]);
     await assert.rejects(stack.cron.runJob("x"), RangeError);
+  });
+
+  await t.step("a page of another origin may call every API", async () => {
+    const headers = {
+      "origin": "http://site.example",
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "apikey, authorization, content-type",
+    };
+    for (const path of ["/rest/v1/notes", "/auth/v1/token", "/functions/v1/whoami"]) {
+      const preflight = await fetch(url + path, { method: "OPTIONS", headers });
+      assert.ok(preflight.ok, path);
+      assert.equal(preflight.headers.get("access-control-allow-origin"), "*", path);
+      assert.match(preflight.headers.get("access-control-allow-headers") ?? "", /apikey/, path);
+    }
+    const answer = await fetch(`${url}/auth/v1/settings`, {
+      headers: { apikey: stack.publishableKey },
+    });
+    assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+    await answer.body?.cancel();
+  });
+
+  await t.step("mails of the sign-in land in the mailbox", async () => {
+    stack.mailbox.clear();
+    await clientOf(stack, stack.publishableKey).auth.resetPasswordForEmail("bob@example.org");
+    const [mail] = stack.mailbox.messages();
+    assert.deepEqual(mail?.recipients, ["bob@example.org"]);
+    const link = /http:\S+/.exec(mail?.text ?? "")?.[0] ?? "";
+    const followed = await fetch(link, { redirect: "manual" });
+    const target = new URL(followed.headers.get("location") ?? "");
+    const token = new URLSearchParams(target.hash.slice(1)).get("access_token") ?? "";
+    assert.equal(target.href.split("#")[0], `${url}/site`);
+    assert.equal(decodeProtectedHeader(token).kid, "embedded-stack");
   });
 
   await t.step("its pages are there", async () => {
@@ -192,6 +231,7 @@ Deno.test("startStack() finds data and keys again, and applies new migrations on
   const data = await Deno.makeTempDir();
   const first = await startStack({ project: PROJECT, data });
   const { id } = await memberOf(first, "ada");
+  await assert.rejects(startStack({ project: PROJECT, data }), /as another stack does; stop that/);
   await first.stop();
 
   const second = await startStack({ project: PROJECT, data });

@@ -2,24 +2,26 @@
 import { fileURLToPath } from "node:url";
 import type { FunctionsServer } from "./functions_server.ts";
 
-const FOLDER = new URL("../supabase/functions/", import.meta.url);
 /** An editor writes a file in several steps, a checkout many files. */
 const SETTLING_MS = 200;
 
-/** Follows supabase/functions until it is closed. */
+/** Follows the folder of the functions until it is closed. */
 export function followFunctions(
+  folder: URL,
   functions: Pick<FunctionsServer, "restart">,
   log: (line: string) => void,
 ): { close(): void } {
-  const watcher = Deno.watchFs(fileURLToPath(FOLDER));
+  const watcher = Deno.watchFs(fileURLToPath(folder));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const follow = async () => {
     for await (const { kind, paths } of watcher) {
       if (kind === "access" || !paths.some((path) => /\.(ts|json)$/.test(path))) continue;
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        await functions.restart();
-        log("The functions were loaded anew");
+        await functions.restart().then(
+          () => log("The functions were loaded anew"),
+          ({ message }) => log(message),
+        );
       }, SETTLING_MS);
     }
   };

@@ -61,3 +61,15 @@ export function mulberry32(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Mean of 1 - cosine over all pairs of unit vectors; 0 for fewer than two. */
+export function distance(vectors: readonly Float32Array[]): number {
+  const distances = vectors.flatMap((a, at) => vectors.slice(at + 1).map((b) => 1 - dot(a, b)));
+  return mean(distances);
+}
+
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

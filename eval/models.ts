@@ -1,7 +1,7 @@
 /** The models that are compared: six baselines and the project's own score. */
+import { dot } from "./metrics.ts";
 import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
 import { embedOffline } from "../supabase/functions/_shared/embed_offline.ts";
-import { DEFAULT_DIVERSITY } from "../supabase/functions/_shared/ranking/diversify.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile, type Profile } from "../supabase/functions/_shared/ranking/profile.ts";
 import {
@@ -33,7 +33,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   }),
 };
 
-function ownScore(options: RankOptions): Model {
+export function ownScore(options: RankOptions): Model {
   return (member, pool, discover) => {
     const profile = buildProfile(member, pool.now);
     const signals = computeSignals(profile, pool);
@@ -92,9 +92,5 @@ function taste(member: Member, pool: Pool, halfLife: number): Float32Array | und
 function cosines(query: Float32Array | undefined, pool: Pool): number[] {
   if (query === undefined) return pool.candidates.map(() => 0);
   const scale = 1 / (Math.hypot(...query) || 1);
-  return pool.candidates.map(({ vector }) => {
-    let dot = 0;
-    for (let i = 0; i < query.length; i++) dot += query[i]! * vector![i]!;
-    return dot * scale;
-  });
+  return pool.candidates.map(({ vector }) => scale * dot(query, vector!));
 }

@@ -90,8 +90,10 @@ create table public.events (
   confidence real check (confidence between 0 and 1),
   needs_review boolean not null default false,
   hidden_at timestamptz,
+  canonical_id uuid references public.events (id) on delete set null,
   is_published boolean not null generated always as
-    (kind is not distinct from 'event' and title is not null and starts_at is not null and hidden_at is null) stored,
+    (kind is not distinct from 'event' and title is not null and starts_at is not null
+      and hidden_at is null and canonical_id is null) stored,
 
   -- the queue
   classified_hash text,
@@ -107,6 +109,7 @@ create table public.events (
   updated_at timestamptz not null default now(),
 
   unique (source, source_id),
+  constraint events_canonical_is_another check (canonical_id <> id),
   constraint events_end_after_start check (ends_at is null or ends_at >= starts_at)
 );
 
@@ -114,12 +117,14 @@ comment on table public.events is 'One row a post. kind says whether there is an
 comment on column public.events.posted_at is 'When the post was published, not when the event is.';
 comment on column public.events.is_all_day is 'The post names a day but no time; starts_at is then local midnight of that day.';
 comment on column public.events.needs_review is 'Classified below the confidence threshold: has no category until somebody sets one.';
-comment on column public.events.hidden_at is 'Set by an operator to take an event out of everything; null again publishes it.';
+comment on column public.events.hidden_at is 'Set by an operator to take an event out of everything, with all posts that tell of it; null again publishes it.';
+comment on column public.events.canonical_id is 'Another post tells of the same event better: that one is shown, and answers to this one count for it.';
 comment on column public.events.classified_hash is 'caption_hash the extraction was read from. Differs from caption_hash: to be classified.';
 comment on column public.events.classify_not_before is 'Not claimable before: end of the lease while claimed, next try after a failure, infinity when given up.';
 comment on column public.events.embed_not_before is 'As classify_not_before, for embedding.';
 
 create index events_upcoming on public.events (starts_at) where is_published;
+create index events_canonical on public.events (canonical_id);
 create index events_category on public.events (category);
 create index events_to_classify on public.events (classify_not_before)
   where classified_hash is null or classified_hash <> caption_hash;
@@ -173,7 +178,7 @@ grant select, insert, update, delete on public.event_embeddings to service_role;
 -- Everything the embedded text is made of, so that a change of any of it re-opens the embedding.
 create function private.embedding_text_hash(e public.events) returns text
 language sql stable set search_path = '' as $$
-  select md5(concat_ws(E'\x1f', e.title, array_to_string(e.organisers, E'\x1e'), e.category, e.location, e.caption_hash))
+  select md5(row(e.title, e.organisers, e.category, e.location, e.caption_hash)::text)
 $$;
 
 revoke all on all functions in schema private from public, anon, authenticated;

@@ -1,6 +1,6 @@
 -- What ranking reads: upcoming events, vectors as bytes, members, and what everybody did. Each answers
 -- one JSON value (a select would be cut at 1000 rows) or raw bytes; row shapes are those of
--- _shared/ranking/types.ts.
+-- _shared/ranking/types.ts. Votes and impressions of a merged post are those of the event it tells of.
 
 -- Upcoming events that changed since the watermark of the last call (null: all), and those that went.
 create function public.upcoming_events(p_now timestamptz, p_model text, p_since timestamptz default null) returns jsonb
@@ -15,6 +15,9 @@ language sql stable set search_path = '' as $$
   )
   select jsonb_build_object(
     'watermark', max(changed_at),
+    -- Rows that are deleted leave no trace: whoever holds more than this must load everything anew.
+    'upcoming', (select count(*) from public.events e
+      where e.is_published and e.starts_at > p_now - case when e.is_all_day then interval '24 hours' else interval '0' end),
     'events', coalesce(jsonb_agg(jsonb_build_object(
         'event', jsonb_build_object(
           'id', id, 'title', title, 'summary', summary, 'starts_at', starts_at, 'ends_at', ends_at, 'is_all_day', is_all_day,
@@ -36,21 +39,24 @@ comment on function public.event_vectors is 'Vectors of these events as one bina
 -- Members as ranking wants them; the facts of events voted on come once for all members.
 create function public.ranking_members(p_now timestamptz, p_user_ids uuid[]) returns jsonb
 language sql stable set search_path = '' as $$
-  with votes as (
-    select * from (
-      select f.user_id, f.event_id, f.action, f.voted_at,
-             row_number() over (partition by f.user_id order by f.voted_at desc) as nth
-      from public.feedback_logs f where f.user_id = any (p_user_ids)) v
+  with latest as (
+    select distinct on (f.user_id, coalesce(e.canonical_id, e.id))
+           f.user_id, coalesce(e.canonical_id, e.id) as event_id, f.action, f.voted_at
+    from public.feedback_logs f join public.events e on e.id = f.event_id
+    where f.user_id = any (p_user_ids)
+    order by f.user_id, coalesce(e.canonical_id, e.id), f.voted_at desc
+  ), votes as (
+    select * from (select l.*, row_number() over (partition by user_id order by voted_at desc) as nth from latest l) v
     where nth <= 200  -- older votes hardly weigh
   ), shown as (
-    select l.user_id, l.event_id,
+    select l.user_id, coalesce(e.canonical_id, e.id) as event_id,
            count(distinct l.shown_at::date) as days,
            bool_or(m.status in ('queued', 'sending', 'sent', 'unknown')) as was_mailed
     from public.recommendation_logs l
     join public.events e on e.id = l.event_id and e.starts_at > p_now - interval '24 hours'
     left join public.email_logs m on m.id = l.email_id
     where l.user_id = any (p_user_ids)
-    group by l.user_id, l.event_id
+    group by l.user_id, coalesce(e.canonical_id, e.id)
   )
   select jsonb_build_object(
     'members', coalesce((
@@ -74,9 +80,10 @@ $$;
 create function public.ranking_community(p_now timestamptz) returns jsonb
 language sql stable set search_path = '' as $$
   with positive as (
-    select f.user_id, e.id, e.starts_at, o.organiser
+    select distinct f.user_id, e.id, e.starts_at, o.organiser
     from public.feedback_logs f
-    join public.events e on e.id = f.event_id
+    join public.events p on p.id = f.event_id
+    join public.events e on e.id = coalesce(p.canonical_id, p.id)
     cross join lateral unnest(e.organisers) as o (organiser)
     where f.action in ('like', 'going') and f.voted_at < p_now
   ), firsts as (
@@ -89,8 +96,9 @@ language sql stable set search_path = '' as $$
       where q.id = p.id and q.user_id = p.user_id and f.first_at < p.starts_at)
     group by p.id
   ), votes as (
-    select f.event_id, count(*) as n from public.feedback_logs f
-    where f.action in ('like', 'going') and f.voted_at < p_now group by f.event_id
+    select coalesce(e.canonical_id, e.id) as event_id, count(distinct f.user_id) as n
+    from public.feedback_logs f join public.events e on e.id = f.event_id
+    where f.action in ('like', 'going') and f.voted_at < p_now group by 1
   ), memberships as (
     select distinct user_id, organiser from positive
   ), pairs as (
@@ -98,7 +106,9 @@ language sql stable set search_path = '' as $$
     from memberships a join memberships b on b.user_id = a.user_id and b.organiser >= a.organiser
     group by a.organiser, b.organiser
   ), impressions as (
-    select event_id, count(*) as n from public.recommendation_logs where shown_at < p_now group by event_id
+    select coalesce(e.canonical_id, e.id) as event_id, count(*) as n
+    from public.recommendation_logs l join public.events e on e.id = l.event_id
+    where l.shown_at < p_now group by 1
   )
   select jsonb_build_object(
     'past', coalesce((
@@ -114,7 +124,8 @@ language sql stable set search_path = '' as $$
       from public.events e
       left join votes v on v.event_id = e.id
       left join impressions i on i.event_id = e.id
-      where e.is_published and e.starts_at >= p_now - interval '24 hours'), '[]'))
+      where e.is_published and e.starts_at >= p_now - interval '24 hours'), '[]'),
+    'members', (select count(*) from public.users))
 $$;
 
 select private.service_only('upcoming_events', 'event_vectors', 'ranking_members', 'ranking_community');

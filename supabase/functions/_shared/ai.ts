@@ -14,12 +14,14 @@ export interface Ai {
    * Reads one post. Dates of the answer are in `timeZone`.
    * @throws {RowFault} for this post alone
    * @throws {ProviderDown} for all posts
+   * @throws {OutOfTime} when `signal` ends the call
    */
   extract(post: Post, timeZone: string, signal: AbortSignal): Promise<Draft>;
   /**
    * One vector a text, in their order, L2-normalised, DIMENSIONS long.
    * @throws {RowFault} where the provider refuses these texts
    * @throws {ProviderDown}
+   * @throws {OutOfTime}
    */
   embed(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
 }
@@ -35,6 +37,17 @@ export class ProviderDown extends Error {
   constructor(message: string, readonly retryAfterSec: number, options?: ErrorOptions) {
     super(message, options);
   }
+}
+
+/** The run's time ended while the provider was at work: nobody's fault, and the next run goes on. */
+export class OutOfTime extends Error {
+  override name = "OutOfTime";
+}
+
+/** How long rows rest that are given back because of `error`, in seconds. */
+export function restAfter(error: unknown): number {
+  if (error instanceof OutOfTime) return 0;
+  return error instanceof ProviderDown ? error.retryAfterSec : 60;
 }
 
 /**
@@ -65,15 +78,18 @@ export function checkVector(vector: ArrayLike<number>): Float32Array {
       `Cannot take a vector as it must have ${DIMENSIONS} dimensions: current value has ${vector.length}`,
     );
   }
-  const bad = Array.prototype.findIndex.call(vector, (value: unknown) => !Number.isFinite(value));
+  const values = Array.from(vector);
+  const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
     throw new RangeError(
       `Cannot take a vector as its values must be finite: current value at ${bad} is ${
-        vector[bad]
+        values[bad]
       }`,
     );
   }
-  const norm = Math.hypot(...Array.from(vector));
-  if (norm === 0) throw new RangeError("Cannot take a vector as it has no direction: it is zero");
+  const norm = Math.hypot(...values);
+  if (norm === 0 || norm === Infinity) {
+    throw new RangeError(`Cannot take a vector as it has no direction: its length is ${norm}`);
+  }
   return Float32Array.from(vector, (value) => value / norm);
 }

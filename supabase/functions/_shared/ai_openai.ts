@@ -1,11 +1,12 @@
 /** OpenAI, or any server that speaks its API and supports structured output. */
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from "openai";
+import OpenAI, { APIError, APIUserAbortError } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
 import {
   type Ai,
   checkVector,
   DIMENSIONS,
   embeddingModelOf,
+  OutOfTime,
   ProviderDown,
   RowFault,
 } from "./ai.ts";
@@ -29,8 +30,9 @@ Words such as "tomorrow" or "this Friday" count from the day of the post. Never 
 confidence is how sure you are of kind and category together, 0 to 1.`;
 
 export function openaiAi(config: Config): Ai {
+  const apiKey = config.get("OPENAI_API_KEY");
   const client = new OpenAI({
-    apiKey: config.get("OPENAI_API_KEY"),
+    apiKey,
     baseURL: config.get("OPENAI_BASE_URL"),
     timeout: config.get("OPENAI_TIMEOUT_SEC") * 1000,
     // The SDK retries 408, 409, 429, 5xx and lost connections, with backoff, and heeds Retry-After.
@@ -41,27 +43,24 @@ export function openaiAi(config: Config): Ai {
   return {
     extractionModel: `openai/${extraction}`,
     embeddingModel: embeddingModelOf(config),
-    extract: (post, timeZone, signal) =>
-      faithfully(async () =>
-        readDraft(
-          await client.chat.completions.create({
-            model: extraction,
-            temperature: 0,
-            messages: messages(post, timeZone),
-            response_format: FORMAT,
-          }, { signal }),
-        )
-      ),
-    embed: (texts, signal) =>
-      faithfully(async () => {
-        const answer = await client.embeddings.create({
-          model: embedding,
-          input: texts,
-          dimensions: DIMENSIONS,
-          encoding_format: "float",
-        }, { signal });
-        return readVectors(answer.data, texts.length);
-      }),
+    extract: async (post, timeZone, signal) => {
+      const request = client.chat.completions.create({
+        model: extraction,
+        temperature: 0,
+        messages: messages(post, timeZone),
+        response_format: FORMAT,
+      }, { signal });
+      return readDraft(await answerOf(request, apiKey));
+    },
+    embed: async (texts, signal) => {
+      const request = client.embeddings.create({
+        model: embedding,
+        input: texts,
+        dimensions: DIMENSIONS,
+        encoding_format: "float",
+      }, { signal });
+      return readVectors(await answerOf(request, apiKey), texts.length);
+    },
   };
 }
 
@@ -84,7 +83,7 @@ function weekday(date: string): string {
 
 function readDraft(answer: OpenAI.ChatCompletion): Draft {
   const choice = answer.choices?.[0];
-  if (!choice) throw new RowFault("Cannot read the answer as it holds no choice");
+  if (!choice?.message) throw new RowFault("Cannot read the answer as it holds no choice");
   if (choice.message.refusal) {
     throw new RowFault(`The model refused: ${choice.message.refusal.slice(0, 300)}`);
   }
@@ -110,7 +109,8 @@ function parseJson(text: string | null): unknown {
 }
 
 /** In the order of the texts, whatever the order of the answer. */
-function readVectors(data: OpenAI.Embedding[], count: number): Float32Array[] {
+function readVectors(answer: OpenAI.CreateEmbeddingResponse, count: number): Float32Array[] {
+  const data = Array.isArray(answer.data) ? answer.data : [];
   const byIndex = new Map(data.map(({ index, embedding }) => [index, embedding]));
   return Array.from({ length: count }, (_, index) => {
     const vector = byIndex.get(index);
@@ -125,41 +125,42 @@ function readVectors(data: OpenAI.Embedding[], count: number): Float32Array[] {
   });
 }
 
-/** Failures of the SDK as failures of a row or of the provider. */
-async function faithfully<T>(call: () => Promise<T>): Promise<T> {
+/** The answer, or the SDK's failure as one of a row or of the provider. `key` is kept out of messages. */
+async function answerOf<T>(request: Promise<T>, key: string): Promise<T> {
   try {
-    return await call();
+    return await request;
   } catch (error) {
     if (error instanceof APIUserAbortError) {
-      throw new ProviderDown(
-        "Stopped waiting for the provider as the run's time is over",
-        RETRY_AFTER,
-      );
+      throw new OutOfTime("Stopped waiting for the provider as the run's time is over");
     }
-    if (error instanceof APIConnectionError) {
-      throw new ProviderDown(`Cannot reach the provider: ${error.message}`, RETRY_AFTER, {
-        cause: error,
-      });
-    }
-    if (error instanceof APIError) throw fromStatus(error);
-    throw error;
+    if (error instanceof APIError && error.status !== undefined) throw fromStatus(error, key);
+    // No connection, no answer in time, or one that is no JSON though it says so.
+    const message = (error as Error).message;
+    throw new ProviderDown(`Cannot reach the provider: ${plain(message, key)}`, RETRY_AFTER);
   }
 }
 
 /** 400, 413 and 422 speak of the input; everything else (key, credit, limits, outage) of the provider. */
-function fromStatus(error: APIError): RowFault | ProviderDown {
-  const said = `${error.status}${error.code ? ` ${error.code}` : ""}`;
-  if ([400, 413, 422].includes(error.status ?? 0)) {
-    return new RowFault(`The provider refused the input: ${said}`);
+function fromStatus(error: APIError, key: string): RowFault | ProviderDown {
+  const { status = 0, headers } = error;
+  const said = plain(error.code ? `${status} ${error.code}` : `${status}`, key);
+  if ([400, 413, 422].includes(status)) {
+    return new RowFault(`The provider refused the input: ${plain(error.message, key)}`);
   }
-  const hint = [401, 403].includes(error.status ?? 0)
-    ? "; check OPENAI_API_KEY"
-    : error.status === 404
-    ? "; check OPENAI_EXTRACTION_MODEL, OPENAI_EMBEDDING_MODEL and OPENAI_BASE_URL"
-    : "";
-  const retryAfter = Number(error.headers?.get("retry-after"));
+  const retryAfter = Number(headers?.get("retry-after"));
   return new ProviderDown(
-    `The provider answers ${said}${hint}`,
+    `The provider answers ${said}${remedyOf(status)}`,
     retryAfter > 0 ? Math.ceil(retryAfter) : RETRY_AFTER,
   );
+}
+
+function remedyOf(status: number): string {
+  if (status === 401 || status === 403) return "; check OPENAI_API_KEY";
+  if (status !== 404) return "";
+  return "; check OPENAI_EXTRACTION_MODEL, OPENAI_EMBEDDING_MODEL and OPENAI_BASE_URL";
+}
+
+/** What a provider says, as one short line: some repeat the key they were given. */
+function plain(text: string, key: string): string {
+  return text.replaceAll(key, "(key)").replace(/\s+/g, " ").slice(0, 300);
 }

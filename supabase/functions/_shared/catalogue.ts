@@ -5,11 +5,11 @@
 import { DIMENSIONS } from "./ai.ts";
 import type { Db } from "./db/client.ts";
 import { type CatalogueRow, eventVectors, upcomingEvents } from "./db/ranking.ts";
+import type { Event } from "./event.ts";
 import type { Candidate } from "./ranking/types.ts";
 import { VectorIndex } from "./vector.ts";
 
-/** Rows that are deleted leave no trace to ask for, so now and then everything is loaded anew. */
-const RELOAD_AFTER_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 export interface Catalogue {
   /** Brings the catalogue up to date; calls under way at once share one refresh. */
@@ -17,6 +17,8 @@ export interface Catalogue {
   /** Grows whenever a refresh changed anything. */
   readonly version: number;
   readonly index: VectorIndex;
+  readonly isLoaded: boolean;
+  event(id: string): Event | undefined;
   /** By start. */
   candidates(): Candidate[];
 }
@@ -26,13 +28,21 @@ export function createCatalogue(model: string): Catalogue {
   const rows = new Map<string, CatalogueRow>();
   const index = new VectorIndex(DIMENSIONS);
   let since: string | null = null;
-  let loadedAt = -Infinity;
   let version = 0;
   let running: Promise<void> | null = null;
 
-  async function load(db: Db, now: Date): Promise<void> {
-    const isFull = performance.now() - loadedAt > RELOAD_AFTER_MS;
-    const changes = await upcomingEvents(db, now, model, isFull ? null : since);
+  /** Rows that are deleted leave no trace to ask for: only the number of rows tells. */
+  async function update(db: Db, now: Date): Promise<void> {
+    const isFull = since === null;
+    const count = await load(db, now);
+    if (rows.size === count || isFull) return;
+    since = null;
+    await load(db, now);
+  }
+
+  /** How many rows there should be now. */
+  async function load(db: Db, now: Date): Promise<number> {
+    const changes = await upcomingEvents(db, now, model, since);
     const stale = changes.events
       .filter(({ event, embedded_at }) =>
         embedded_at !== null && embedded_at !== rows.get(event.id)?.embedded_at
@@ -40,14 +50,25 @@ export function createCatalogue(model: string): Catalogue {
       .map(({ event }) => event.id);
     const vectors = stale.length > 0 ? await eventVectors(db, model, stale) : null;
     // From here on nothing waits, so no reader ever sees half a refresh.
-    if (isFull) {
-      const present = new Set(changes.events.map(({ event }) => event.id));
-      changes.gone = [...rows.keys()].filter((id) => !present.has(id));
-      loadedAt = performance.now();
-    }
-    if (forget(changes.gone) + update(changes.events) > 0) version++;
+    const gone = since === null ? missingFrom(changes.events) : [...changes.gone, ...begun(now)];
+    if (forget(gone) + take(changes.events) > 0) version++;
     if (vectors) index.addBlob(vectors);
     since = changes.watermark ?? since;
+    return changes.upcoming;
+  }
+
+  function missingFrom(events: CatalogueRow[]): string[] {
+    const present = new Set(events.map(({ event }) => event.id));
+    return [...rows.keys()].filter((id) => !present.has(id));
+  }
+
+  /** As upcoming_events sees it: an all-day event is upcoming until its day is over. */
+  function begun(now: Date): string[] {
+    return [...rows.values()]
+      .filter(({ event }) =>
+        Date.parse(event.starts_at) + (event.is_all_day ? DAY_MS : 0) <= now.getTime()
+      )
+      .map(({ event }) => event.id);
   }
 
   function forget(ids: string[]): number {
@@ -57,7 +78,7 @@ export function createCatalogue(model: string): Catalogue {
     }).length;
   }
 
-  function update(events: CatalogueRow[]): number {
+  function take(events: CatalogueRow[]): number {
     return events.filter((row) => {
       const known = rows.get(row.event.id);
       if (known && JSON.stringify(known) === JSON.stringify(row)) return false;
@@ -69,10 +90,14 @@ export function createCatalogue(model: string): Catalogue {
 
   return {
     index,
+    get isLoaded() {
+      return since !== null;
+    },
+    event: (id) => rows.get(id)?.event,
     get version() {
       return version;
     },
-    refresh: (db, now) => running ??= load(db, now).finally(() => running = null),
+    refresh: (db, now) => running ??= update(db, now).finally(() => running = null),
     candidates: () =>
       [...rows.values()]
         .sort((a, b) => Date.parse(a.event.starts_at) - Date.parse(b.event.starts_at))

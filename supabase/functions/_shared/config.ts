@@ -6,26 +6,27 @@
 import { z } from "zod";
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const required = z.string().trim().min(1);
-const httpUrl = required.regex(/^https?:\/\/[^\s/]+/).transform((url) => url.replace(/\/+$/, ""));
+const text = z.string().min(1);
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const linkSecret = z.string().min(32);
 
 /** Every setting with its form, default and the sentence that .env.example shows. */
 export const SETTINGS = {
   SUPABASE_URL: httpUrl.describe("The project's URL; the platform provides it."),
-  SUPABASE_SECRET_KEY: required.describe(
+  SUPABASE_SECRET_KEY: text.describe(
     "Secret key of the service; the platform provides SUPABASE_SECRET_KEYS instead.",
   ),
-  CRON_KEY_NAME: z.string().trim().default("default")
+  CRON_KEY_NAME: z.string().default("default")
     .describe("Name of the secret key that scheduled calls carry, one of SUPABASE_SECRET_KEYS."),
 
-  COMMUNITY_NAME: z.string().trim().max(80).default("Connect3").describe(
+  COMMUNITY_NAME: z.string().max(80).default("Connect3").describe(
     "Name of the community, as mails show it.",
   ),
-  COMMUNITY_TIME_ZONE: required.refine(isTimeZone).default("Australia/Melbourne")
+  COMMUNITY_TIME_ZONE: text.refine(isTimeZone).default("Australia/Melbourne")
     .describe(
       "Time zone of the community: what dates in posts mean, and that of members without one of their own.",
     ),
-  COMMUNITY_ADDRESS: z.string().trim().max(200).optional().describe(
+  COMMUNITY_ADDRESS: z.string().max(200).optional().describe(
     "Postal address in the footer of mails, where the law asks for one.",
   ),
   SITE_URL: httpUrl.describe(
@@ -35,12 +36,12 @@ export const SETTINGS = {
   AI_PROVIDER: z.enum(["openai", "offline"]).default("openai").describe(
     "openai, or offline: rules and hashing, no key, for development.",
   ),
-  OPENAI_API_KEY: required.describe("Key of the AI provider."),
+  OPENAI_API_KEY: text.describe("Key of the AI provider."),
   OPENAI_BASE_URL: httpUrl.default("https://api.openai.com/v1").describe("Any compatible server."),
-  OPENAI_EXTRACTION_MODEL: required.default("gpt-4o-mini").describe(
+  OPENAI_EXTRACTION_MODEL: text.default("gpt-4o-mini").describe(
     "Model that reads posts; must support structured output.",
   ),
-  OPENAI_EMBEDDING_MODEL: required.default("text-embedding-3-small").describe(
+  OPENAI_EMBEDDING_MODEL: text.default("text-embedding-3-small").describe(
     "Model that embeds events; must take a number of dimensions.",
   ),
   OPENAI_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds one call may take."),
@@ -63,27 +64,27 @@ export const SETTINGS = {
   NEWSLETTER_MAILS_PER_RUN: whole(1, 5000).default(200).describe(
     "Mails a run plans and sends, at most: keeps a run within the platform's CPU limit.",
   ),
-  LINK_SECRET: required.min(32).describe(
+  LINK_SECRET: linkSecret.describe(
     "Signs the links in mails, 32 characters or more (openssl rand -base64 48).",
   ),
-  LINK_SECRET_PREVIOUS: z.string().min(32).optional().describe(
+  LINK_SECRET_PREVIOUS: linkSecret.optional().describe(
     "The secret before, so that links in older mails still work.",
   ),
 
-  SMTP_HOST: required.default("smtp.gmail.com").describe("Mail server."),
+  SMTP_HOST: text.default("smtp.gmail.com").describe("Mail server."),
   SMTP_PORT: whole(1, 65535).default(465).describe(
     "465 is open on the platform; 25 and 587 are blocked there.",
   ),
   SMTP_SECURITY: z.enum(["tls", "starttls", "none"]).default("tls").describe(
     "tls (from the first byte), starttls, or none (a local test server).",
   ),
-  SMTP_USER: required.describe("Account at the mail server."),
-  SMTP_PASSWORD: required.describe("Its password; for Gmail an app password."),
+  SMTP_USER: text.describe("Account at the mail server."),
+  SMTP_PASSWORD: text.describe("Its password; for Gmail an app password."),
   SMTP_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds a mail server may stay silent."),
-  MAIL_FROM: required.regex(/^[^\s@<>"]+@[^\s@<>"]+$/).describe(
+  MAIL_FROM: text.regex(/^[^\s@<>"]+@[^\s@<>"]+$/).describe(
     "Sender's address; default: SMTP_USER.",
   ),
-  MAIL_FROM_NAME: z.string().trim().max(80).optional().describe(
+  MAIL_FROM_NAME: z.string().max(80).optional().describe(
     "Sender's name; default: COMMUNITY_NAME.",
   ),
 
@@ -96,7 +97,7 @@ export const SETTINGS = {
 } satisfies Record<string, z.ZodType>;
 
 /** Older names, in the order in which they are tried after the setting's own. */
-const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
+export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
   SUPABASE_URL: ["NEXT_PUBLIC_SUPABASE_URL"],
   SUPABASE_SECRET_KEY: ["SUPABASE_SERVICE_KEY", "SUPABASE_SERVICE_ROLE_KEY"],
   SITE_URL: ["NEXT_PUBLIC_APP_URL"],
@@ -130,7 +131,7 @@ export interface Config {
 export function readConfig(env: (name: string) => string | undefined = fromEnvironment): Config {
   const known = new Map<string, unknown>();
   const get = <K extends SettingName>(name: K): Setting<K> => {
-    if (!known.has(name)) known.set(name, parse(name, lookUp(name, env)));
+    if (!known.has(name)) known.set(name, parse(name, env));
     return known.get(name) as Setting<K>;
   };
   return {
@@ -147,37 +148,55 @@ function fromEnvironment(name: string): string | undefined {
   return Deno.env.get(name);
 }
 
-function lookUp(name: SettingName, env: (name: string) => string | undefined): string | undefined {
-  if (name === "SUPABASE_SECRET_KEY" && namedKeys(env).default) return namedKeys(env).default;
-  for (const candidate of [name, ...OLDER_NAMES[name] ?? []]) {
-    const value = env(candidate);
-    if (value !== undefined && value.trim() !== "") return value;
+/** What is set, trimmed, and under which name. */
+function lookUp(name: SettingName, env: (name: string) => string | undefined) {
+  if (name === "SUPABASE_SECRET_KEY" && namedKeys(env).default) {
+    return { source: "SUPABASE_SECRET_KEYS", value: namedKeys(env).default };
   }
+  for (const source of [name, ...OLDER_NAMES[name] ?? []]) {
+    const value = env(source)?.trim();
+    if (value) return { source, value };
+  }
+  return { source: name, value: undefined };
 }
+
+const NamedKeys = z.record(z.string(), z.string());
 
 /** The platform gives its keys as a JSON object of named keys; a malformed one counts as absent. */
 function namedKeys(env: (name: string) => string | undefined): Record<string, string> {
   try {
-    return JSON.parse(env("SUPABASE_SECRET_KEYS") ?? "{}");
+    return NamedKeys.parse(JSON.parse(env("SUPABASE_SECRET_KEYS") ?? "{}"));
   } catch {
     return {};
   }
 }
 
-function parse(name: SettingName, value: string | undefined): unknown {
+function parse(name: SettingName, env: (name: string) => string | undefined): unknown {
+  const { source, value } = lookUp(name, env);
   const schema: z.ZodType = SETTINGS[name];
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fault = value === undefined
     ? "is missing"
     : `is malformed (${result.error.issues[0]?.message})`;
+  const subject = source === name ? "it" : source;
   throw new SettingError(
-    `Cannot read setting ${name} as it ${fault}`,
-    `Set ${name} (supabase secrets set ${name}=...). ${schema.description ?? ""}`.trim(),
+    `Cannot read setting ${name} as ${subject} ${fault}`,
+    remedy(name, schema),
   );
 }
 
+/** Names beginning with SUPABASE_ are the platform's: `secrets set` refuses them. */
+function remedy(name: SettingName, { description }: z.ZodType): string {
+  const how = name.startsWith("SUPABASE_")
+    ? `Set ${name} in the function's environment`
+    : `Set ${name} (supabase secrets set ${name}=...)`;
+  return `${how}. ${description}`;
+}
+
+/** A name of the time zone database, as members' profiles have it: Postgres reads "+10:00" backwards. */
 function isTimeZone(name: string): boolean {
+  if (!/^(UTC|[A-Z][A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -19,6 +19,8 @@ const STOP_WORDS = new Set(
 
 /** Weights of a word, of a pair of neighbours and of all character n-grams of a word together. */
 const WORD = 1;
+/** Numbers are mostly dates, prices and counts. */
+const NUMBER = 0.3;
 const PAIR = 0.5;
 const GRAMS = 0.5;
 
@@ -45,10 +47,11 @@ function features(text: string): Map<string, number> {
   };
   const words = wordsOf(text);
   words.forEach((word, i) => {
-    add(`w ${word}`, WORD);
+    const isNumber = /^\p{N}/u.test(word);
+    add(`w ${word}`, isNumber ? NUMBER : WORD);
     const next = words[i + 1];
     if (next !== undefined) add(`p ${word} ${next}`, PAIR);
-    const grams = gramsOf(word);
+    const grams = isNumber ? [] : gramsOf(word);
     for (const gram of grams) add(`g ${gram}`, GRAMS / Math.sqrt(grams.length));
   });
   return new Map(

@@ -85,7 +85,8 @@ async function authenticate(
     const message = error.message.replace(/^\[.*?\]\s*/, "");
     throw new HttpError(error.status, error.code.toLowerCase(), message, error.hint);
   }
-  return { userId: data.authMode === "user" ? data.userClaims?.id ?? null : null };
+  // Whoever is not surely the service is a member: an id that is missing must open nothing.
+  return { userId: data.authMode === "secret" ? null : data.userClaims?.id ?? "" };
 }
 
 /** Reads at most MAX_BODY bytes, whatever the headers claim. @throws {HttpError} 413, 400 */
@@ -139,7 +140,7 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new HttpError(
     422,
     "invalid_body",
-    `Cannot use the body as it does not fit: ${faults.slice(0, 10).join("; ")}`,
+    `Cannot use the body as it does not fit: ${faults.slice(0, 10).join("; ").slice(0, 1000)}`,
     "See docs/api.md",
   );
 }

@@ -33,7 +33,8 @@ export async function recordRun<Counts extends object>(
   try {
     await work(counts);
   } catch (error) {
-    await finishRun(db, id, { now: now(), counts, error: messageOf(error) });
+    // What stopped the run matters more than that its row could not be closed.
+    await finishRun(db, id, { now: now(), counts, error: messageOf(error) }).catch(console.error);
     throw error instanceof ProviderDown ? unavailable(error) : error;
   }
   await finishRun(db, id, { now: now(), counts, error: null });

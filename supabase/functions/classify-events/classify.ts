@@ -1,5 +1,5 @@
 /** Reads posts: what each is about, when and where. */
-import { type Ai, ProviderDown } from "../_shared/ai.ts";
+import { type Ai, OutOfTime, ProviderDown, restAfter } from "../_shared/ai.ts";
 import { concurrently } from "../_shared/concurrently.ts";
 import {
   claimClassifications,
@@ -53,9 +53,10 @@ export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Prom
         pending.delete(post);
       });
     } catch (error) {
-      const retryAt = new Date(now().getTime() + retryAfterSec(error) * 1000);
+      const retryAt = new Date(now().getTime() + restAfter(error) * 1000);
       const failure = { error: messageOf(error), retryAt, counts: false };
       await Promise.all([...pending].map((post) => failClassification(db, post, failure)));
+      if (error instanceof OutOfTime) return;
       throw error;
     }
   }
@@ -71,15 +72,15 @@ async function classifyPost(post: ClaimedPost, deps: ClassifyDeps, counts: Class
     counts.classified++;
     if (extraction.needs_review) counts.needs_review++;
   } catch (error) {
-    if (error instanceof ProviderDown || error instanceof DbError && !error.isAboutData) {
-      throw error;
-    }
+    if (!isAboutPost(error)) throw error;
     const retryAt = nextTry(now(), post.attempt);
     await failClassification(db, post, { error: messageOf(error), retryAt, counts: true });
     counts[retryAt ? "failed" : "given_up"]++;
   }
 }
 
-function retryAfterSec(error: unknown): number {
-  return error instanceof ProviderDown ? error.retryAfterSec : 60;
+/** Whether other posts may still do: neither time, nor the provider, nor the database is at fault. */
+function isAboutPost(error: unknown): boolean {
+  if (error instanceof DbError) return error.isAboutData;
+  return !(error instanceof OutOfTime || error instanceof ProviderDown);
 }

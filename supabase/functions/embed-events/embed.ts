@@ -1,5 +1,5 @@
 /** Embeds events: those without a vector, or whose text or model changed since. */
-import { type Ai, ProviderDown, RowFault } from "../_shared/ai.ts";
+import { type Ai, OutOfTime, restAfter, RowFault } from "../_shared/ai.ts";
 import { cleanCaption } from "../_shared/caption.ts";
 import {
   type ClaimedText,
@@ -9,6 +9,7 @@ import {
 } from "../_shared/db/embedding.ts";
 import type { Db } from "../_shared/db/client.ts";
 import { embeddingText } from "../_shared/embedding_text.ts";
+import { merge } from "./merge.ts";
 import { nextTry } from "../_shared/retry.ts";
 import { type Deadline, messageOf } from "../_shared/run.ts";
 
@@ -22,24 +23,44 @@ export interface EmbedDeps {
   /** Longer than a claimed event may be under way. */
   leaseSec: number;
   deadline: Deadline;
+  timeZone: string;
 }
 
 /** What a run did. `failed` events are tried again, `given_up` ones are not. */
-export const noneEmbedded = () => ({ claimed: 0, embedded: 0, failed: 0, given_up: 0, calls: 0 });
+export const noneEmbedded = () => ({
+  claimed: 0,
+  embedded: 0,
+  failed: 0,
+  given_up: 0,
+  calls: 0,
+  /** Events merged with, split from, or completed by another post. */
+  merged: 0,
+});
 export type EmbedCounts = ReturnType<typeof noneEmbedded>;
 
 /**
- * Claims events until none is due or time is up.
+ * Claims events until none is due or time is up, then merges those that are one.
  *
  * @throws {ProviderDown} after giving back what was claimed
  */
 export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
+  const { db, ai, now, timeZone } = deps;
+  await embedDue(deps, counts);
+  counts.merged = await merge(db, now(), ai.embeddingModel, timeZone);
+}
+
+async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
   const { db, ai, now, leaseSec, deadline } = deps;
   while (deadline.isOpen()) {
     const texts = await claimEmbeddings(db, now(), ai.embeddingModel, BATCH, leaseSec);
     if (texts.length === 0) return;
     counts.claimed += texts.length;
-    await embedBatch(texts, deps, counts);
+    try {
+      await embedBatch(texts, deps, counts);
+    } catch (error) {
+      if (error instanceof OutOfTime) return;
+      throw error;
+    }
   }
 }
 
@@ -55,22 +76,24 @@ async function embedBatch(
     const vectors = await ai.embed(texts.map(textOf), deadline.signal);
     counts.embedded += await completeEmbeddings(db, ai.embeddingModel, texts, vectors);
   } catch (error) {
-    if (error instanceof RowFault && texts.length > 1) {
-      for (const [i, text] of texts.entries()) {
-        await embedBatch([text], deps, counts).catch(async (fault) => {
-          await giveBack(texts.slice(i + 1), fault, deps);
-          throw fault;
-        });
-      }
-      return;
-    }
     if (!(error instanceof RowFault)) {
       await giveBack(texts, error, deps);
       throw error;
     }
+    if (texts.length > 1) return await embedOneByOne(texts, deps, counts);
     const retryAt = nextTry(now(), texts[0]!.attempt);
     await failEmbeddings(db, texts, { error: error.message, retryAt, counts: true });
     counts[retryAt ? "failed" : "given_up"]++;
+  }
+}
+
+async function embedOneByOne(texts: ClaimedText[], deps: EmbedDeps, counts: EmbedCounts) {
+  let next = 0;
+  try {
+    while (next < texts.length) await embedBatch([texts[next++]!], deps, counts);
+  } catch (error) {
+    await giveBack(texts.slice(next), error, deps);
+    throw error;
   }
 }
 
@@ -80,8 +103,7 @@ async function giveBack(
   error: unknown,
   { db, now }: EmbedDeps,
 ): Promise<void> {
-  const waitSec = error instanceof ProviderDown ? error.retryAfterSec : 60;
-  const retryAt = new Date(now().getTime() + waitSec * 1000);
+  const retryAt = new Date(now().getTime() + restAfter(error) * 1000);
   await failEmbeddings(db, texts, { error: messageOf(error), retryAt, counts: false });
 }
 

@@ -18,6 +18,7 @@ export default {
         ai: await openAi(config),
         leaseSec: budget + 60,
         deadline: deadlineIn(budget),
+        timeZone: config.get("COMMUNITY_TIME_ZONE"),
       }, counts));
   }),
 };

@@ -1,6 +1,6 @@
 /** What the stage works with, from the settings. */
 import { embeddingModelOf } from "../_shared/ai.ts";
-import type { Config } from "../_shared/config.ts";
+import { type Config, SettingError } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { linkKeysOf } from "../_shared/link_keys.ts";
 import { smtpMailer } from "../_shared/mail_smtp.ts";
@@ -49,6 +49,12 @@ export function planDeps(config: Config): PlanDeps {
 /** @throws {SettingError} */
 export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
   const timeoutMs = config.get("SMTP_TIMEOUT_SEC") * 1000;
+  if (config.get("SMTP_TIMEOUT_SEC") >= config.get("TIME_BUDGET_SEC")) {
+    throw new SettingError(
+      "Cannot send within TIME_BUDGET_SEC as SMTP_TIMEOUT_SEC, which one mail may take, is no less",
+      "Lower SMTP_TIMEOUT_SEC",
+    );
+  }
   const limit = config.get("NEWSLETTER_MAILS_PER_RUN");
   return {
     mailer: smtpMailer({

@@ -51,20 +51,23 @@ export async function rpcBytes(
   name: string,
   args: Record<string, unknown>,
 ): Promise<ArrayBuffer> {
-  const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
-    method: "POST",
-    headers: {
-      apikey: key,
-      Authorization: `Bearer ${key}`,
-      "Content-Type": "application/json",
-      Accept: "application/octet-stream",
-    },
-    body: JSON.stringify(args),
-  });
-  if (!response.ok) {
+  try {
+    const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
+      method: "POST",
+      headers: {
+        apikey: key,
+        Authorization: `Bearer ${key}`,
+        "Content-Type": "application/json",
+        Accept: "application/octet-stream",
+      },
+      body: JSON.stringify(args),
+    });
+    if (response.ok) return await response.arrayBuffer();
     throw new DbError(name, `${response.status}`, (await response.text()).slice(0, 300));
+  } catch (error) {
+    if (error instanceof DbError) throw error;
+    throw new DbError(name, "fetch", (error as Error).message);
   }
-  return response.arrayBuffer();
 }
 
 /** An interval as SQL reads it. */

@@ -16,6 +16,8 @@ export interface CatalogueChanges {
   events: CatalogueRow[];
   /** Ids no longer upcoming or published; empty on a full load. */
   gone: string[];
+  /** How many there are, changed or not. */
+  upcoming: number;
 }
 
 /** Upcoming events; with `since` only what changed. */

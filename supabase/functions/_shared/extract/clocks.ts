@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 const TIME = String
-  .raw`(noon|midday|midnight|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.? ?m\b\.?)?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b)?`;
+  .raw`(noon|midday|midnight|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.h](\d{2}))?(?: ?([ap])(?:m\b|\. ?m\b\.?))?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b)?`;
 const UNTIL = String.raw`(?: ?(-|\/|for|to|until|'?till?|and) ?)`;
 const CLOCK = new RegExp(
   String.raw`(?<![\d:.,/$~-])${TIME}(?:${UNTIL}${TIME})?(?![\d%/]|[.:,]\d)`,
@@ -29,6 +29,12 @@ interface Reading {
   isPadded: boolean;
 }
 
+/** "at 6": no time for a bare number but this, and only between one and seven, which is after noon. */
+const AT_HOUR = /(?:\bat|@) $/i;
+/** "2-4 members": what a bare span counts when it tells no time. */
+const COUNTED =
+  /^ ?(?:\w+ )?(?:people|persons?|members?|players?|pax|students?|teams?|spots?|places?|years?|weeks?|days?|hours?|hrs?|minutes?|mins?|rounds?|stars?|pages?|units?|seats?|guests?)\b/i;
+
 /**
  * The times a line tells. Bare numbers ("6-8") count only where `isTimeField`: the line is marked as one
  * that tells the time.
@@ -39,8 +45,11 @@ export function findClocks(text: string, isTimeField: boolean): Clock[] {
     const first = reading(match.slice(1, 7));
     const second = match[8] === undefined ? null : reading(match.slice(8, 14));
     const isBetween = /\bbetween $/i.test(text.slice(0, match.index));
-    const span = first && toSpan(first, second, isTimeField, isBetween ? "-" : match[7]);
-    if (span) clocks.push({ ...span, at: match.index, to: match.index + match[0].length });
+    const to = match.index + match[0].length;
+    const isBare = isTimeField && !COUNTED.test(text.slice(to));
+    const span = first && toSpan(first, second, isBare, isBetween ? "-" : match[7]) ||
+      (isBare && first && atHour(first, text.slice(0, match.index)));
+    if (span) clocks.push({ ...span, at: match.index, to });
   }
   return clocks;
 }
@@ -62,6 +71,13 @@ function reading(groups: (string | undefined)[]): Reading | null {
     hasMinutes,
     isPadded: /^0/.test(whole) || military !== undefined,
   };
+}
+
+function atHour(first: Reading, before: string) {
+  const isAfternoon = first.hour >= 1 && first.hour <= 7 && !first.hasMinutes;
+  return isAfternoon && AT_HOUR.test(before)
+    ? { start: clock(first.hour * 60 + 720), end: null }
+    : null;
 }
 
 function toSpan(first: Reading, second: Reading | null, isTimeField: boolean, joint = "-") {

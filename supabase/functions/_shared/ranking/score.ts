@@ -1,7 +1,7 @@
 /** The score: a linear sum of named signals. */
 import type { Pool } from "./pool.ts";
 import type { Profile } from "./profile.ts";
-import { categoryShare, closest, preference, similarity } from "./signals/content.ts";
+import { categoryAffinity, closest, preference, similarity } from "./signals/content.ts";
 import { fatigue, series, unclicked } from "./signals/feedback.ts";
 import { hourHabit, weekdayHabit } from "./signals/habit.ts";
 import { attendRate, coMembership, organiserAffinity } from "./signals/organiser.ts";
@@ -15,7 +15,7 @@ export type Signals = Readonly<Record<Term, Float64Array>>;
 const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
   similarity,
   closest,
-  category_share: categoryShare,
+  category_affinity: categoryAffinity,
   organiser_affinity: organiserAffinity,
   attend_rate: attendRate,
   co_membership: coMembership,

@@ -22,14 +22,14 @@ export const citeClosest: Cite = (i, { positives }, pool) => {
 };
 
 /** "4 of the 6 events you went to were Tech & innovation". */
-export const citeCategoryShare: Cite = (i, { positives }, pool) => {
+export const citeCategoryAffinity: Cite = (i, { positives }, pool) => {
   const { category } = pool.candidates[i]!.event;
   const votes = positives.filter(({ vote }) => vote.event.category === category);
   if (category === null || votes.length < 2) return undefined;
-  const verb = verbFor(positives, pool.now);
-  const all = positives.length === votes.length ? "All" : `${votes.length} of the`;
+  const [all, some] = [positives.length, votes.length];
+  const which = some < all ? `${some} of the ${all}` : all === 2 ? "Both" : `All ${all}`;
   return {
-    text: `${all} ${positives.length} events you ${verb} were ${labelOf(category)}`,
+    text: `${which} events you ${verbFor(positives, pool.now)} were ${labelOf(category)}`,
     evidence: votesEvidence(votes),
   };
 };

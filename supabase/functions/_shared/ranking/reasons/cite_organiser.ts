@@ -1,8 +1,9 @@
 /** Citations for who holds the event. */
+import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";
 import type { Pool } from "../pool.ts";
 import type { Profile, WeighedVote } from "../profile.ts";
-import { type Cite, count, possessive, verbFor, votesEvidence } from "./evidence.ts";
+import { type Cite, possessive, verbFor, votesEvidence } from "./evidence.ts";
 
 /** How far back "the last events" of an organiser reach. */
 const LAST = 5;
@@ -11,7 +12,8 @@ export const citeAffinity: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
   if (name === undefined) return undefined;
   const votes = votesFor(name, profile);
-  const text = `You ${verbFor(votes, pool.now)} ${count(votes.length, "event")} of ${name}`;
+  const events = votes.length === 1 ? "an event" : `${votes.length} events`;
+  const text = `You ${verbFor(votes, pool.now)} ${events} of ${name}`;
   return { text, evidence: votesEvidence(votes) };
 };
 
@@ -48,7 +50,7 @@ export const citeCoMembership: Cite = (i, profile, pool) => {
   for (const slot of pool.slotsOf[i]!) {
     for (const [name, { weight }] of profile.organisers) {
       const value = pool.coMembership(name)[slot]!;
-      const push = (weight / (weight + 1)) * Math.max(value - mean[slot]!, value * 1e-9);
+      const push = saturate(weight) * Math.max(value - mean[slot]!, value * 1e-9);
       if (push > most) [from, to, most] = [name, pool.slots[slot]!.name, push];
     }
   }

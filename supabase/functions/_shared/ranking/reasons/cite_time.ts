@@ -15,7 +15,7 @@ export const citeWeekdayHabit: Cite = (i, profile, pool) => {
 };
 
 export const citeHourHabit: Cite = (i, profile, pool) =>
-  citeHabit(i, profile, pool, 24, `In the ${partOfDay(pool.hourOfWeek[i]! % 24)}`);
+  citeHabit(i, profile, pool, 24, byPartOfDay(pool.hourOfWeek[i]! % 24));
 
 export const citeSoon: Cite = (i, _profile, pool) => {
   const days = Math.floor((pool.starts[i]! - pool.now) / DAY_MS);
@@ -25,7 +25,7 @@ export const citeSoon: Cite = (i, _profile, pool) => {
 
 export const citeFresh: Cite = () => ({ text: "Just posted", evidence: { kind: "event" } });
 
-/** "usually" is said of half the votes or more, and of three at least. */
+/** One event is no habit; "usually" is said of three or more that are half of all or more. */
 function citeHabit(
   i: number,
   { positives }: Profile,
@@ -38,7 +38,7 @@ function citeHabit(
     const gap = Math.abs(pool.past(vote).hourOfWeek % period - hour);
     return Math.min(gap, period - gap) <= CONSTANTS.habitHours;
   });
-  if (near.length === 0) return undefined;
+  if (near.length < 2) return undefined;
   const usual = near.length >= 3 && near.length * 2 >= positives.length;
   const text = usual
     ? `${when}, when you usually go out`
@@ -51,4 +51,9 @@ function partOfDay(hour: number): string {
   if (hour < 5 || hour >= 22) return "night";
   if (hour < 12) return "morning";
   return hour < 17 ? "afternoon" : "evening";
+}
+
+function byPartOfDay(hour: number): string {
+  const part = partOfDay(hour);
+  return part === "night" ? "At night" : `In the ${part}`;
 }

@@ -4,7 +4,7 @@ import type { Pool } from "../pool.ts";
 import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";
 import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
-import { citeCategoryShare, citeClosest, citePreference } from "./cite_content.ts";
+import { citeCategoryAffinity, citeClosest, citePreference } from "./cite_content.ts";
 import { citeComeback, citeFirstVisits, citeNewcomer, citePopularity } from "./cite_others.ts";
 import { citeAffinity, citeAttendRate, citeCoMembership, citeSeries } from "./cite_organiser.ts";
 import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
@@ -19,7 +19,7 @@ export interface CitedReason extends Reason {
 const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
   similarity: { family: "content", cite: citeClosest },
   closest: { family: "content", cite: citeClosest },
-  category_share: { family: "category", cite: citeCategoryShare },
+  category_affinity: { family: "category", cite: citeCategoryAffinity },
   organiser_affinity: { family: "organiser", cite: citeAffinity },
   attend_rate: { family: "organiser", cite: citeAttendRate },
   series: { family: "organiser", cite: citeSeries },

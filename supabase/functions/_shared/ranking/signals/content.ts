@@ -1,16 +1,14 @@
 /** Signals of content: what the candidate is about. */
-import type { Signal } from "./signal.ts";
-import { CONSTANTS } from "../weights.ts";
+import { saturate, type Signal } from "./signal.ts";
 
-/** Decayed mean of the cosines. */
+/** Decayed mean of the cosines, shrunk by one event that is like nothing. */
 export const similarity: Signal = ({ positives }, pool, out) => {
-  let total = 0;
+  let total = 1;
   for (const { vote, weight } of positives) {
     const { cosine } = pool.past(vote);
     for (let i = 0; i < out.length; i++) out[i]! += weight * cosine[i]!;
     total += weight;
   }
-  if (total === 0) return;
   for (let i = 0; i < out.length; i++) out[i]! /= total;
 };
 
@@ -25,17 +23,15 @@ export const closest: Signal = ({ positives }, pool, out) => {
   }
 };
 
-/** Decayed share of the category among the member's votes, shrunk. */
-export const categoryShare: Signal = ({ positives }, pool, out) => {
-  const shares = new Map<string, number>();
-  let total: number = CONSTANTS.categoryPrior;
+/** Decayed number of choices in the category: n / (n + 1). */
+export const categoryAffinity: Signal = ({ positives }, pool, out) => {
+  const chosen = new Map<string, number>();
   for (const { vote: { event: { category } }, weight } of positives) {
-    if (category !== null) shares.set(category, (shares.get(category) ?? 0) + weight);
-    total += weight;
+    if (category !== null) chosen.set(category, (chosen.get(category) ?? 0) + weight);
   }
   for (let i = 0; i < out.length; i++) {
     const { category } = pool.candidates[i]!.event;
-    if (category !== null) out[i] = (shares.get(category) ?? 0) / total;
+    out[i] = saturate(category === null ? 0 : chosen.get(category) ?? 0);
   }
 };
 

@@ -1,7 +1,7 @@
 /** Signals of what the member said or did before about this very kind of event. */
 import type { EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";
-import type { Signal } from "./signal.ts";
+import { saturate, type Signal } from "./signal.ts";
 
 /** Decayed number of earlier choices in this series: n / (n + 1). */
 export const series: Signal = ({ positives }, pool, out) => {
@@ -11,8 +11,7 @@ export const series: Signal = ({ positives }, pool, out) => {
     chosen.set(key, (chosen.get(key) ?? 0) + weight);
   }
   for (let i = 0; i < out.length; i++) {
-    const n = chosen.get(pool.series[i]!) ?? 0;
-    out[i] = n / (n + 1);
+    out[i] = saturate(chosen.get(pool.series[i]!) ?? 0);
   }
 };
 

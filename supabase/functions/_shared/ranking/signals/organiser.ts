@@ -2,14 +2,14 @@
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
-import { type Signal, spread } from "./signal.ts";
+import { saturate, type Signal, spread } from "./signal.ts";
 
 /** Decayed number of the organiser's events that the member chose: n / (n + 1). */
 export const organiserAffinity: Signal = (profile, pool, out) => {
   const bySlot = new Float64Array(pool.slots.length);
   for (const [name, { weight }] of profile.organisers) {
     const slot = pool.slotIndex.get(name);
-    if (slot !== undefined) bySlot[slot] = weight / (weight + 1);
+    if (slot !== undefined) bySlot[slot] = saturate(weight);
   }
   spread(bySlot, pool, out);
 };
@@ -55,7 +55,7 @@ export function coMembershipMean({ organisers }: Profile, pool: Pool): Float64Ar
   const bySlot = new Float64Array(pool.slots.length);
   let total = 0;
   for (const [name, { weight }] of organisers) {
-    const affinity = weight / (weight + 1);
+    const affinity = saturate(weight);
     const row = pool.coMembership(name);
     for (let slot = 0; slot < bySlot.length; slot++) bySlot[slot]! += affinity * row[slot]!;
     total += affinity;

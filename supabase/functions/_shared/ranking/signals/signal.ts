@@ -13,3 +13,11 @@ export function spread(bySlot: Float64Array, pool: Pool, out: Float64Array): voi
     }
   }
 }
+
+/**
+ * n / (n + 1): the first vote counts most. It only grows with n, so a vote taken away never raises
+ * such a signal.
+ */
+export function saturate(n: number): number {
+  return n / (n + 1);
+}

@@ -1,0 +1,32 @@
+/** Writes .env.example, which shows every setting with its meaning: `deno task env:example`. */
+import { OLDER_NAMES, type SettingName, SETTINGS } from "../supabase/functions/_shared/config.ts";
+
+const FILE = new URL("../.env.example", import.meta.url);
+
+const HEAD = `# Every setting of the functions. On a project: supabase secrets set --env-file .env
+# (names that begin with SUPABASE_ are the platform's, it provides them). Shown as "# NAME=value": has that
+# default. Written by \`deno task env:example\` from supabase/functions/_shared/config.ts.
+`;
+
+export function envExample(): string {
+  const names = Object.keys(SETTINGS) as SettingName[];
+  return [HEAD, ...names.map(entry)].join("\n");
+}
+
+function entry(name: SettingName): string {
+  const schema = SETTINGS[name];
+  const older = OLDER_NAMES[name];
+  const also = older ? ` Else: ${older.join(", ")}.` : "";
+  return `# ${schema.description}${also}\n${line(name)}\n`;
+}
+
+/** What has a default, or may be left out, is commented out. */
+function line(name: SettingName): string {
+  const { success, data } = SETTINGS[name].safeParse(undefined);
+  if (success) return `# ${name}=${data ?? ""}`;
+  return name.startsWith("SUPABASE_") || OLDER_NAMES[name]?.includes("SMTP_USER")
+    ? `# ${name}=`
+    : `${name}=`;
+}
+
+if (import.meta.main) await Deno.writeTextFile(FILE, envExample());

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { SETTINGS } from "../supabase/functions/_shared/config.ts";
+import { envExample } from "./env_example.ts";
+
+const text = await Deno.readTextFile(new URL("../.env.example", import.meta.url));
+
+Deno.test(".env.example is what `deno task env:example` writes", () => {
+  assert.equal(text, envExample());
+});
+
+Deno.test(".env.example shows every setting once, after its meaning", () => {
+  const lines = text.split("\n");
+  for (const [name, { description }] of Object.entries(SETTINGS)) {
+    const shown = lines.flatMap((line, i) => /^(# )?(\w+)=/.exec(line)?.[2] === name ? [i] : []);
+    assert.equal(shown.length, 1, name);
+    assert.ok(lines[shown[0]! - 1]?.startsWith(`# ${description}`), name);
+  }
+});
+
+Deno.test(".env.example holds no secret", () => {
+  for (const name of ["SUPABASE_SECRET_KEY", "OPENAI_API_KEY", "LINK_SECRET", "SMTP_PASSWORD"]) {
+    assert.match(text, new RegExp(`^(# )?${name}=$`, "m"));
+  }
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { createTransport } from "nodemailer";
+import { type SmtpAccess, startMailbox } from "./mailbox.ts";
+import { serveMailbox } from "./mailbox_page.ts";
+
+const transportTo = ({ host, port, user, password, certificate }: SmtpAccess) =>
+  createTransport({
+    ...{ host, port, secure: true, auth: { user, pass: password } },
+    tls: { ca: [certificate] },
+  });
+
+const MAIL = {
+  from: "Chess club <club@example.org>",
+  to: "Zoë <member@example.org>",
+  subject: "<script>alert(1)</script> Grüße 🎉",
+  text: "In text",
+  html: "<p>In HTML</p><script>alert(2)</script>",
+  attachments: [{
+    filename: "event.ics",
+    content: "BEGIN:VCALENDAR",
+    contentType: "text/calendar",
+  }],
+};
+
+Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in without password", async (t) => {
+  const mailbox = await startMailbox();
+  const transport = transportTo(mailbox.smtp);
+  await transport.sendMail({ ...MAIL, envelope: { from: "b@example.org", to: "c@example.org" } });
+  transport.close();
+  const page = serveMailbox(mailbox);
+  const get = async (path: string, method = "GET") =>
+    await page(new Request(`http://127.0.0.1${path}`, { method }));
+
+  await t.step("the mail is there as it was sent", () => {
+    const [message, ...others] = mailbox.messages();
+    assert.deepEqual(others, []);
+    assert.equal(message?.from, '"Chess club" <club@example.org>');
+    assert.equal(message?.to, '"Zoë" <member@example.org>');
+    assert.equal(message?.subject, MAIL.subject);
+    assert.deepEqual(message?.recipients, ["c@example.org"]);
+    assert.equal(message?.text.trim(), MAIL.text);
+    assert.equal(message?.html, MAIL.html);
+    assert.deepEqual(message?.attachments, [
+      { filename: "event.ics", type: "text/calendar", bytes: 15 },
+    ]);
+    assert.match(new TextDecoder().decode(message?.source), /^From: Chess club/);
+  });
+
+  await t.step(
+    "a wrong password, and a certificate nobody vouched for, end the attempt",
+    async () => {
+      for (
+        const smtp of [{ ...mailbox.smtp, password: "x" }, { ...mailbox.smtp, certificate: "" }]
+      ) {
+        const other = transportTo(smtp);
+        await assert.rejects(other.sendMail(MAIL), /Invalid login|certificate|UnknownIssuer/i);
+        other.close();
+      }
+      assert.equal(mailbox.messages().length, 1);
+    },
+  );
+
+  await t.step("the page shows a hostile mail as text, and its HTML without a script", async () => {
+    const text = await (await get("/mailbox?view=nonsense&width=__proto__")).text();
+    assert.ok(text.includes("&lt;script&gt;alert(1)&lt;/script&gt; Grüße 🎉"));
+    assert.ok(!text.includes("<script>alert"));
+    assert.ok(text.includes('src="/mailbox/1.html" sandbox="allow-popups'));
+    const mail = await get("/mailbox/1.html");
+    assert.match(mail.headers.get("content-security-policy") ?? "", /^sandbox allow-popups/);
+    assert.doesNotMatch(
+      mail.headers.get("content-security-policy") ?? "",
+      /allow-scripts|script-src/,
+    );
+    assert.equal(await mail.text(), `<base target="_blank">${MAIL.html}`);
+  });
+
+  await t.step("text, source and .eml are there, other mails are not", async () => {
+    assert.match(await (await get("/mailbox?id=1&view=text")).text(), />In text/);
+    assert.match(await (await get("/mailbox?id=1&view=source")).text(), /Content-Type: multipart/);
+    const eml = await get("/mailbox/1.eml");
+    assert.deepEqual(new Uint8Array(await eml.arrayBuffer()), mailbox.messages()[0]?.source);
+    assert.equal((await get("/mailbox/2.eml")).status, 404);
+  });
+
+  await t.step("tests read it as JSON, and empty it", async () => {
+    const [message] = await (await get("/mailbox/messages")).json();
+    assert.equal(message.subject, MAIL.subject);
+    assert.equal("source" in message, false);
+    assert.deepEqual(await (await get("/mailbox/messages", "DELETE")).json(), []);
+    assert.deepEqual(mailbox.messages(), []);
+    assert.match(await (await get("/mailbox")).text(), /No mail yet/);
+  });
+
+  await mailbox.stop();
+});

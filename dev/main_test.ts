@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
+
+const dev = (...args: string[]) =>
+  new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--allow-all", MAIN, ...args],
+    stdout: "piped",
+    stderr: "piped",
+  });
+
+Deno.test("deno task dev says in one sentence that its port is taken", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  const { code, stdout, stderr } = await dev("--port", String(port)).output();
+  listener.close();
+  assert.equal(code, 1);
+  assert.equal(stdout.length, 0);
+  assert.equal(
+    new TextDecoder().decode(stderr),
+    `Cannot listen on port ${port} as something else does; stop that, or choose with --port\n`,
+  );
+});
+
+Deno.test("deno task dev says how to reach it, and ends well at Ctrl-C", async () => {
+  const process = dev("--port", "0").spawn();
+  let said = "";
+  for await (const chunk of process.stdout.pipeThrough(new TextDecoderStream())) {
+    said += chunk;
+    if (said.includes("Ctrl-C stops it")) process.kill("SIGINT");
+  }
+  const { code } = await process.status;
+  const errors = await new Response(process.stderr).text();
+  assert.deepEqual([code, errors], [0, ""]);
+  assert.match(said, /SUPABASE_URL=http:\/\/127\.0\.0\.1:\d+\n/);
+  assert.match(said, /SUPABASE_SECRET_KEY=sb_secret_\w+\n/);
+  assert.match(said, /\/mailbox\n/);
+});

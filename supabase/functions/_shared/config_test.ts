@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { readConfig, SettingError, type SettingName, SETTINGS } from "./config.ts";
+
+const NAMES = Object.keys(SETTINGS) as SettingName[];
+
+const SECRET = "s3cret-".repeat(6);
+
+const configOf = (env: Record<string, string>) => readConfig((name) => env[name]);
+
+/** What a config says about a setting that it refuses. */
+function refusal(name: SettingName, env: Record<string, string>): SettingError {
+  try {
+    configOf(env).get(name);
+  } catch (error) {
+    if (error instanceof SettingError) return error;
+    throw error;
+  }
+  throw new assert.AssertionError({ message: `${name} took ${JSON.stringify(env)}` });
+}
+
+Deno.test("readConfig() takes every setting in its form", () => {
+  const given: Record<SettingName, [string, unknown]> = {
+    SUPABASE_URL: ["https://abc.supabase.co/", "https://abc.supabase.co"],
+    SUPABASE_SECRET_KEY: ["sb_secret_x", "sb_secret_x"],
+    CRON_KEY_NAME: ["cron", "cron"],
+    COMMUNITY_NAME: ["Chess club", "Chess club"],
+    COMMUNITY_TIME_ZONE: ["America/Argentina/Ushuaia", "America/Argentina/Ushuaia"],
+    COMMUNITY_ADDRESS: ["1 Main St", "1 Main St"],
+    SITE_URL: ["https://club.example/answers//", "https://club.example/answers"],
+    AI_PROVIDER: ["offline", "offline"],
+    OPENAI_API_KEY: ["sk-x", "sk-x"],
+    OPENAI_BASE_URL: ["http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"],
+    OPENAI_EXTRACTION_MODEL: ["small", "small"],
+    OPENAI_EMBEDDING_MODEL: ["small", "small"],
+    OPENAI_TIMEOUT_SEC: ["7", 7],
+    OPENAI_MAX_RETRIES: ["0", 0],
+    OPENAI_CONCURRENCY: ["32", 32],
+    MIN_CONFIDENCE: ["0.75", 0.75],
+    NEWSLETTER_WEEKDAY: ["7", 7],
+    NEWSLETTER_HOUR: ["0", 0],
+    NEWSLETTER_WINDOW_HOURS: ["23", 23],
+    NEWSLETTER_EVENTS: ["20", 20],
+    NEWSLETTER_DAYS_AHEAD: ["90", 90],
+    NEWSLETTER_MAILS_PER_RUN: ["5000", 5000],
+    LINK_SECRET: [SECRET, SECRET],
+    LINK_SECRET_PREVIOUS: [` ${SECRET}\n`, SECRET],
+    SMTP_HOST: ["mail.example", "mail.example"],
+    SMTP_PORT: ["2525", 2525],
+    SMTP_SECURITY: ["none", "none"],
+    SMTP_USER: ["club", "club"],
+    SMTP_PASSWORD: ["abcd efgh", "abcd efgh"],
+    SMTP_TIMEOUT_SEC: ["140", 140],
+    MAIL_FROM: ["club@example.org", "club@example.org"],
+    MAIL_FROM_NAME: ["The club", "The club"],
+    TIME_BUDGET_SEC: ["390", 390],
+    REPLAY_FROM: ["2025-08-20T09:00:00+10:00", "2025-08-20T09:00:00+10:00"],
+  };
+  assert.deepEqual(Object.keys(given).sort(), [...NAMES].sort());
+  for (const name of NAMES) {
+    const [text, value] = given[name];
+    assert.equal(configOf({ [name]: text }).get(name), value, name);
+    assert.equal(configOf({ [name]: `  ${text}\n` }).get(name), value, `${name} with blanks`);
+  }
+});
+
+Deno.test("readConfig() refuses a malformed setting with its name and remedy, never its value", () => {
+  const malformed: [SettingName, ...string[]][] = [
+    ["SUPABASE_URL", "abc.supabase.co", "ftp://abc.supabase.co", "javascript:alert(1)"],
+    ["COMMUNITY_TIME_ZONE", "Mars/Olympus", "+10:00", "AEST", "Australia/Melbourne; drop table x"],
+    ["COMMUNITY_NAME", "n".repeat(81)],
+    ["COMMUNITY_ADDRESS", "n".repeat(201)],
+    ["SITE_URL", "https://club example/", "/relative", "https://"],
+    ["AI_PROVIDER", "gemini", "OpenAI"],
+    ["OPENAI_BASE_URL", "api.openai.com"],
+    ["OPENAI_TIMEOUT_SEC", "0", "141", "30s", "1.5", "ten", "1e9"],
+    ["OPENAI_MAX_RETRIES", "-1", "11", "three"],
+    ["OPENAI_CONCURRENCY", "0", "33"],
+    ["MIN_CONFIDENCE", "-0.1", "1.01", "high"],
+    ["NEWSLETTER_WEEKDAY", "0", "8", "Monday"],
+    ["NEWSLETTER_HOUR", "-1", "24", "08:00"],
+    ["NEWSLETTER_WINDOW_HOURS", "0", "24"],
+    ["NEWSLETTER_EVENTS", "0", "21"],
+    ["NEWSLETTER_DAYS_AHEAD", "0", "91"],
+    ["NEWSLETTER_MAILS_PER_RUN", "0", "5001"],
+    ["LINK_SECRET", "s".repeat(31)],
+    ["LINK_SECRET_PREVIOUS", "s".repeat(31)],
+    ["SMTP_PORT", "0", "65536", "smtp"],
+    ["SMTP_SECURITY", "ssl"],
+    ["SMTP_TIMEOUT_SEC", "0", "141"],
+    ["MAIL_FROM", "club", "a b@example.org", "Club <club@example.org>", "a@b\r\nBcc: c@d.org"],
+    ["MAIL_FROM_NAME", "n".repeat(81)],
+    ["TIME_BUDGET_SEC", "4", "391"],
+    ["REPLAY_FROM", "yesterday", "2025-08-20", "2025-08-20T09:00:00"],
+  ];
+  for (const [name, ...values] of malformed) {
+    for (const value of values) {
+      const { message, hint } = refusal(name, { [name]: value });
+      assert.match(
+        message,
+        new RegExp(`^Cannot read setting ${name} as it is malformed \\(.+\\)$`),
+      );
+      assert.match(hint, new RegExp(`^Set ${name} .+\\.$`, "s"));
+      assert.ok(value.length < 3 || !message.includes(value), `${name}=${value}`);
+    }
+  }
+  const free: SettingName[] = [
+    ...["SUPABASE_SECRET_KEY", "CRON_KEY_NAME", "OPENAI_API_KEY", "OPENAI_EXTRACTION_MODEL"],
+    ...["OPENAI_EMBEDDING_MODEL", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD"],
+  ] as SettingName[];
+  assert.deepEqual([...malformed.map(([name]) => name), ...free].sort(), [...NAMES].sort());
+});
+
+Deno.test("readConfig() misses only what has no default, at its first use", () => {
+  const config = configOf({});
+  const missing = NAMES.filter((name) => {
+    try {
+      config.get(name);
+      return false;
+    } catch (error) {
+      assert.ok(error instanceof SettingError);
+      assert.equal(error.message, `Cannot read setting ${name} as it is missing`);
+      return true;
+    }
+  });
+  assert.deepEqual(missing.sort(), [
+    ...["LINK_SECRET", "MAIL_FROM", "OPENAI_API_KEY", "SITE_URL", "SMTP_PASSWORD", "SMTP_USER"],
+    ...["SUPABASE_SECRET_KEY", "SUPABASE_URL"],
+  ]);
+  assert.equal(config.get("AI_PROVIDER"), "openai"); // never a quiet switch to the offline one
+});
+
+Deno.test("readConfig() counts an empty value as absent", () => {
+  assert.equal(configOf({ SMTP_PORT: "  " }).get("SMTP_PORT"), 465);
+  assert.match(refusal("LINK_SECRET", { LINK_SECRET: "" }).message, /is missing$/);
+});
+
+Deno.test("readConfig() takes older names after the setting's own", () => {
+  const older: [SettingName, string, string][] = [
+    ["SUPABASE_URL", "NEXT_PUBLIC_SUPABASE_URL", "https://abc.supabase.co"],
+    ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_KEY", "sb_secret_old"],
+    ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "sb_secret_old"],
+    ["SITE_URL", "NEXT_PUBLIC_APP_URL", "https://club.example"],
+    ["LINK_SECRET", "UNSUBSCRIBE_TOKEN_SECRET", SECRET],
+    ["SMTP_USER", "GMAIL_USER", "club@example.org"],
+    ["SMTP_PASSWORD", "GMAIL_APP_PASSWORD", "abcd efgh"],
+    ["MAIL_FROM", "GMAIL_FROM_EMAIL", "club@example.org"],
+    ["MAIL_FROM", "SMTP_USER", "club@example.org"],
+    ["MAIL_FROM", "GMAIL_USER", "club@example.org"],
+  ];
+  for (const [name, old, value] of older) {
+    assert.equal(configOf({ [old]: value }).get(name), value, old);
+    assert.equal(configOf({ [old]: value, [name]: " " }).get(name), value, old);
+  }
+  const both = configOf({ SMTP_USER: "new@example.org", GMAIL_USER: "old@example.org" });
+  assert.equal(both.get("SMTP_USER"), "new@example.org");
+  assert.match(
+    refusal("MAIL_FROM", { SMTP_USER: "apikey" }).message,
+    /^Cannot read setting MAIL_FROM as SMTP_USER is malformed/,
+  );
+});
+
+Deno.test("readConfig() prefers the platform's keys, and takes a malformed object of them as none", () => {
+  const platform = { SUPABASE_SECRET_KEYS: '{"default":"sb_secret_a","cron":"sb_secret_b"}' };
+  const config = configOf({ ...platform, SUPABASE_SERVICE_KEY: "sb_secret_old" });
+  assert.equal(config.get("SUPABASE_SECRET_KEY"), "sb_secret_a");
+  assert.deepEqual(config.secretKeys(), { default: "sb_secret_a", cron: "sb_secret_b" });
+  for (const keys of ["", "null", "[]", "5", '{"default":5}', "sb_secret_a", '{"default":']) {
+    const { message, hint } = refusal("SUPABASE_SECRET_KEY", { SUPABASE_SECRET_KEYS: keys });
+    assert.equal(message, "Cannot read setting SUPABASE_SECRET_KEY as it is missing");
+    assert.doesNotMatch(hint, /secrets set/, "the platform refuses names of its own");
+    const beside = configOf({ SUPABASE_SECRET_KEYS: keys, SUPABASE_SECRET_KEY: "sb_secret_c" });
+    assert.deepEqual(beside.secretKeys(), { default: "sb_secret_c" });
+  }
+});
+
+Deno.test("readConfig() reads each setting once, and not before it is asked for", () => {
+  const asked: string[] = [];
+  const config = readConfig((name) => {
+    asked.push(name);
+    return undefined;
+  });
+  assert.deepEqual(asked, []);
+  config.get("SMTP_PORT");
+  config.get("SMTP_PORT");
+  assert.deepEqual(asked, ["SMTP_PORT"]);
+});
+
+Deno.test("Config.now() is real time, or goes on from REPLAY_FROM", () => {
+  const before = Date.now();
+  const real = configOf({}).now().getTime();
+  assert.ok(real >= before && real <= Date.now());
+  const replayed = configOf({ REPLAY_FROM: "2025-08-20T09:00:00+10:00" });
+  const first = replayed.now().getTime();
+  const since = first - Date.parse("2025-08-19T23:00:00Z");
+  assert.ok(since >= 0 && since < 60 * 60_000, `${since}`);
+  assert.ok(replayed.now().getTime() >= first);
+});
+
+Deno.test("SETTINGS say what each is for in one line", () => {
+  for (const name of NAMES) {
+    assert.match(SETTINGS[name].description ?? "", /^[^\n]{10,140}\.$/, name);
+  }
+});

@@ -1,0 +1,81 @@
+/** What a deployment uploads: the real CLI against a stand-in of the API that it talks to. */
+import assert from "node:assert/strict";
+import { cp } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { startManagementApi } from "./management_api.ts";
+import { deno, runCli } from "./supabase_cli.ts";
+
+const ROOT = new URL("../", import.meta.url);
+const FUNCTIONS = ["classify-events", "embed-events", "feedback", "recommend", "send-newsletters"];
+const PROJECT_REF = "abcdefghijklmnopqrst";
+/** A hosted function may have 20 MB, its npm packages included. */
+const ROOM_FOR_SOURCES = 1_000_000;
+
+Deno.test("supabase functions deploy --use-api uploads each function whole", async (t) => {
+  await using api = startManagementApi();
+  const { code, output } = await deploy(api.url);
+  assert.equal(code, 0, output);
+
+  await t.step("the five functions and no other", () => {
+    assert.deepEqual(api.uploads.map(({ slug }) => slug).sort(), FUNCTIONS);
+  });
+
+  for (const { slug, metadata, files } of api.uploads) {
+    await t.step(`${slug}: what it reaches, the import map and nothing else`, async () => {
+      const expected = ["import_map.json", ...await filesReachedBy(slug)];
+      assert.deepEqual([...files.keys()].sort(), expected.sort());
+      assert.equal(metadata.entrypoint_path, `supabase/functions/${slug}/index.ts`);
+      assert.equal(metadata.import_map_path, "import_map.json");
+    });
+    await t.step(`${slug}: checks its callers itself`, () => {
+      assert.equal(metadata.verify_jwt, false);
+    });
+    await t.step(`${slug}: leaves the room of a bundle to its packages`, () => {
+      const size = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
+      assert.ok(size < ROOM_FOR_SOURCES, `${size} bytes`);
+    });
+  }
+
+  await t.step("both providers go along, though neither is imported before it is chosen", () => {
+    const classify = api.uploads.find(({ slug }) => slug === "classify-events");
+    for (const provider of ["openai", "offline"]) {
+      assert.ok(classify?.files.has(`supabase/functions/_shared/ai_${provider}.ts`), provider);
+    }
+  });
+
+  await t.step("nobody else is called", () => {
+    const project = `/v1/projects/${PROJECT_REF}`;
+    assert.deepEqual(api.others, [`PUT ${project}/functions`, `GET ${project}`]);
+  });
+});
+
+/** Deploys a copy of the project: the CLI keeps notes in supabase/.temp, and so may a developer's. */
+async function deploy(url: string) {
+  const workdir = await Deno.makeTempDir();
+  try {
+    for (const path of ["import_map.json", "supabase"]) {
+      await cp(new URL(path, ROOT), `${workdir}/${path}`, { recursive: true });
+    }
+    await Deno.writeTextFile(
+      `${workdir}/profile.yaml`,
+      `name: loopback\napi_url: ${url}\ndashboard_url: ${url}\nproject_host: 127.0.0.1\n`,
+    );
+    const args = ["functions", "deploy", "--use-api", "--yes", `--remote=${PROJECT_REF}`];
+    return await runCli([...args, "--profile", `${workdir}/profile.yaml`], {
+      workdir,
+      proxy: url,
+      env: { SUPABASE_ACCESS_TOKEN: `sbp_${"0".repeat(40)}` },
+    });
+  } finally {
+    await Deno.remove(workdir, { recursive: true });
+  }
+}
+
+/** Local files that a function imports, at any distance, also dynamically or for types alone. */
+async function filesReachedBy(slug: string): Promise<string[]> {
+  const entry = new URL(`supabase/functions/${slug}/index.ts`, ROOT);
+  const { modules } = JSON.parse(await deno("info", "--json", "--no-lock", fileURLToPath(entry)));
+  return (modules as { specifier: string }[])
+    .filter(({ specifier }) => specifier.startsWith(ROOT.href))
+    .map(({ specifier }) => decodeURI(specifier.slice(ROOT.href.length)));
+}
