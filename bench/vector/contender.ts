@@ -4,7 +4,7 @@ import { type DataSet, recall } from "./data.ts";
 
 export interface Contender {
   name: string;
-  /** Most vectors to try it with: building takes the slow ones minutes. */
+  /** Most numbers (vectors by dimensions) to try it with: building takes the slow ones minutes. */
   most?: number;
   open(set: DataSet): Promise<Opened> | Opened;
 }
@@ -64,7 +64,7 @@ export async function cpuMs(work: () => unknown): Promise<number> {
 export async function openAll(contenders: Contender[], set: DataSet, say: (line: string) => void) {
   const opened: { name: string; megabytes: number; contender: Opened }[] = [];
   for (const { name, most, open } of contenders) {
-    if (set.vectors.length > (most ?? Infinity)) continue;
+    if (set.flat.length > (most ?? Infinity)) continue;
     const before = Deno.memoryUsage().rss;
     try {
       const contender = await open(set);

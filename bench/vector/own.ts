@@ -4,6 +4,9 @@ import type { Backend } from "../../supabase/functions/_shared/vector/kernels.ts
 import { type Contender, cpuMs, timeEach } from "./contender.ts";
 import type { DataSet } from "./data.ts";
 
+/** Numbers, as in peers.ts. */
+const MOST = 10_000 * 1536;
+
 export function indexOf({ dimensions, vectors }: DataSet, backend?: Backend): VectorIndex {
   const index = new VectorIndex(dimensions, backend);
   index.addBatch(vectors.map((vector, i) => [`${i}`, vector] as const));
@@ -31,7 +34,7 @@ export const OWN = "VectorIndex";
 function plain(name: string, copy: (vector: Float32Array) => ArrayLike<number>): Contender {
   return {
     name,
-    most: 10_000,
+    most: MOST,
     open: (set) => {
       const rows = set.vectors.map(copy);
       return {
@@ -58,7 +61,7 @@ function scan(rows: ArrayLike<number>[], query: ArrayLike<number>, k: number): n
 export const OWN_CONTENDERS: Contender[] = [
   own(OWN, "relaxed"),
   own(`${OWN}, simd128`, "simd128"),
-  own(`${OWN}, scalar`, "scalar", 10_000),
+  own(`${OWN}, scalar`, "scalar", MOST),
   plain("loop over Float32Array", (vector) => vector),
   plain("loop over number[]", (vector) => Array.from(vector)),
 ];

@@ -6,8 +6,9 @@ import { DatabaseSync } from "node:sqlite";
 import { type Contender, timeEach } from "./contender.ts";
 import { type DataSet } from "./data.ts";
 
-/** As many as build within a minute or so. */
-const MOST = 10_000;
+/** As many numbers as build within a minute or so. */
+const MOST = 10_000 * 1536;
+const MOST_IN_PGLITE = 10_000 * 512;
 
 const load = <T>(name: string): Promise<T> => import(name);
 
@@ -184,7 +185,7 @@ const sqliteVec: Contender = {
 function pglite(name: string, setup: string[]): Contender {
   return {
     name,
-    most: MOST,
+    most: MOST_IN_PGLITE,
     open: async (set: DataSet) => {
       const { PGlite } = await import("@electric-sql/pglite");
       const { vector } = await import("@electric-sql/pglite/vector");

@@ -6,6 +6,9 @@ import type { Contender, Searched } from "./contender.ts";
 
 const HERE = new URL("./", import.meta.url);
 
+/** Numbers, as in peers.ts. */
+const MOST = 10_000 * 1536;
+
 type Ask = { search: [number, number] } | { batch: number };
 
 function inProcess(
@@ -69,7 +72,7 @@ export const numpy = inProcess(
 );
 
 /** npm compiles it, once, in a folder beside the cache. */
-export const hnswlibNode = inProcess("hnswlib-node, HNSW", 10_000, async () => {
+export const hnswlibNode = inProcess("hnswlib-node, HNSW", MOST, async () => {
   const map = JSON.parse(await Deno.readTextFile(new URL("../../import_map.json", HERE)));
   const version = map.imports["hnswlib-node"].split("@").at(-1);
   const folder = `${Deno.env.get("TMPDIR") ?? "/tmp"}/bench-hnswlib-node-${version}`;
