@@ -9,6 +9,9 @@ export interface Contender {
   open(set: DataSet): Promise<Opened> | Opened;
 }
 
+/** As many numbers as most build within a minute or so. */
+export const MOST = 10_000 * 1536;
+
 export interface Opened {
   /** Searches for queries from..to, ten nearest each, one after the other. */
   search(from: number, to: number): Promise<Searched> | Searched;

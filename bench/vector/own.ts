@@ -1,11 +1,8 @@
 /** The index on each backend, and what one would write without it. */
 import { VectorIndex } from "../../supabase/functions/_shared/vector.ts";
 import type { Backend } from "../../supabase/functions/_shared/vector/kernels.ts";
-import { type Contender, cpuMs, timeEach } from "./contender.ts";
+import { type Contender, cpuMs, MOST, timeEach } from "./contender.ts";
 import type { DataSet } from "./data.ts";
-
-/** Numbers, as in peers.ts. */
-const MOST = 10_000 * 1536;
 
 export function indexOf({ dimensions, vectors }: DataSet, backend?: Backend): VectorIndex {
   const index = new VectorIndex(dimensions, backend);

@@ -3,11 +3,10 @@
  * downloads them; versions are in import_map.json.
  */
 import { DatabaseSync } from "node:sqlite";
-import { type Contender, timeEach } from "./contender.ts";
-import { type DataSet } from "./data.ts";
+import { type Contender, MOST, timeEach } from "./contender.ts";
+import type { DataSet } from "./data.ts";
 
-/** As many numbers as build within a minute or so. */
-const MOST = 10_000 * 1536;
+/** Building HNSW takes it longer. */
 const MOST_IN_PGLITE = 10_000 * 512;
 
 const load = <T>(name: string): Promise<T> => import(name);

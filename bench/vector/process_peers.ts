@@ -2,12 +2,9 @@
  * Peers that run in a process of their own, on one thread: numpy, and a native addon that Deno cannot
  * build. They read the vectors from a file and answer a line of JSON for each line asked.
  */
-import type { Contender, Searched } from "./contender.ts";
+import { type Contender, MOST, type Searched } from "./contender.ts";
 
 const HERE = new URL("./", import.meta.url);
-
-/** Numbers, as in peers.ts. */
-const MOST = 10_000 * 1536;
 
 type Ask = { search: [number, number] } | { batch: number };
 

@@ -150,14 +150,15 @@ export class VectorIndex {
   /** Answers each query as `search` does; a few times faster than one after the other. */
   searchBatch(queries: Iterable<ArrayLike<number>>, k: number): Hit[][] {
     const results: Hit[][] = [];
-    const size = this.#prepare(Infinity);
-    let block: ArrayLike<number>[] = [];
+    const room = this.#prepare(Infinity);
+    let count = 0;
     for (const query of queries) {
-      if (block.push(query) < size) continue;
-      this.#searchBlock(block, k, results);
-      block = [];
+      this.#store.setQuery(count++, query);
+      if (count < room) continue;
+      this.#searchBlock(count, k, results);
+      count = 0;
     }
-    this.#searchBlock(block, k, results);
+    this.#searchBlock(count, k, results);
     return results;
   }
 
@@ -214,14 +215,14 @@ export class VectorIndex {
     }
   }
 
-  #searchBlock(block: ArrayLike<number>[], k: number, results: Hit[][]) {
+  /** Answers the first queries of the store. */
+  #searchBlock(queries: number, k: number, results: Hit[][]) {
     const store = this.#store;
     const { at, kernels } = store;
-    if (block.length === 0) return;
-    block.forEach((query, i) => store.setQuery(i, query));
+    if (queries === 0) return;
     kernels.boundsBatch(
       at.queryCodes,
-      (block.length + 1) & ~1,
+      (queries + 1) & ~1,
       at.querySums,
       at.querySteps,
       at.queryErrors,
@@ -233,7 +234,7 @@ export class VectorIndex {
       at.bounds,
       store.boundsStride,
     );
-    for (let i = 0; i < block.length; i++) {
+    for (let i = 0; i < queries; i++) {
       nearest(store, at.bounds + i * store.boundsStride, this.#ask(i, k), this.#found);
       results.push(this.#hits());
     }
