@@ -83,7 +83,8 @@ export class VectorIndex {
     const bytes = new Uint8Array(blob);
     const starts = findRecords(bytes);
     const count = starts.length - 1;
-    this.#store.reserve(this.size + count, 1);
+    // The first load takes what it needs; what comes later makes the store grow in steps.
+    if (this.size === 0) this.#store.reserve(count, 1);
     for (let i = 0; i < count; i++) {
       this.#store.stageHalves(bytes.subarray(starts[i], starts[i + 1]), HEADER_BYTES);
       this.#keep(uuidAt(bytes, starts[i]!));
