@@ -17,7 +17,7 @@ import { createClient } from "@supabase/supabase-js";
 
 const NOW = new Date("2025-08-20T09:00:00Z");
 const MODEL = "test@512";
-const COUNT = 240;
+const COUNT = 160;
 const day = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
 
 /** Events with vectors: one in eight past, two categories, one in each day to come. */
