@@ -7,6 +7,7 @@ const ARCHITECTURES = { x86_64: "x64", aarch64: "arm64" };
 
 export interface CliResult {
   code: number;
+  stdout: string;
   /** What it said on both streams. */
   output: string;
 }
@@ -21,7 +22,7 @@ export async function runCli(
 ): Promise<CliResult> {
   const { workdir, proxy, env } = options;
   const home = await Deno.makeTempDir({ dir: workdir });
-  const { code, stdout, stderr } = await new Deno.Command(await findCli(), {
+  const process = await new Deno.Command(await findCli(), {
     args: [...args, "--workdir", workdir],
     cwd: workdir,
     clearEnv: true,
@@ -39,7 +40,8 @@ export async function runCli(
     stdin: "null",
   }).output();
   const decoder = new TextDecoder();
-  return { code, output: decoder.decode(stdout) + decoder.decode(stderr) };
+  const stdout = decoder.decode(process.stdout);
+  return { code: process.code, stdout, output: stdout + decoder.decode(process.stderr) };
 }
 
 /** Path of the binary in Deno's cache; the first time it is downloaded. */

@@ -1,0 +1,750 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  "public": {
+    Tables: {
+      "email_logs": {
+        Row: {
+          "attempts": number;
+          "created_at": string;
+          "created_for": string;
+          "error": string | null;
+          "expires_at": string;
+          "id": string;
+          "lease_owner": string | null;
+          "lease_until": string | null;
+          "mail": Json | null;
+          "message_id": string | null;
+          "newsletter_id": string;
+          "not_before": string;
+          "phase": string | null;
+          "reply": string | null;
+          "sent_at": string | null;
+          "status": string;
+          "subject": string | null;
+          "to_address": string | null;
+          "updated_at": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "created_for": string;
+          "error"?: string | null;
+          "expires_at": string;
+          "id"?: string;
+          "lease_owner"?: string | null;
+          "lease_until"?: string | null;
+          "mail"?: Json | null;
+          "message_id"?: string | null;
+          "newsletter_id": string;
+          "not_before"?: string;
+          "phase"?: string | null;
+          "reply"?: string | null;
+          "sent_at"?: string | null;
+          "status": string;
+          "subject"?: string | null;
+          "to_address"?: string | null;
+          "updated_at"?: string;
+          "user_id": string;
+        };
+        Update: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "created_for"?: string;
+          "error"?: string | null;
+          "expires_at"?: string;
+          "id"?: string;
+          "lease_owner"?: string | null;
+          "lease_until"?: string | null;
+          "mail"?: Json | null;
+          "message_id"?: string | null;
+          "newsletter_id"?: string;
+          "not_before"?: string;
+          "phase"?: string | null;
+          "reply"?: string | null;
+          "sent_at"?: string | null;
+          "status"?: string;
+          "subject"?: string | null;
+          "to_address"?: string | null;
+          "updated_at"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "email_logs_newsletter_id_fkey";
+            columns: ["newsletter_id"];
+            isOneToOne: false;
+            referencedRelation: "newsletters";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_logs_user_id_fkey";
+            columns: ["user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "event_categories": {
+        Row: {
+          "id": string;
+          "label": string;
+          "position": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "id": string;
+          "label": string;
+          "position": number;
+        };
+        Update: {
+          "id"?: string;
+          "label"?: string;
+          "position"?: number;
+        };
+        Relationships: [];
+      };
+      "event_embeddings": {
+        Row: {
+          "embedding": unknown;
+          "event_id": string;
+          "model": string;
+          "text_hash": string;
+          "updated_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "embedding": unknown;
+          "event_id": string;
+          "model": string;
+          "text_hash": string;
+          "updated_at"?: string;
+        };
+        Update: {
+          "embedding"?: unknown;
+          "event_id"?: string;
+          "model"?: string;
+          "text_hash"?: string;
+          "updated_at"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "event_embeddings_event_id_fkey";
+            columns: ["event_id"];
+            isOneToOne: true;
+            referencedRelation: "events";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "events": {
+        Row: {
+          "canonical_id": string | null;
+          "caption": string;
+          "caption_hash": string;
+          "category": string | null;
+          "classified_by": string | null;
+          "classified_hash": string | null;
+          "classify_attempts": number;
+          "classify_error": string | null;
+          "classify_not_before": string;
+          "confidence": number | null;
+          "created_at": string;
+          "embed_attempts": number;
+          "embed_error": string | null;
+          "embed_not_before": string;
+          "ends_at": string | null;
+          "hidden_at": string | null;
+          "id": string;
+          "image_url": string | null;
+          "is_all_day": boolean;
+          "is_online": boolean;
+          "is_published": boolean;
+          "kind": string | null;
+          "location": string | null;
+          "media_type": string | null;
+          "needs_review": boolean;
+          "organisers": (string)[];
+          "posted_at": string;
+          "source": string;
+          "source_id": string;
+          "starts_at": string | null;
+          "summary": string | null;
+          "title": string | null;
+          "updated_at": string;
+          "url": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "canonical_id"?: string | null;
+          "caption": string;
+          "caption_hash"?: never;
+          "category"?: string | null;
+          "classified_by"?: string | null;
+          "classified_hash"?: string | null;
+          "classify_attempts"?: number;
+          "classify_error"?: string | null;
+          "classify_not_before"?: string;
+          "confidence"?: number | null;
+          "created_at"?: string;
+          "embed_attempts"?: number;
+          "embed_error"?: string | null;
+          "embed_not_before"?: string;
+          "ends_at"?: string | null;
+          "hidden_at"?: string | null;
+          "id"?: string;
+          "image_url"?: string | null;
+          "is_all_day"?: boolean;
+          "is_online"?: boolean;
+          "is_published"?: never;
+          "kind"?: string | null;
+          "location"?: string | null;
+          "media_type"?: string | null;
+          "needs_review"?: boolean;
+          "organisers"?: (string)[];
+          "posted_at": string;
+          "source": string;
+          "source_id": string;
+          "starts_at"?: string | null;
+          "summary"?: string | null;
+          "title"?: string | null;
+          "updated_at"?: string;
+          "url"?: string | null;
+        };
+        Update: {
+          "canonical_id"?: string | null;
+          "caption"?: string;
+          "caption_hash"?: never;
+          "category"?: string | null;
+          "classified_by"?: string | null;
+          "classified_hash"?: string | null;
+          "classify_attempts"?: number;
+          "classify_error"?: string | null;
+          "classify_not_before"?: string;
+          "confidence"?: number | null;
+          "created_at"?: string;
+          "embed_attempts"?: number;
+          "embed_error"?: string | null;
+          "embed_not_before"?: string;
+          "ends_at"?: string | null;
+          "hidden_at"?: string | null;
+          "id"?: string;
+          "image_url"?: string | null;
+          "is_all_day"?: boolean;
+          "is_online"?: boolean;
+          "is_published"?: never;
+          "kind"?: string | null;
+          "location"?: string | null;
+          "media_type"?: string | null;
+          "needs_review"?: boolean;
+          "organisers"?: (string)[];
+          "posted_at"?: string;
+          "source"?: string;
+          "source_id"?: string;
+          "starts_at"?: string | null;
+          "summary"?: string | null;
+          "title"?: string | null;
+          "updated_at"?: string;
+          "url"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "events_canonical_id_fkey";
+            columns: ["canonical_id"];
+            isOneToOne: false;
+            referencedRelation: "events";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "events_category_fkey";
+            columns: ["category"];
+            isOneToOne: false;
+            referencedRelation: "event_categories";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "feedback_logs": {
+        Row: {
+          "action": string;
+          "event_id": string;
+          "id": number;
+          "moved_by": number;
+          "moved_category": string | null;
+          "user_id": string;
+          "voted_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "action": string;
+          "event_id": string;
+          "id"?: never;
+          "moved_by"?: number;
+          "moved_category"?: string | null;
+          "user_id": string;
+          "voted_at"?: string;
+        };
+        Update: {
+          "action"?: string;
+          "event_id"?: string;
+          "id"?: never;
+          "moved_by"?: number;
+          "moved_category"?: string | null;
+          "user_id"?: string;
+          "voted_at"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "feedback_logs_event_id_fkey";
+            columns: ["event_id"];
+            isOneToOne: false;
+            referencedRelation: "events";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "feedback_logs_user_id_fkey";
+            columns: ["user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "newsletters": {
+        Row: {
+          "created_at": string;
+          "frequency": string;
+          "id": string;
+          "period": string;
+          "status": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "frequency": string;
+          "id"?: string;
+          "period": string;
+          "status"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "frequency"?: string;
+          "id"?: string;
+          "period"?: string;
+          "status"?: string;
+        };
+        Relationships: [];
+      };
+      "pipeline_runs": {
+        Row: {
+          "counts": NonNullable<Json>;
+          "error": string | null;
+          "finished_at": string | null;
+          "id": string;
+          "stage": string;
+          "started_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "counts"?: NonNullable<Json>;
+          "error"?: string | null;
+          "finished_at"?: string | null;
+          "id"?: string;
+          "stage": string;
+          "started_at": string;
+        };
+        Update: {
+          "counts"?: NonNullable<Json>;
+          "error"?: string | null;
+          "finished_at"?: string | null;
+          "id"?: string;
+          "stage"?: string;
+          "started_at"?: string;
+        };
+        Relationships: [];
+      };
+      "recommendation_logs": {
+        Row: {
+          "email_id": string | null;
+          "event_id": string;
+          "id": number;
+          "model": string;
+          "position": number;
+          "score": number;
+          "shown_at": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "email_id"?: string | null;
+          "event_id": string;
+          "id"?: never;
+          "model": string;
+          "position": number;
+          "score": number;
+          "shown_at": string;
+          "user_id": string;
+        };
+        Update: {
+          "email_id"?: string | null;
+          "event_id"?: string;
+          "id"?: never;
+          "model"?: string;
+          "position"?: number;
+          "score"?: number;
+          "shown_at"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "recommendation_logs_email_id_fkey";
+            columns: ["email_id"];
+            isOneToOne: false;
+            referencedRelation: "email_logs";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "recommendation_logs_event_id_fkey";
+            columns: ["event_id"];
+            isOneToOne: false;
+            referencedRelation: "events";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "recommendation_logs_user_id_fkey";
+            columns: ["user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "user_preferences": {
+        Row: {
+          "category": string;
+          "updated_at": string;
+          "user_id": string;
+          "weight": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "category": string;
+          "updated_at"?: string;
+          "user_id": string;
+          "weight"?: number;
+        };
+        Update: {
+          "category"?: string;
+          "updated_at"?: string;
+          "user_id"?: string;
+          "weight"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "user_preferences_category_fkey";
+            columns: ["category"];
+            isOneToOne: false;
+            referencedRelation: "event_categories";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "user_preferences_user_id_fkey";
+            columns: ["user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "users": {
+        Row: {
+          "created_at": string;
+          "email": string | null;
+          "id": string;
+          "name": string | null;
+          "newsletter_frequency": string;
+          "newsletter_hour": number | null;
+          "newsletter_weekday": number | null;
+          "time_zone": string | null;
+          "updated_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "email"?: string | null;
+          "id": string;
+          "name"?: string | null;
+          "newsletter_frequency"?: string;
+          "newsletter_hour"?: number | null;
+          "newsletter_weekday"?: number | null;
+          "time_zone"?: string | null;
+          "updated_at"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "email"?: string | null;
+          "id"?: string;
+          "name"?: string | null;
+          "newsletter_frequency"?: string;
+          "newsletter_hour"?: number | null;
+          "newsletter_weekday"?: number | null;
+          "time_zone"?: string | null;
+          "updated_at"?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      "claim_classifications": {
+        Args: { "p_lease": string; "p_limit": number; "p_now": string };
+        Returns: {
+          "attempt": number;
+          "caption": string;
+          "hash": string;
+          "id": string;
+          "posted_at": string;
+        }[];
+      };
+      "claim_embeddings": {
+        Args: { "p_lease": string; "p_limit": number; "p_model": string; "p_now": string };
+        Returns: {
+          "attempt": number;
+          "caption": string;
+          "category": string;
+          "hash": string;
+          "id": string;
+          "location": string;
+          "organisers": (string)[];
+          "title": string;
+        }[];
+      };
+      "claim_mails": {
+        Args: { "p_lease": string; "p_limit": number; "p_now": string; "p_owner": string };
+        Returns: {
+          "attempt": number;
+          "id": string;
+          "mail": Json;
+          "user_id": string;
+        }[];
+      };
+      "complete_classification": {
+        Args: {
+          "p_attempt": number;
+          "p_classified_by": string;
+          "p_extraction": Json;
+          "p_hash": string;
+          "p_id": string;
+        };
+        Returns: boolean;
+      };
+      "complete_embeddings": { Args: { "p_model": string; "p_rows": Json }; Returns: number };
+      "due_members": {
+        Args: {
+          "p_hour": number;
+          "p_hours": number;
+          "p_limit": number;
+          "p_now": string;
+          "p_weekday": number;
+          "p_zone": string;
+        };
+        Returns: {
+          "closes_at": string;
+          "email": string;
+          "frequency": string;
+          "name": string;
+          "newsletter_id": string;
+          "period": string;
+          "time_zone": string;
+          "user_id": string;
+        }[];
+      };
+      "event_vectors": { Args: { "p_ids": (string)[]; "p_model": string }; Returns: unknown };
+      "fail_classification": {
+        Args: {
+          "p_attempt": number;
+          "p_counts"?: boolean;
+          "p_error": string;
+          "p_hash": string;
+          "p_id": string;
+          "p_retry_at": string;
+        };
+        Returns: boolean;
+      };
+      "fail_embeddings": {
+        Args: { "p_counts"?: boolean; "p_error": string; "p_retry_at": string; "p_rows": Json };
+        Returns: number;
+      };
+      "ingest_posts": {
+        Args: { "p_posts": Json };
+        Returns: {
+          "inserted": number;
+          "unchanged": number;
+          "updated": number;
+        }[];
+      };
+      "mark_mail_phase": {
+        Args: { "p_attempt": number; "p_id": string; "p_owner": string; "p_phase": string };
+        Returns: boolean;
+      };
+      "merge_candidates": { Args: { "p_now": string }; Returns: Json };
+      "pipeline_status": { Args: { "p_now": string }; Returns: Json };
+      "queue_mails": { Args: { "p_mails": Json }; Returns: number };
+      "ranking_community": { Args: { "p_now": string }; Returns: Json };
+      "ranking_members": { Args: { "p_now": string; "p_user_ids": (string)[] }; Returns: Json };
+      "record_feedback": {
+        Args: { "p_action": string; "p_event_id": string; "p_now": string; "p_user_id": string };
+        Returns: string;
+      };
+      "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
+      "set_canonicals": { Args: { "p_rows": Json }; Returns: number };
+      "set_newsletter_frequency": {
+        Args: { "p_frequency": string; "p_user_id": string };
+        Returns: string;
+      };
+      "settle_lost_mails": {
+        Args: { "p_now": string };
+        Returns: {
+          "expired": number;
+          "requeued": number;
+          "unknown": number;
+        }[];
+      };
+      "settle_mail": {
+        Args: {
+          "p_attempt": number;
+          "p_error": string;
+          "p_id": string;
+          "p_not_before": string;
+          "p_now": string;
+          "p_owner": string;
+          "p_reply": string;
+          "p_status": string;
+        };
+        Returns: boolean;
+      };
+      "upcoming_events": {
+        Args: { "p_model": string; "p_now": string; "p_since"?: string };
+        Returns: Json;
+      };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof (
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"]
+    )
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals } ? (
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"]
+  )[TableName] extends {
+    Row: infer R;
+  } ? R
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R;
+    } ? R
+    : never
+  : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends
+    {
+      Insert: infer I;
+    } ? I
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I;
+    } ? I
+    : never
+  : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends
+    {
+      Update: infer U;
+    } ? U
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U;
+    } ? U
+    : never
+  : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][
+    CompositeTypeName
+  ]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never;
+
+export const Constants = {
+  "public": {
+    Enums: {},
+  },
+} as const;

@@ -1,0 +1,28 @@
+/** `deno task gen:types`: writes _shared/database.types.ts, the tables and functions as TypeScript. */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { copyProject } from "./project.ts";
+import { createProject } from "./server.ts";
+
+export const TYPES_FILE = new URL(
+  "../../supabase/functions/_shared/database.types.ts",
+  import.meta.url,
+);
+
+/** What `supabase gen types` says of the migrations, formatted as this project is. */
+export async function generateTypes(): Promise<string> {
+  await using database = await createProject();
+  await using project = await copyProject(database.url);
+  const { code, stdout, output } = await project.supabase("gen", "types", "--schema", "public");
+  assert.equal(code, 0, output);
+  const file = `${project.path}/database.types.ts`;
+  await Deno.writeTextFile(file, stdout);
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
+  const formatting = new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--quiet", "--config", config, file],
+  });
+  assert.ok((await formatting.output()).success, "deno fmt failed");
+  return await Deno.readTextFile(file);
+}
+
+if (import.meta.main) await Deno.writeTextFile(TYPES_FILE, await generateTypes());
