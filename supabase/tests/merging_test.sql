@@ -2,6 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+set local timezone = 'UTC';
 select plan(15);
 
 truncate public.events, public.users cascade;

@@ -3,6 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+set local timezone = 'UTC';
 select plan(25);
 
 truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
