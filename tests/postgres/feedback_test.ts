@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
-import { createProject } from "./server.ts";
+import { createDatabase } from "./server.ts";
 
 const CONNECTIONS = 8;
 const TRIALS = 1000;
@@ -13,7 +13,7 @@ const CATEGORIES = ["tech_innovation", "arts_music"];
 const ACTIONS = ["like", "dislike", "going", "not_going", "undo"];
 
 Deno.test("record_feedback() from all sides ends with preferences that the votes explain", async () => {
-  await using project = await createProject();
+  await using project = await createDatabase();
   await using owner = await connect(project.url);
   const members = await owner.sql`insert into auth.users (id, email)
     select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, 2) n returning id`;
