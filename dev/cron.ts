@@ -2,7 +2,7 @@
 import { Cron } from "croner";
 import type { Database, Row } from "./database.ts";
 import { createLock } from "./lock.ts";
-import { type Answer, sendRequests, takeRequests } from "./net.ts";
+import { type Answer, type Queued, sendRequests, takeRequests } from "./net.ts";
 
 export interface Run {
   jobname: string;
@@ -22,10 +22,10 @@ export interface CronRunner {
   runJob(name: string): Promise<Run>;
   /** Runs every active job that came due after the last call and up to `now`, each once. */
   runDue(now: Date): Promise<Run[]>;
-  /** Sends what jobs queued that somebody else ran: pg_cron itself. */
+  /** Sends what was queued by others: by pg_cron itself, or by hand. */
   sendQueued(): Promise<Answer[]>;
-  /** Answers when no run is under way. */
-  idle(): Promise<void>;
+  /** Gives up the requests that are not answered yet, and answers when nothing is under way. */
+  stop(): Promise<void>;
 }
 
 export interface Job extends Row {
@@ -41,7 +41,7 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
   let last = clock();
   // A request belongs to the job that queued it: nobody else may take it from the queue.
   const alone = createLock();
-
+  const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
 
   async function run(job: Job): Promise<Run> {
@@ -49,8 +49,10 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
       outcome: await execute(database, job, clock),
       requests: await takeRequests(database),
     }));
-    return { ...outcome, answers: await sendRequests(database, requests) };
+    return { ...outcome, answers: await send(requests) };
   }
+
+  const send = (requests: Queued[]) => sendRequests(database, requests, stopping.signal);
 
   function followed<T>(work: Promise<T>): Promise<T> {
     const ended = work.then(() => {}, () => {}).finally(() => underWay.delete(ended));
@@ -76,9 +78,12 @@ export function createCron(database: Database, clock: () => Date): CronRunner {
     },
     sendQueued: async () => {
       const requests = await alone(() => takeRequests(database));
-      return await followed(sendRequests(database, requests));
+      return await followed(send(requests));
     },
-    idle: async () => void await Promise.all(underWay),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(underWay);
+    },
   };
 }
 

@@ -13,7 +13,7 @@ const cron: CronRunner = {
       : Promise.reject(new RangeError("no such job")),
   runDue: () => Promise.resolve([]),
   sendQueued: () => Promise.resolve([]),
-  idle: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
 };
 const home = serveHome({ url: "http://x", publishableKey: "sb_publishable_x", cron });
 

@@ -33,9 +33,10 @@ async function main(args: string[]) {
       `Cannot listen on port ${port} as something else does; stop that, or choose with --port`,
     );
   });
+  const interrupted = interruption();
   console.log(describe(stack));
   const watcher = followFunctions(FUNCTIONS, stack.functions, console.log);
-  await interruption();
+  await interrupted;
   watcher.close();
   await stack.stop();
   Deno.exit();

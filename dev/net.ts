@@ -24,15 +24,28 @@ export function takeRequests(database: Database): Promise<Queued[]> {
   return database.query<Queued>("delete from net.http_request_queue returning *");
 }
 
-/** Sends the requests at once and answers when the last answer is in net._http_response. */
-export function sendRequests(database: Database, requests: Queued[]): Promise<Answer[]> {
-  return Promise.all(requests.map(async (request) => record(database, await send(request))));
+/**
+ * Sends the requests at once and answers when the last answer is in net._http_response.
+ * `signal` gives up what has not been answered yet, which is written down as well.
+ */
+export function sendRequests(
+  database: Database,
+  requests: Queued[],
+  signal: AbortSignal,
+): Promise<Answer[]> {
+  return Promise.all(
+    requests.map(async (request) => record(database, await send(request, signal))),
+  );
 }
 
 type Recorded = Answer & { content_type: string | null; headers: Record<string, string> | null };
 
-async function send({ id, method, url, headers, body, timeout_milliseconds }: Queued) {
-  const signal = AbortSignal.timeout(timeout_milliseconds);
+async function send(
+  { id, method, url, headers, body, timeout_milliseconds }: Queued,
+  stopping: AbortSignal,
+) {
+  const timeout = AbortSignal.timeout(timeout_milliseconds);
+  const signal = AbortSignal.any([timeout, stopping]);
   const nothing = { id, status_code: null, content_type: null, headers: null, content: null };
   try {
     const response = await fetch(url, { method, headers, body: new Uint8Array(body), signal });
@@ -46,7 +59,7 @@ async function send({ id, method, url, headers, body, timeout_milliseconds }: Qu
       error_msg: null,
     };
   } catch (error) {
-    const timed_out = signal.aborted;
+    const timed_out = timeout.aborted;
     const error_msg = timed_out ? `Timeout of ${timeout_milliseconds} ms reached` : String(error);
     return { ...nothing, timed_out, error_msg };
   }

@@ -54,7 +54,7 @@ const PROJECT = new URL("../supabase/", import.meta.url);
 
 /** Starts a stack. @throws {Deno.errors.AddrInUse} if the port is taken */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { port = 0, db, settings, log = () => {}, project = PROJECT } = options;
+  const { db, log = () => {}, project = PROJECT } = options;
   // Whatever has been started is ended in reverse order: after a failure in here, or by stop().
   await using parts = new AsyncDisposableStack();
   parts.use(divertRefusals(log));
@@ -62,38 +62,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
   // The address comes first, as everything else is told about it.
   let gateway = notReady;
-  const server = Deno.serve(
-    { hostname: "127.0.0.1", port, onListen: () => {} },
-    (request) => gateway(request),
-  );
+  const server = listen(options.port ?? 0, (request) => gateway(request));
   parts.defer(() => server.shutdown());
   const url = `http://127.0.0.1:${server.addr.port}`;
   const directory = options.data ? await openDataDir(options.data) : undefined;
   parts.defer(() => directory?.close());
   const keys = directory?.keys ?? DEVELOPMENT_KEYS;
   const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
-  const certificateFile = await Deno.makeTempFile({ suffix: ".pem" });
-  parts.defer(() => Deno.remove(certificateFile));
-  // Beside whatever authority this machine trusts of its own.
-  const trusted = Deno.env.get("DENO_CERT");
-  const others = trusted ? await Deno.readTextFile(trusted) : "";
-  await Deno.writeTextFile(certificateFile, `${others}\n${mailbox.smtp.certificate}`);
+  const certificateFile = parts.adopt(await writeCertificates(mailbox.smtp), Deno.remove);
 
   const opening = db ? openServer(db) : openPglite(directory?.database);
   parts.adopt(opening, async (database) => (await settled(database))?.close());
-  let cron: CronRunner | undefined;
-  parts.defer(() => cron?.idle());
-  const starting = startFunctions({
-    folder: new URL("functions/", project),
-    env: () => ({
-      ...functionsEnvironment({
-        ...{ url, keys, smtp: mailbox.smtp, certificateFile },
-        replayFrom: options.now && clock(),
-      }),
-      ...settings,
-    }),
-    log,
+  const surroundings = { url, keys, smtp: mailbox.smtp, certificateFile };
+  const env = () => ({
+    ...functionsEnvironment({ ...surroundings, replayFrom: options.now && clock() }),
+    ...options.settings,
   });
+  const starting = startFunctions({ folder: new URL("functions/", project), env, log });
   parts.adopt(starting, async (functions) => (await settled(functions))?.stop());
   const [database, functions] = await Promise.all([opening, starting]);
 
@@ -104,11 +89,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   // Of an empty database they are no news.
   if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
-  const jobs = cron = createCron(database, clock);
+  const cron = parts.adopt(createCron(database, clock), (cron) => cron.stop());
   if (options.schedules) {
-    const tick = standIns.includes("pg_cron") ? () => jobs.runDue(clock()) : jobs.sendQueued;
-    const timer = setInterval(() => tick().catch((error) => log(`${error}`)), 1000);
-    parts.defer(() => clearInterval(timer));
+    parts.use(everySecond(() => cron.sendQueued(), log));
+    // The real pg_cron runs its jobs itself.
+    if (standIns.includes("pg_cron")) parts.use(everySecond(() => cron.runDue(clock()), log));
   }
   gateway = createGateway({
     ...{ database, app, jwtSecret: keys.jwtSecret, functions },
@@ -132,6 +117,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
+const listen = (port: number, handler: Handler) =>
+  Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);
+
 const notReady: Handler = () => Response.json({ message: "Starting or stopping" }, { status: 503 });
 
 const settled = <T>(promise: Promise<T>) => promise.catch(() => undefined);
@@ -140,6 +128,20 @@ function shiftedClock(start?: Date): () => Date {
   if (!start) return () => new Date();
   const shift = start.getTime() - Date.now();
   return () => new Date(Date.now() + shift);
+}
+
+/** The mailbox's certificate beside whatever authority this machine trusts of its own. */
+async function writeCertificates({ certificate }: SmtpAccess): Promise<string> {
+  const trusted = Deno.env.get("DENO_CERT");
+  const others = trusted ? await Deno.readTextFile(trusted) : "";
+  const file = await Deno.makeTempFile({ suffix: ".pem" });
+  await Deno.writeTextFile(file, `${others}\n${certificate}`);
+  return file;
+}
+
+function everySecond(work: () => Promise<unknown>, log: (line: string) => void): Disposable {
+  const timer = setInterval(() => work().catch((error) => log(`${error}`)), 1000);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 async function openServer(url: string): Promise<Database> {

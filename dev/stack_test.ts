@@ -169,6 +169,13 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     },
   );
 
+  await t.step("what no job has queued is sent as well", async () => {
+    await stack.sql("select net.http_post(url := $1)", [`${url}/functions/v1/broken`]);
+    const answers = await stack.cron.sendQueued();
+    assert.deepEqual(answers.map(({ status_code }) => status_code), [503]);
+    assert.deepEqual(await stack.cron.sendQueued(), []);
+  });
+
   await t.step("a job that fails says why, and so does a job that is missing", async () => {
     assert.equal((await stack.cron.runJob("fails")).return_message, "ERROR: division by zero");
     const details = await stack.sql("select status from cron.job_run_details order by runid");

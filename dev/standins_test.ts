@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { App } from "@supabase/lite";
+import { createCron } from "./cron.ts";
 import { openPglite } from "./database.ts";
 import { applyMigrations, preparePlatform, STAND_INS } from "./migrate.ts";
 import { sendRequests, takeRequests } from "./net.ts";
+
+const NEVER = new AbortController().signal;
 
 Deno.test("preparePlatform() gives stand-ins the signatures of the real extensions", async (t) => {
   const database = await openPglite();
@@ -49,7 +52,7 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
       const requests = await takeRequests(database);
       assert.equal(requests.length, 1);
       assert.deepEqual(await takeRequests(database), [], "a request is taken once");
-      const [answer] = await sendRequests(database, requests);
+      const [answer] = await sendRequests(database, requests, NEVER);
       await server.shutdown();
       assert.equal(answer?.status_code, 201);
       assert.deepEqual(JSON.parse(answer?.content ?? ""), {
@@ -73,10 +76,27 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
     await query("select net.http_post(url := $1, timeout_milliseconds := 50)", [
       `http://127.0.0.1:${listener.addr.port}/`,
     ]);
-    const [answer] = await sendRequests(database, await takeRequests(database));
+    const [answer] = await sendRequests(database, await takeRequests(database), NEVER);
     listener.close();
     assert.deepEqual([answer?.status_code, answer?.timed_out], [null, true]);
     assert.equal(answer?.error_msg, "Timeout of 50 ms reached");
+  });
+
+  await t.step("a stack that stops gives a request up, and writes that down", async () => {
+    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const address = `http://127.0.0.1:${listener.addr.port}/`;
+    await query("select cron.schedule('waits', '* * * * *', $1)", [
+      `select net.http_post(url := '${address}', timeout_milliseconds := 60000)`,
+    ]);
+    const cron = createCron(database, () => new Date());
+    const run = cron.runJob("waits");
+    const connection = await listener.accept();
+    await cron.stop();
+    const [answer] = (await run).answers;
+    connection.close();
+    listener.close();
+    assert.deepEqual([answer?.status_code, answer?.timed_out], [null, false]);
+    assert.match(answer?.error_msg ?? "", /abort/i);
   });
 
   await t.step(

@@ -167,19 +167,18 @@ function main() {
     },
   });
   if (!values.posts || !values.labels) {
-    throw new TypeError("Cannot compare without input: give --posts FILE and --labels FILE");
+    console.error("Cannot compare without input: give --posts FILE and --labels FILE");
+    Deno.exit(1);
   }
   const timeZone = values["time-zone"];
   const posts = Posts.parse(JSON.parse(Deno.readTextFileSync(values.posts)));
-  const pairs = pairUp(
-    posts,
-    Labels.parse(JSON.parse(Deno.readTextFileSync(values.labels))),
-    timeZone,
-  );
+  const labels = Labels.parse(JSON.parse(Deno.readTextFileSync(values.labels)));
+  const pairs = pairUp(posts, labels, timeZone);
   const all = measures(timeZone);
   if (values.json) {
     const shares = all.map((measure) => [measure.name, share(measure, pairs).share]);
-    console.log(JSON.stringify({ posts: pairs.length, ...Object.fromEntries(shares) }));
+    const counts = { posts: pairs.length, labels_without_post: labels.length - pairs.length };
+    console.log(JSON.stringify({ ...counts, ...Object.fromEntries(shares) }));
     return;
   }
   printTable(all, pairs);

@@ -178,7 +178,7 @@ grant select, insert, update, delete on public.event_embeddings to service_role;
 -- Everything the embedded text is made of, so that a change of any of it re-opens the embedding.
 create function private.embedding_text_hash(e public.events) returns text
 language sql stable set search_path = '' as $$
-  select md5(concat_ws(E'\x1f', e.title, array_to_string(e.organisers, E'\x1e'), e.category, e.location, e.caption_hash))
+  select md5(row(e.title, e.organisers, e.category, e.location, e.caption_hash)::text)
 $$;
 
 revoke all on all functions in schema private from public, anon, authenticated;

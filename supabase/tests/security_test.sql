@@ -2,10 +2,10 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(16);
+select plan(15);
 
 create temp view our_functions as
-select p.oid, p.pronamespace::regnamespace::text as schema, p.proname::text as name, p.prosecdef, p.proconfig
+select p.oid, p.pronamespace::regnamespace::text as schema, p.proname as name, p.prosecdef, p.proconfig
 from pg_proc p
 where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
   and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e');
@@ -28,21 +28,21 @@ select is_empty(
   'every table says what it is');
 
 select results_eq(
-  $$ select tablename::text, lower(cmd), array_to_string(roles, ', '), permissive
-     from pg_policies where schemaname = 'public' order by 1, 2 $$,
-  $$ values
-    ('event_categories', 'select', 'anon, authenticated', 'PERMISSIVE'),
-    ('events', 'select', 'anon, authenticated', 'PERMISSIVE'),
-    ('feedback_logs', 'delete', 'authenticated', 'PERMISSIVE'),
-    ('feedback_logs', 'insert', 'authenticated', 'PERMISSIVE'),
-    ('feedback_logs', 'select', 'authenticated', 'PERMISSIVE'),
-    ('feedback_logs', 'update', 'authenticated', 'PERMISSIVE'),
-    ('user_preferences', 'delete', 'authenticated', 'PERMISSIVE'),
-    ('user_preferences', 'insert', 'authenticated', 'PERMISSIVE'),
-    ('user_preferences', 'select', 'authenticated', 'PERMISSIVE'),
-    ('user_preferences', 'update', 'authenticated', 'PERMISSIVE'),
-    ('users', 'select', 'authenticated', 'PERMISSIVE'),
-    ('users', 'update', 'authenticated', 'PERMISSIVE') $$,
+  $$ select format('%s: %s %s by %s', tablename, lower(permissive), lower(cmd), array_to_string(roles, ' and ')) collate "default"
+     from pg_policies where schemaname = 'public' order by tablename, cmd $$,
+  array[
+    'event_categories: permissive select by anon and authenticated',
+    'events: permissive select by anon and authenticated',
+    'feedback_logs: permissive delete by authenticated',
+    'feedback_logs: permissive insert by authenticated',
+    'feedback_logs: permissive select by authenticated',
+    'feedback_logs: permissive update by authenticated',
+    'user_preferences: permissive delete by authenticated',
+    'user_preferences: permissive insert by authenticated',
+    'user_preferences: permissive select by authenticated',
+    'user_preferences: permissive update by authenticated',
+    'users: permissive select by authenticated',
+    'users: permissive update by authenticated'],
   'these are the policies');
 
 select is_empty(
@@ -64,47 +64,49 @@ select is_empty(
 -- Grants
 
 select results_eq(
-  $$ select c.relname::text, coalesce(r.rolname::text, 'public'), string_agg(lower(a.privilege_type), ', ' order by a.privilege_type)
+  $$ select format('%s: %s may %s', c.relname, coalesce(r.rolname, 'public'),
+                   string_agg(lower(a.privilege_type), ', ' order by a.privilege_type)) collate "default"
      from pg_class c
      cross join lateral aclexplode(c.relacl) a
      left join pg_roles r on r.oid = a.grantee
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
        and (a.grantee = 0 or r.rolname in ('anon', 'authenticated', 'service_role'))
-     group by 1, 2 order by 1, 2 $$,
-  $$ values
-    ('email_logs', 'service_role', 'delete, insert, select, update'),
-    ('event_categories', 'anon', 'select'),
-    ('event_categories', 'authenticated', 'select'),
-    ('event_categories', 'service_role', 'select'),
-    ('event_embeddings', 'service_role', 'delete, insert, select, update'),
-    ('events', 'service_role', 'delete, insert, select, update'),
-    ('feedback_logs', 'authenticated', 'delete, select'),
-    ('feedback_logs', 'service_role', 'delete, insert, select, update'),
-    ('newsletters', 'service_role', 'delete, insert, select, update'),
-    ('pipeline_runs', 'service_role', 'delete, insert, select, update'),
-    ('recommendation_logs', 'service_role', 'delete, insert, select, update'),
-    ('user_preferences', 'authenticated', 'delete, select'),
-    ('user_preferences', 'service_role', 'delete, insert, select, update'),
-    ('users', 'authenticated', 'select'),
-    ('users', 'service_role', 'delete, insert, select, update') $$,
+     group by c.relname, r.rolname order by c.relname, r.rolname $$,
+  array[
+    'email_logs: service_role may delete, insert, select, update',
+    'event_categories: anon may select',
+    'event_categories: authenticated may select',
+    'event_categories: service_role may select',
+    'event_embeddings: service_role may delete, insert, select, update',
+    'events: service_role may delete, insert, select, update',
+    'feedback_logs: authenticated may delete, select',
+    'feedback_logs: service_role may delete, insert, select, update',
+    'newsletters: service_role may delete, insert, select, update',
+    'pipeline_runs: service_role may delete, insert, select, update',
+    'recommendation_logs: service_role may delete, insert, select, update',
+    'user_preferences: authenticated may delete, select',
+    'user_preferences: service_role may delete, insert, select, update',
+    'users: authenticated may select',
+    'users: service_role may delete, insert, select, update'],
   'these are the grants on tables');
 
 select results_eq(
-  $$ select c.relname::text, r.rolname::text, lower(a.privilege_type), string_agg(t.attname, ', ' order by t.attnum)
+  $$ select format('%s: %s may %s %s', c.relname, r.rolname, lower(a.privilege_type),
+                   string_agg(t.attname, ', ' order by t.attname)) collate "default"
      from pg_class c
      join pg_attribute t on t.attrelid = c.oid
      cross join lateral aclexplode(t.attacl) a
      join pg_roles r on r.oid = a.grantee
      where c.relnamespace = 'public'::regnamespace
-     group by 1, 2, 3 order by 1, 2, 3 $$,
-  $$ values
-    ('events', 'anon', 'select', 'id, image_url, url, posted_at, title, summary, starts_at, ends_at, is_all_day, location, is_online, organisers, category, is_published'),
-    ('events', 'authenticated', 'select', 'id, image_url, url, posted_at, title, summary, starts_at, ends_at, is_all_day, location, is_online, organisers, category, is_published'),
-    ('feedback_logs', 'authenticated', 'insert', 'user_id, event_id, action'),
-    ('feedback_logs', 'authenticated', 'update', 'user_id, event_id, action'),
-    ('user_preferences', 'authenticated', 'insert', 'user_id, category, weight'),
-    ('user_preferences', 'authenticated', 'update', 'user_id, category, weight'),
-    ('users', 'authenticated', 'update', 'name, time_zone, newsletter_frequency, newsletter_weekday, newsletter_hour') $$,
+     group by c.relname, r.rolname, a.privilege_type order by c.relname, r.rolname, a.privilege_type $$,
+  array[
+    'events: anon may select category, ends_at, id, image_url, is_all_day, is_online, is_published, location, organisers, posted_at, starts_at, summary, title, url',
+    'events: authenticated may select category, ends_at, id, image_url, is_all_day, is_online, is_published, location, organisers, posted_at, starts_at, summary, title, url',
+    'feedback_logs: authenticated may insert action, event_id, user_id',
+    'feedback_logs: authenticated may update action, event_id, user_id',
+    'user_preferences: authenticated may insert category, user_id, weight',
+    'user_preferences: authenticated may update category, user_id, weight',
+    'users: authenticated may update name, newsletter_frequency, newsletter_hour, newsletter_weekday, time_zone'],
   'these are the grants on columns');
 
 ----------------------------------------------------------------------------------------------------
@@ -121,28 +123,20 @@ select is_empty(
   'and the service may call every one of them');
 
 select results_eq(
-  $$ select distinct name from our_functions where schema = 'public' order by 1 $$,
+  $$ select format('%s may %s', r.role, f.name) collate "default"
+     from our_functions f, (values ('anon'), ('authenticated'), ('service_role')) r (role)
+     where f.schema = 'private' and has_function_privilege(r.role, f.oid, 'execute') order by r.role, f.name $$,
   array[
-    'claim_classifications', 'claim_embeddings', 'claim_mails', 'complete_classification', 'complete_embeddings',
-    'due_members', 'event_vectors', 'fail_classification', 'fail_embeddings', 'ingest_posts', 'mark_mail_phase', 'merge_candidates',
-    'pipeline_status', 'queue_mails', 'ranking_community', 'ranking_members', 'record_feedback', 'retry_events',
-    'set_canonicals', 'set_newsletter_frequency', 'settle_lost_mails', 'settle_mail', 'upcoming_events'],
-  'these are the functions of the API');
-
-select results_eq(
-  $$ select r.role, f.name from our_functions f, (values ('anon'), ('authenticated'), ('service_role')) r (role)
-     where f.schema = 'private' and has_function_privilege(r.role, f.oid, 'execute') order by 1, 2 $$,
-  $$ values
-    ('authenticated', 'is_time_zone'),
-    ('service_role', 'embedding_text_hash'),
-    ('service_role', 'is_time_zone'),
-    ('service_role', 'max_attempts'),
-    ('service_role', 'send_window') $$,
+    'authenticated may is_time_zone',
+    'service_role may embedding_text_hash',
+    'service_role may is_time_zone',
+    'service_role may max_attempts',
+    'service_role may send_window'],
   'of the helpers each role may call what its own statements need');
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
-  array['copy_auth_user', 'move_preference_with_vote'],
+  array['copy_auth_user', 'move_preference_with_vote']::name[],
   'two triggers, which nobody can call, do what their callers may not');
 
 select is_empty(

@@ -71,7 +71,7 @@ interface Dialogue extends Options {
 
 async function converse(dialogue: Dialogue) {
   const { client, script, secure, certificate } = dialogue;
-  if (script.connect) await play(script.connect, dialogue, bare(client));
+  if (script.connect) return await play(script.connect, dialogue, bare(client));
   let wire = wireOf(await attach(client, secure === "tls" ? certificate : undefined));
   await answer(dialogue, wire, "greeting", "220 fault.test ESMTP");
   for (let line = await wire.read(); line !== null; line = await wire.read()) {

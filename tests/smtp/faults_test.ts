@@ -12,6 +12,8 @@ import {
 } from "./fixtures.ts";
 import type { Fault } from "./wire.ts";
 
+const AT_ONCE = 32;
+
 type Secure = "none" | "tls" | "starttls";
 
 interface Case {
@@ -126,11 +128,26 @@ function play(each: Case): Promise<string> {
   });
 }
 
+/** Many at once, as most wait for a timeout; not all, or the machine itself would be the fault. */
+async function playAll(): Promise<string[]> {
+  const lines: string[] = [];
+  const rest = CASES.entries();
+  const worker = async () => {
+    for (const [i, each] of rest) lines[i] = await play(each);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return lines;
+}
+
 const lineOf = (each: Case, summary: string, terminators: number) =>
   `${nameOf(each)}: ${summary}, ${terminators} terminators`;
 
-Deno.test(`Mailer.send() knows the fate of a mail in each of ${CASES.length} faults`, async () => {
-  const actual = await Promise.all(CASES.map(play));
-  const expected = CASES.map((each) => lineOf(each, each.expected, each.step === "dot" ? 1 : 0));
-  assert.deepEqual(actual, expected);
+Deno.test({
+  name: `Mailer.send() knows the fate of a mail in each of ${CASES.length} faults`,
+  // Deno 2.1 itself leaks a TLS connection that is given up during its handshake.
+  sanitizeResources: !Deno.version.deno.startsWith("2.1."),
+  async fn() {
+    const expected = CASES.map((each) => lineOf(each, each.expected, each.step === "dot" ? 1 : 0));
+    assert.deepEqual(await playAll(), expected);
+  },
 });

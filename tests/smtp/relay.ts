@@ -33,6 +33,7 @@ export async function attach(client: net.Socket, certificate?: Certificate): Pro
     : Deno.listen(address);
   const inner = net.connect((listener.addr as Deno.NetAddr).port, "127.0.0.1");
   inner.on("error", () => client.destroy());
+  [client, inner].forEach((socket) => socket.setNoDelay(true));
   const connection = await listener.accept();
   listener.close();
   client.pipe(inner);

@@ -44,11 +44,6 @@ export function stripEmoji(text: string): string {
   return text.replace(EMOJI, " ").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
 }
 
-/** Whether the character at the start of the text is an emoji. */
-export function startsWithEmoji(text: string): boolean {
-  return /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u.test(text);
-}
-
 /**
  * One line of plain text that is safe in a mail header once encoded: no tags, no control, bidi or other
  * invisible characters, no line breaks; cut at a word to at most `limit` characters.
@@ -57,7 +52,7 @@ export function plainLine(text: string, limit: number): string {
   const plain = foldFonts(text)
     .replace(CONTROL, " ")
     .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
-    .replace(/<+(?=\s*[a-z/!?])/gi, "")
+    .replace(/(?<!<)<+(?=\s*[a-z/!?])/gi, "")
     .replace(/[^\P{Cf}\u200D]/gu, "")
     .replace(/\s+/g, " ")
     .trim();

@@ -1,4 +1,5 @@
-import type { Mail, Mailer, Outcome } from "./mail.ts";
+import type { Mail, Mailer, Outcome, Phase, SendOptions } from "./mail.ts";
+import { outcomeOf } from "./outcome.ts";
 
 /** A mailer that keeps what it is given, for dry runs and tests; `sent` grows with every mail. */
 export interface CaptureMailer extends Mailer {
@@ -6,22 +7,27 @@ export interface CaptureMailer extends Mailer {
 }
 
 /**
- * @param outcomeOf What becomes of a mail; by default it is sent. Only a sent mail, or one whose
+ * @param fateOf What becomes of a mail; by default it is sent. Only a sent mail, or one whose
  * fate is unknown, is kept: an unknown one may have arrived.
  */
-export function captureMailer(outcomeOf: (mail: Mail) => Outcome = accepted): CaptureMailer {
+export function captureMailer(fateOf: (mail: Mail) => Outcome = accepted): CaptureMailer {
   const sent: Mail[] = [];
-  return {
-    sent,
-    async send(mail, { onPhase }) {
+  async function send(mail: Mail, { onPhase }: SendOptions): Promise<Outcome> {
+    let phase: Phase = "dialling";
+    try {
       await onPhase?.("dialling");
-      const outcome = outcomeOf(mail);
-      if (outcome.phase === "dot" || outcome.phase === "replied") await onPhase?.("dot");
+      const outcome = fateOf(mail);
+      if (outcome.phase === "dot" || outcome.phase === "replied") {
+        phase = "data";
+        await onPhase?.("dot");
+      }
       if (outcome.state === "sent" || outcome.state === "unknown") sent.push(mail);
       return outcome;
-    },
-    close: () => Promise.resolve(),
-  };
+    } catch (error) {
+      return outcomeOf(error, phase);
+    }
+  }
+  return { sent, send, close: () => Promise.resolve() };
 }
 
 function accepted(): Outcome {

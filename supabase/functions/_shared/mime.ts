@@ -15,8 +15,8 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
     from: mail.from,
     to: mail.to,
     subject: mail.subject,
-    text: quotedPrintable(mail.text),
-    html: quotedPrintable(mail.html),
+    text: withCrlf(mail.text),
+    html: withCrlf(mail.html),
     headers: Object.entries(mail.headers).map(preparedHeader),
     attachments: mail.ics ? [calendarPart(mail.ics)] : [],
     // Content comes from strangers' posts: nothing in it may make this machine read or fetch.
@@ -25,10 +25,9 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
   }).compile().build();
 }
 
-/** Left to itself nodemailer may reflow plain text (RFC 3676), which can break a long link. */
-function quotedPrintable(content: string) {
-  const lines = content.replace(/\r\n?|\n/g, "\r\n");
-  return { content: lines, contentTransferEncoding: "quoted-printable" };
+/** Line breaks as mail has them; a bare CR or LF is one to some servers and text to others. */
+function withCrlf(content: string): string {
+  return content.replace(/\r\n?|\n/g, "\r\n");
 }
 
 function preparedHeader([key, value]: [string, string]) {

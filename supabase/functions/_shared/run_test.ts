@@ -19,7 +19,8 @@ function runsTable(refuse: (method: string) => boolean = () => false) {
     );
   };
   const [url, key] = ["http://127.0.0.1:9", "sb_secret_x"];
-  const client = createClient(url, key, { global: { fetch: answer } });
+  const auth = { persistSession: false, autoRefreshToken: false };
+  const client = createClient(url, key, { auth, global: { fetch: answer } });
   return { writes, db: { client, url, key } satisfies Db };
 }
 

@@ -1,6 +1,7 @@
 /** The days a line names: "22 Oct", "Fri 1/8", "7-11th of June", "this Friday", "tomorrow", "in 3 days". */
 import * as chrono from "chrono-node";
 import { addDays, daysBetween, weekdayOf } from "../civil.ts";
+import { MONTH, WEEKDAY } from "./spelling.ts";
 
 /** A day, or days in a row, where it stands in its line. */
 export interface Day {
@@ -13,12 +14,6 @@ export interface Day {
   at: number;
   to: number;
 }
-
-const MONTH = String
-  .raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
-const WEEKDAY = String
-  .raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?`;
-const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 
 /** Days without a year lie ahead, but hardly this far: "on 23 January", said in February, is over. */
 const YEARLESS_AHEAD = 300;
@@ -38,40 +33,6 @@ function readsDays(parser: chrono.Parser): boolean {
     alone.parse(day)[0]?.text === day
   );
 }
-
-/** Brings the ways to write a day that chrono's British reader misses into one that it knows. */
-export function britishOrder(text: string): string {
-  return text
-    // "moved from Thursday 25 to Friday 26 September": only the latter holds.
-    .replace(
-      /\b(moved|postponed|rescheduled|changed|shifted)\b([^.!?\n]{0,30})\bfrom\b[^.!?\n]{3,40}? to\b/gi,
-      "$1$2 to",
-    )
-    // "5.10.25" looks like a version to chrono.
-    .replace(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.])/g, "$1/$2/$3")
-    // Pasted text loses its breaks: "by 12 MayRegister now".
-    .replace(/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 ")
-    // "22nd & 23rd August", "7, 8 April": days in a row as far as a start is concerned.
-    .replace(list(String.raw`(${DAY}) ?(?:,|&|\/|and|to) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3")
-    // "August 22", "Aug 22nd - 24th": the British reader takes 22 for a year.
-    .replace(
-      list(
-        String
-          .raw`(?<!\d(?:st|nd|rd|th)? ?(?:of )?)(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?![\d:]|\.\d| ?[ap]\.?m\b)`,
-      ),
-      (_, month: string, from: string, to?: string) => `${to ? `${from}-${to}` : from} ${month}`,
-    )
-    // "24 September 12-2": no year is a span.
-    .replace(
-      list(String.raw`(${DAY} (?:of )?${MONTH}) (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d))`),
-      "$1 | ",
-    )
-    .replace(list(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 ")
-    .replace(/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1")
-    .replace(/\b'(?=\d\d\b)/g, "20");
-}
-
-const list = (pattern: string) => new RegExp(String.raw`\b${pattern}`, "gi");
 
 /** The days named in a line from which times are already blanked; `posted` is the day of the post. */
 export function findDays(text: string, posted: string): Day[] {
@@ -161,18 +122,17 @@ function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
   if (start.isCertain("day") && start.isCertain("month")) {
     return isDateLike(found.text, text, found.index) ? "date" : null;
   }
-  if (!start.isCertain("weekday") || !new RegExp(String.raw`\b${WEEKDAY}`, "i").test(found.text)) {
-    return null;
-  }
-  return isWeekdayWord(found.text) ? "weekday" : null;
+  return start.isCertain("weekday") && isWeekdayWord(found.text) ? "weekday" : null;
 }
+
+const MONTH_WORD = new RegExp(String.raw`\b${MONTH}`, "i");
 
 /** Not "the day", "24h" or other counts that chrono makes a date of, nor "may 2" within a sentence. */
 function isDateLike(found: string, text: string, at: number): boolean {
   if (/\d[/.-]\d/.test(found)) {
     return !/^\s*(?:of|off|price|stars?|cups?)\b/i.test(text.slice(at + found.length));
   }
-  const month = found.match(new RegExp(String.raw`\b${MONTH}`, "i"))?.[0];
+  const month = found.match(MONTH_WORD)?.[0];
   if (!month || !/\d/.test(found)) return false;
   return !/^(?:may|mar(?:ch)?)$/.test(month) || /\d(?:st|nd|rd|th)|\bof\b/.test(found);
 }
@@ -183,7 +143,7 @@ function isWeekdayWord(found: string): boolean {
     /\b(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\b/.test(found);
 }
 
-/** The day with the year chrono chose, unless weekday or distance say that the day is over. */
+/** The day in the year chrono chose, or the year before: under way, or too far ahead to be meant. */
 function dated(start: Components, posted: string, end?: Components | null): string | null {
   const date = civil(start);
   if (start.isCertain("year") || date < posted) return date;

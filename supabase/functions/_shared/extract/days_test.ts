@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { britishOrder, findDays } from "./days.ts";
+import { findDays } from "./days.ts";
+import { britishOrder } from "./spelling.ts";
 
 /** A Monday. */
 const POSTED = "2025-08-18";

@@ -43,7 +43,10 @@ export function extractOffline(post: Post, timeZone: string): Draft {
 /** The texts a category is read from; rooms, prices and addresses of the web tell nothing about it. */
 function partsOf(lines: Line[], title: string): Parts {
   const prose = lines.filter(({ marker }) => marker !== "where" && marker !== "price");
-  const text = prose.map((line) => line.text).join("\n").replace(NOT_TOPIC, " ");
+  const text = prose.map((line) => line.text).join("\n")
+    .replace(NOT_TOPIC, " ")
+    // "Café" is a cafe.
+    .normalize("NFD").replace(/\p{M}/gu, "");
   const opening = prose.find(({ text }) => !text.startsWith("#"))?.text ?? "";
   const hashtags = [...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => match[1]!);
   return {

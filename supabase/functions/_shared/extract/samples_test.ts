@@ -214,7 +214,7 @@ const samples: Sample[] = [
   ],
   [
     "2025-09-28T02:00:00Z",
-    "3 days to go until our resume workshop! Thursday, 5pm. Bring your CV and leave with feedback from recruiters.",
+    "3 days to go until our resume workshop! Wednesday, 5pm. Bring your CV and leave with feedback from recruiters.",
     { kind: "event", start_date: "2025-10-01", category: "career_networking" },
   ],
   [
@@ -319,6 +319,52 @@ const samples: Sample[] = [
     "2025-08-04T02:00:00Z",
     "Come to our Japanese speaking practice every Thursday 1-2pm (weeks 3-11) in Arts West 153! All levels welcome.",
     { kind: "event", start_date: "2025-08-07", start_time: "13:00" },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Repair café 🧵 bring a broken thing, leave with a whole one. Thursday 2 October 12-2, Union Lawn",
+    {
+      kind: "event",
+      start_date: "2025-10-02",
+      start_time: "12:00",
+      location: "Union Lawn",
+      category: "environment_sustainability",
+    },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "NEW DATE: our pub quiz has moved from Thursday 25 September to Thursday 2 October! Same time (6pm), same place",
+    { kind: "event", start_date: "2025-10-02", start_time: "18:00" },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Case comp info night tomorrow 6pm. Teams of 3-4, $5k in prizes, finals on 30 October.",
+    { kind: "event", start_date: "2025-09-23", start_time: "18:00", category: "entrepreneurship" },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Final release tickets until 5 Oct for our ball on 11/10!",
+    { kind: "event", start_date: "2025-10-11", start_time: null },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Exams start 3 November. Good luck everyone!",
+    { kind: "announcement", start_date: null },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Opening night Thursday 2 October, closing Saturday 4 October. 7.30pm. Guild Theatre. Tickets $15",
+    { kind: "event", start_date: "2025-10-02", start_time: "19:30", location: "Guild Theatre" },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Diwali Gala (25.10.25, 6pm til 11pm, Melbourne Town Hall): tickets go live 6pm tonight!!",
+    { kind: "event", start_date: "2025-10-25", start_time: "18:00", end_time: "23:00" },
+  ],
+  [
+    "2025-09-22T02:00:00Z",
+    "Happy Mid-Autumn Festival (6 October) from all of us 🥮",
+    { kind: "announcement", start_date: null, category: "social_cultural" },
   ],
 ];
 

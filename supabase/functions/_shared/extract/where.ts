@@ -11,7 +11,7 @@ export interface Where {
 const UNKNOWN =
   /\b(?:tba|tbc|tbd|to be (?:announced|confirmed|decided|advised|revealed)|coming soon|secret)\b/i;
 const NO_PLACE =
-  /^(?:apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b/i;
+  /^(?:details?|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b/i;
 const ONLINE =
   /\b(?:online|zoom|webinar|virtual(?:ly)?|livestream(?:ed)?|microsoft teams|ms teams|google meet|discord (?:call|server|stage))\b/i;
 /** Also online, besides a place: "join us in person or on Zoom", "will be livestreamed". */
@@ -21,7 +21,7 @@ const HYBRID =
 /** The place named by the lines of a post from which summary and organisers are not yet cut. */
 export function findWhere(lines: Line[]): Where {
   const stated = statedPlace(lines);
-  const location = stated ?? placeInRow(lines) ?? placeInSentence(lines);
+  const location = stated ?? placeInSentence(lines) ?? placeInRow(lines);
   if (location !== null && ONLINE.test(location)) {
     return { location, is_online: !HYBRID.test(location) };
   }
@@ -70,21 +70,29 @@ function isPlace(text: string): boolean {
 
 /** Times and days in what should be a place: the marker was used for something else. */
 function hasWhen(text: string): boolean {
-  return /^\W*\d/.test(text) &&
-    (findClocks(text, false).length > 0 || findDays(text, "2000-01-01").length > 0);
+  return /^\W*\d/.test(text) && hasTime(text);
 }
 
-/** "Sun 14 Sep | 3pm | Melba Hall": the part that names a kind of place, or follows when. */
+/** "Sun 14 Sep | 3pm | Melba Hall", "Friday, 6pm, Old Arts 254": what follows the time and sounds like a place. */
 function placeInRow(lines: Line[]): string | null {
   for (const { text } of lines) {
-    const parts = text.split(/\s*\|\s*/).map(tidy);
-    if (parts.length < 2 || text.length > 200) continue;
-    const found = parts.findIndex((part, place) =>
-      place > 0 && PLACE_NOUN.test(part) && isPlace(part)
-    );
-    if (found > 0) return parts[found]!;
+    if (text.length > 300) continue;
+    const parts = text.split(/\s*(?:\||\/\/|, | - |[.!?] )\s*/).map(tidy);
+    const told = parts.findIndex((part) => hasTime(part));
+    const found = parts.slice(told + 1).find((part) => soundsLikePlace(part));
+    if (told >= 0 && found) return found.replace(/[.!]+$/, "");
   }
   return null;
+}
+
+function hasTime(text: string): boolean {
+  return findClocks(text, false).length > 0 || findDays(text, "2000-01-01").length > 0;
+}
+
+/** Few words, the first with a capital, and a kind of place or the number of a room among them. */
+function soundsLikePlace(text: string): boolean {
+  return /^(?:the )?[A-Z]/.test(text) && text.split(" ").length <= 7 && isPlace(text) &&
+    !hasTime(text) && (PLACE_NOUN.test(text) || /\b[A-Z]\w{2,} [A-Z]?\d{2,4}\.?$/.test(text));
 }
 
 const WORD = String.raw`(?:[A-Z][\w'&.]*|\d+[\w/-]*|of|the|and|&)`;
@@ -93,7 +101,7 @@ const AT_PLACE = new RegExp(
   "g",
 );
 const PLACE_NOUN =
-  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema)\b/i;
+  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema|track|clubroom|foyer|plaza|venue)\b/i;
 
 /** A capitalised name after "at", in a sentence that tells a day or a time, or that names a kind of place. */
 function placeInSentence(lines: Line[]): string | null {

@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import fc from "fast-check";
+// @ts-types="@types/mailparser"
+import { type HeaderLines, simpleParser } from "mailparser";
+import type { Mail } from "./mail.ts";
+import { freezeMail, headerLine, type Letter, messageId, plainLine } from "./message.ts";
+import { composeMail } from "./mime.ts";
+
+const NOW = new Date("2026-11-20T09:00:00.000Z");
+const LETTER: Letter = {
+  newsletter_id: "0b9e-1",
+  user_id: "77aa-2",
+  domain: "club.example",
+  from: { name: "Connect", address: "news@club.example" },
+  to: { name: "Ada", address: "ada@reader.example" },
+  subject: "This week",
+  html: "<p>Hello</p>",
+  text: "Hello",
+  ics: null,
+  unsubscribe: { url: "https://club.example/u?t=1", mailto: "mailto:u@club.example?subject=stop" },
+};
+
+Deno.test("freezeMail() sets the headers of a newsletter", () => {
+  assert.deepEqual(freezeMail(LETTER, NOW).headers, {
+    "List-Unsubscribe": "<https://club.example/u?t=1>, <mailto:u@club.example?subject=stop>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    "List-Id": "<newsletter.club.example>",
+    "Auto-Submitted": "auto-generated",
+    "Precedence": "bulk",
+    "X-Auto-Response-Suppress": "All",
+  });
+});
+
+Deno.test("freezeMail() gives a newsletter and member one Message-ID for ever", () => {
+  const later = freezeMail({ ...LETTER, subject: "Other" }, new Date(0));
+  assert.equal(freezeMail(LETTER, NOW).message_id, "<0b9e-1.77aa-2@club.example>");
+  assert.equal(later.message_id, "<0b9e-1.77aa-2@club.example>");
+  assert.notEqual(freezeMail({ ...LETTER, user_id: "78" }, NOW).message_id, later.message_id);
+});
+
+Deno.test("messageId() refuses what would not be one", () => {
+  for (const id of ["a>", "a b", "a@b", "", "a\r\nX: y"]) {
+    assert.throws(() => messageId(id, "u", "club.example"), TypeError);
+    assert.throws(() => messageId("n", id, "club.example"), TypeError);
+    assert.throws(() => messageId("n", "u", id), TypeError);
+  }
+});
+
+Deno.test("freezeMail() survives being stored as JSON", () => {
+  const mail = freezeMail(LETTER, NOW);
+  assert.deepEqual(JSON.parse(JSON.stringify(mail)), mail);
+});
+
+Deno.test("freezeMail() refuses an address that is none", () => {
+  const addresses = [
+    "",
+    "ada",
+    "a@b@c.example",
+    "a@b.example, c@d.example",
+    "a@b.example>\r\nRCPT TO:<c@d.example",
+    "<a@b.example>",
+    "a b@c.example",
+    "a@\u202eb.example",
+    `${"a".repeat(250)}@b.example`,
+  ];
+  for (const address of addresses) {
+    const to = { name: "", address };
+    assert.throws(() => freezeMail({ ...LETTER, to }, NOW), /^TypeError: Cannot address a mail/);
+  }
+});
+
+Deno.test("freezeMail() writes an international domain as DNS knows it", () => {
+  const to = { name: "", address: "zoe@exämple.org" };
+  assert.equal(freezeMail({ ...LETTER, to }, NOW).to.address, "zoe@xn--exmple-cua.org");
+});
+
+Deno.test("freezeMail() refuses a link that cannot stand in a header", () => {
+  const unsubscribe = { ...LETTER.unsubscribe, url: `https://club.example/${"x".repeat(1000)}` };
+  assert.throws(() => freezeMail({ ...LETTER, unsubscribe }, NOW), /at most 998 bytes, it has 1/);
+  const mailto = "mailto:<u@club.example>";
+  assert.throws(
+    () => freezeMail({ ...LETTER, unsubscribe: { ...LETTER.unsubscribe, mailto } }, NOW),
+    /encode < and >/,
+  );
+});
+
+Deno.test("headerLine() allows 998 bytes and not one more", () => {
+  assert.equal(headerLine("A", "x".repeat(995)).length, 998);
+  assert.throws(() => headerLine("A", "x".repeat(996)), TypeError);
+  assert.throws(() => headerLine("A", "x\r\nBcc: y@z.example"), TypeError);
+  assert.throws(() => headerLine("A:", "x"), TypeError);
+});
+
+Deno.test("plainLine() leaves nothing that could be read as more than text", () => {
+  assert.equal(plainLine("a\r\nBcc: b\u0000\u2028c\td", 50), "a Bcc: b c d");
+  assert.equal(plainLine("=?utf-8?Q?x?=", 50), "= ?utf-8?Q?x?=");
+  assert.equal(plainLine("\u202eevil\u202c \u2066x\u2069", 50), "evil x");
+  assert.equal(plainLine("a\ud800b", 50), "a\ufffdb");
+  assert.equal(plainLine("👩‍🚀 مرحبا", 50), "👩‍🚀 مرحبا");
+  assert.equal(plainLine("x".repeat(51), 50), `${"x".repeat(49)}…`);
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
+    assert.doesNotMatch(plainLine(text, 80), /=\?|[\p{Cc}\u2028\u2029]/u);
+  }));
+});
+
+/** Anything, with what breaks mails strewn in. */
+const hostile = fc.array(
+  fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(
+      "\r\n",
+      "\n",
+      "\r",
+      "\r\nBcc: evil@x.example\r\n",
+      "\r\n.\r\n",
+      "\n.\n",
+      "\r\n\r\n<b>",
+      "=?utf-8?B?QmNjOg==?=",
+      "--_NmP",
+      "\u0000",
+      "🎉",
+      "\u202e",
+      "\ud800",
+      '", <evil@x.example>, "',
+      "From ",
+      "x".repeat(2_000),
+    ),
+  ),
+  { maxLength: 12 },
+).map((parts) => parts.join(""));
+
+const links = fc.array(
+  fc.tuple(
+    fc.webUrl({ withQueryParameters: true }),
+    fc.stringMatching(/^[A-Za-z0-9_.=&%-]{0,1500}$/),
+  )
+    .map(([url, token]) => `${url}${url.includes("?") ? "&" : "?"}t=${token}`),
+  { minLength: 1, maxLength: 5 },
+);
+
+const letters = fc.record({
+  from: hostile,
+  to: hostile,
+  subject: hostile,
+  html: hostile,
+  text: hostile,
+  links,
+  event: fc.option(hostile),
+});
+
+/** Every line ends in CRLF, and none is longer than a server must take. */
+function assertLines(content: string) {
+  assert.doesNotMatch(content, /(?<!\r)\n|\r(?!\n)/, "a bare line break");
+  const longest = Math.max(...content.split("\r\n").map((line) => line.length));
+  assert.ok(longest <= 998, `a line of ${longest} bytes`);
+}
+
+/** The headers are those that were meant, each once, and the prepared ones stand unfolded. */
+function assertHeaders(lines: HeaderLines, mail: Mail) {
+  const prepared = Object.entries(mail.headers).map(([key, value]) => `${key}: ${value}`);
+  assert.deepEqual(
+    lines.slice(0, prepared.length).map(({ line }) => line.replace(/^List-ID/, "List-Id")),
+    prepared,
+  );
+  assert.deepEqual(lines.slice(prepared.length).map(({ key }) => key), [
+    "from",
+    "to",
+    ...(mail.subject === "" ? [] : ["subject"]),
+    "message-id",
+    "date",
+    "mime-version",
+    "content-type",
+  ]);
+}
+
+Deno.test("composeMail() writes a mail that is read as it was meant, whatever is in it", async () => {
+  await fc.assert(
+    fc.asyncProperty(letters, async ({ from, to, subject, html, text, links, event }) => {
+      const mail = freezeMail({
+        ...LETTER,
+        from: { name: from, address: "news@club.example" },
+        to: { name: to, address: "ada@reader.example" },
+        subject,
+        html: html + links.map((url) => `<a href="${url}">x</a>`).join(html),
+        text: text + links.map((url) => `\n${url}\n`).join(text),
+        ics: event === null ? null : { filename: "event.ics", content: event },
+      }, NOW);
+      const content = Buffer.from(await composeMail(mail));
+      assertLines(content.toString("latin1"));
+      const parsed = await simpleParser(content, {
+        skipHtmlToText: true,
+        skipTextToHtml: true,
+      });
+      assertHeaders(parsed.headerLines, mail);
+      assert.deepEqual(parsed.from?.value, [mail.from]);
+      assert.deepEqual([parsed.to].flat()[0]?.value, [mail.to]);
+      assert.equal(parsed.subject ?? "", mail.subject);
+      assert.equal(parsed.date?.toISOString(), mail.date);
+      for (const url of links) {
+        assert.ok(parsed.html && parsed.html.includes(`href="${url}"`), `html lost ${url}`);
+        assert.ok(parsed.text?.includes(url), `text lost ${url}`);
+      }
+      assert.equal(parsed.attachments.length, event === null ? 0 : 1);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,240 @@
+/** A stack with the project's own functions, and the short ways in which tests speak with it. */
+import assert from "node:assert/strict";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { type Stack, startStack } from "../dev/stack.ts";
+import type { PostRow } from "../supabase/functions/_shared/post.ts";
+
+/** A Monday morning in Melbourne: newsletters are due. */
+export const NOW = new Date("2025-08-18T09:00:00+10:00");
+const HOUR = 3_600_000;
+
+/** The instant so many hours after NOW. */
+export const inHours = (hours: number) => new Date(NOW.getTime() + hours * HOUR).toISOString();
+export const inDays = (days: number) => inHours(24 * days);
+
+export const ALL_STAGES = ["classify-events", "embed-events", "recommend", "send-newsletters"];
+
+/** Whatever a function answered: the tests judge it. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Json;
+}
+
+export interface CallOptions {
+  method?: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  raw?: BodyInit;
+  /** In place of the secret key; null: none. */
+  key?: string | null;
+  /** A member's token, which goes without the secret key. */
+  token?: string;
+  headers?: Record<string, string>;
+}
+
+export interface MemberOptions {
+  /** Of the profile: time_zone, newsletter_frequency, ... */
+  profile?: Record<string, unknown>;
+  preferences?: Record<string, number>;
+}
+
+export interface Member {
+  id: string;
+  email: string;
+  token: string;
+  client: SupabaseClient;
+}
+
+/** An event as classification would have written it; the rest has a likely value. */
+export interface EventRow {
+  id: string;
+  title: string;
+  starts_at: string;
+  category: string | null;
+  organisers: string[];
+  caption: string;
+  location: string | null;
+  is_all_day: boolean;
+  is_online: boolean;
+  image_url: string | null;
+  url: string | null;
+}
+
+export interface World {
+  stack: Stack;
+  service: SupabaseClient;
+  /** What the functions logged. */
+  log: string[];
+  /** Calls a function, by default as the service with POST. */
+  call(path: string, options?: CallOptions): Promise<Answer>;
+  /** Runs a stage as the schedule would; it must succeed. Answers its counts. */
+  run(stage: string): Promise<Json>;
+  member(name: string, options?: MemberOptions): Promise<Member>;
+  /** Adds classified events and embeds them. Answers their ids. */
+  events(...rows: Partial<EventRow>[]): Promise<string[]>;
+  ingest(...rows: Partial<PostRow>[]): Promise<void>;
+  /** Starts the functions anew with other settings. */
+  with(settings: Record<string, string>): Promise<void>;
+  /** Lets the functions' clock go on from another instant. */
+  at(instant: Date | string): Promise<void>;
+}
+
+/** Runs `work` in a world that begins at NOW, and ends the world. */
+export async function inWorld(
+  settings: Record<string, string>,
+  work: (world: World) => Promise<void>,
+): Promise<void> {
+  const log: string[] = [];
+  const own = {
+    COMMUNITY_TIME_ZONE: "Australia/Melbourne",
+    MAIL_FROM: "news@club.example",
+    REPLAY_FROM: NOW.toISOString(),
+    ...settings,
+  };
+  const stack = await startStack({ now: NOW, settings: own, log: (line) => log.push(line) });
+  try {
+    await work(worldOf(stack, own, log));
+  } finally {
+    await stack.stop();
+  }
+}
+
+function worldOf(stack: Stack, settings: Record<string, string>, log: string[]): World {
+  const auth = { persistSession: false, autoRefreshToken: false };
+  const service = createClient(stack.url, stack.secretKey, { auth });
+
+  async function call(path: string, options: CallOptions = {}): Promise<Answer> {
+    const { method = "POST", body, raw, token, headers = {} } = options;
+    const key = options.key === undefined ? token ? null : stack.secretKey : options.key;
+    const response = await fetch(`${stack.url}/functions/v1/${path}`, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...key !== null && { apikey: key },
+        ...token && { authorization: `Bearer ${token}` },
+        ...body !== undefined && { "content-type": "application/json" },
+        ...headers,
+      },
+      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+    });
+    return { status: response.status, headers: response.headers, body: await contentOf(response) };
+  }
+
+  async function run(stage: string) {
+    const { status, body } = await call(stage, { body: {} });
+    assert.equal(status, 200, `${stage}: ${JSON.stringify(body)}\n${log.slice(-20).join("\n")}`);
+    return body;
+  }
+
+  async function member(name: string, { profile, preferences = {} }: MemberOptions = {}) {
+    const client = createClient(stack.url, stack.publishableKey, { auth });
+    const email = `${name.toLowerCase()}@example.org`;
+    const { data, error } = await client.auth.signUp({
+      ...{ email, password: "a good password" },
+      options: { data: { name } },
+    });
+    assert.equal(error, null);
+    const id = data.user!.id;
+    if (profile) must(await client.from("users").update(profile).eq("id", id));
+    const rows = Object.entries(preferences).map(([category, weight]) => ({
+      ...{ user_id: id, category, weight },
+    }));
+    if (rows.length > 0) must(await client.from("user_preferences").insert(rows));
+    return { id, email, client, token: data.session!.access_token };
+  }
+
+  async function events(...rows: Partial<EventRow>[]) {
+    const whole = rows.map(eventOf);
+    await stack.sql(
+      `insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at,
+         is_all_day, location, is_online, organisers, category, image_url, url, confidence,
+         classified_hash, classified_by)
+       select r.id, 'test', r.id::text, r.caption, $2, 'event', r.title, r.starts_at, r.is_all_day,
+         r.location, r.is_online, r.organisers, r.category, r.image_url, r.url, 0.9, md5(r.caption),
+         'test'
+       from jsonb_to_recordset($1) as r (id uuid, caption text, title text, starts_at timestamptz,
+         is_all_day boolean, location text, is_online boolean, organisers text[], category text,
+         image_url text, url text)`,
+      [JSON.stringify(whole), inDays(-2)],
+    );
+    await run("embed-events");
+    return whole.map(({ id }) => id);
+  }
+
+  async function ingest(...rows: Partial<PostRow>[]) {
+    must(await service.rpc("ingest_posts", { p_posts: rows.map(postOf) }));
+  }
+
+  async function restart(changed: Record<string, string>) {
+    Object.assign(settings, changed);
+    await stack.functions.restart();
+  }
+
+  return {
+    ...{ stack, service, log, call, run, member, events, ingest },
+    with: restart,
+    at: (instant) => restart({ REPLAY_FROM: new Date(instant).toISOString() }),
+  };
+}
+
+async function contentOf(response: Response): Promise<Json> {
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") && text !== "";
+  return isJson ? JSON.parse(text) : text;
+}
+
+function must({ error }: { error: unknown }) {
+  assert.equal(error, null, JSON.stringify(error));
+}
+
+function eventOf(row: Partial<EventRow>): EventRow {
+  const title = row.title ?? "An evening of chess";
+  return {
+    ...{
+      id: crypto.randomUUID(),
+      title,
+      starts_at: inDays(3),
+      category: null,
+      organisers: ["Club"],
+    },
+    ...{ caption: `${title}, all welcome`, location: null, is_all_day: false, is_online: false },
+    ...{ image_url: null, url: null },
+    ...row,
+  };
+}
+
+function postOf(row: Partial<PostRow>): PostRow {
+  const source_id = row.source_id ?? crypto.randomUUID();
+  return {
+    ...{ source: "instagram", source_id, caption: "A post", media_type: "IMAGE" },
+    ...{ image_url: null, url: `https://posts.example/${source_id}`, posted_at: inDays(-1) },
+    ...row,
+  };
+}
+
+/** Asserts the one form of failures. */
+export function assertRefused(
+  { status, headers, body }: Answer,
+  expected: number,
+  code: string,
+  what: string,
+) {
+  const told = `${what}: ${status} ${JSON.stringify(body)}`;
+  assert.equal(status, expected, told);
+  assert.deepEqual(Object.keys(body), ["error"], told);
+  assert.equal(body.error.code, code, told);
+  assert.equal(typeof body.error.message, "string", told);
+  assert.ok(body.error.hint === undefined || typeof body.error.hint === "string", told);
+  assert.deepEqual(
+    Object.keys(body.error).filter((key) => !["code", "message", "hint"].includes(key)),
+    [],
+    told,
+  );
+  assert.doesNotMatch(JSON.stringify(body), /\bat .+:\d+:\d+|node_modules|file:\/\//, told);
+  assert.match(headers.get("content-type") ?? "", /^application\/json/, told);
+  assert.equal(headers.get("access-control-allow-origin"), "*", told);
+}
