@@ -45,7 +45,7 @@ function member(votes: Vote[], preferences: Record<string, number> = {}): Member
 
 Deno.test("rank() puts the member's organiser first and says why", () => {
   const past = [1, 2, 3, 4].map((n) => event(`p${n}`, "DSCubed", -7 * n));
-  const rows = past.map((e) => ({ ...e, votes: 5, first_votes: 1 }));
+  const rows = past.map((e) => ({ ...e, votes: 5, first_votes: 1, first_ever: 0 }));
   const votes = past.slice(0, 3).map((e) => vote(e, "going"));
   const [first] = rank(
     member(votes),
@@ -71,8 +71,8 @@ Deno.test("rank() leaves out what was voted on, excluded or has begun", () => {
 
 Deno.test("rank() tells a member without history that their taste is unknown", () => {
   const rows = [
-    { ...event("p", "Big", -3), votes: 50, first_votes: 20 },
-    { ...event("q", "Small", -3), votes: 2, first_votes: 1 },
+    { ...event("p", "Big", -3), votes: 50, first_votes: 20, first_ever: 10 },
+    { ...event("q", "Small", -3), votes: 2, first_votes: 1, first_ever: 0 },
   ];
   const ranked = rank(member([]), pool([event("a", "Small", 2), event("b", "Big", 2)], rows));
   assert.equal(ranked[0]?.event.id, "b");

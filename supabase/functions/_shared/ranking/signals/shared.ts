@@ -8,6 +8,7 @@ import { CONSTANTS } from "../weights.ts";
 export interface SharedSignals {
   popularity: Float64Array;
   first_visits: Float64Array;
+  recruits: Float64Array;
   comeback: Float64Array;
   newcomer: Float64Array;
   soon: Float64Array;
@@ -30,6 +31,7 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
   return {
     popularity: popularity(facts),
     first_visits: firstVisits(facts),
+    recruits: recruits(facts),
     comeback: comeback(facts),
     newcomer: newcomer(facts),
     soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
@@ -57,6 +59,15 @@ function firstVisits(facts: PoolFacts): Float64Array {
   const { candidates, community: { meanFirstRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
     const first = largest(facts, i, ({ facts }) => facts?.firstRate ?? meanFirstRate);
+    return Math.min(1, Math.log1p(10 * first) / Math.log(1001));
+  });
+}
+
+/** The same of members who had never chosen anything before. */
+function recruits(facts: PoolFacts): Float64Array {
+  const { candidates, community: { meanRecruitRate } } = facts;
+  return Float64Array.from(candidates, (_, i) => {
+    const first = largest(facts, i, ({ facts }) => facts?.recruitRate ?? meanRecruitRate);
     return Math.min(1, Math.log1p(10 * first) / Math.log(1001));
   });
 }
