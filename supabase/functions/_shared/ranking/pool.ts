@@ -42,7 +42,7 @@ export interface Pool<E extends EventFacts = EventFacts> {
   slotHours: (slot: number) => Uint8Array;
   /** The organiser's co-membership with every slot. */
   coMembership: (organiser: string) => Float64Array;
-  /** The voted event, digested and remembered: members share their history. */
+  /** The voted event, digested and remembered by its id: members share their history. */
   past: (vote: Pick<Vote, "event" | "vector">) => PastEvent;
 }
 

@@ -96,7 +96,7 @@ export const CONSTANTS = {
   /** Half-life of a member's vote. */
   voteHalfLife: 90,
   /** Half-life of an event in the popularity of its organiser and series. */
-  popularityHalfLife: 60,
+  popularityHalfLife: 120,
   /** Events' worth of the community's mean that an organiser's popularity starts from. */
   popularityPrior: 2,
   /** Members added to each organiser, so that few shared members prove little. */

@@ -53,16 +53,13 @@ Deno.test("citeCoMembership() names the organiser that speaks for the event", ()
 });
 
 Deno.test("citeClosest() does not call alike what is not", () => {
-  const vectors = { x: Float32Array.of(1, 0) };
-  const pool = makePool([makeEvent("x", "A", 1)], {}, vectors);
-  const cite = (vector: Float32Array) =>
-    citeClosest(
-      0,
-      buildProfile(makeMember([makeVote(makeEvent("p", "B", -1), "going", vector)]), NOW),
-      pool,
-    );
-  assert.equal(cite(Float32Array.of(1, 0.2))?.text, "Like “B p”, which you went to");
-  assert.equal(cite(Float32Array.of(0.1, 1)), undefined);
+  const pool = makePool([makeEvent("x", "A", 1)], {}, { x: Float32Array.of(1, 0) });
+  const cite = (id: string, vector: Float32Array) => {
+    const member = makeMember([makeVote(makeEvent(id, "B", -1), "going", vector)]);
+    return citeClosest(0, buildProfile(member, NOW), pool);
+  };
+  assert.equal(cite("near", Float32Array.of(1, 0.2))?.text, "Like “B near”, which you went to");
+  assert.equal(cite("far", Float32Array.of(0.1, 1)), undefined);
 });
 
 Deno.test("citeWeekdayHabit() says usually of half the history, and nothing of a single event", () => {
