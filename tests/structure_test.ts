@@ -13,14 +13,19 @@ const FOLDERS = ["supabase", "dev", "tests", "bench", "eval"];
  * All others are pure, and so is every file that is yet to come.
  */
 const EFFECTS = [
-  ...["ai_openai.ts", "catalogue.ts", "config.ts", "http.ts", "mail_smtp.ts", "run.ts"],
+  ...[
+    "ai_openai.ts",
+    "ai_provider.ts",
+    "catalogue.ts",
+    "config.ts",
+    "http.ts",
+    "mail_smtp.ts",
+    "run.ts",
+  ],
   ...["smtp_session.ts", "source.ts"],
 ].map((name) => SHARED + name);
 
 const isEffect = (file: string) => EFFECTS.includes(file) || file.startsWith(`${SHARED}db/`);
-
-/** Chooses the provider that the settings name: a door's business, and pure but for loading it. */
-const CHOOSER = `${SHARED}ai.ts`;
 
 /** Longer than the others for a reason: generated, or a list of samples. */
 const LONG = [`${SHARED}database.types.ts`, `${SHARED}extract/samples_test.ts`];
@@ -72,9 +77,7 @@ for (const folder of FOLDERS) {
 
 const isTest = ({ file }: Source) => file.endsWith("_test.ts") || /\/(test_|mutations)/.test(file);
 const deployed = sources.filter((source) => source.file.startsWith(FUNCTIONS) && !isTest(source));
-const pure = deployed.filter(({ file }) =>
-  file.startsWith(SHARED) && !isEffect(file) && file !== CHOOSER
-);
+const pure = deployed.filter(({ file }) => file.startsWith(SHARED) && !isEffect(file));
 const doors = deployed.filter(({ file }) => file.endsWith("/index.ts"));
 const importMap: Record<string, string> =
   JSON.parse(await Deno.readTextFile(new URL("import_map.json", ROOT))).imports;
@@ -151,16 +154,35 @@ Deno.test("pure files import what touches the world as types alone", () => {
   assertNone(
     arrows(pure, ({ target, isType }) => !isType && (isEffect(target) || isWorldly.test(target))),
   );
-  const chooser = deployed.filter(({ file }) => file === CHOOSER);
-  assertNone(
-    arrows(chooser, ({ target, isType, isDynamic }) => !isType && !isDynamic && isEffect(target)),
-  );
 });
 
 Deno.test("pure files know neither the time nor chance, and print nothing", () => {
   const effects =
     /\bDate\.now\(|\bnew Date\(\)|\bperformance\.|\bMath\.random\b|\bDeno\.|\bfetch\(|\bconsole\.|\bset(Timeout|Interval)\(/;
   assertNone(pure.filter(({ text }) => effects.test(text)).map(({ file }) => file));
+});
+
+Deno.test("a provider's library comes with the doors that ask a provider, and with no other", () => {
+  const reached = (door: string) => {
+    const files = new Set([door]);
+    for (const file of files) {
+      const { imports } = sources.find((source) => source.file === file) ?? { imports: [] };
+      for (const { target, isType } of imports) if (!isType) files.add(target);
+    }
+    return ["openai", "chrono-node", "nodemailer"].filter((name) =>
+      [...files].some((file) => file === name || file.startsWith(`${name}/`))
+    );
+  };
+  assert.deepEqual(
+    Object.fromEntries(doors.map(({ file }) => [functionOf(file), reached(file)])),
+    {
+      "classify-events": ["openai", "chrono-node"],
+      "embed-events": ["openai", "chrono-node"],
+      "feedback": [],
+      "recommend": [],
+      "send-newsletters": ["nodemailer"],
+    },
+  );
 });
 
 Deno.test("only _shared/config.ts reads the environment", () => {
