@@ -40,7 +40,11 @@ Deno.test("openAi() is the provider that the settings name, and never quietly an
 });
 
 Deno.test("embeddingModelOf() is the name under which the provider's vectors are kept", async () => {
-  for (const env of [{ AI_PROVIDER: "offline" }, { OPENAI_EMBEDDING_MODEL: "large" }]) {
+  const environments: Record<string, string>[] = [
+    { AI_PROVIDER: "offline" },
+    { OPENAI_EMBEDDING_MODEL: "large" },
+  ];
+  for (const env of environments) {
     const config = configOf({ OPENAI_API_KEY: "sk-x", ...env });
     assert.equal((await openAi(config)).embeddingModel, embeddingModelOf(config));
   }
