@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { connect } from "./connections.ts";
 import { generateTypes, TYPES_FILE } from "./database_types.ts";
 import { copyProject } from "./project.ts";
-import { createPlatform } from "./server.ts";
+import { createDatabase } from "./server.ts";
 
 const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
 
@@ -16,7 +16,7 @@ const hasDocker = await new Deno.Command("docker", {
   .output().then(({ success }) => success, () => false);
 
 Deno.test("the Supabase CLI works on the project", async (t) => {
-  await using database = await createPlatform();
+  await using database = await createDatabase({ isMigrated: false });
   await using project = await copyProject(database.url);
   const versions = (await Array.fromAsync(Deno.readDir(MIGRATIONS)))
     .map(({ name }) => name.slice(0, name.indexOf("_"))).sort();

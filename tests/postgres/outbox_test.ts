@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
-import { createProject } from "./server.ts";
+import { createDatabase } from "./server.ts";
 
 const WORKERS = 8;
 const TRIALS = 1000;
@@ -14,7 +14,7 @@ const WEEK = 7 * 24 * 60 * MINUTE;
 const MONDAY = Date.parse("2026-11-23T12:00:00Z");
 
 Deno.test("the outbox holds under schedulers and senders at once", async (t) => {
-  await using project = await createProject();
+  await using project = await createDatabase();
   await using owner = await connect(project.url);
   await owner.sql`insert into auth.users (id, email)
     select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, ${MEMBERS}) n`;

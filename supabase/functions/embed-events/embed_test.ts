@@ -18,6 +18,7 @@ function stage(titles: string[], answer: (titles: string[]) => void) {
     claim_embeddings: () => claims.shift(),
     complete_embeddings: ({ p_rows }) => (p_rows as unknown[]).length,
     fail_embeddings: ({ p_rows }) => (p_rows as unknown[]).length,
+    merge_candidates: () => [],
   });
   const asked: string[][] = [];
   const ai: Ai = {
@@ -36,7 +37,7 @@ function stage(titles: string[], answer: (titles: string[]) => void) {
   const deadline = { isOpen: () => true, left: () => 1, signal: new AbortController().signal };
   return {
     ...{ counts, asked },
-    run: () => embed({ db, ai, now: () => NOW, leaseSec: 60, deadline }, counts),
+    run: () => embed({ db, ai, now: () => NOW, leaseSec: 60, deadline, timeZone: "UTC" }, counts),
     /** Who was failed: whether the attempt counts, and the minutes until the next. */
     failed: () =>
       named("fail_embeddings").flatMap(({ args }) =>
