@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(75);
+select plan(79);
 
 truncate public.users, public.events cascade;
 insert into auth.users (id, email) values
@@ -52,8 +52,13 @@ select throws_ok(
 select is_empty(
   $$ update public.user_preferences set weight = 1 where category = 'recruitment' returning category $$, 'nor changes his');
 select is_empty($$ delete from public.user_preferences where category = 'recruitment' returning category $$, 'nor removes his');
+-- Without a where or a returning clause nothing is read, and only the policy of the write counts.
+select lives_ok(
+  'update public.user_preferences set weight = 1; delete from public.user_preferences', 'changing and removing all');
+select is_empty('select from public.user_preferences', 'she removes her own');
+set local request.jwt.claim.sub = '00000000-0000-4000-8000-00000000000b';
 select results_eq(
-  'delete from public.user_preferences returning category', array['arts_music'], 'removing all she removes her own');
+  'select category, weight from public.user_preferences', $$ values ('recruitment', 0.20) $$, 'and Bob''s is as it was');
 
 set local role anon;
 select throws_ok('select weight from public.user_preferences', '42501', 'permission denied for table user_preferences', 'a visitor sees no preference');
@@ -67,6 +72,7 @@ select throws_ok('delete from public.user_preferences', '42501', 'permission den
 -- Alice votes
 
 set local role authenticated;
+set local request.jwt.claim.sub = '00000000-0000-4000-8000-00000000000a';
 select lives_ok(
   $$ insert into public.feedback_logs (user_id, event_id, action)
      values ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-0000000000e1', 'like') $$, 'Alice likes the gig');
@@ -96,7 +102,11 @@ update public.feedback_logs set voted_at = '2020-01-01';
 set local role authenticated;
 select results_eq(
   $$ update public.feedback_logs set action = 'not_going' returning voted_at $$, array[now()], 'a changed vote is a vote of now');
-select results_eq('delete from public.feedback_logs returning action', array['not_going'], 'she takes all her votes back');
+select lives_ok($$ update public.feedback_logs set action = 'dislike'; delete from public.feedback_logs $$, 'she takes all her votes back');
+select is_empty('select from public.feedback_logs', 'there are none');
+set local request.jwt.claim.sub = '00000000-0000-4000-8000-00000000000b';
+select results_eq('select action from public.feedback_logs', array['like'], 'but Bob''s');
+set local request.jwt.claim.sub = '00000000-0000-4000-8000-00000000000a';
 select results_eq(
   'select category, weight from public.user_preferences order by category',
   $$ values ('arts_music', 0.50), ('sports_fitness', 0.50) $$, 'and all is as before');
