@@ -98,6 +98,15 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       },
     );
 
+    await t.step("nobody else is asked what they like", async () => {
+      const { question } = await ask({}, bob.token);
+      assert.ok(question.text.length > 0 && question.options.length > 0);
+      for (const option of question.options) {
+        assert.deepEqual(Object.keys(option).sort(), ["category", "label"]);
+      }
+      assert.ok(!("question" in await ask()));
+    });
+
     await t.step("what has begun is past", async () => {
       const { items } = await ask({ limit: 50 });
       assert.ok(!items.some(({ event }: Json) => event.id === begun));
