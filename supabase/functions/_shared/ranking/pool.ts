@@ -83,7 +83,7 @@ function slotted(candidates: readonly Candidate<EventFacts>[], community: Commun
   const slotIndex = new Map<string, number>();
   const slots: Slot[] = [];
   const slotsOf = candidates.map(({ event }) =>
-    Int32Array.from(new Set(event.organisers), (name) => {
+    Int32Array.from([...new Set(event.organisers)], (name) => {
       const known = slotIndex.get(name);
       if (known !== undefined) return known;
       slotIndex.set(name, slots.length);
