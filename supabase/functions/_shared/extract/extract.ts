@@ -22,7 +22,8 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   const when = findWhen(lines, civilOf(post.posted_at, timeZone).date);
   const { kind, certainty } = guessKind(text, when);
   const organisers = findOrganisers(text);
-  const title = findTitle(lines, kind, organisers);
+  const place = findWhere(lines);
+  const title = findTitle(lines, kind, { organisers, location: place.location });
   const guess = guessCategory(partsOf(lines, title), kind);
   const isEvent = kind === "event";
   return {
@@ -33,7 +34,7 @@ export function extractOffline(post: Post, timeZone: string): Draft {
     start_time: isEvent ? when.start_time : null,
     end_date: isEvent ? when.end_date : null,
     end_time: isEvent ? when.end_time : null,
-    ...(isEvent ? findWhere(lines) : { location: null, is_online: false }),
+    ...(isEvent ? place : { location: null, is_online: false }),
     organisers,
     category: guess.category,
     confidence: confidenceOf(certainty, guess.certainty, text.length),

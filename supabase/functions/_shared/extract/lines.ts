@@ -1,5 +1,5 @@
 /** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
-import { foldFonts, stripEmoji } from "../caption.ts";
+import { dropMarkup, foldFonts, stripEmoji } from "../caption.ts";
 
 /** What the emoji or word that opens a line says the line is about. */
 export type Marker = "when" | "where" | "price" | "link";
@@ -45,7 +45,7 @@ const LABELS: [Marker, RegExp][] = [
 export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
-  for (const raw of straighten(foldFonts(caption)).split(/\n|[•●▪‣]/)) {
+  for (const raw of straighten(dropMarkup(foldFonts(caption))).split(/\n|[•●▪‣]/)) {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS)) {
       const line = toLine(piece, paragraph);
@@ -70,9 +70,9 @@ function straighten(text: string): string {
     .replace(/[“”«»]/g, '"');
 }
 
-/** Emoji between words that end and begin sentences stand for the full stop. */
+/** Emoji between words stand for a full stop. */
 const EMOJI_FULL_STOP =
-  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll})/gu;
+  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll}|(?<=^.{1,60})(?<!\b(?:our|the|an?|your|for|with|to|of|and) .{1,20})\p{L}{2})/gu;
 
 function toLine(piece: string, paragraph: number): Line | null {
   const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(
