@@ -106,7 +106,7 @@ export const LABEL =
   /^(?:speakers?|note|nb|ps|p\.s|psa|bcc|cc|subject|from|to|system|assistant|user|dress code|theme|price|cost|entry|prizes?|agenda|requirements?|details|location|venue|where|when|date|time|what|who|why|how|rsvp|deadline|contact|email|link|tickets?|bring|includes?|tip|disclaimer|地点|时间|日期|门票)\s*(?:\/ ?\w+ ?)?:/i;
 /** Where the name at the head of a sentence ends. */
 export const CLAUSE =
-  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during|to)\b| - |[,;(]|: (?=\p{Ll}|[^:]{40})/iu;
+  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during|to)\b| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
   /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;

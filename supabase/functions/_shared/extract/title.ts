@@ -179,6 +179,7 @@ function trim(text: string): string {
   return (/\p{L}{3}/u.test(bare) ? bare : text)
     .replace(/#(?=\w)/g, "")
     .replace(/[·\s]+/g, " ")
+    .replace(/^(.{3,40}?)(?:[ ,]+\1)+$/i, "$1")
     .replace(/^[^\p{L}\p{N}@$£€]+|[\s"'*\-~:;,.!|/(]+$/gu, "")
     .replace(INTRODUCES, "")
     .replace(NEWS, (news, at: number, whole: string) => isName(whole.slice(0, at)) ? "" : news)

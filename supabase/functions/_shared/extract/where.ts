@@ -2,6 +2,7 @@
 import type { Line } from "./lines.ts";
 import { findClocks } from "./clocks.ts";
 import { findDays } from "./days.ts";
+import { britishOrder } from "./spelling.ts";
 
 export interface Where {
   location: string | null;
@@ -86,7 +87,8 @@ function placeInRow(lines: Line[]): string | null {
 }
 
 function hasTime(text: string): boolean {
-  return findClocks(text, false).length > 0 || findDays(text, "2000-01-01").length > 0;
+  const day = britishOrder(text);
+  return findClocks(day, false).length > 0 || findDays(day, "2000-01-01").length > 0;
 }
 
 /** "Tin Kettle, 12 Fenner St", "Sports Hall, court 3": where and nothing else. */
