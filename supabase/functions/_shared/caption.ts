@@ -39,6 +39,18 @@ function enclosedLetter(symbol: string): string {
   return place < 26 ? String.fromCharCode(65 + place) : symbol;
 }
 
+/** The text without tags, scripts and character references of HTML; a lone '<' stays. */
+export function dropMarkup(text: string): string {
+  return text
+    .replace(/<(script|style)\b[^<>]{0,300}>[^<]{0,2000}<\/\1\s*>/gi, " ")
+    .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
+    .replace(/(?<!<)<+(?=\s*[a-z/!?])/gi, "")
+    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => REFERENCES[name] ?? " ");
+}
+
+/** '<' and '>' are not given back: what they enclose would be a tag again. */
+const REFERENCES: Record<string, string> = { amp: "&", quot: '"', "#39": "'" };
+
 /** The text without emoji. */
 export function stripEmoji(text: string): string {
   return text.replace(EMOJI, " ").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
@@ -49,10 +61,7 @@ export function stripEmoji(text: string): string {
  * invisible characters, no line breaks; cut at a word to at most `limit` characters.
  */
 export function plainLine(text: string, limit: number): string {
-  const plain = foldFonts(text)
-    .replace(CONTROL, " ")
-    .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
-    .replace(/(?<!<)<+(?=\s*[a-z/!?])/gi, "")
+  const plain = dropMarkup(foldFonts(text).replace(CONTROL, " "))
     .replace(/[^\P{Cf}\u200D]/gu, "")
     .replace(/\s+/g, " ")
     .trim();

@@ -63,7 +63,7 @@ function reading(groups: (string | undefined)[]): Reading | null {
   const meridiem = half ? (half.toLowerCase() as "a" | "p") : null;
   if (hour > (meridiem ? 12 : 23) || minute > 59 || (meridiem && hour === 0)) return null;
   const hasMinutes = (minutes ?? militaryMinutes) !== undefined &&
-    !(meridiem === null && /\./.test(whole));
+    !(meridiem === null && /\./.test(whole) && !isDottedTime(hour, minute));
   return {
     hour,
     minute,
@@ -71,6 +71,11 @@ function reading(groups: (string | undefined)[]): Reading | null {
     hasMinutes,
     isPadded: /^0/.test(whole) || military !== undefined,
   };
+}
+
+/** "18.30" is a time, "20.11" may be a day of November and "5.30" a price. */
+function isDottedTime(hour: number, minute: number): boolean {
+  return hour > 12 && (minute === 0 || minute > 12);
 }
 
 function atHour(first: Reading, before: string) {
