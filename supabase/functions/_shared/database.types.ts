@@ -593,6 +593,22 @@ export type Database = {
         Returns: boolean;
       };
       "merge_candidates": { Args: { "p_now": string }; Returns: Json };
+      "nearest_events": {
+        Args: {
+          "p_categories"?: (string)[];
+          "p_exclude"?: (string)[];
+          "p_from"?: string;
+          "p_limit": number;
+          "p_model": string;
+          "p_now": string;
+          "p_query": (number)[];
+          "p_to"?: string;
+        };
+        Returns: {
+          "id": string;
+          "score": number;
+        }[];
+      };
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
       "queue_mails": { Args: { "p_mails": Json }; Returns: number };
       "ranking_community": { Args: { "p_now": string }; Returns: Json };
