@@ -103,9 +103,12 @@ function unavailable(): Response {
   return Response.json(body, { status: 503, headers });
 }
 
-/** Deno needs these to find its cache and the registry; everything else is the caller's business. */
+/**
+ * Deno needs these to find its cache and to reach the registry, maybe behind a company's proxy or
+ * certificate; everything else is the caller's business.
+ */
 const INHERITED =
-  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME)$|^(DENO|NPM_CONFIG)_/i;
+  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
 
 async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
   const inherited = Object.entries(Deno.env.toObject()).filter(([name]) => INHERITED.test(name));

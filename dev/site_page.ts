@@ -4,6 +4,7 @@
  */
 import { Buffer } from "node:buffer";
 import { html } from "hono/html";
+import { labelOf } from "../supabase/functions/_shared/event.ts";
 import { decodeClaims } from "../supabase/functions/_shared/links/claims.ts";
 import type { Database } from "./database.ts";
 import type { Handler } from "./gateway.ts";
@@ -25,6 +26,7 @@ async function question(database: Pick<Database, "query">, token: string) {
   const payload = token.split(".")[2] ?? "";
   const claims = decodeClaims(Buffer.from(payload, "base64url"));
   if (!claims) return { action: null };
+  if ("category" in claims) return { action: claims.action, title: labelOf(claims.category) };
   if (!("event_id" in claims)) return { action: claims.action };
   const [event] = await database.query<{ title: string }>(
     "select title from public.events where id = $1",
@@ -54,6 +56,7 @@ const SCRIPT = `
     like: ["Interested in “%”?", "Yes, more like this"],
     dislike: ["Not interested in “%”?", "Yes, less like this"],
     undo: ["Take back your answer to “%”?", "Take it back"],
+    prefer: ["More of “%”?", "Yes, I like that"],
     unsubscribe: ["Stop the newsletter?", "Unsubscribe"],
     resubscribe: ["Get the newsletter again?", "Subscribe"],
   };
@@ -61,6 +64,7 @@ const SCRIPT = `
     like: "Thank you: you will see more like “%”.",
     dislike: "Thank you: you will see less like “%”.",
     undo: "Your answer to “%” is taken back.",
+    prefer: "Thank you: your next newsletter will know.",
     unsubscribe: "You will get no more newsletters.",
     resubscribe: "You will get the newsletter again.",
   };

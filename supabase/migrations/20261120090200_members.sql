@@ -3,11 +3,12 @@
 ----------------------------------------------------------------------------------------------------
 -- Profile
 
--- Postgres also takes POSIX spellings that no browser knows; only names of the time zone database pass.
+-- Postgres also takes POSIX spellings that no browser knows, such as any word with a number behind it;
+-- only names of the time zone database pass, and of those Etc/GMT-14 to Etc/GMT+12 alone have digits.
 create function private.is_time_zone(p_name text) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-  if p_name !~ '^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+){1,2})$' then return false; end if;
+  if p_name !~ '^(UTC|[A-Z][A-Za-z]+(/[A-Za-z_-]+){1,2}|Etc/GMT(0|\+([0-9]|1[0-2])|-([0-9]|1[0-4])))$' then return false; end if;
   perform now() at time zone p_name;
   return true;
 exception when invalid_parameter_value then return false;
@@ -44,7 +45,7 @@ begin
   insert into public.users as u (id, email, name, time_zone)
   values (
     new.id, new.email,
-    nullif(left(btrim(v_meta ->> 'name'), 100), ''),
+    case when jsonb_typeof(v_meta -> 'name') = 'string' then nullif(left(btrim(v_meta ->> 'name'), 100), '') end,
     case when private.is_time_zone(v_meta ->> 'time_zone') then v_meta ->> 'time_zone' end
   )
   on conflict (id) do update set email = excluded.email where u.email is distinct from excluded.email;
@@ -153,11 +154,11 @@ begin
   return null;
 end $$;
 
--- Members cannot write voted_at: a changed vote is a vote of now, unless the service says when.
+-- A changed vote of somebody who may not say when, a member's, is a vote of now.
 create function private.touch_voted_at() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  if new.voted_at = old.voted_at then new.voted_at := now(); end if;
+  if not has_column_privilege('public.feedback_logs', 'voted_at', 'update') then new.voted_at := now(); end if;
   return new;
 end $$;
 revoke all on function private.touch_voted_at() from public, anon, authenticated;

@@ -192,6 +192,7 @@ language sql set search_path = '' as $$
       (id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error)
     select id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error
     from mails
+    order by newsletter_id, user_id  -- in one order, or two schedulers would wait for each other
     -- An expired mail was surely not sent: the same edition may be made anew while its window is open.
     on conflict (newsletter_id, user_id) do update set
       to_address = excluded.to_address, subject = excluded.subject, message_id = excluded.message_id,

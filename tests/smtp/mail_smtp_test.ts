@@ -63,6 +63,14 @@ Deno.test("Mailer.send() asks a fresh connection when the kept one has gone", as
   }
 });
 
+Deno.test("Mailer.send() dials again when the kept connection ended between two mails", () =>
+  withServer({}, async (mailer, { log }) => {
+    await mailer.send(MAIL, { budgetMs });
+    await wait(300);
+    assert.equal(summaryOf(await mailer.send(MAIL, { budgetMs })), "sent replied sent");
+    assert.deepEqual([log.connections, log.accepted.length], [2, 2]);
+  }, { timeoutMs: 200 }));
+
 Deno.test("Mailer.send() never repeats by itself what may have been delivered", () =>
   withServer({ scripts: [{ "dot#2": "close" }, {}] }, async (mailer, { log }) => {
     await mailer.send(MAIL, { budgetMs });
@@ -144,6 +152,18 @@ Deno.test("Mailer.send() ends with its budget although onPhase() does not", () =
     resolve();
     await wait(50);
     assert.equal(log.ended.length, 0);
+  }));
+
+Deno.test("Mailer.send() lets an attempt that has ended do nothing more", () =>
+  withServer({}, async (mailer, { log }) => {
+    await mailer.send(MAIL, { budgetMs });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const late = await mailer.send(MAIL, { budgetMs: 50, onPhase: () => promise });
+    assert.equal(summaryOf(late), "deferred dialling retry");
+    assert.equal(summaryOf(await mailer.send(MAIL, { budgetMs })), "sent replied sent");
+    resolve();
+    await wait(50);
+    assert.equal(log.ended.length, 2);
   }));
 
 Deno.test("Mailer.send() trusts nobody who cannot prove to be the host", async () => {

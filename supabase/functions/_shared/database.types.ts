@@ -142,6 +142,7 @@ export type Database = {
       };
       "events": {
         Row: {
+          "canonical_id": string | null;
           "caption": string;
           "caption_hash": string;
           "category": string | null;
@@ -178,6 +179,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "canonical_id"?: string | null;
           "caption": string;
           "caption_hash"?: never;
           "category"?: string | null;
@@ -213,6 +215,7 @@ export type Database = {
           "url"?: string | null;
         };
         Update: {
+          "canonical_id"?: string | null;
           "caption"?: string;
           "caption_hash"?: never;
           "category"?: string | null;
@@ -248,6 +251,13 @@ export type Database = {
           "url"?: string | null;
         };
         Relationships: [
+          {
+            foreignKeyName: "events_canonical_id_fkey";
+            columns: ["canonical_id"];
+            isOneToOne: false;
+            referencedRelation: "events";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "events_category_fkey";
             columns: ["category"];
@@ -582,6 +592,7 @@ export type Database = {
         Args: { "p_attempt": number; "p_id": string; "p_owner": string; "p_phase": string };
         Returns: boolean;
       };
+      "merge_candidates": { Args: { "p_now": string }; Returns: Json };
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
       "queue_mails": { Args: { "p_mails": Json }; Returns: number };
       "ranking_community": { Args: { "p_now": string }; Returns: Json };
@@ -591,6 +602,7 @@ export type Database = {
         Returns: string;
       };
       "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
+      "set_canonicals": { Args: { "p_rows": Json }; Returns: number };
       "set_newsletter_frequency": {
         Args: { "p_frequency": string; "p_user_id": string };
         Returns: string;

@@ -27,6 +27,14 @@ export const CATEGORY_LABELS = {
 export type Category = keyof typeof CATEGORY_LABELS;
 export const CATEGORIES = Object.keys(CATEGORY_LABELS) as [Category, ...Category[]];
 
+/** A category in words; a category this version does not know stands for itself. */
+export function labelOf(category: string): string {
+  return (CATEGORY_LABELS as Record<string, string>)[category] ?? category;
+}
+
+/** Asked of members of whom nothing is known; the answers are categories. */
+export const QUESTION = "What would you rather not miss?";
+
 /** A published event as members see it: the `event` of an answer of `recommend`. */
 export interface Event {
   id: string;

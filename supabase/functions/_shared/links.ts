@@ -13,7 +13,15 @@ import {
   purposeOf,
 } from "./links/claims.ts";
 
-export type { Action, Claims, Purpose, Vote } from "./links/claims.ts";
+export type {
+  Action,
+  Claims,
+  PreferenceClaims,
+  Purpose,
+  SubscriptionClaims,
+  Vote,
+  VoteClaims,
+} from "./links/claims.ts";
 
 /** `kid`: 1-16 characters of A-Z a-z 0-9 _ -. `secret`: at least 32 random characters. */
 export interface LinkKey {

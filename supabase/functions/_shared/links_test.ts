@@ -11,6 +11,7 @@ import {
   siteTarget,
   verifyToken,
 } from "./links.ts";
+import { CATEGORIES } from "./event.ts";
 import { mutations } from "./links/mutations.ts";
 
 const USER = "0c9f1d2e-3a4b-4c5d-8e6f-708192a3b4c5";
@@ -37,6 +38,10 @@ Deno.test("verifyToken() gives back what signToken() was told, for every action"
   const votes = ["like", "dislike", "undo"] as const;
   for (const action of subscription) {
     const claims: Claims = { action, user_id: USER };
+    deepEqual(await verify(await signToken(claims, KEYS)), { ok: true, claims });
+  }
+  for (const category of CATEGORIES) {
+    const claims: Claims = { action: "prefer", user_id: USER, category, exp: feedbackExpiry(NOW) };
     deepEqual(await verify(await signToken(claims, KEYS)), { ok: true, claims });
   }
   for (const action of votes) {

@@ -43,7 +43,9 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
     } catch (error) {
       return unwritable(error);
     }
+    attempt.signal.throwIfAborted();
     await attempt.onPhase?.("dialling");
+    attempt.signal.throwIfAborted();
     const reply = await overHeld(mail, content, attempt) ?? await overFresh(mail, content, attempt);
     return { state: "sent", phase: "replied", action: "sent", reply };
   }

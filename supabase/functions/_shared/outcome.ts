@@ -4,8 +4,8 @@ import { actionOf, oneLine, parseReply, type Reply, type Step } from "./replies.
 type NotDelivered = Extract<Outcome, { state: "deferred" | "rejected" }>;
 
 /** What can be read from an error of nodemailer (its `NodemailerError`), or from any other. */
-export interface Fault {
-  message: string;
+interface Fault {
+  cause: string;
   step: Step;
   reply: Reply | null;
   /** Set where it was not the server, but nodemailer or the settings, that refused the mail. */
@@ -19,10 +19,11 @@ const HOPELESS: Readonly<Record<string, NotDelivered["action"]>> = {
   EMESSAGE: "fail_mail",
 };
 
-export function faultOf(error: unknown): Fault {
+function faultOf(error: unknown, secrets: readonly string[] = []): Fault {
   const { message = String(error), code = "", command = "", response = "" } = fieldsOf(error);
   const refusal = response === "" ? HOPELESS[code] ?? null : null;
-  return { message, step: stepOf(command), reply: parseReply(response), refusal };
+  const reply = parseReply(redact(response, secrets));
+  return { cause: oneLine(redact(message, secrets)), step: stepOf(command), reply, refusal };
 }
 
 type Fields = { message?: string; code?: string; command?: string; response?: string };
@@ -50,25 +51,19 @@ export function isAboutConnection(error: unknown): boolean {
  * @param secrets Never to appear in `cause` or `reply`, whoever put them there.
  */
 export function outcomeOf(error: unknown, phase: Phase, secrets: readonly string[] = []): Outcome {
-  const { message, step, reply, refusal } = faultOf(error);
-  const cause = redact(oneLine(message), secrets);
+  const { cause, step, reply, refusal } = faultOf(error, secrets);
   const said = reply && actionOf(reply, step);
   // Neither yes nor no settles nothing, and after the terminator silence may have meant yes.
   if (phase === "dot" && (said === null || said === "sent")) {
     return { state: "unknown", phase, cause };
   }
   const action = said === null || said === "sent" ? refusal ?? "retry" : said;
-  return notDelivered({
-    action,
-    phase: phase === "dot" ? "replied" : phase,
-    reply: reply && { ...reply, text: redact(reply.text, secrets) },
-    cause,
-  });
+  return notDelivered({ action, phase: phase === "dot" ? "replied" : phase, reply, cause });
 }
 
 /** The outcome of a mail that cannot be written down at all. */
 export function unwritable(error: unknown): Outcome {
-  const cause = oneLine(faultOf(error).message);
+  const { cause } = faultOf(error);
   return notDelivered({ action: "fail_mail", phase: "dialling", reply: null, cause });
 }
 

@@ -1,15 +1,23 @@
 /** What readers answer: votes and subscription, each by a signed link. */
 import { z } from "zod";
-import { findEvent, recordFeedback, setNewsletterFrequency } from "../_shared/db/feedback.ts";
+import {
+  declarePreference,
+  findEvent,
+  recordFeedback,
+  setNewsletterFrequency,
+} from "../_shared/db/feedback.ts";
 import { type Db, DbError } from "../_shared/db/client.ts";
 import type { Event } from "../_shared/event.ts";
 import { HttpError } from "../_shared/http.ts";
 import {
   type Claims,
   type LinkKeys,
+  type PreferenceClaims,
   type Refusal,
   signToken,
+  type SubscriptionClaims,
   verifyToken,
+  type VoteClaims,
 } from "../_shared/links.ts";
 
 export const FeedbackInput = z.strictObject({ token: z.string().min(1).max(500) });
@@ -23,9 +31,9 @@ export interface FeedbackDeps {
 /** What stands after a token was honoured, and the token that takes it back. */
 export interface FeedbackAnswer {
   action: Claims["action"];
-  /** The event voted on; null for a subscription, or where the event is gone from view. */
+  /** The event voted on; null where the answer is about none, or it is gone from view. */
   event: Pick<Event, "id" | "title" | "starts_at" | "is_all_day"> | null;
-  /** The vote or the newsletter's frequency that stands now; null: no vote. */
+  /** The vote, category or newsletter's frequency that stands now; null: no vote. */
   standing: string | null;
   /** Post it to undo; null where there is nothing to undo. */
   undo_token: string | null;
@@ -34,7 +42,8 @@ export interface FeedbackAnswer {
 /** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
   const claims = await claimsOf(token, deps);
-  return "event_id" in claims ? await vote(claims, deps) : await subscribe(claims, deps);
+  if ("event_id" in claims) return await vote(claims, deps);
+  return "category" in claims ? await prefer(claims, deps) : await subscribe(claims, deps);
 }
 
 /** Takes no other token than one to unsubscribe. @throws {HttpError} 401, 404 */
@@ -52,7 +61,7 @@ async function claimsOf(token: unknown, { linkKeys: keys, now }: FeedbackDeps): 
 }
 
 async function vote(
-  claims: Extract<Claims, { event_id: string }>,
+  claims: VoteClaims,
   { db, now, linkKeys }: FeedbackDeps,
 ): Promise<FeedbackAnswer> {
   const { action, user_id, event_id } = claims;
@@ -79,8 +88,22 @@ async function vote(
   }
 }
 
+/** The answer to the question of a newsletter. */
+async function prefer(
+  { action, user_id, category }: PreferenceClaims,
+  { db }: FeedbackDeps,
+): Promise<FeedbackAnswer> {
+  try {
+    await declarePreference(db, user_id, category);
+    return { action, event: null, standing: category, undo_token: null };
+  } catch (error) {
+    if (error instanceof DbError && error.code === "23503") throw unknown("member");
+    throw error;
+  }
+}
+
 async function subscribe(
-  { action, user_id }: Exclude<Claims, { event_id: string }>,
+  { action, user_id }: SubscriptionClaims,
   { db, linkKeys }: FeedbackDeps,
 ): Promise<FeedbackAnswer> {
   const isOff = action === "unsubscribe";

@@ -2,10 +2,11 @@
 import { z } from "zod";
 import type { Db } from "../_shared/db/client.ts";
 import { logShown } from "../_shared/db/ranking.ts";
-import { CATEGORIES, type Recommendation } from "../_shared/event.ts";
+import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event.ts";
 import { type Caller, HttpError } from "../_shared/http.ts";
 import { rank } from "../_shared/ranking/rank.ts";
-import type { EventFacts } from "../_shared/ranking/types.ts";
+import { askableCategories } from "../_shared/ranking/question.ts";
+import type { Candidate, EventFacts, Member } from "../_shared/ranking/types.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -30,6 +31,8 @@ export interface RecommendAnswer {
   /** The embedding model that similarity was measured with. */
   model: string;
   items: Recommendation[];
+  /** Only where nothing is known of the member: what to ask, to be stored as a preference. */
+  question?: { text: string; options: { category: string; label: string }[] };
 }
 
 export interface RecommendDeps {
@@ -75,7 +78,23 @@ export async function recommend(
       shown_at: at,
     })),
   );
-  return { user_id: userId, generated_at: at.toISOString(), model, items };
+  const question = questionFor(known.member, pool.candidates);
+  return {
+    user_id: userId,
+    generated_at: at.toISOString(),
+    model,
+    items,
+    ...question && { question },
+  };
+}
+
+function questionFor(member: Member, candidates: readonly Candidate[]) {
+  const categories = askableCategories(member, candidates);
+  if (categories.length === 0) return null;
+  return {
+    text: QUESTION,
+    options: categories.map((category) => ({ category, label: labelOf(category) })),
+  };
 }
 
 function whoseEvents({ user_id }: RecommendInput, caller: Caller): string {

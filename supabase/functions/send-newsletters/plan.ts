@@ -1,6 +1,12 @@
 /** From a due member to a row of the outbox: choose events, render, freeze. */
 import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
-import type { Event, Recommendation } from "../_shared/event.ts";
+import {
+  type Category,
+  type Event,
+  labelOf,
+  QUESTION,
+  type Recommendation,
+} from "../_shared/event.ts";
 import {
   calendarLink,
   feedbackExpiry,
@@ -13,7 +19,9 @@ import type { Address } from "../_shared/mail.ts";
 import { freezeMail } from "../_shared/message.ts";
 import { type IssueItem, renderNewsletter } from "../_shared/newsletter.ts";
 import type { Pool } from "../_shared/ranking/pool.ts";
+import { askableCategories } from "../_shared/ranking/question.ts";
 import { rank } from "../_shared/ranking/rank.ts";
+import type { Member } from "../_shared/ranking/types.ts";
 import type { KnownMember } from "../_shared/source.ts";
 
 const HOUR = 3_600_000;
@@ -59,7 +67,7 @@ export async function planMail(
     return { ...nothing, status: "skipped", error: "no event to show", items: [] };
   }
   try {
-    const mail = await composeMail(due, known, chosen, edition);
+    const mail = await composeMail(due, known, chosen, pool, edition);
     return {
       ...row,
       subject: mail.subject,
@@ -98,10 +106,30 @@ function chooseEvents(
   });
 }
 
+/** One question to those of whom nothing is known, an answer a link. */
+async function questionFor(
+  member: Member,
+  pool: Pool<Event>,
+  exp: Date,
+  { functionsUrl, linkKeys }: Edition,
+) {
+  const categories = askableCategories(member, pool.candidates) as Category[];
+  if (categories.length === 0) return undefined;
+  const options = await Promise.all(categories.map(async (category) => ({
+    label: labelOf(category),
+    url: feedbackLink(
+      functionsUrl,
+      await signToken({ action: "prefer", user_id: member.id, category, exp }, linkKeys),
+    ),
+  })));
+  return { text: QUESTION, options };
+}
+
 async function composeMail(
   due: DueMember,
   { member }: KnownMember,
   chosen: Recommendation[],
+  pool: Pool<Event>,
   edition: Edition,
 ) {
   const { now, community, functionsUrl, linkKeys, from } = edition;
@@ -125,6 +153,7 @@ async function composeMail(
     issued_at: now.toISOString(),
     reader: { name: due.name, time_zone: due.time_zone },
     community,
+    question: await questionFor(member, pool, exp, edition),
     items,
     links: {
       unsubscribe: feedbackLink(functionsUrl, unsubscribe),

@@ -1,5 +1,5 @@
 /** Calls of feedback. */
-import type { Event } from "../event.ts";
+import type { Category, Event } from "../event.ts";
 import type { Vote } from "../links.ts";
 import { type Db, DbError, rpc } from "./client.ts";
 
@@ -36,4 +36,18 @@ export async function findEvent({ client }: Db, id: string): Promise<Event | nul
     .eq("id", id).eq("is_published", true).maybeSingle();
   if (error) throw new DbError("find event", error.code, error.message);
   return data as Event | null;
+}
+
+/** What a member says they like when asked: as much as one can declare. */
+const DECLARED_WEIGHT = 0.9;
+
+/** @throws {DbError} 23503 for an unknown member */
+export async function declarePreference(
+  { client }: Db,
+  userId: string,
+  category: Category,
+): Promise<void> {
+  const { error } = await client.from("user_preferences")
+    .upsert({ user_id: userId, category, weight: DECLARED_WEIGHT });
+  if (error) throw new DbError("declare preference", error.code, error.message);
 }

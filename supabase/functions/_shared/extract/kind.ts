@@ -24,7 +24,7 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\b(?:was|were|been) an? (?:\w+ )?(?:success|blast|hit)\b|\b(?:huge|great|massive|such a|roaring) success\b`,
     String.raw`\blast (?:night|weekend|friday|saturday|sunday|thursday|wednesday)(?:'s)?\b`,
-    String.raw`\bwrapped up\b|\bflew by\b|\bfun night at\b`,
+    String.raw`\bwrapped up\b`,
   ].join("|"),
   "gi",
 );
@@ -55,7 +55,7 @@ const CALLS_TO_APPLY =
   /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|looking for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?)|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
 
 const TELLS_NEWS =
-  /\b(?:sponsors?|sponsorship|partnership|partnered|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:out|live|available) now|now (?:live|available|out)|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|passport|jobs?|subject reviews?)\b/gi;
+  /\b(?:sponsors?|sponsorship|partnership|partnered|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:out|live|available) now|now (?:live|available|out)|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|jobs?|reviews?)\b/gi;
 
 /** "Happy Mid-Autumn Festival (6 October)": a wish names a feast, and nowhere to go. */
 const WISHES = /^\W*(?:happy (?!hour)|merry |wishing |selamat |eid mubarak)/i;

@@ -21,11 +21,12 @@ const EMOJI_MARKERS: [Marker, string][] = [
   ["where", "📍🗺📌"],
   ["price", "🎟🎫💰💵💸💲💳"],
   ["link", "🔗👉📲📩📧"],
+  ["where", "🏛🏫🏢🏠"],
 ];
 const MARKER_OF = new Map(
   EMOJI_MARKERS.flatMap(([marker, all]) => [...all].map((e) => [e, marker])),
 );
-/** Not a break: the bullets and pointing hands that also stand within sentences. */
+/** The first three alone: hands and houses also stand within sentences. */
 const BREAKS = new RegExp(`(?=[${EMOJI_MARKERS.slice(0, 3).map(([, all]) => all).join("")}])`, "u");
 
 const LABELS: [Marker, RegExp][] = [
@@ -64,7 +65,7 @@ function straighten(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .replace(/[‐‑‒–—―−]+/g, "-")
-    .replace(/ ?(?:[➡→⟶⇒]\uFE0F?|(?<=[\dm]) ?~) ?(?=\w)/gu, " - ")
+    .replace(/ ?(?:[➡→⟶⇒]\uFE0F?|[-=]>|(?<=[\dm]) ?~) ?(?=\w)/gu, " - ")
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”«»]/g, '"');
 }

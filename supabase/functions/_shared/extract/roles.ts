@@ -6,31 +6,73 @@
  */
 export type Role = "event" | "moved" | "deadline" | "aside";
 
+/** Nothing but small words, and blanked times, up to the day. */
+const ADJOINING = String
+  .raw`(?=[\s~:,.-]*(?:(?:the|this|next|on|at|in|from|end of|cob|midnight)[\s~:,.-]+)*$)`;
+
+const words = (...patterns: string[]) => new RegExp(String.raw`\b(?:${patterns.join("|")})`, "gi");
+
 // A cue counts in the words before the date, in the same clause; the one closest to the date decides.
 const CUES_BEFORE: [Role, RegExp][] = [
   [
     "deadline",
-    /\b(?:clos(?:es?|ed|ing)\b(?! (?:ceremony|party|night|event|gala|concert|show))|deadlines?|due|ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending|expires?|cut-?off|last (?:day|chance|call)|final (?:day|call|chance)|rsvp(?:s)?|early ?birds?|applications? (?:period|open|accepted|from)|before|by|till?|until|no later than|submissions?|submit|pre-?order|order(?:s|ed)?|extended)\b/gi,
+    words(
+      String.raw`clos(?:es?|ed|ing)\b(?! (?:ceremony|party|night|event|gala|concert|show))`,
+      String.raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b`,
+      String.raw`ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending${ADJOINING}`,
+      String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
+      String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,
+      String.raw`(?:by|before|till?|until)\b${ADJOINING}`,
+    ),
   ],
   [
     "aside",
-    /\b(?:original(?:ly)?|instead of|previously|rather than|was|were|had|took place|held|hosted|last (?:week|month|year|time|night|semester|\w+day)|since|yesterday|announce(?:d|ment)?s?|reveal(?:s|ed|ing)?|results?|judging|interviews?|refunds?|on sale|(?:ticket|pre-?) ?sales?|sales? (?:starts?|opens?|ends?|goes)|drops?|dropping|released?|releasing|go(?:es|ing)? live|launching|open(?:s|ing)?(?! (?:ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))|coming out|stay tuned|email(?:ed)?|notified|raised|born|founded|published|posted|old (?:date|time)|previous)\b/gi,
+    words(
+      String
+        .raw`original(?:ly)?\b|instead of\b|previous(?:ly)?\b|rather than\b|old (?:date|time)\b|yesterday\b`,
+      String
+        .raw`(?:was|were)(?= (?:held|on|scheduled|planned|originally|meant|supposed)\b)|we (?:had|held|hosted)\b`,
+      String
+        .raw`last (?:week|month|year|time|night|semester|\w+day)\b|took place\b|born\b|founded\b|raised\b`,
+      String
+        .raw`(?:be|being|are|is|get|got) (?:announced|revealed|released|posted|published|notified|emailed)\b`,
+      String.raw`(?:announced?|announcements?|results?|judging|since)\b(?: \w+)?${ADJOINING}`,
+      String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
+      String.raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b|${ADJOINING})`,
+      String.raw`on sale\b|(?:ticket|pre-?) ?sales?\b|sales? (?:starts?|opens?|ends?|goes)\b`,
+      String.raw`drop(?:s|ping)?\b(?! (?:by|in|into|off))`,
+      String
+        .raw`(?<!doors )open(?:s|ing)?\b(?! (?:to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
+    ),
   ],
   [
     "moved",
-    /\b(?:new (?:date|time)|moved\s+to|postponed (?:to|until|till)|rescheduled (?:to|for|until)|shifted to|pushed (?:back )?to|changed to|now (?:on|happening|held|be(?:ing)? held|taking place)|delayed (?:to|until)|brought forward to|has been moved)\b/gi,
+    words(
+      String
+        .raw`new (?:date|time)\b|moved\s+to\b|postponed (?:to|until|till)\b|shifted to\b|changed to\b`,
+      String
+        .raw`rescheduled (?:to|for|until)\b|pushed (?:back )?to\b|delayed (?:to|until)\b|brought forward to\b`,
+      String.raw`now (?:on|happening|held|be(?:ing)? held|taking place)\b|has been moved\b`,
+    ),
   ],
   [
     "event",
-    /\b(?:join|come|happening|held on|taking place|takes place|see you|starts?|starting|kick(?:s|ing)? off|runs?|running|save the date|catch us|visit|scheduled for|takes? off|doors|be there|will be|is back|for (?:our|the|an?)\b(?:(?!clos|due|end|open|deadline)[^.!?]){1,40}\bon|is on|invites?)\b/gi,
+    words(
+      String
+        .raw`join\b|come\b|happening\b|held\b|tak(?:es?|ing) place\b|see you\b|invites?\b|visit\b`,
+      String.raw`start(?:s|ing)?\b|kick(?:s|ing)? off\b|runs?\b|running\b|takes? off\b|doors\b`,
+      String.raw`save the date\b|catch us\b|scheduled for\b|be there\b|will be\b|is (?:back|on)\b`,
+      String
+        .raw`(?:for|to|at) (?:our|the|an?)\b(?:(?!clos|due|end|open|deadline)[^.!?]){1,40}\bon\b`,
+    ),
   ],
 ];
-// Cues that outrank: whatever else the clause says, these words make what is near them no event.
+/** "22 Aug is the last day", "22 Aug: applications close"; not where the words lead on to another date. */
 const CUE_AFTER =
-  /^[^.!?]{0,25}\b(?:deadline|is the (?:last|final) day|last day|applications? close|registrations? close|sign-?ups? close|at the latest)\b/i;
-/** Instead of what, from what: "moved from 7 to 9 April", "has been postponed". */
+  /^[^.!?]{0,25}\b(?:deadline|is the (?:last|final) day|last day|applications? close|registrations? close|sign-?ups? close|at the latest)\b(?![^.!?]*\d)/i;
+/** "Monday 7 April has been postponed to". */
 const REPLACED_AFTER =
-  /^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b|^ ?(?:->|=>|→)/i;
+  /^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
 
 /** The role of what stands at `at`..`to` in a line, given the words that head it. */
 export function roleAt(text: string, at: number, to: number, heading: string): Role {

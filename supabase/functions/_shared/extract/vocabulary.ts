@@ -47,9 +47,9 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "hack*thon*, ++*hack, datathon*, coding workshop, python, machine learning, data science, ai workshop, ctf, tech talk",
     core:
-      "hackathon*, hacking, hackers, coding, python, javascript, typescript, react, software, machine learning, ml, ai, artificial intelligence, data science, datathon*, kaggle, cyber*, security, robot*, cloud, blockchain, crypto, llm*, tech, programming, developer*, computer science, deep learning, data engineering, datascience, machinelearning, ctf, app development, web development, quantum, leetcode, git, github, database*, sql, linux, hardware, engineering, arduino, 3d print*, computing, genai, generative ai",
+      "hackathon*, hacking, hackers, coding, python, javascript, typescript, react, software, machine learning, ml, ai, artificial intelligence, data science, datathon*, kaggle, cyber*, security, robot*, cloud, blockchain, crypto, llm*, tech, programming, developer*, computer science, deep learning, data engineering, datascience, machinelearning, ctf, app development, web development, quantum, leetcode, git, github, database*, sql, linux, hardware, arduino, 3d print*, computing, genai, generative ai",
     near:
-      "data, stem, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app, apps, engineer*, automation, prototype*, challenge, competition, analytics, api, open source, widgets",
+      "data, stem, engineering, bot, model*, technology, technical, digital, innovation, build*, algorithm*, web, app, apps, engineer*, automation, prototype*, challenge, competition, analytics, api, open source, widgets",
   },
   volunteering_community: {
     sure: "fundrais*, volunteer*, donation*, bake sale, raised, charity, blood drive",
@@ -108,7 +108,7 @@ export const VOCABULARY: Record<Category, { sure: string; core: string; near: st
     sure:
       "agm, sgm, egm, general meeting, recruitment, recruiting, committee applications, committee recruitment, join our team, join our committee, join the committee, elections, nominations, new recruits, by-election*",
     core:
-      "recruit, recruits, recruiting, recruitment, join our team, join the team, join our committee, join the committee, cast your vote, new committee members, agm, sgm, egm, annual general meeting, special general meeting, general meeting, election*, elected, nominat*, officer*, committee applications, committee positions, subcommittee*, expressions of interest, we want you, become a leader, new recruits, general rep*, first year rep*, executive positions, we're recruiting, leader applications, director*, run for, applications are reviewed on a rolling basis, rolling basis, team members wanted, member applications, committee2025, board positions",
+      "recruit, recruits, recruiting, recruitment, join our team, join the team, join our committee, join the committee, cast your vote, new committee members, agm, sgm, egm, annual general meeting, special general meeting, general meeting, election*, elected, nominat*, officer*, committee applications, committee positions, subcommittee*, expressions of interest, we want you, become a leader, new recruits, general rep*, first year rep*, executive positions, we're recruiting, leader applications, director*, run for, applications are reviewed on a rolling basis, rolling basis, team members wanted, member applications, board positions",
     near:
       "committee, roles, role, position*, apply, applications, interested in joining, vote, voting, leadership, executive*, team, teams, handover, president, treasurer, secretary, leader, interviews, join, members",
   },

@@ -1,0 +1,135 @@
+/**
+ * Mails a second and CPU a mail through the project's mailer and through bare nodemailer, side by
+ * side in one run: `deno task bench:mail [mails]`. The server runs in a process of its own and
+ * throws away what it accepts; figures are of this process alone, medians of the rounds.
+ */
+import process from "node:process";
+import nodemailer from "nodemailer";
+import type { Mail } from "../supabase/functions/_shared/mail.ts";
+import { smtpMailer } from "../supabase/functions/_shared/mail_smtp.ts";
+import { freezeMail } from "../supabase/functions/_shared/message.ts";
+
+const ROUNDS = 5;
+const MAILS = Number(Deno.args[0] ?? 300);
+
+interface Server {
+  port: number;
+  ca: string;
+}
+
+/** Sends all mails over so many connections. */
+type Contender = (server: Server, mails: Mail[], connections: number) => Promise<void>;
+
+const ours: Contender = async ({ port, ca }, mails, connections) => {
+  const rest = mails.values();
+  const work = async () => {
+    const settings = { user: "news", password: "secret", timeoutMs: 20_000 };
+    const mailer = smtpMailer({ host: "127.0.0.1", port, secure: "tls", ca, ...settings });
+    for (const mail of rest) {
+      const outcome = await mailer.send(mail, { budgetMs: 30_000, onPhase: () => {} });
+      if (outcome.state !== "sent") throw new Error(`Cannot send: ${outcome.cause}`);
+    }
+    await mailer.close();
+  };
+  await Promise.all(Array.from({ length: connections }, work));
+};
+
+const bare: Contender = async ({ port, ca }, mails, connections) => {
+  const rest = mails.values();
+  const transport = nodemailer.createTransport({
+    host: "127.0.0.1",
+    port,
+    secure: true,
+    pool: true,
+    maxConnections: connections,
+    auth: { user: "news", pass: "secret" },
+    tls: { ca },
+  });
+  const work = async () => {
+    for (const { message_id, headers, ics: _, ...mail } of rest) {
+      await transport.sendMail({ ...mail, headers, messageId: message_id });
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, work));
+  transport.close();
+};
+
+const CONTENDERS: Record<string, Contender> = { "bare nodemailer": bare, "this project": ours };
+
+/** About 40 KB of HTML, with links and letters that have to be encoded. */
+function sampleMail(i: number): Mail {
+  const event = (n: number) =>
+    `<tr><td style="padding:12px 24px;font-family:sans-serif"><h2>Soirée ${n}: jazz & thé</h2>` +
+    `<p>An evening with the society, everybody is welcome; bring a friend and something warm.</p>` +
+    `<a href="https://club.example/f?t=v1.k1.${
+      "x".repeat(120)
+    }.${n}-${i}">I would go</a></td></tr>\r\n`;
+  const html = `<table>${Array.from({ length: 110 }, (_, n) => event(n)).join("")}</table>`;
+  return freezeMail({
+    newsletter_id: "bench",
+    user_id: `user-${i}`,
+    domain: "club.example",
+    from: { name: "Clubs", address: "news@club.example" },
+    to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },
+    subject: "Ten evenings for you",
+    html,
+    text: html.replace(/<[^>]+>/g, ""),
+    ics: null,
+    unsubscribe: { url: `https://club.example/u?t=${i}`, mailto: "mailto:u@club.example" },
+  }, new Date("2026-11-20T09:00:00Z"));
+}
+
+async function measure(contender: Contender, server: Server, mails: Mail[], connections: number) {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await contender(server, mails, connections);
+  const seconds = (performance.now() - started) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { perSecond: mails.length / seconds, cpuMs: (user + system) / 1_000 / mails.length };
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+async function compare(server: Server, mails: Mail[], connections: number) {
+  const results = Object.entries(CONTENDERS).map(([name, contender]) => ({
+    name,
+    contender,
+    runs: [] as Awaited<ReturnType<typeof measure>>[],
+  }));
+  for (let round = 0; round < ROUNDS; round++) {
+    // Turn about, so that neither always meets the warmer process.
+    for (const { contender, runs } of round % 2 ? results.toReversed() : results) {
+      runs.push(await measure(contender, server, mails, connections));
+    }
+  }
+  return results.map(({ name, runs }) => ({
+    name,
+    connections,
+    "mails/s": Math.round(median(runs.map((run) => run.perSecond))),
+    "CPU ms/mail": Number(median(runs.map((run) => run.cpuMs)).toFixed(2)),
+  }));
+}
+
+async function withSink<T>(body: (server: Server) => Promise<T>): Promise<T> {
+  const script = new URL("./mail_sink.ts", import.meta.url).pathname;
+  const sink = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", script],
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  try {
+    const lines = sink.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+    return await body(JSON.parse((await lines.next()).value ?? ""));
+  } finally {
+    sink.kill();
+    await sink.status;
+  }
+}
+
+await withSink(async (server) => {
+  const mails = Array.from({ length: MAILS }, (_, i) => sampleMail(i));
+  const kilobytes = Math.round((mails[0]?.html.length ?? 0) / 1_000);
+  console.log(`${MAILS} mails of ${kilobytes} KB HTML over TLS, median of ${ROUNDS} rounds`);
+  await Promise.all(Object.values(CONTENDERS).map((each) => each(server, mails.slice(0, 50), 1)));
+  console.table([...await compare(server, mails, 1), ...await compare(server, mails, 5)]);
+});

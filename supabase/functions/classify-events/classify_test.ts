@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { type Ai, OutOfTime, ProviderDown, RowFault } from "../_shared/ai.ts";
+import type { ClaimedPost } from "../_shared/db/classification.ts";
+import { DbError } from "../_shared/db/client.ts";
+import { SqlError, testDb } from "../_shared/db/test_db.ts";
+import type { Draft } from "../_shared/draft.ts";
+import { classify, noneClassified } from "./classify.ts";
+
+const NOW = new Date("2025-08-20T09:00:00Z");
+
+const DRAFT: Draft = {
+  ...{
+    kind: "event",
+    title: "Chess",
+    summary: null,
+    start_date: "2025-08-22",
+    start_time: "18:00",
+  },
+  ...{ end_date: null, end_time: null, location: null, is_online: false, organisers: [] },
+  ...{ category: null, confidence: 0.9 },
+};
+
+const post = (id: string): ClaimedPost => ({
+  ...{ id, caption: id, hash: `hash of ${id}`, attempt: 1, posted_at: "2025-08-20T08:00:00Z" },
+});
+
+/** Runs one claim of posts; `extract` reads each by its caption. */
+function stage(
+  ids: string[],
+  extract: (caption: string) => Draft,
+  complete: (id: unknown) => boolean = () => true,
+) {
+  const claims = [ids.map(post), []];
+  const { db, named } = testDb({
+    claim_classifications: () => claims.shift(),
+    complete_classification: ({ p_id }) => complete(p_id),
+    fail_classification: () => true,
+  });
+  let open = true;
+  const ai: Ai = {
+    ...{ extractionModel: "test/reader", embeddingModel: "test/none@512" },
+    extract: ({ caption }) => Promise.resolve().then(() => extract(caption)),
+    embed: () => Promise.reject(new Error("not asked")),
+  };
+  const counts = noneClassified();
+  const deps = {
+    ...{
+      db,
+      ai,
+      now: () => NOW,
+      timeZone: "UTC",
+      minConfidence: 0.5,
+      concurrency: 1,
+      leaseSec: 60,
+    },
+    deadline: { isOpen: () => open, left: () => 1, signal: new AbortController().signal },
+  };
+  return {
+    counts,
+    named,
+    close: () => void (open = false),
+    run: () => classify(deps, counts),
+    /** Who was failed: whether the attempt counts, and the minutes until the next. */
+    failed: () =>
+      Object.fromEntries(
+        named("fail_classification").map(({ args }) => [args.p_id, [
+          args.p_counts,
+          (Date.parse(`${args.p_retry_at}`) - NOW.getTime()) / 60_000,
+        ]]),
+      ),
+  };
+}
+
+Deno.test("classify() claims until nothing is due", async () => {
+  const { run, counts, named } = stage(["a", "b"], () => DRAFT);
+  await run();
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 2 });
+  assert.equal(named("claim_classifications").length, 2);
+  const { args } = named("complete_classification")[0]!;
+  assert.deepEqual(
+    [args.p_id, args.p_hash, args.p_attempt, args.p_classified_by],
+    ["a", "hash of a", 1, "test/reader"],
+  );
+});
+
+Deno.test("classify() claims nothing once its time is over", async () => {
+  const { run, close, named } = stage(["a"], () => DRAFT);
+  close();
+  await run();
+  assert.equal(named("claim_classifications").length, 0);
+});
+
+Deno.test("classify() gives back what its time was too short for, and succeeds", async () => {
+  const { run, close, counts, failed } = stage(["a", "b", "c"], (caption) => {
+    if (caption === "a") return DRAFT;
+    close();
+    throw new OutOfTime("over");
+  });
+  await run();
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 3, classified: 1 });
+  assert.deepEqual(failed(), { b: [false, 0], c: [false, 0] });
+});
+
+Deno.test("classify() gives back what a provider that is down has left, and says so", async () => {
+  const { run, counts, failed } = stage(["a", "b", "c"], (caption) => {
+    if (caption === "a") return DRAFT;
+    throw new ProviderDown("down", 120);
+  });
+  await assert.rejects(run(), ProviderDown);
+  assert.equal(counts.classified, 1);
+  assert.deepEqual(failed(), { b: [false, 2], c: [false, 2] });
+});
+
+Deno.test("classify() lets one post fail alone, whatever is wrong with it", async () => {
+  const faults: [fault: () => Draft, complete?: (id: unknown) => boolean][] = [
+    [() => {
+      throw new RowFault("refused");
+    }],
+    [() => {
+      throw new TypeError("a post nobody thought of");
+    }],
+    [() => DRAFT, (id) => {
+      if (id === "b") throw new SqlError("22P02");
+      return true;
+    }],
+  ];
+  for (const [fault, complete] of faults) {
+    const { run, counts, failed } = stage(
+      ["a", "b", "c"],
+      (caption) => caption === "b" ? fault() : DRAFT,
+      complete,
+    );
+    await run();
+    assert.deepEqual(counts, { ...noneClassified(), claimed: 3, classified: 2, failed: 1 });
+    assert.deepEqual(failed(), { b: [true, 1] });
+  }
+});
+
+Deno.test("classify() does not blame a post for a database that fails", async () => {
+  const { run, failed } = stage(["a", "b"], () => DRAFT, () => {
+    throw new SqlError("57P01");
+  });
+  await assert.rejects(run(), DbError);
+  assert.deepEqual(failed(), { a: [false, 1], b: [false, 1] });
+});
+
+Deno.test("classify() counts no post whose claim was lost meanwhile", async () => {
+  const { run, counts, failed } = stage(["a", "b"], () => DRAFT, (id) => id !== "a");
+  await run();
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 1 });
+  assert.deepEqual(failed(), {});
+});

@@ -1,0 +1,136 @@
+/** The outbox under schedulers and senders that run at once. */
+import assert from "node:assert/strict";
+import type { Sql } from "postgres";
+import { atOnce, connect } from "./connections.ts";
+import { createProject } from "./server.ts";
+
+const WORKERS = 8;
+const TRIALS = 1000;
+const MEMBERS = 12;
+const LEASE = "2 minutes";
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+/** A Monday; the window of the tests opens at 9 in London, winter and summer, and lasts 10 hours. */
+const MONDAY = Date.parse("2026-11-23T12:00:00Z");
+
+Deno.test("the outbox holds under schedulers and senders at once", async (t) => {
+  await using project = await createProject();
+  await using owner = await connect(project.url);
+  await owner.sql`insert into auth.users (id, email)
+    select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, ${MEMBERS}) n`;
+  await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
+  const { sql } = workers;
+  const [event] = await sql`insert into events (source, source_id, caption, posted_at)
+    values ('test', '1', 'Chess night', now()) returning id`;
+
+  await t.step("two schedulers queue one mail a member and edition", async () => {
+    for (let trial = 0; trial < TRIALS; trial++) {
+      const now = new Date(MONDAY + trial * WEEK);
+      // Every other edition is there already: then both find all members due.
+      if (trial % 2 === 0) await findDue(sql, now);
+      const queued = await atOnce(2, (scheduler) => schedule(sql, now, event?.id, scheduler === 1));
+      assert.equal(queued[0]! + queued[1]!, MEMBERS, `trial ${trial}`);
+    }
+    const [found] = await sql`
+      select (select count(*) from newsletters)::integer as editions,
+             (select count(*) from email_logs)::integer as mails,
+             (select count(distinct (newsletter_id, user_id)) from email_logs)::integer as different,
+             (select count(distinct email_id) from recommendation_logs)::integer as shown,
+             (select count(*) from recommendation_logs)::integer as lines`;
+    const all = TRIALS * MEMBERS;
+    const each = { mails: all, different: all, shown: all, lines: all };
+    assert.deepEqual({ ...found }, { editions: TRIALS, ...each });
+  });
+
+  await sql`delete from newsletters where period > '2026-11-23'`;
+  const now = new Date(MONDAY);
+
+  await t.step("claim_mails() gives a mail to one of eight senders", async () => {
+    let contended = 0;
+    for (let trial = 0; trial < TRIALS; trial++) {
+      await sql`update email_logs set status = 'queued', attempts = 0, lease_until = null`;
+      const claims = await atOnce(WORKERS, (worker) => claim(sql, now, `sender ${worker}`, 3));
+      const ids = claims.flat().map(({ id }) => id);
+      assert.equal(new Set(ids).size, ids.length, `claimed twice in trial ${trial}`);
+      assert.equal(ids.length, MEMBERS, `left over in trial ${trial}`);
+      if (claims.filter((rows) => rows.length > 0).length > 1) contended++;
+    }
+    assert.ok(contended > TRIALS / 2, `the senders met in ${contended} trials only`);
+  });
+
+  await t.step("what the dead left is settled once, whoever claims meanwhile", async () => {
+    for (let trial = 0; trial < TRIALS; trial++) await dieAndSettle(sql, now, trial);
+  });
+});
+
+const findDue = (sql: Sql, now: Date) =>
+  sql`select * from due_members(${now.toISOString()}, 'Europe/London', 1, 9, 10, 100)`;
+
+/** As send-newsletters plans a run; answers how many mails it queued. */
+async function schedule(sql: Sql, now: Date, eventId: string, backwards: boolean): Promise<number> {
+  const due = [...await findDue(sql, now)];
+  const mails = (backwards ? due.reverse() : due).map((
+    { newsletter_id, user_id, email, closes_at },
+  ) => ({
+    ...{ id: crypto.randomUUID(), newsletter_id, user_id, to_address: email, mail: {} },
+    ...{ created_for: now, expires_at: closes_at, status: "queued" },
+    items: [{ event_id: eventId, position: 1, score: 1, model: "test" }],
+  }));
+  const [answer] = await sql`select queue_mails(${sql.json(mails)}) as count`;
+  return answer?.count;
+}
+
+interface Claim {
+  id: string;
+  attempt: number;
+}
+
+function claim(sql: Sql, now: Date, owner: string, limit: number): PromiseLike<Claim[]> {
+  return sql<Claim[]>`
+    select id, attempt from claim_mails(${now.toISOString()}, ${owner}, ${limit}, ${LEASE})`;
+}
+
+const settle = (sql: Sql, now: Date, owner: string, { id, attempt }: Claim) =>
+  sql`select settle_mail(${id}, ${owner}, ${attempt}, 'sent', ${now.toISOString()}, null, '250', null)
+    as is_settled`;
+
+/**
+ * A sender claimed everything and died, half of its mails behind the dot. Later three runs settle
+ * what was lost, four claim, and the dead one comes back to say that two of its mails were sent.
+ */
+async function dieAndSettle(sql: Sql, now: Date, trial: number) {
+  await sql`update email_logs set status = 'queued', attempts = 0, lease_until = null, phase = null`;
+  const lost = await claim(sql, now, "the dead", MEMBERS);
+  const dotted = lost.slice(0, MEMBERS / 2);
+  await sql`update email_logs set phase = 'dot' where id in ${sql(dotted.map(({ id }) => id))}`;
+  const later = new Date(now.getTime() + 3 * MINUTE);
+  // One mail behind the dot, one before it.
+  const returned = [dotted[0]!, lost.at(-1)!];
+
+  const answers = await atOnce(WORKERS, async (worker) => {
+    if (worker === 0) {
+      const settled = await Promise.all(
+        returned.map((mail) => settle(sql, later, "the dead", mail)),
+      );
+      return settled.map(([row]) => row?.is_settled as boolean);
+    }
+    if (worker < 4) await sql`select settle_lost_mails(${later.toISOString()})`;
+    return await claim(sql, later, `sender ${worker}`, 4);
+  });
+
+  const claims = answers.slice(1).flat() as Claim[];
+  const [, wasOwnBeforeDot] = answers[0] as boolean[];
+  const ids = claims.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, `claimed twice in trial ${trial}`);
+  assert.ok(claims.every(({ attempt }) => attempt === 2), `an attempt not counted in ${trial}`);
+  assert.ok(!dotted.some(({ id }) => ids.includes(id)), `sent again behind the dot in ${trial}`);
+
+  const rows = await sql<{ id: string; status: string }[]>`select id, status from email_logs`;
+  const statusOf = new Map(rows.map(({ id, status }) => [id, status]));
+  const behindDot = dotted.map(({ id }) => statusOf.get(id));
+  assert.deepEqual(behindDot, ["sent", ...dotted.slice(1).map(() => "unknown")], `trial ${trial}`);
+  // Its word counts as long as nobody claimed the mail since, and then it is not claimed any more.
+  const last = returned[1]!.id;
+  assert.equal(ids.includes(last), !wasOwnBeforeDot, `trial ${trial}`);
+  assert.equal(statusOf.get(last) === "sent", wasOwnBeforeDot, `trial ${trial}`);
+}

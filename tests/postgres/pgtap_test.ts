@@ -1,0 +1,23 @@
+/** Runs supabase/tests on the real thing, extensions and all; `deno task test` does so on PGlite. */
+import assert from "node:assert/strict";
+import { failuresOf } from "../tap.ts";
+import { connect } from "./connections.ts";
+import { createProject } from "./server.ts";
+
+const TESTS = new URL("../../supabase/tests/", import.meta.url);
+
+Deno.test("the database does what the migrations say", async (t) => {
+  await using database = await createProject();
+  const files = (await Array.fromAsync(Deno.readDir(TESTS))).map(({ name }) => name);
+  for (const file of files.filter((name) => name.endsWith(".sql")).sort()) {
+    await t.step(file, async () => {
+      // A connection of its own: a script that fails leaves a transaction behind.
+      await using owner = await connect(database.url);
+      const script = await Deno.readTextFile(new URL(file, TESTS));
+      const results = await owner.sql.unsafe(script).simple();
+      const tap = results.flat().flatMap((row) => Object.values(row)).join("\n");
+      const failures = failuresOf(tap);
+      assert.equal(failures.length, 0, `\n${failures.join("\n")}`);
+    });
+  }
+});

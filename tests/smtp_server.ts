@@ -1,0 +1,42 @@
+/** A mail server that refuses whom it is told to refuse, and keeps what it takes. */
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+
+export interface FussyServer {
+  /** Settings with which the functions use it. */
+  settings: Record<string, string>;
+  /** Recipients of what was taken, in order. */
+  taken: string[];
+  stop(): Promise<void>;
+}
+
+/** `replyTo` gives the reply to RCPT for an address; undefined takes it. */
+export async function startFussyServer(
+  replyTo: (address: string) => { code: number; text: string } | undefined,
+): Promise<FussyServer> {
+  const taken: string[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: true,
+    onAuth: ({ username }, _session, done) => done(null, { user: username }),
+    onRcptTo: ({ address }, _session, done) => {
+      const reply = replyTo(address);
+      done(reply && Object.assign(new Error(reply.text), { responseCode: reply.code }));
+    },
+    onData: async (stream, { envelope }, done) => {
+      for await (const _ of stream);
+      taken.push(...envelope.rcptTo.map(({ address }) => address));
+      done();
+    },
+  });
+  server.on("error", () => {});
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    settings: { SMTP_HOST: "127.0.0.1", SMTP_PORT: `${port}`, SMTP_SECURITY: "none" },
+    taken,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
