@@ -121,12 +121,14 @@ grant select, insert, update, delete
 ----------------------------------------------------------------------------------------------------
 -- Planning
 
--- The latest send day of a member and the instants between which its newsletter may go out. The local
--- hour is what counts: Postgres moves a slot that a clock change skips to the hour after it.
+-- The latest send day of a member and the instants between which its newsletter may go out: from the
+-- local hour on, and not into the night. Postgres moves a slot that a clock change skips to the hour after it.
 create function private.send_window(p_now timestamptz, p_zone text, p_frequency text, p_weekday integer, p_hour integer, p_hours integer)
 returns table (period date, opens_at timestamptz, closes_at timestamptz)
 language sql stable set search_path = '' as $$
-  select s.slot::date, s.slot at time zone p_zone, (s.slot at time zone p_zone) + make_interval(hours => p_hours)
+  select s.slot::date, w.opens_at, greatest(
+    w.opens_at + interval '1 hour',  -- where the clocks skip the last hour of a day
+    least(w.opens_at + make_interval(hours => p_hours), (date_trunc('day', s.slot) + interval '1 day') at time zone p_zone))
   from (
     select case p_frequency
       when 'daily' then t.today + case when t.today <= t.local then interval '0' else interval '-1 day' end
@@ -140,6 +142,7 @@ language sql stable set search_path = '' as $$
       from (select p_now at time zone p_zone as local) l
     ) t
   ) s
+  cross join lateral (select s.slot at time zone p_zone as opens_at) w
 $$;
 revoke all on function private.send_window(timestamptz, text, text, integer, integer, integer) from public, anon, authenticated;
 grant execute on function private.send_window(timestamptz, text, text, integer, integer, integer) to service_role;

@@ -52,6 +52,13 @@ Deno.test("readConfig() takes every setting in its form", () => {
     SMTP_TIMEOUT_SEC: ["140", 140],
     MAIL_FROM: ["club@example.org", "club@example.org"],
     MAIL_FROM_NAME: ["The club", "The club"],
+    MAIL_QUOTA_PER_DAY: ["2000", 2000],
+    IMAP_HOST: ["imap.example", "imap.example"],
+    IMAP_PORT: ["143", 143],
+    IMAP_SECURITY: ["none", "none"],
+    IMAP_USER: ["club", "club"],
+    IMAP_PASSWORD: ["abcd efgh", "abcd efgh"],
+    IMAP_SENT_FOLDER: ["Verschickt", "Verschickt"],
     TIME_BUDGET_SEC: ["390", 390],
     REPLAY_FROM: ["2025-08-20T09:00:00+10:00", "2025-08-20T09:00:00+10:00"],
   };
