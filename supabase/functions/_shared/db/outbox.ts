@@ -131,15 +131,15 @@ export function settleMail(
   });
 }
 
-export async function settleLostMails(
-  db: Db,
-  now: Date,
-): Promise<{ requeued: number; unknown: number; expired: number }> {
-  const rows = await rpc<{ requeued: number; unknown: number; expired: number }[]>(
-    db,
-    "settle_lost_mails",
-    { p_now: now },
-  );
+/** What became of mails whose sender died, and of those whose time is over. */
+export interface LostMails {
+  requeued: number;
+  unknown: number;
+  expired: number;
+}
+
+export async function settleLostMails(db: Db, now: Date): Promise<LostMails> {
+  const rows: LostMails[] = await rpc(db, "settle_lost_mails", { p_now: now });
   return rows[0]!;
 }
 

@@ -16,11 +16,8 @@ export interface Diversity {
   calibration: number;
 }
 
-/**
- * Repeats of an organiser weigh half, a quarter, and so on to a sixteenth (x-algorithm's author decay,
- * with a lower floor); calibration after Steck (2018).
- */
-export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.5, repeatFloor: 1 / 16, calibration: 1 };
+/** Organiser decay as x-algorithm's author decay; calibration after Steck (2018). */
+export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.5, repeatFloor: 0.25, calibration: 1 };
 
 /** A list under construction: what stands in it so far, by organiser and by category. */
 interface Shown {

@@ -5,8 +5,21 @@ import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";
 import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
 import { citeCategoryAffinity, citeClosest, citePreference } from "./cite_content.ts";
-import { citeComeback, citeFirstVisits, citeNewcomer, citePopularity } from "./cite_others.ts";
-import { citeAffinity, citeAttendRate, citeCoMembership, citeSeries } from "./cite_organiser.ts";
+import {
+  citeComeback,
+  citeFirstVisits,
+  citeNewcomer,
+  citePopularity,
+  citeRecruits,
+} from "./cite_others.ts";
+import {
+  citeAffinity,
+  citeAttendRate,
+  citeCoMembership,
+  citeOrganiserHour,
+  citeReturnRate,
+  citeSeries,
+} from "./cite_organiser.ts";
 import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
 import type { Cite, Evidence } from "./evidence.ts";
 
@@ -22,10 +35,13 @@ const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
   category_affinity: { family: "category", cite: citeCategoryAffinity },
   organiser_affinity: { family: "organiser", cite: citeAffinity },
   attend_rate: { family: "organiser", cite: citeAttendRate },
+  return_rate: { family: "organiser", cite: citeReturnRate },
+  organiser_hour: { family: "organiser", cite: citeOrganiserHour },
   series: { family: "organiser", cite: citeSeries },
   co_membership: { family: "co_membership", cite: citeCoMembership },
   popularity: { family: "others", cite: citePopularity },
   first_visits: { family: "others", cite: citeFirstVisits },
+  recruits: { family: "others", cite: citeRecruits },
   comeback: { family: "newcomer", cite: citeComeback },
   newcomer: { family: "newcomer", cite: citeNewcomer },
   weekday_habit: { family: "habit", cite: citeWeekdayHabit },
