@@ -93,9 +93,9 @@ export const SETTINGS = {
   ),
 
   IMAP_HOST: text.optional().describe(
-    "Mail server to ask what became of mails without an answer, and for bounces (imap.gmail.com). Off without it.",
+    "Server to ask what became of unanswered mails, and for bounces (imap.gmail.com); off without it.",
   ),
-  IMAP_PORT: whole(1, 65535).default(993).describe("Its port."),
+  IMAP_PORT: whole(1, 65535).default(993).describe("Port of IMAP_HOST."),
   IMAP_SECURITY: z.enum(["tls", "none"]).default("tls").describe(
     "tls (from the first byte), or none (a local test server).",
   ),

@@ -4,9 +4,9 @@ import { type Db, DbError, rpc } from "./client.ts";
 /** The account at rest. */
 export interface Pause {
   /** `operator`, or the action of the reply that brought it (replies.ts). */
-  cause: string;
+  cause: string | null;
   detail: string | null;
-  since: string;
+  since: string | null;
   /** Null: until an operator resumes. */
   until: string | null;
 }
@@ -28,6 +28,6 @@ export function takeMailSlot(db: Db, now: Date, quota: number): Promise<number |
 }
 
 /** For what surely was not sent. */
-export function giveMailSlotBack(db: Db, id: number): Promise<void> {
-  return rpc(db, "give_mail_slot_back", { p_id: id });
+export async function giveMailSlotBack(db: Db, id: number): Promise<void> {
+  await rpc(db, "give_mail_slot_back", { p_id: id });
 }
