@@ -23,8 +23,10 @@ export async function startDovecot(): Promise<Dovecot> {
   await using parts = new AsyncDisposableStack();
   const folder = await Deno.makeTempDir();
   parts.defer(() => Deno.remove(folder, { recursive: true }));
-  // Its login processes run as another user.
+  // It reads mail as nobody, and logs people in as yet another user.
   await Deno.chmod(folder, 0o755);
+  await Deno.mkdir(`${folder}/home`);
+  await Deno.chmod(`${folder}/home`, 0o777);
   const settings: ImapSettings = {
     ...{ host: "127.0.0.1", port: await freePort(), secure: "none", timeoutMs: 10_000 },
     ...{ user: "club", password: crypto.randomUUID() },
@@ -52,16 +54,15 @@ protocols = imap
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
-mail_location = maildir:${folder}/mail
-first_valid_uid = 0
-first_valid_gid = 0
+mail_location = maildir:${folder}/home/mail
+first_valid_uid = 1
 passdb {
   driver = static
   args = password=${password}
 }
 userdb {
   driver = static
-  args = uid=root gid=root home=${folder}
+  args = uid=nobody gid=nogroup home=${folder}/home
 }
 service imap-login {
   inet_listener imap {
