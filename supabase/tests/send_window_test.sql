@@ -25,7 +25,7 @@ select is(pg_temp.window_at('2026-01-14 09:00Z', 'UTC'), '2026-01-14: 01-14 09:0
 select is(pg_temp.window_at('2026-03-01 08:59Z', 'UTC', 'daily'), '2026-02-28: 02-28 09:00 to 02-28 21:00', 'daily: before the hour it is yesterday''s');
 select is(pg_temp.window_at('2026-03-01 09:00Z', 'UTC', 'daily'), '2026-03-01: 03-01 09:00 to 03-01 21:00', 'daily: at the hour it is today''s');
 select is(pg_temp.window_at('2026-03-01 00:00Z', 'UTC', 'daily', 0), '2026-03-01: 03-01 00:00 to 03-01 12:00', 'midnight is an hour of its own day');
-select is(pg_temp.window_at('2026-03-02 10:00Z', 'UTC', 'daily', 23), '2026-03-01: 03-01 23:00 to 03-02 11:00', 'a window may end on the day after');
+select is(pg_temp.window_at('2026-03-02 10:00Z', 'UTC', 'daily', 23), '2026-03-01: 03-01 23:00 to 03-02 00:00', 'and ends at midnight, so that nobody is mailed at night');
 
 -- The day is the member's: it is Wednesday in Kiritimati while it is still Tuesday in Pago Pago.
 select is(pg_temp.window_at('2026-01-06 20:00Z', 'Pacific/Kiritimati'), '2026-01-07: 01-06 19:00 to 01-07 07:00', 'Wednesday begins in Kiritimati');
