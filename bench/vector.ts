@@ -46,6 +46,10 @@ const SIZES: [count: number, dimensions: number][] = [
 ];
 const BATCH_ROUNDS = 5;
 
+// What peers say must not come between the lines of the report.
+const print = console.log;
+console.log = console.error;
+
 const say = (line: string) => console.error(line);
 
 const contenders: Contender[] = options.peers
@@ -124,6 +128,6 @@ const report: Report = {
 if (options.picture) {
   await Deno.writeTextFile(options.picture, asPicture(report.single, "10k x 512"));
 }
-console.log(options.json ? JSON.stringify(report, null, 2) : asMarkdown(report));
+print(options.json ? JSON.stringify(report, null, 2) : asMarkdown(report));
 // Some peers keep threads or timers of their own.
 Deno.exit(0);

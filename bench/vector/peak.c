@@ -18,6 +18,7 @@ static double floats(void) {
   for (int i = 0; i < CHAINS; i++) a[i] = _mm_setzero_ps();
   double start = now();
   for (long n = 0; n < ROUNDS; n++) {
+#pragma GCC unroll 10
     for (int i = 0; i < CHAINS; i++) a[i] = _mm_fmadd_ps(x, a[i], y);
     __asm__ volatile("" : "+x"(x), "+x"(y));
   }
@@ -32,6 +33,7 @@ static double bytes(void) {
   for (int i = 0; i < CHAINS; i++) a[i] = _mm_setzero_si128();
   double start = now();
   for (long n = 0; n < ROUNDS; n++) {
+#pragma GCC unroll 10
     for (int i = 0; i < CHAINS; i++) a[i] = _mm_dpbusd_epi32(a[i], x, y);
     __asm__ volatile("" : "+x"(x), "+x"(y));
   }

@@ -137,9 +137,10 @@ const hnswlibWasm: Contender = {
   name: "hnswlib-wasm, HNSW",
   most: MOST,
   open: async (set) => {
-    // It takes the lack of a window for the lack of a browser.
+    // It takes the lack of a window for the lack of a browser; others take a window for a browser.
     Object.assign(globalThis, { window: globalThis });
     const { HierarchicalNSW } = await (await load<HnswlibWasm>("hnswlib-wasm")).loadHnswlib();
+    Reflect.deleteProperty(globalThis, "window");
     const index = new HierarchicalNSW("cosine", set.dimensions, "");
     index.initIndex(set.vectors.length, 16, 200, 100);
     index.setEfSearch(64);
@@ -223,5 +224,8 @@ export const NPM_PEERS: Contender[] = [
   voy,
   sqliteVec,
   pglite("PGlite + pgvector, exact", []),
-  pglite("PGlite + pgvector, HNSW", ["create index on t using hnsw (v halfvec_cosine_ops)"]),
+  pglite("PGlite + pgvector, HNSW", [
+    "create index on t using hnsw (v halfvec_cosine_ops)",
+    "set enable_seqscan = off",
+  ]),
 ];
