@@ -41,18 +41,25 @@ export function readSet(posts: string, labels: string, timeZone: string): Labell
   };
 }
 
-/** The sets of this repository: the sample of the demo, and posts written before the rules they judge. */
+/**
+ * The sets of this repository: the sample of the demo, posts written before the rules that were mended
+ * with them, and posts written after, which no rule has been fitted to.
+ */
 export function ownSets(): LabelledSet[] {
-  const clubs = new URL("./fixtures/clubs.json", import.meta.url).pathname;
   const [now, timeZone] = [new Date("2026-11-20T02:00:00Z"), "Australia/Melbourne"];
-  const labels = sampleTruth(now, timeZone).map(({ starts, ...truth }) => ({
-    ...truth,
-    starts_at: starts,
-  }));
+  const labels = sampleTruth(now, timeZone)
+    .map(({ starts, ...truth }) => ({ ...truth, starts_at: starts }));
   return [
     { name: "the sample", timeZone, posts: samplePosts(now, timeZone), labels },
-    { ...readSet(clubs, clubs, "Europe/London"), name: "posts written apart" },
+    { ...fixture("clubs.json"), name: "written before" },
+    { ...fixture("later.json"), name: "written after" },
   ];
+}
+
+/** A file whose entries are posts and labels at once. */
+function fixture(name: string): LabelledSet {
+  const path = new URL(`./fixtures/${name}`, import.meta.url).pathname;
+  return readSet(path, path, "Europe/London");
 }
 
 /** Every labelled post with what is found in it; labels without a post are left out. */

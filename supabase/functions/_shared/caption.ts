@@ -1,10 +1,12 @@
 /** Captions are hostile: everything that reads or shows one takes its text through here. */
 
+import { cleanLine } from "./clean.ts";
+
 /** Longest caption anything looks at, in UTF-16 units. Instagram itself stops at 2200. */
 export const CAPTION_LIMIT = 8000;
 
+/** More than `cleanLine` drops: without emoji, what joins and varies them is of no use. */
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\uFE00-\uFE0F\u20E3]/gu;
-const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 // \p{Emoji} alone would include digits, '#' and '*'.
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu;
 
@@ -57,22 +59,10 @@ export function stripEmoji(text: string): string {
 }
 
 /**
- * One line of plain text that is safe in a mail header once encoded: no tags, no control, bidi or other
- * invisible characters, no line breaks; cut at a word to at most `limit` characters.
+ * One line of plain text that is safe in a mail header once encoded: cleaned as every line is, its tags
+ * gone as well, cut at a word to at most `limit` characters. Invisible characters go first: one within a
+ * tag would hide it.
  */
 export function plainLine(text: string, limit: number): string {
-  const plain = dropMarkup(foldFonts(text).replace(CONTROL, " "))
-    .replace(/[^\P{Cf}\u200D]/gu, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return shorten(plain, limit);
-}
-
-/** At most `limit` characters, cut between words where one ends late enough, marked by an ellipsis. */
-export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const head = text.slice(0, limit - 1);
-  const space = head.lastIndexOf(" ");
-  const cut = space > limit / 2 ? head.slice(0, space) : head;
-  return cut.replace(/[\uD800-\uDBFF]$/, "").replace(/[\s,;:.\-–—]+$/, "") + "…";
+  return cleanLine(dropMarkup(cleanLine(foldFonts(text), CAPTION_LIMIT)), limit);
 }

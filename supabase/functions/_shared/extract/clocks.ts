@@ -30,7 +30,7 @@ interface Reading {
 }
 
 /** "at 6": no time for a bare number but this, and only between one and seven, which is after noon. */
-const AT_HOUR = /(?:\bat|@) $/i;
+const AT_HOUR = /(?:\b(?:at|doors|from)|@) $/i;
 /** "2-4 members": what a bare span counts when it tells no time. */
 const COUNTED =
   /^ ?(?:\w+ )?(?:people|persons?|members?|players?|pax|students?|teams?|spots?|places?|years?|weeks?|days?|hours?|hrs?|minutes?|mins?|rounds?|stars?|pages?|units?|seats?|guests?)\b/i;
@@ -87,7 +87,9 @@ function atHour(first: Reading, before: string) {
 
 function toSpan(first: Reading, second: Reading | null, isTimeField: boolean, joint = "-") {
   if (second === null) {
-    const told = first.meridiem !== null || first.hasMinutes;
+    // "10.30" may be a price, unless the line or a day beside it says that it is a time.
+    const told = first.meridiem !== null || first.hasMinutes ||
+      (isTimeField && first.minute % 15 === 0 && first.minute > 0);
     return told ? { start: clock(startMinutes(first, null)), end: null } : null;
   }
   const told = first.meridiem ?? second.meridiem ?? (isTimeField || null);

@@ -73,7 +73,7 @@ function isOneSentence(day: Span, clock: Span, text: string): boolean {
 /** "Wed 24 September, 12-2", "Quiz on Friday at 6": a bare number is a time right beside a day. */
 function isBeside(day: Span, clock: Span, text: string): boolean {
   const between = day.to <= clock.at ? text.slice(day.to, clock.at) : text.slice(clock.to, day.at);
-  return /^[\s,|@:()~-]*(?:from|at|on)?\s*$/.test(between);
+  return /^[\s,|@:()~-]*(?:from|at|on|between|doors|starts?|starting)?\s*$/.test(between);
 }
 
 type Span = { at: number; to: number };

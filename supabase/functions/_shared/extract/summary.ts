@@ -1,5 +1,5 @@
 /** One sentence of the post's own that says what awaits. */
-import { shorten } from "../caption.ts";
+import { cut } from "../clean.ts";
 import type { Line } from "./lines.ts";
 import { CALL, LABEL, OPENS_WITH_WHEN } from "./names.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -19,7 +19,7 @@ export function findSummary(lines: Line[], title: string): string | null {
     .flatMap(({ text }) => sentencesOf(text))
     .filter((sentence) => isTelling(sentence, title));
   const best = sentences.find((sentence) => TELLS.test(sentence)) ?? sentences[0];
-  return best ? shorten(best, SUMMARY_LIMIT) : null;
+  return best ? cut(best, SUMMARY_LIMIT) : null;
 }
 
 function isTelling(sentence: string, title: string): boolean {

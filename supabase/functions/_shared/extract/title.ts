@@ -1,5 +1,5 @@
 /** The name of what a post is about: its headline, a name it quotes or introduces, else its first sentence. */
-import { shorten } from "../caption.ts";
+import { cut } from "../clean.ts";
 import type { Kind } from "../event.ts";
 import type { Line } from "./lines.ts";
 import {
@@ -35,7 +35,7 @@ const OPENING = 12;
 /** How much of a post is searched for names. */
 const SEARCHED = 4000;
 /** A sentence that stands for a name is cut at a clause beyond this length. */
-const LONG_SENTENCE = 50;
+const LONG_SENTENCE = 60;
 /** Less is no name: the post's first telling sentence says more. */
 const LEAST_SCORE = 2;
 
@@ -61,7 +61,7 @@ export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
     null,
   );
   const name = best && best.score >= LEAST_SCORE ? best.text : telling(prose, not) ?? best?.text;
-  const title = calm(shorten(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT), text);
+  const title = calm(cut(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT), text);
   return title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
@@ -76,10 +76,10 @@ function headlines(lines: Line[], kind: Kind): Candidate[] {
     return sentences.flatMap((sentence, part) => {
       if (LABEL.test(sentence) || sentence.startsWith("(")) return [];
       // What is no event is named by what it opens with.
-      const early = isEvent ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.25 : 6 - place * 2.5;
+      const early = isEvent ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.35 : 6 - place * 2.5;
       const form = isAlone && !/[.?,]$/.test(sentence) ? 1 : 0;
-      const score = early - part * 0.5 + form + (isAboveFacts ? 1 : 0);
-      const whole = tidy(sentence);
+      const score = early - part * (isEvent ? 0.5 : 2) + form + (isAboveFacts ? 1 : 0);
+      const whole = short(tidy(sentence));
       const head = tidy(whole.split(CLAUSE)[0] ?? "");
       const heads =
         (isEvent || place === 0) && head !== whole && !whole.endsWith("?") && NAMING_NOUN.test(head)
@@ -128,10 +128,12 @@ function telling(prose: Line[], not: NotNames): string | undefined {
     .map(tidy)
     .filter((text) => text.length >= 8 && canName(text, not) && !GREETING.test(text));
   const best = sentences.find((text) => !text.endsWith("?") && !CALL.test(text)) ?? sentences[0];
-  return best && best.length > LONG_SENTENCE ? cutAtClause(best) : best;
+  return best && short(best);
 }
 
-function cutAtClause(sentence: string): string {
+/** A long sentence up to its first clause. */
+function short(sentence: string): string {
+  if (sentence.length <= LONG_SENTENCE) return sentence;
   const clause =
     /^.{20,80}?(?=,? (?:where|when|which|who|that|while|because|so|as|and|but|with|to)\b|[,;:(]| - )/i
       .exec(sentence)?.[0];
@@ -170,8 +172,8 @@ function isName(text: string): boolean {
 
 function tidy(text: string): string {
   const name = trim(text);
-  const cut = name.replace(WHEN_ON, "");
-  return cut.length >= 5 && !NEEDS_WHEN.test(cut) ? trim(cut) : name;
+  const undated = name.replace(WHEN_ON, "");
+  return undated.length >= 5 && !NEEDS_WHEN.test(undated) ? trim(undated) : name;
 }
 
 function trim(text: string): string {
