@@ -22,6 +22,8 @@ export interface ChaosOptions {
   senders: number;
   /** Longest life of a process that is going to be killed, milliseconds. */
   lifeMs: number;
+  /** How long a claim holds, seconds. */
+  leaseSec: number;
   /** postgres:// of an empty database; PGlite without it. */
   db?: string;
   progress?: (line: string) => void;
@@ -38,8 +40,6 @@ export interface ChaosReport extends Outcomes {
   seconds: number;
 }
 
-const LEASE_SEC = 6;
-const MAIL_MS = 3_000;
 /** The server has nothing more to do once a connection has ended. */
 const GRACE_SEC = 3;
 
@@ -74,12 +74,12 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
 async function sendAll(
   stack: Stack,
   { port, arrived }: ChaosServer,
-  { senders, lifeMs, mails, progress }: ChaosOptions,
+  { senders, lifeMs, leaseSec, mails, progress }: ChaosOptions,
   killed: { left: number; done: number },
 ) {
   const sender: SenderOptions = {
     ...{ url: stack.url, key: stack.secretKey, smtpPort: port },
-    ...{ leaseSec: LEASE_SEC, mailMs: MAIL_MS },
+    ...{ leaseSec, mailMs: leaseSec * 500 },
   };
   const ended = new AbortController();
   const lifeLine = async () => {

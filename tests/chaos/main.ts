@@ -1,4 +1,4 @@
-/** `deno task chaos [--mails N] [--kills K] [--drop-replies PCT] [--no-oracle] [--db URL] [--life MS]` */
+/** `deno task chaos [--mails N] [--kills K] [--drop-replies PCT] [--no-oracle] [--senders N] [--life MS] [--lease SEC] [--db URL]` */
 import { parseArgs } from "node:util";
 import { chaos } from "./chaos.ts";
 
@@ -8,13 +8,14 @@ const { values } = parseArgs({
     kills: { type: "string", default: "20" },
     "drop-replies": { type: "string", default: "3" },
     senders: { type: "string", default: "3" },
+    lease: { type: "string", default: "6" },
     life: { type: "string", default: "400" },
     "no-oracle": { type: "boolean", default: false },
     db: { type: "string" },
   },
 });
 
-function numberOf(name: "mails" | "kills" | "drop-replies" | "senders" | "life"): number {
+function numberOf(name: "mails" | "kills" | "drop-replies" | "senders" | "life" | "lease"): number {
   const count = Number(values[name]);
   if (Number.isFinite(count) && count >= 0) return count;
   console.error(`Cannot run with --${name} ${values[name]}: it must be a number from 0`);
@@ -27,6 +28,7 @@ const report = await chaos({
   kills: numberOf("kills"),
   dropReplies: numberOf("drop-replies"),
   senders: numberOf("senders"),
+  leaseSec: numberOf("lease"),
   lifeMs: numberOf("life"),
   oracle: !values["no-oracle"],
   db: values.db,
