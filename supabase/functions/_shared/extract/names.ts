@@ -66,8 +66,7 @@ export const PATTERNS: Pattern[] = [
   },
   {
     // "RAPID CUP five rounds": the capitals that open a sentence.
-    pattern:
-      /(?:^|[.!?·] )((?:[A-Z\d][A-Z\d'&-]* ){1,7}[A-Z][A-Z\d'&-]+)(?=[ :,·-]+[^A-Z\n]?[^A-Z\n])/gm,
+    pattern: /(?:^|[.!?·] )((?:[A-Z\d][A-Z\d'&-]* ){1,7}[A-Z][A-Z\d'&-]+)(?=[ :,·-]+[^\sA-Z])/gm,
     bonus: 3,
   },
   {

@@ -118,7 +118,8 @@ function canName(text: string, { organisers, location }: NotNames): boolean {
   return /\p{L}{2}|\p{Script=Han}/u.test(text) && !WHEN_ONLY.test(text) &&
     !OPENS_WITH_WHEN.test(text) &&
     !organisers.some((name) => name.toLowerCase() === small) &&
-    !(location ?? "").toLowerCase().includes(small) && !isPlaceOnly(text);
+    text.split('"').length % 2 === 1 && !(location ?? "").toLowerCase().includes(small) &&
+    !isPlaceOnly(text);
 }
 
 /** The first sentence that is no greeting, no question and no call, cut at a clause if it is long. */
