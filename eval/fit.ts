@@ -13,7 +13,7 @@ import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
 import { type Term, TERM_NAMES } from "../supabase/functions/_shared/ranking/weights.ts";
 import { readWorld } from "./data.ts";
 import { type Choice, fitLogit } from "./logit.ts";
-import { polish } from "./polish.ts";
+import { polish, rescale } from "./polish.ts";
 import { wholeNumber } from "./recommend.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
 
@@ -57,7 +57,7 @@ function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choi
 
 function show(name: string, groups: readonly Choice[][]): string {
   const choices = groups.flat();
-  const weights = polish(fitLogit(choices, FITTED.length), groups);
+  const weights = rescale(polish(fitLogit(choices, FITTED.length), groups), choices);
   const lines = FITTED.map((term, i) => `  ${term}: ${Number(weights[i]!.toFixed(2))},`);
   return `${name}: { // ${choices.length} choices\n${lines.join("\n")}\n},`;
 }

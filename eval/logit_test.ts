@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mulberry32 } from "../supabase/functions/_shared/ranking/hash.ts";
 import { type Choice, fitLogit } from "./logit.ts";
-import { polish } from "./polish.ts";
+import { polish, rescale } from "./polish.ts";
 
 /** Choices among eight candidates by members who weigh three signals like this. */
 function choicesBy(weights: readonly number[], count: number): Choice[] {
@@ -33,4 +33,11 @@ Deno.test("polish() mends weights that rank badly and keeps zeros", () => {
   const polished = polish(Float64Array.of(1, 0, 4), [choicesBy([4, 0, 0.5], 500)]);
   assert.ok(polished[0]! / polished[2]! > 0.5, `${polished}`);
   assert.equal(polished[1], 0);
+});
+
+Deno.test("rescale() finds the scale of the odds and keeps the ranking", () => {
+  const choices = choicesBy([4, 1, 0], 4_000);
+  const [a, b, c] = rescale(Float64Array.of(8, 2, 0), choices);
+  assert.ok(Math.abs(a! - 4) < 0.3, `${a}`);
+  assert.ok(Math.abs(a! / b! - 4) < 1e-9 && c === 0);
 });

@@ -2,7 +2,7 @@
  * From likely weights to weights that rank well: coordinate ascent on NDCG@10 (Metzler and Croft
  * 2007), starting where the logit left off. Few large steps, so that it has little to overfit with.
  */
-import type { Choice } from "./logit.ts";
+import { type Choice, fitLogit } from "./logit.ts";
 
 const STEPS = [0.4, 0.2, 0.1];
 
@@ -23,6 +23,19 @@ export function polish(start: Float64Array, groups: readonly Choice[][]): Float6
   return weights;
 }
 
+/**
+ * The same ranking in log-odds: NDCG does not see the scale of the weights, so the scale is the
+ * likely one. What diversity takes off is meant in odds.
+ */
+export function rescale(weights: Float64Array, choices: readonly Choice[]): Float64Array {
+  const scores = choices.map((choice) => ({
+    ...choice,
+    x: new Float32Array(scoresOf(choice, weights)),
+  }));
+  const [scale] = fitLogit(scores, 1, { ridge: 0 });
+  return weights.map((weight) => weight * scale!);
+}
+
 function quality(weights: Float64Array, groups: readonly Choice[][]): number {
   const means = groups.filter((group) => group.length > 0).map((group) => {
     return group.reduce((sum, choice) => sum + ndcgOf(choice, weights), 0) / group.length;
@@ -31,14 +44,9 @@ function quality(weights: Float64Array, groups: readonly Choice[][]): number {
 }
 
 /** NDCG@10 by the places of what was chosen, without sorting. */
-export function ndcgOf({ x, candidates, chosen }: Choice, weights: Float64Array): number {
-  const width = weights.length;
-  const scores = new Float64Array(candidates);
-  for (let i = 0; i < candidates; i++) {
-    let score = 0;
-    for (let j = 0, at = i * width; j < width; j++, at++) score += weights[j]! * x[at]!;
-    scores[i] = score;
-  }
+function ndcgOf(choice: Choice, weights: Float64Array): number {
+  const { chosen } = choice;
+  const scores = scoresOf(choice, weights);
   let gain = 0;
   for (const hit of chosen) {
     const place = placeOf(hit, scores);
@@ -47,6 +55,17 @@ export function ndcgOf({ x, candidates, chosen }: Choice, weights: Float64Array)
   let ideal = 0;
   for (let place = 0; place < Math.min(10, chosen.size); place++) ideal += 1 / Math.log2(place + 2);
   return gain / ideal;
+}
+
+function scoresOf({ x, candidates }: Choice, weights: Float64Array): Float64Array {
+  const width = weights.length;
+  const scores = new Float64Array(candidates);
+  for (let i = 0; i < candidates; i++) {
+    let score = 0;
+    for (let j = 0, at = i * width; j < width; j++, at++) score += weights[j]! * x[at]!;
+    scores[i] = score;
+  }
+  return scores;
 }
 
 /** Places count from 0; equal scores keep their order. */

@@ -5,7 +5,7 @@
 import { DIMENSIONS } from "./ai.ts";
 import type { Db } from "./db/client.ts";
 import { type CatalogueRow, eventVectors, upcomingEvents } from "./db/ranking.ts";
-import { decodeVectors } from "./half.ts";
+import type { Event } from "./event.ts";
 import type { Candidate } from "./ranking/types.ts";
 import { VectorIndex } from "./vector.ts";
 
@@ -17,6 +17,8 @@ export interface Catalogue {
   /** Grows whenever a refresh changed anything. */
   readonly version: number;
   readonly index: VectorIndex;
+  readonly isLoaded: boolean;
+  event(id: string): Event | undefined;
   /** By start. */
   candidates(): Candidate[];
 }
@@ -46,13 +48,11 @@ export function createCatalogue(model: string): Catalogue {
         embedded_at !== null && embedded_at !== rows.get(event.id)?.embedded_at
       )
       .map(({ event }) => event.id);
-    const vectors = stale.length > 0
-      ? decodeVectors(await eventVectors(db, model, stale))
-      : new Map();
+    const vectors = stale.length > 0 ? await eventVectors(db, model, stale) : null;
     // From here on nothing waits, so no reader ever sees half a refresh.
     const gone = since === null ? missingFrom(changes.events) : [...changes.gone, ...begun(now)];
     if (forget(gone) + take(changes.events) > 0) version++;
-    index.addBatch(vectors);
+    if (vectors) index.addBlob(vectors);
     since = changes.watermark ?? since;
     return changes.upcoming;
   }
@@ -90,6 +90,10 @@ export function createCatalogue(model: string): Catalogue {
 
   return {
     index,
+    get isLoaded() {
+      return since !== null;
+    },
+    event: (id) => rows.get(id)?.event,
     get version() {
       return version;
     },

@@ -694,6 +694,22 @@ export type Database = {
         Returns: boolean;
       };
       "merge_candidates": { Args: { "p_now": string }; Returns: Json };
+      "nearest_events": {
+        Args: {
+          "p_categories"?: (string)[];
+          "p_exclude"?: (string)[];
+          "p_from"?: string;
+          "p_limit": number;
+          "p_model": string;
+          "p_now": string;
+          "p_query": (number)[];
+          "p_to"?: string;
+        };
+        Returns: {
+          "id": string;
+          "score": number;
+        }[];
+      };
       "pause_sending": {
         Args: { "p_now": string; "p_reason": string; "p_until"?: string };
         Returns: undefined;

@@ -1,51 +1,52 @@
-/** Vectors as the database sends them: halfvec_send, two bytes a value. */
+/**
+ * Vectors as the database sends them (`event_vectors`): records of 16 bytes of uuid, then what
+ * halfvec_send writes: int16 dimensions, int16 zero, and a big-endian half float a dimension.
+ */
+import { halfValue } from "./vector/scalar.ts";
 
 const ID_BYTES = 16;
-const HEADER_BYTES = 4;
+/** Bytes of a record before its halves. */
+export const HEADER_BYTES = ID_BYTES + 4;
 
-/** Every half float as the number it stands for (IEEE 754 binary16): a look-up beats arithmetic. */
-const VALUES = Float32Array.from({ length: 65_536 }, (_, bits) => {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
-});
+/** Every half float as the number it stands for: a look-up beats arithmetic. */
+const VALUES = Float32Array.from({ length: 65_536 }, (_, bits) => halfValue(bits));
 
-/**
- * Reads the answer of `event_vectors`: 16 bytes of uuid, then int16 dimensions, int16 zero and a
- * big-endian half float a dimension.
- *
- * @throws {RangeError} for a blob that is cut off
- */
-export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
-  const bytes = new Uint8Array(blob);
-  const view = new DataView(blob);
-  const vectors = new Map<string, Float32Array>();
-  let at = 0;
-  while (at < bytes.length) {
-    const dimensions = at + ID_BYTES + HEADER_BYTES <= bytes.length
-      ? view.getInt16(at + ID_BYTES)
-      : -1;
-    const end = at + ID_BYTES + HEADER_BYTES + 2 * dimensions;
-    if (dimensions < 0 || end > bytes.length) {
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Where the records of a blob begin, and at last where it ends. @throws {RangeError} if cut off */
+export function findRecords(bytes: Uint8Array): number[] {
+  const starts = [0];
+  for (let at = 0; at < bytes.length; starts.push(at)) {
+    const dimensions = bytes[at + ID_BYTES]! << 8 | bytes[at + ID_BYTES + 1]!;
+    at += HEADER_BYTES + 2 * dimensions;
+    if (at > bytes.length) {
       throw new RangeError(
         `Cannot read vectors as the blob is cut off: current length is ${bytes.length} bytes`,
       );
     }
-    const id = uuid(bytes.subarray(at, at + ID_BYTES));
-    const vector = new Float32Array(dimensions);
-    for (let i = 0, p = at + ID_BYTES + HEADER_BYTES; i < dimensions; i++, p += 2) {
-      vector[i] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
+  }
+  return starts;
+}
+
+/** Reads a blob into arrays of numbers. @throws {RangeError} for a blob that is cut off */
+export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
+  const bytes = new Uint8Array(blob);
+  const starts = findRecords(bytes);
+  const vectors = new Map<string, Float32Array>();
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const at = starts[i]!;
+    const vector = new Float32Array((starts[i + 1]! - at - HEADER_BYTES) / 2);
+    for (let j = 0, p = at + HEADER_BYTES; j < vector.length; j++, p += 2) {
+      vector[j] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
     }
-    vectors.set(id, vector);
-    at = end;
+    vectors.set(uuidAt(bytes, at), vector);
   }
   return vectors;
 }
 
-function uuid(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+/** The id of the record that begins at `at`. */
+export function uuidAt(bytes: Uint8Array, at: number): string {
+  const hex = (i: number) => HEX[bytes[at + i]!]!;
+  return hex(0) + hex(1) + hex(2) + hex(3) + "-" + hex(4) + hex(5) + "-" + hex(6) + hex(7) + "-" +
+    hex(8) + hex(9) + "-" + hex(10) + hex(11) + hex(12) + hex(13) + hex(14) + hex(15);
 }

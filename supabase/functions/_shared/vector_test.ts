@@ -92,3 +92,74 @@ Deno.test("VectorIndex refuses what is no vector of its dimension", () => {
   assert.throws(() => new VectorIndex(0), RangeError);
   assert.equal(index.size, 0);
 });
+
+/** A record as `event_vectors` sends it. */
+function record(idByte: number, halves: number[]): number[] {
+  const bytes = [halves.length, 0, ...halves].flatMap((half) => [half >> 8, half & 255]);
+  return [...Array(16).fill(idByte), ...bytes];
+}
+
+const ONE = 0x3c00;
+const MINUS_TWO = 0xc000;
+const NOT_A_NUMBER = 0x7e00;
+const id = (byte: string) =>
+  `${byte.repeat(4)}-${byte.repeat(2)}-${byte.repeat(2)}-${byte.repeat(2)}-${byte.repeat(6)}`;
+
+for (const backend of ["relaxed", "simd128", "scalar"] as const) {
+  Deno.test(`VectorIndex.addBlob() adds and replaces what the database sends (${backend})`, () => {
+    // More dimensions than a register takes, and not a multiple of it.
+    const sparse = (values: number[]) => [...values, ...Array(21 - values.length).fill(0)];
+    const index = new VectorIndex(21, backend);
+    index.add(id("01"), sparse([0, 0, 1]));
+    const blob = [
+      ...record(1, sparse([ONE, 0])),
+      ...record(0xab, [...Array(20).fill(0), MINUS_TWO]),
+    ];
+    assert.equal(index.addBlob(Uint8Array.from(blob).buffer), 2);
+    assert.equal(index.size, 2);
+    assert.deepEqual([...index.get(id("01"))!], sparse([1]));
+    assert.deepEqual([...index.get(id("ab"))!], [...Array(20).fill(0), -1]);
+    assert.equal(index.addBlob(new ArrayBuffer(0)), 0);
+  });
+
+  Deno.test(`VectorIndex.addBlob() refuses what is no vector of its dimension (${backend})`, () => {
+    const index = new VectorIndex(9, backend);
+    const add = (halves: number[]) => index.addBlob(Uint8Array.from(record(1, halves)).buffer);
+    assert.throws(() => add([ONE]), /must have 9 dimensions: current value has 1/);
+    assert.throws(() => add([...Array(8).fill(0), NOT_A_NUMBER]), /must be finite/);
+    assert.throws(() => add([NOT_A_NUMBER, ...Array(8).fill(0)]), /must be finite/);
+    assert.throws(() => index.addBlob(new ArrayBuffer(7)), /cut off/);
+    assert.equal(index.size, 0);
+  });
+}
+
+Deno.test("VectorIndex keeps what it holds when an addition is refused", () => {
+  const index = new VectorIndex(2);
+  index.add("a", [1, 0]);
+  assert.throws(() => index.add("a", [Infinity, 0]), RangeError);
+  assert.deepEqual([...index.get("a")!], [1, 0]);
+  assert.deepEqual(index.search([1, 0], 1), [{ id: "a", score: 1 }]);
+});
+
+Deno.test("VectorIndex takes numbers that float32 cannot hold", () => {
+  const index = new VectorIndex(2);
+  index.addBatch([["huge", [1e300, 1e300]], ["tiny", [3e-320, 0]], ["zero", [0, 0]]]);
+  assert.deepEqual(index.search([1e-200, 0], 3).map(({ id }) => id), ["tiny", "huge", "zero"]);
+});
+
+Deno.test("VectorIndex keeps insertion order among equals when others go and come", () => {
+  const index = new VectorIndex(2);
+  index.addBatch(["a", "b", "c", "d"].map((id) => [id, [1, 1]] as const));
+  index.remove("a");
+  index.add("a", [2, 2]);
+  index.add("b", [3, 3]);
+  assert.deepEqual(index.search([1, 0], 9).map(({ id }) => id), ["b", "c", "d", "a"]);
+});
+
+Deno.test("VectorIndex can be made thousands of times", () => {
+  for (let i = 0; i < 3000; i++) {
+    const index = new VectorIndex(512);
+    index.add("a", new Float32Array(512).fill(1));
+    assert.equal(index.search(new Float32Array(512).fill(1), 1)[0]?.id, "a");
+  }
+});

@@ -3,7 +3,8 @@ import type { Kind } from "../event.ts";
 import { toLines } from "./lines.ts";
 import { findTitle } from "./title.ts";
 
-const title = (caption: string, kind: Kind = "event") => findTitle(toLines(caption), kind, []);
+const title = (caption: string, kind: Kind = "event") =>
+  findTitle(toLines(caption), kind, { organisers: [], location: null });
 
 const titles: [string, string][] = [
   ["🎉 End of Exams Bar Night! 🎉\nThe best night of the year", "End of Exams Bar Night"],
@@ -27,7 +28,10 @@ Deno.test("findTitle() names no event by its opening", () => {
 
 Deno.test("findTitle() does not take an organiser for the name", () => {
   const lines = toLines("Brought to you by Space Program.\nThe Quiz Night is on");
-  assert.equal(findTitle(lines, "event", ["Space Program"]), "Quiz Night");
+  assert.equal(
+    findTitle(lines, "event", { organisers: ["Space Program"], location: null }),
+    "Quiz Night",
+  );
 });
 
 Deno.test("findTitle() keeps to a hundred characters, and is empty without words", () => {

@@ -16,8 +16,15 @@ export interface Diversity {
   calibration: number;
 }
 
-/** Organiser decay as x-algorithm's author decay; calibration after Steck (2018). */
-export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.5, repeatFloor: 0.25, calibration: 1 };
+/**
+ * Repeats of an organiser weigh half, then a quarter, then an eighth (the author decay of
+ * x-algorithm, with a lower floor); calibration after Steck (2018).
+ */
+export const DEFAULT_DIVERSITY: Diversity = {
+  repeat: 0.5,
+  repeatFloor: 1 / 8,
+  calibration: 0.5,
+};
 
 /** A list under construction: what stands in it so far, by organiser and by category. */
 interface Shown {

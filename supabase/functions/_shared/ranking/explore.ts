@@ -12,7 +12,7 @@ export interface Exploration {
   membersAnEvent: number;
 }
 
-export const DEFAULT_EXPLORATION: Exploration = { enough: 3, membersAnEvent: 8 };
+export const DEFAULT_EXPLORATION: Exploration = { enough: 3, membersAnEvent: 6 };
 
 /**
  * The position this member is to see in this period, or undefined. Of M members and U events hardly

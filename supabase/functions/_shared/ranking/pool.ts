@@ -82,13 +82,14 @@ export function preparePool<E extends EventFacts>(
 function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {
   const slotIndex = new Map<string, number>();
   const slots: Slot[] = [];
+  const slotFor = (name: string): number => {
+    const known = slotIndex.get(name);
+    if (known !== undefined) return known;
+    slotIndex.set(name, slots.length);
+    return slots.push(slotOf(name, community)) - 1;
+  };
   const slotsOf = candidates.map(({ event }) =>
-    Int32Array.from(new Set(event.organisers), (name) => {
-      const known = slotIndex.get(name);
-      if (known !== undefined) return known;
-      slotIndex.set(name, slots.length);
-      return slots.push(slotOf(name, community)) - 1;
-    })
+    Int32Array.from([...new Set(event.organisers)].map(slotFor))
   );
   return { slots, slotIndex, slotsOf };
 }

@@ -53,6 +53,17 @@ export function buildProfile(member: Member, now: number): Profile {
   return { member, positives, dislikes, chosen, voted, organisers: byOrganiser(positives, now) };
 }
 
+/** The profile as if the member had never voted on these events. */
+export function withoutVotes(
+  profile: Profile,
+  eventIds: readonly string[],
+  now: number,
+): Profile {
+  const positives = profile.positives.filter(({ vote }) => !eventIds.includes(vote.event.id));
+  const chosen = new Set(positives.map(({ vote }) => vote.event.id));
+  return { ...profile, positives, chosen, organisers: byOrganiser(positives, now) };
+}
+
 function weigh(vote: Vote, now: number, halfLife: number): WeighedVote {
   const votedAt = instant(vote.voted_at, "voted_at");
   const start = instant(vote.event.starts_at, "starts_at");

@@ -21,6 +21,7 @@ import {
   citeSeries,
 } from "./cite_organiser.ts";
 import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
+import { scorerWithout } from "./counterfactual.ts";
 import type { Cite, Evidence } from "./evidence.ts";
 
 /** A reason with what it rests on. */
@@ -51,6 +52,12 @@ const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
   fresh: { family: "fresh", cite: citeFresh },
 };
 
+/**
+ * Families whose evidence is tried before it is told: votes for other organisers, which may lower a
+ * mean more than they raise their own term. Elsewhere that hardly happens, and a trial costs time.
+ */
+const DOUBTFUL: ReadonlySet<string> = new Set(["content", "habit"]);
+
 /** A term that lifts less than this share of the strongest is not worth a word. */
 const WORTH_A_WORD = 0.1;
 
@@ -65,7 +72,7 @@ export function meanContributions(signals: Signals, weights: Weights): Record<Te
 }
 
 /**
- * Up to `limit` reasons, strongest first. `contribution` is what the term adds to this event's score
+ * Up to `limit` reasons, strongest first; none whose evidence could go without lowering the score. `contribution` is what the term adds to this event's score
  * above what it adds to the average candidate's.
  */
 export function explain(
@@ -81,6 +88,8 @@ export function explain(
     .map((term) => ({ term, lift: weights[term] * signals[term][i]! - means[term] }))
     .filter(({ term, lift }) => lift > 0 && signals[term][i]! > 0)
     .sort((a, b) => b.lift - a.lift);
+  const score = TERM_NAMES.reduce((sum, term) => sum + weights[term] * signals[term][i]!, 0);
+  let scoreWithout: ReturnType<typeof scorerWithout> | undefined;
   const reasons: CitedReason[] = [];
   const told = new Set<string>();
   for (const { term, lift } of lifts) {
@@ -89,6 +98,11 @@ export function explain(
     if (reasons.length === limit || lift < WORTH_A_WORD * lifts[0]!.lift) break;
     const citation = cite(i, profile, pool);
     if (citation === undefined) continue;
+    const { evidence } = citation;
+    if (DOUBTFUL.has(family) && evidence.kind === "votes") {
+      scoreWithout ??= scorerWithout(i, profile, pool, weights);
+      if (scoreWithout(evidence.eventIds) >= score) continue;
+    }
     told.add(family);
     reasons.push({ term, contribution: lift, ...citation });
   }

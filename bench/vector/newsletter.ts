@@ -1,0 +1,49 @@
+/**
+ * The whole job of a newsletter in a fresh process: the vectors of all events and of all members over
+ * HTTP, then the ten nearest events for each member. Prints what it cost. Started by bench/vector.ts
+ * with the address, which answers /events and pages of /members as `event_vectors` does.
+ */
+import process from "node:process";
+import { findRecords, HEADER_BYTES } from "../../supabase/functions/_shared/half.ts";
+import { halfValue } from "../../supabase/functions/_shared/vector/scalar.ts";
+import { VectorIndex } from "../../supabase/functions/_shared/vector.ts";
+
+const [address, dimensions] = [Deno.args[0]!, Number(Deno.args[1])];
+const VALUES = Float32Array.from({ length: 65_536 }, (_, bits) => halfValue(bits));
+
+/** Members of a page, as many as a newsletter plans at once. */
+const PAGE = 1000;
+const PAGES = 10;
+
+const get = async (path: string) => (await fetch(`${address}/${path}`)).arrayBuffer();
+
+/** One at a time, so that there is never a page as numbers. */
+function* vectorsOf(blob: ArrayBuffer): Generator<Float32Array> {
+  const bytes = new Uint8Array(blob);
+  const starts = findRecords(bytes);
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const vector = new Float32Array(dimensions);
+    for (let j = 0, p = starts[i]! + HEADER_BYTES; j < dimensions; j++, p += 2) {
+      vector[j] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
+    }
+    yield vector;
+  }
+}
+
+const start = performance.now();
+const before = process.cpuUsage();
+const index = new VectorIndex(dimensions);
+index.addBlob(await get("events"));
+let members = 0;
+for (let page = 0; page < PAGES; page++) {
+  const blob = await get(`members?from=${page * PAGE}&to=${(page + 1) * PAGE}`);
+  members += index.searchBatch(vectorsOf(blob), 10).length;
+}
+const { user, system } = process.cpuUsage(before);
+console.log(JSON.stringify({
+  members,
+  events: index.size,
+  wallMs: performance.now() - start,
+  cpuMs: (user + system) / 1000,
+  megabytes: Deno.memoryUsage().rss / 2 ** 20,
+}));

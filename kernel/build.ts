@@ -1,0 +1,44 @@
+/**
+ * Compiles the kernels of the vector index and embeds them as TypeScript, as static files are not
+ * deployed with functions: `deno task build:kernel`.
+ */
+import asc from "assemblyscript/asc";
+
+const SOURCE = new URL("./src/", import.meta.url);
+export const EMBEDDED = new URL(
+  "../supabase/functions/_shared/vector/kernel_bytes.ts",
+  import.meta.url,
+);
+
+const OPTIONS = "-O3 --noAssert --runtime stub --importMemory --enable simd".split(" ");
+
+/** The module `kernel_bytes.ts`, made of what kernel/src holds. @throws {Error} with the diagnostics */
+export async function buildKernels(): Promise<string> {
+  const relaxed = await compile([...OPTIONS, "--enable", "relaxed-simd"]);
+  const simd = await compile(OPTIONS);
+  return `/** Made by \`deno task build:kernel\` from kernel/src: WebAssembly in base64. */
+
+/** Uses relaxed SIMD. */
+export const RELAXED =
+  "${relaxed.toBase64()}";
+
+/** Uses simd128 only. */
+export const SIMD128 =
+  "${simd.toBase64()}";
+`;
+}
+
+async function compile(options: string[]): Promise<Uint8Array> {
+  let binary: Uint8Array = new Uint8Array();
+  const { error, stderr } = await asc.main(["index.ts", ...options, "--outFile", "out.wasm"], {
+    readFile: (name) => Deno.readTextFile(new URL(name, SOURCE)).catch(() => null),
+    writeFile: (_, contents) => {
+      if (typeof contents !== "string") binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`Cannot compile the kernels: ${stderr}`, { cause: error });
+  return binary;
+}
+
+if (import.meta.main) await Deno.writeTextFile(EMBEDDED, await buildKernels());

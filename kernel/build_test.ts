@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { buildKernels, EMBEDDED } from "./build.ts";
+
+Deno.test("buildKernels() gives the bytes that are embedded", async () => {
+  assert.equal(
+    await Deno.readTextFile(EMBEDDED),
+    await buildKernels(),
+    "kernel/src has changed: run deno task build:kernel",
+  );
+});

@@ -1,0 +1,194 @@
+/**
+ * From upper bounds to the k nearest, surely. Three precisions, each asked only about what the one
+ * before could not decide; the last defines the order, so the answer is that of brute force in
+ * float64.
+ *
+ * 1. Codes. With q = q' + e_q and v = v' + e_v of length 1, where q' and v' are what the codes stand
+ *    for: |q.v - q'.v'| <= |q.e_v| + |e_q.v'| <= |e_v| + |e_q| (1 + |e_v|) (Cauchy-Schwarz). The
+ *    kernels add this to q'.v'; what float32 rounds away there is below the 1e-6 that every |e|
+ *    has been raised by. So no cosine is above its bound.
+ * 2. float32. A dot product is off by at most n u / (1 - n u) times |q||v|, u = 2^-24, if no product
+ *    goes through more than n roundings (Higham, Accuracy and Stability of Numerical Algorithms, 3.1).
+ * 3. float64, for neighbours that float32 cannot tell apart: sums in the order of the dimensions, as
+ *    the plainest loop gives them. Ties go by insertion order.
+ *
+ * The k best by bound have some worst cosine: whatever is bounded below that cannot be among the k
+ * nearest, and everything else is looked at.
+ */
+import { BLOCK } from "./scalar.ts";
+import type { Store } from "./store.ts";
+
+/** Results of a search: positions in the store, best first. Overwritten by the next search. */
+export interface Ranking {
+  count: number;
+  positions: Uint32Array;
+  scores: Float64Array;
+}
+
+export function createRanking(): Ranking {
+  return { count: 0, positions: new Uint32Array(0), scores: new Float64Array(0) };
+}
+
+/** The most by which a cosine in float32 can be off: n roundings on the way of a product. */
+export function cosineError(stride: number): number {
+  const lanes = Math.min(stride, BLOCK) / 4 + Math.ceil(stride / BLOCK) + 2;
+  const roundings = (lanes + 4) * 2 ** -24;
+  return roundings / (1 - roundings) + 1e-12;
+}
+
+export interface Search {
+  /** Place of the query in the store. */
+  query: number;
+  /** How many to find: a whole number, no more than there are vectors. */
+  k: number;
+  /** Whether the vector at a position may be found; absent: all may. */
+  allows?: (position: number) => boolean;
+  /** Insertion order of the vector at a position. */
+  order: ArrayLike<number>;
+}
+
+/** Searches among all vectors, whose bounds for this query lie at `bounds`. */
+export function nearest(store: Store, bounds: number, search: Search, out: Ranking): void {
+  const { kernels, at, count } = store;
+  const { k } = search;
+  if (k === 0) return resize(out, 0);
+  store.f32.fill(-Infinity, (bounds >> 2) + count, (bounds >> 2) + ((count + 3) & ~3));
+
+  const list = (from: number, below: number, place: number) => {
+    const found = kernels.collect(bounds, count, from, below, at.list + 4 * place);
+    return search.allows ? filter(store, place, found, search.allows) : found;
+  };
+  let want = k + (k >> 3) + 4;
+  let limit: number;
+  let listed: number;
+  do {
+    limit = want < count
+      ? kernels.limitFor(bounds, count, want, want + (want >> 2) + 4, at.room)
+      : -Infinity;
+    listed = list(limit, Infinity, 0);
+    want *= 4;
+  } while (listed < k && limit > -Infinity);
+  cosines(store, search.query, 0, listed);
+
+  if (limit > -Infinity) {
+    // Three errors: of the k-th, of what it is compared with, and one so that all neighbours of the
+    // k-th in float32 are looked at, whichever way the limit was found.
+    const floor = kth(store, listed, k) - 3 * cosineError(store.stride);
+    const more = list(floor, limit, listed);
+    cosines(store, search.query, listed, more);
+    listed += more;
+  }
+  rank(store, listed, search, out);
+}
+
+/** Searches among the vectors at these positions only. */
+export function nearestAmong(
+  store: Store,
+  positions: readonly number[],
+  search: Search,
+  out: Ranking,
+): void {
+  store.u32.set(positions, store.at.list >> 2);
+  cosines(store, search.query, 0, positions.length);
+  rank(store, positions.length, search, out);
+}
+
+function filter(
+  { u32, at }: Store,
+  place: number,
+  count: number,
+  allows: (position: number) => boolean,
+): number {
+  const start = (at.list >> 2) + place;
+  let end = start;
+  for (let i = start; i < start + count; i++) if (allows(u32[i]!)) u32[end++] = u32[i]!;
+  return end - start;
+}
+
+function cosines({ kernels, at, f64, stride }: Store, query: number, place: number, count: number) {
+  if (count === 0) return;
+  kernels.cosines(
+    at.queries + query * stride * 4,
+    f64[(at.queryNorms >> 3) + query]!,
+    at.vectors,
+    stride,
+    at.norms,
+    at.list + 4 * place,
+    count,
+    at.cosines + 4 * place,
+  );
+}
+
+/** A limit that k of the cosines reach. */
+function kth({ kernels, at, f32 }: Store, count: number, k: number): number {
+  if (k >= count) return -Infinity;
+  const end = (at.cosines >> 2) + count;
+  f32.fill(-Infinity, end, end + 3);
+  return kernels.limitFor(at.cosines, count, k, k, at.room);
+}
+
+/** Orders the listed by their cosines and keeps the k best. */
+function rank(store: Store, listed: number, search: Search, out: Ranking): void {
+  const { kernels, at, f32, u32 } = store;
+  const error = 2 * cosineError(store.stride);
+  const k = Math.min(search.k, listed);
+  resize(out, k);
+  const list = at.list >> 2;
+  const cosine = at.cosines >> 2;
+  const order = at.kept >> 2;
+  const floor = kth(store, listed, k) - error;
+  const kept = kernels.collect(at.cosines, listed, floor, Infinity, at.kept);
+  for (let i = 0; i < kept; i++) {
+    const place = u32[order + i]!;
+    u32[list + i] = u32[list + place]!;
+    f32[cosine + i] = f32[cosine + place]!;
+  }
+  kernels.sort(at.cosines, kept, at.kept, at.room);
+  for (let start = 0, end; start < k; start = end) {
+    let last = f32[cosine + u32[order + start]!]!;
+    for (end = start + 1; end < kept; end++) {
+      const next = f32[cosine + u32[order + end]!]!;
+      if (last - next > error) break;
+      last = next;
+    }
+    if (end - start > 1) settle(store, start, end, search, out);
+    else {
+      out.positions[start] = u32[list + u32[order + start]!]!;
+      out.scores[start] = last;
+    }
+  }
+}
+
+/** Decides between those that float32 cannot tell apart: `start` to `end` of the order. */
+function settle(store: Store, start: number, end: number, search: Search, out: Ranking): void {
+  const { kernels, at, f64, u32, stride } = store;
+  const order = at.kept >> 2;
+  const positions = Array.from(
+    u32.subarray(order + start, order + end),
+    (place) => u32[(at.list >> 2) + place]!,
+  );
+  const room = at.room;
+  u32.set(positions, room >> 2);
+  kernels.exactCosines(
+    at.queries + search.query * stride * 4,
+    at.vectors,
+    stride,
+    room,
+    positions.length,
+    at.exact,
+  );
+  const scored = positions.map((position, i) => ({ position, score: f64[(at.exact >> 3) + i]! }));
+  scored.sort((a, b) => b.score - a.score || search.order[a.position]! - search.order[b.position]!);
+  for (let i = start; i < Math.min(end, out.count); i++) {
+    out.positions[i] = scored[i - start]!.position;
+    out.scores[i] = scored[i - start]!.score;
+  }
+}
+
+function resize(out: Ranking, count: number) {
+  if (count > out.positions.length) {
+    out.positions = new Uint32Array(count);
+    out.scores = new Float64Array(count);
+  }
+  out.count = count;
+}

@@ -1,0 +1,136 @@
+/** The index against brute force in float64, on every backend that this machine runs. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { VectorIndex } from "../vector.ts";
+import type { Backend } from "./kernels.ts";
+import { bruteForce, clusteredVectors, createRandom, normalVector } from "./test_vectors.ts";
+
+const BACKENDS: Backend[] = ["relaxed", "simd128", "scalar"];
+
+type Vectors = readonly ArrayLike<number>[];
+
+function indexOf(vectors: Vectors, backend: Backend): VectorIndex {
+  const index = new VectorIndex(vectors[0]!.length, backend);
+  index.addBatch(vectors.map((vector, i) => [`${i}`, vector] as const));
+  return index;
+}
+
+function assertExact(vectors: Vectors, queries: Vectors, k: number, backend: Backend) {
+  const index = indexOf(vectors, backend);
+  const batch = index.searchBatch(queries, k);
+  queries.forEach((query, i) => {
+    const found = index.search(query, k);
+    const expected = bruteForce(vectors, query, k);
+    assert.deepEqual(found.map(({ id }) => Number(id)), expected.map(({ index }) => index));
+    found.forEach(({ score }, rank) =>
+      assert.ok(
+        Math.abs(score - expected[rank]!.score) < 1e-5 &&
+          !(score > (found[rank - 1]?.score ?? Infinity)),
+        `rank ${rank} has score ${score}, not ${expected[rank]!.score}`,
+      )
+    );
+    assert.deepEqual(batch[i], found, "searchBatch() answers otherwise than search()");
+  });
+}
+
+const random = createRandom(5);
+const queriesFor = (vectors: Vectors, dimensions: number): Vectors => [
+  normalVector(random, dimensions),
+  vectors[0]!,
+  vectors.at(-1)!,
+  new Float32Array(dimensions),
+];
+
+/** Nearly the same vector again and again: codes and float32 tell hardly any of them apart. */
+function nearDuplicates(count: number, dimensions: number, distance: number): Vectors {
+  const base = normalVector(random, dimensions);
+  return Array.from(
+    { length: count },
+    () => normalVector(random, dimensions).map((noise, i) => base[i]! + distance * noise),
+  );
+}
+
+/** One large value hides the others from a common scale. */
+function spiky(count: number, dimensions: number): Vectors {
+  return Array.from({ length: count }, (_, i) => {
+    const vector = normalVector(random, dimensions);
+    vector[i % dimensions]! *= 1000;
+    return vector;
+  });
+}
+
+const SETS: Record<string, { vectors: Vectors; k: number[] }> = {
+  "clustered": { vectors: clusteredVectors(random, 700, 64), k: [1, 10, 200] },
+  "of any direction": { vectors: clusteredVectors(random, 500, 48, { spread: 9 }), k: [10, 499] },
+  "tightly clustered": {
+    vectors: clusteredVectors(random, 300, 32, { clusters: 5, spread: 1e-3 }),
+    k: [1, 20],
+  },
+  "near-duplicate": { vectors: nearDuplicates(300, 40, 1e-7), k: [1, 10, 100] },
+  "spiky": { vectors: spiky(300, 33), k: [10] },
+  "same": { vectors: Array.from({ length: 100 }, () => [1, 2, 3]), k: [1, 10, 100] },
+  "zero": { vectors: Array.from({ length: 70 }, (_, i) => [0, i % 9 ? 0 : i]), k: [3, 70] },
+  "tiny": { vectors: clusteredVectors(random, 60, 20).map((v) => v.map((x) => x * 1e-37)), k: [5] },
+  "huge": { vectors: clusteredVectors(random, 60, 20).map((v) => v.map((x) => x * 1e37)), k: [5] },
+  "single-dimension": { vectors: [[1], [-1], [2], [0]], k: [2, 9] },
+};
+
+for (const backend of BACKENDS) {
+  for (const [name, { vectors, k }] of Object.entries(SETS)) {
+    Deno.test(`VectorIndex finds exactly the nearest of ${name} vectors (${backend})`, () => {
+      const queries = queriesFor(vectors, vectors[0]!.length);
+      for (const wanted of k) assertExact(vectors, queries, wanted, backend);
+    });
+  }
+
+  Deno.test(`VectorIndex is exact whatever the numbers (${backend})`, () => {
+    // Small whole numbers make many ties, among them between vectors that are no duplicates.
+    const sets = fc.integer({ min: 1, max: 70 }).chain((dimensions) => {
+      const value = fc.oneof(
+        fc.integer({ min: -2, max: 2 }),
+        fc.float({ noNaN: true, min: -1000, max: 1000 }),
+      );
+      const vector = fc.array(value, { minLength: dimensions, maxLength: dimensions });
+      return fc.record({
+        vectors: fc.array(vector, { minLength: 1, maxLength: 40 }),
+        queries: fc.array(vector, { minLength: 1, maxLength: 3 }),
+        k: fc.integer({ min: 0, max: 45 }),
+      });
+    });
+    fc.assert(
+      fc.property(
+        sets,
+        ({ vectors, queries, k }) => assertExact(vectors, queries, k, backend),
+      ),
+      { numRuns: 60 },
+    );
+  });
+}
+
+Deno.test("VectorIndex answers the same bits on all backends", () => {
+  const vectors = clusteredVectors(random, 400, 100, { clusters: 7, spread: 0.01 });
+  const queries = [...clusteredVectors(random, 5, 100), ...vectors.slice(0, 5)];
+  const [first, ...others] = BACKENDS.map((backend) =>
+    [1, 10, 150].map((k) => indexOf(vectors, backend).searchBatch(queries, k))
+  );
+  for (const other of others) assert.deepEqual(other, first);
+});
+
+Deno.test("VectorIndex.searchWithFilter() is exact among those allowed, however few", () => {
+  const vectors = clusteredVectors(random, 600, 32);
+  const query = normalVector(random, 32);
+  for (const backend of BACKENDS) {
+    const index = indexOf(vectors, backend);
+    for (const every of [1, 2, 7, 100, 599]) {
+      const allowed = vectors.map((_, i) => i).filter((i) => i % every === 0);
+      const expected = bruteForce(allowed.map((i) => vectors[i]!), query, 10)
+        .map(({ index }) => `${allowed[index]}`);
+      const ids = new Set(allowed.map((i) => `${i}`));
+      const idsOf = (hits: { id: string }[]) => hits.map(({ id }) => id);
+      assert.deepEqual(idsOf(index.searchWithFilter(query, 10, ids)), expected);
+      assert.deepEqual(idsOf(index.searchWithFilter(query, 10, (id) => ids.has(id))), expected);
+    }
+    assert.deepEqual(index.searchWithFilter(query, 10, () => false), []);
+    assert.deepEqual(index.searchWithFilter(query, 10, new Set(["unknown"])), []);
+  }
+});

@@ -1,0 +1,209 @@
+/**
+ * Where everything lies in the memory of the kernels: planes of vectors, which grow, and behind them
+ * room for queries and results. A vector takes 5 bytes a (padded) dimension and 16 more.
+ */
+import { type Backend, createKernels, type Kernels } from "./kernels.ts";
+import { inRange } from "./range.ts";
+import { type Views, viewsOf } from "./views.ts";
+
+const PAGE = 65_536;
+/** Codes of vectors, 1..127: the operand that relaxed SIMD wants within seven bits. */
+const VECTOR_LEVELS = 63;
+const VECTOR_OFFSET = 64;
+/** Codes of queries, -127..127. */
+const QUERY_LEVELS = 127;
+
+/** Addresses; a plane has an entry for each vector (or query, or result). */
+type Places = ReturnType<typeof placesFor>;
+
+function placesFor(stride: number, capacity: number, queries: number) {
+  let end = 1024;
+  const take = (bytes: number) => {
+    const at = end;
+    end += (bytes + 63) & ~63;
+    return at;
+  };
+  const results = capacity + 16;
+  return {
+    codes: take(capacity * stride),
+    norms: take(capacity * 8),
+    steps: take(capacity * 4),
+    errors: take(capacity * 4),
+    vectors: take(capacity * stride * 4),
+
+    queries: take(queries * stride * 4),
+    queryCodes: take(queries * stride),
+    queryNorms: take(queries * 8),
+    querySteps: take(queries * 4),
+    queryErrors: take(queries * 4),
+    querySums: take(queries * 4),
+    bounds: take(queries * results * 4),
+    list: take(results * 4),
+    cosines: take(results * 4),
+    kept: take(results * 4),
+    exact: take(results * 8),
+    room: take(results * 16),
+    end,
+  };
+}
+
+export interface Store extends Readonly<Views> {
+  readonly kernels: Kernels;
+  readonly dimensions: number;
+  /** Numbers a row: dimensions up to the next multiple of 16, filled up with zeros. */
+  readonly stride: number;
+  readonly at: Places;
+  count: number;
+  /** Bytes from the bounds of one query to those of the next. */
+  readonly boundsStride: number;
+  /** Room for this many vectors and queries at once. */
+  reserve(vectors: number, queries: number): void;
+  /** Writes a vector behind the last one and does not count it yet. @throws {RangeError} */
+  stage(vector: ArrayLike<number>): void;
+  /** The same from big-endian half floats, after `skip` bytes of something else. @throws {RangeError} */
+  stageHalves(record: Uint8Array, skip: number): void;
+  /** Overwrites one vector with another. */
+  copy(from: number, to: number): void;
+  /** Writes and quantises one query. @throws {RangeError} */
+  setQuery(place: number, query: ArrayLike<number>): void;
+}
+
+export function createStore(dimensions: number, backend: Backend): Store {
+  const { kernels, memory } = createKernels(backend);
+  const stride = (dimensions + 15) & ~15;
+  let capacity = 0;
+  let queries = 0;
+
+  const store = {
+    kernels,
+    dimensions,
+    stride,
+    count: 0,
+    boundsStride: 0,
+    at: placesFor(stride, 0, 0),
+    ...viewsOf(memory.buffer),
+    reserve,
+    stage,
+    stageHalves,
+    copy,
+    setQuery,
+  };
+
+  function reserve(vectors: number, queryCount: number) {
+    if (vectors <= capacity && queryCount <= queries) return;
+    const old = store.at;
+    if (vectors > capacity) capacity = (vectors + 15) & ~15;
+    queries = Math.max(queries, queryCount);
+    store.at = placesFor(stride, capacity, queries);
+    store.boundsStride = (capacity + 16) * 4;
+    const missing = store.at.end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    Object.assign(store, viewsOf(memory.buffer));
+    // From the last plane to the first: each moves to where the next one was.
+    move(old.vectors, store.at.vectors, stride * 4);
+    move(old.errors, store.at.errors, 4);
+    move(old.steps, store.at.steps, 4);
+    move(old.norms, store.at.norms, 8);
+    move(old.codes, store.at.codes, stride);
+  }
+
+  function move(from: number, to: number, bytes: number) {
+    if (from !== to) store.u8.copyWithin(to, from, from + store.count * bytes);
+  }
+
+  function grow() {
+    if (store.count === capacity) reserve(Math.max(16, Math.ceil(capacity * 1.5)), queries);
+  }
+
+  function checkDimensions(found: number) {
+    if (found === dimensions) return;
+    throw new RangeError(
+      `Cannot use a vector as it must have ${dimensions} dimensions: current value has ${found}`,
+    );
+  }
+
+  /** Writes numbers as a row at an address, then quantises them by `quantise`. */
+  function write(vector: ArrayLike<number>, address: number, quantise: () => boolean) {
+    checkDimensions(vector.length);
+    const row = address >> 2;
+    store.f32.set(vector, row);
+    store.f32.fill(0, row + dimensions, row + stride);
+    // Numbers that float32 makes zero of may still have a direction.
+    if (quantise() && !isZero(row)) return;
+    store.f32.set(inRange(vector), row);
+    quantise();
+  }
+
+  function isZero(row: number): boolean {
+    for (let i = row; i < row + dimensions; i++) if (store.f32[i] !== 0) return false;
+    return true;
+  }
+
+  function quantiseVector(): boolean {
+    const { at, count } = store;
+    return kernels.quantise(
+      at.vectors + count * stride * 4,
+      1,
+      stride,
+      at.codes + count * stride,
+      VECTOR_LEVELS,
+      VECTOR_OFFSET,
+      at.norms + count * 8,
+      at.steps + count * 4,
+      at.errors + count * 4,
+      0,
+    ) === 1;
+  }
+
+  function stage(vector: ArrayLike<number>) {
+    grow();
+    write(vector, store.at.vectors + store.count * stride * 4, quantiseVector);
+  }
+
+  function stageHalves(record: Uint8Array, skip: number) {
+    checkDimensions((record.length - skip) / 2);
+    grow();
+    reserve(capacity, 1);
+    const { at, count } = store;
+    const row = at.vectors + count * stride * 4;
+    // A record is shorter than a row of the queries.
+    store.u8.set(record, at.queries);
+    const whole = kernels.decodeHalves(at.queries, 1, skip, dimensions, row, stride) === 1;
+    if (!whole || !quantiseVector()) {
+      throw new RangeError(
+        `Cannot use a vector as its values must be finite: current value has one that is not`,
+      );
+    }
+  }
+
+  function copy(from: number, to: number) {
+    const { at, u8 } = store;
+    const one = (plane: number, bytes: number) =>
+      u8.copyWithin(plane + to * bytes, plane + from * bytes, plane + (from + 1) * bytes);
+    one(at.vectors, stride * 4);
+    one(at.codes, stride);
+    one(at.norms, 8);
+    one(at.steps, 4);
+    one(at.errors, 4);
+  }
+
+  function setQuery(place: number, query: ArrayLike<number>) {
+    const { at } = store;
+    const address = at.queries + place * stride * 4;
+    write(query, address, () =>
+      kernels.quantise(
+        address,
+        1,
+        stride,
+        at.queryCodes + place * stride,
+        QUERY_LEVELS,
+        0,
+        at.queryNorms + place * 8,
+        at.querySteps + place * 4,
+        at.queryErrors + place * 4,
+        at.querySums + place * 4,
+      ) === 1);
+  }
+
+  return store;
+}

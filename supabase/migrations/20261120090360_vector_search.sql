@@ -1,0 +1,48 @@
+-- Nearest events by vector in the database: for what does not fit, or does not pay, in the memory of
+-- a function. _shared/vector/place.ts decides between the two.
+
+-- Defaults of pgvector: m = 16, ef_construction = 64.
+create index event_embeddings_nearest on public.event_embeddings
+  using hnsw (embedding extensions.halfvec_cosine_ops);
+
+-- Upcoming events nearest to a vector, by cosine, best first. The index is walked in order until enough
+-- of its events pass the filters, so filters cost time, never results. Twice as many as asked for come
+-- out of it, as it compares half floats; they are ordered by float32.
+create function public.nearest_events(
+  p_query real[],
+  p_model text,
+  p_now timestamptz,
+  p_limit integer,
+  p_exclude uuid[] default '{}',
+  p_categories text[] default null,
+  p_from timestamptz default null,
+  p_to timestamptz default null
+) returns table (id uuid, score double precision)
+language plpgsql volatile set search_path = '' as $$
+begin
+  -- Not as settings of the function: those of an extension are unknown until it is first used.
+  perform set_config('hnsw.iterative_scan', 'strict_order', true),
+          set_config('hnsw.ef_search', greatest(100, least(4 * p_limit, 1000))::text, true);
+  return query
+    with near as (
+      select x.event_id, x.embedding
+      from public.event_embeddings x
+      join public.events e on e.id = x.event_id
+      where x.model = p_model
+        and e.is_published
+        and e.starts_at > p_now - case when e.is_all_day then interval '24 hours' else interval '0' end
+        and e.id <> all (p_exclude)
+        and (p_categories is null or e.category = any (p_categories))
+        and (p_from is null or e.starts_at >= p_from)
+        and (p_to is null or e.starts_at < p_to)
+      order by x.embedding operator(extensions.<=>) p_query::extensions.halfvec
+      limit 2 * p_limit
+    )
+    select n.event_id, 1 - (n.embedding::extensions.vector operator(extensions.<=>) p_query::extensions.vector) as cosine
+    from near n
+    order by cosine desc
+    limit p_limit;
+end $$;
+comment on function public.nearest_events is 'Upcoming events nearest to a vector, with their cosines; filters as those of recommend.';
+
+select private.service_only('nearest_events');

@@ -1,0 +1,123 @@
+/** Search in memory and in the database: the answers agree, whatever the filter. */
+import assert from "node:assert/strict";
+import { type Stack, startStack } from "../dev/stack.ts";
+import { createCatalogue } from "../supabase/functions/_shared/catalogue.ts";
+import type { Db } from "../supabase/functions/_shared/db/client.ts";
+import { nearestInDatabase } from "../supabase/functions/_shared/db/nearest.ts";
+import {
+  nearestEvents,
+  nearestInMemory,
+  type NearestRequest,
+} from "../supabase/functions/_shared/nearest.ts";
+import {
+  clusteredVectors,
+  createRandom,
+} from "../supabase/functions/_shared/vector/test_vectors.ts";
+import { createClient } from "@supabase/supabase-js";
+
+const NOW = new Date("2025-08-20T09:00:00Z");
+const MODEL = "test@512";
+const COUNT = 240;
+const day = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+
+/** Events with vectors: one in eight past, two categories, one in each day to come. */
+async function fill(stack: Stack, vectors: Float32Array[]) {
+  await stack.sql(
+    `insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, category)
+     select 'test', n::text, 'A post', $1, 'event', 'Event ' || n,
+            $1::timestamptz + case when n % 8 = 0 then -1 else 1 + n % 100 end * interval '1 day',
+            case when n % 3 = 0 then 'arts_music' else 'food_dining' end
+     from generate_series(0, $2 - 1) n`,
+    [NOW.toISOString(), COUNT],
+  );
+  await stack.sql(
+    `insert into public.event_embeddings (event_id, embedding, model, text_hash)
+     select e.id, v.numbers::extensions.halfvec, $2, ''
+     from unnest($1::text[]) with ordinality v (numbers, n)
+     join public.events e on e.source_id = (v.n - 1)::text`,
+    [vectors.map((vector) => `[${vector}]`), MODEL],
+  );
+}
+
+Deno.test("nearestEvents() finds the same in memory and in the database", async (t) => {
+  const random = createRandom(3);
+  const vectors = clusteredVectors(random, COUNT + 8, 512, { clusters: 30, spread: 0.7 });
+  const queries = vectors.splice(COUNT);
+  const stack = await startStack({ schedules: false });
+  try {
+    await fill(stack, vectors);
+    const auth = { persistSession: false, autoRefreshToken: false };
+    const client = createClient(stack.url, stack.secretKey, { auth });
+    const db: Db = { client, url: stack.url, key: stack.secretKey };
+    const catalogue = createCatalogue(MODEL);
+    const ask = { query: queries[0]!, k: 10, now: NOW };
+
+    await t.step("a cold function asks the database, a warm one its memory", async () => {
+      const cold = await nearestEvents(db, MODEL, catalogue, ask);
+      assert.equal(catalogue.isLoaded, false);
+      assert.equal(cold.length, 10);
+      await catalogue.refresh(db, NOW);
+      assert.equal(catalogue.index.size, COUNT - COUNT / 8);
+      const unreachable = { ...db, client: createClient("http://127.0.0.1:9", "none", { auth }) };
+      const warm = await nearestEvents(unreachable, MODEL, catalogue, ask);
+      assert.deepEqual(warm.map(({ id }) => id), cold.map(({ id }) => id));
+    });
+
+    const filters: Record<string, Partial<NearestRequest>> = {
+      "no filter": {},
+      "a category": { categories: ["arts_music"] },
+      "a few days": { from: day(10), to: day(14) },
+      "exclusions": {
+        exclude: new Set(nearestInMemory(catalogue, ask).slice(0, 5).map(({ id }) => id)),
+      },
+      "nothing left": { categories: ["gaming_esports"] },
+    };
+    /** The part of the ids in memory's answers that the database finds at the same rank. */
+    const agreement = async () => {
+      const same: boolean[] = [];
+      for (const filter of Object.values(filters)) {
+        for (const query of queries) {
+          const request = { ...ask, ...filter, query };
+          const database = await nearestInDatabase(db, MODEL, request);
+          nearestInMemory(catalogue, request).forEach(({ id, score }, i) => {
+            same.push(database[i]?.id === id && Math.abs(database[i].score - score) < 1e-5);
+          });
+        }
+      }
+      return same.filter(Boolean).length / same.length;
+    };
+
+    await t.step("exactly, by a scan", async () => {
+      await stack.sql("set enable_indexscan = off");
+      await stack.sql("discard plans");
+      assert.equal(await agreement(), 1);
+    });
+
+    await t.step("nearly always through the index, which is approximate", async () => {
+      await stack.sql("set enable_indexscan = on");
+      await stack.sql("set enable_seqscan = off");
+      await stack.sql("set enable_sort = off");
+      await stack.sql("discard plans");
+      assert.ok(await agreement() > 0.95);
+      await stack.sql("select pg_stat_force_next_flush()");
+      const [usage] = await stack.sql<{ times: number }>(
+        `select idx_scan::int as times from pg_stat_user_indexes
+         where indexrelname = 'event_embeddings_nearest'`,
+      );
+      assert.ok(usage!.times > 0, "the index was not used");
+    });
+
+    await t.step("for the service alone", async () => {
+      const anon = createClient(stack.url, stack.publishableKey, { auth });
+      const { error } = await anon.rpc("nearest_events", {
+        p_query: Array.from(queries[0]!),
+        p_model: MODEL,
+        p_now: NOW,
+        p_limit: 1,
+      });
+      assert.equal(error?.code, "42501");
+    });
+  } finally {
+    await stack.stop();
+  }
+});
