@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(58);
+select plan(78);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
 insert into auth.users (id, email) values
@@ -147,6 +147,45 @@ select set_newsletter_status('weekly', '2026-04-22', 'cancelled');
 select is_empty($$ select from due_members('2026-04-22 10:00Z', 'UTC', 3, 9, 12, 10) $$, 'an edition may be cancelled before it is planned');
 select throws_ok(
   $$ select settle_unknown_mail(now(), gen_random_uuid(), 'maybe') $$, '22023', 'Cannot settle a mail as ''maybe''', 'an unknown mail was sent, or is sent again');
+
+----------------------------------------------------------------------------------------------------
+-- What the mailbox knows
+
+update public.sending_state set paused_until = '-infinity', strikes = 0;
+delete from public.newsletters;
+update public.users set email = 'bob@example.org';
+delete from public.suppressions;
+select pg_temp.publish('2026-05-06');
+create function pg_temp.bob() returns text language sql as $$
+  select concat_ws(', ', status, error) from public.email_logs where message_id = '<2026-05-06.b>'
+$$;
+create function pg_temp.reconcile(p_now timestamptz, p_attempt integer, p_found boolean) returns text language sql as $$
+  select reconcile_mail(p_now, id, p_attempt::smallint, p_found, '1 hour') from public.email_logs where message_id = '<2026-05-06.b>'
+$$;
+
+select is(pg_temp.attempt('2026-05-06 10:00Z', 'unknown', null, 'no answer'), 'bob@example.org', 'a mail without an answer');
+select results_eq(
+  $$ select attempt::integer, message_id from unknown_mails('2026-05-06 10:00Z', 10) $$, $$ values (1, '<2026-05-06.b>') $$, 'is to be looked up');
+select is(private.slots_taken('2026-05-06 10:00Z'), 1, 'it keeps its slot, as it may have left');
+select is(pg_temp.reconcile('2026-05-06 10:59Z', 1, false), 'unknown', 'missing, but not long enough');
+select is(pg_temp.reconcile('2026-05-06 11:00Z', 2, false), 'unknown', 'an answer about another attempt settles nothing');
+select is(pg_temp.reconcile('2026-05-06 11:00Z', 1, false), 'queued', 'missing for an hour: queued once more');
+select is(private.slots_taken('2026-05-06 11:00Z'), 0, 'its slot is free again');
+select is(pg_temp.reconcile('2026-05-06 11:00Z', 1, true), 'queued', 'what is not unknown is not settled');
+select is(pg_temp.attempt('2026-05-06 11:10Z', 'unknown', null, 'no answer'), 'bob@example.org', 'again there is no answer');
+select is(pg_temp.reconcile('2026-05-06 13:00Z', 2, false), 'unknown', 'missing a second time: it stays');
+select is(pg_temp.reconcile('2026-05-06 13:00Z', 2, true), 'sent', 'found: it was sent');
+select is(pg_temp.bob(), 'sent, found among the sent mails; no answer', 'and says how that is known');
+select is_empty($$ select from unknown_mails('2026-05-06 13:00Z', 10) $$, 'nothing is left to look up');
+
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', null, 'bounced: policy'), true, 'a report about policy');
+select is(pg_temp.bob(), 'bounced, bounced: policy', 'marks the mail');
+select is_empty('select from public.suppressions', 'and suppresses nobody');
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'again'), false, 'the same report again changes nothing');
+update public.email_logs set status = 'sent';
+select is(record_bounce('2026-05-06 14:00Z', '<another@mail>', 'hard', 'x'), false, 'nor does one about a mail that is not ours');
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'bounced: nobody here'), true, 'a report about a dead address');
+select results_eq('select address, reason from public.suppressions', $$ values ('bob@example.org', 'bounced: nobody here') $$, 'suppresses it');
 
 select * from finish();
 rollback;

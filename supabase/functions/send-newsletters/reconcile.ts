@@ -15,6 +15,9 @@ export const GRACE_SEC = 60 * 60;
 /** Mails looked up in a run. */
 const LIMIT = 50;
 
+/** Looking must leave a run its time to send. */
+const BUDGET_MS = 30_000;
+
 const REPORT_DAYS = 3;
 
 export interface ReconcileDeps {
@@ -43,9 +46,11 @@ export async function reconcile(
   } catch (error) {
     return messageOf(error);
   }
+  const end = performance.now() + BUDGET_MS;
+  const hasTime = () => performance.now() < end;
   try {
-    await readBounces(mailbox, deps, counts);
-    await lookUpUnknown(mailbox, deps, counts);
+    await readBounces(mailbox, deps, counts, hasTime);
+    await lookUpUnknown(mailbox, deps, counts, hasTime);
     return null;
   } catch (error) {
     return messageOf(error);
@@ -58,11 +63,13 @@ async function readBounces(
   mailbox: Mailbox,
   { db, now }: ReconcileDeps,
   counts: ReconcileCounts,
+  hasTime: () => boolean,
 ): Promise<void> {
   const since = new Date(now().getTime() - REPORT_DAYS * 24 * 3_600_000);
   for await (const report of mailbox.reports(since)) {
     const bounce = readReport(report);
     if (bounce && await recordBounce(db, now(), bounce)) counts.bounced++;
+    if (!hasTime()) return;
   }
 }
 
@@ -70,10 +77,12 @@ async function lookUpUnknown(
   mailbox: Mailbox,
   { db, now, graceSec }: ReconcileDeps,
   counts: ReconcileCounts,
+  hasTime: () => boolean,
 ): Promise<void> {
   const mails = await unknownMails(db, now(), LIMIT);
   const missing: typeof mails = [];
   for (const mail of mails) {
+    if (!hasTime()) break;
     if (!await mailbox.hasSent(mail.message_id)) missing.push(mail);
     else if (await reconcileMail(db, now(), mail, true, graceSec) === "sent") counts.found++;
   }
