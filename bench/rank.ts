@@ -83,7 +83,7 @@ const candidates = Array.from({ length: Number(values.events) }, (_, i) => {
   return { event, vector: makeVector(event.id), posted_at: new Date(NOW - DAY_MS).toISOString() };
 });
 const rows = {
-  past: past.map((event) => ({ ...event, votes: 8, first_votes: 2 })),
+  past: past.map((event) => ({ ...event, votes: 8, first_votes: 2, first_ever: 1 })),
   pairs: makePairs(),
   upcoming: [],
   members: members.length,

@@ -24,7 +24,8 @@ function entry(name: SettingName): string {
 function line(name: SettingName): string {
   const { success, data } = SETTINGS[name].safeParse(undefined);
   if (success) return `# ${name}=${data ?? ""}`;
-  return name.startsWith("SUPABASE_") || OLDER_NAMES[name]?.includes("SMTP_USER")
+  return name.startsWith("SUPABASE_") ||
+      OLDER_NAMES[name]?.some((other) => other.startsWith("SMTP_"))
     ? `# ${name}=`
     : `${name}=`;
 }

@@ -13,6 +13,7 @@ import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
 import { type Term, TERM_NAMES } from "../supabase/functions/_shared/ranking/weights.ts";
 import { readWorld } from "./data.ts";
 import { type Choice, fitLogit } from "./logit.ts";
+import { polish, rescale } from "./polish.ts";
 import { wholeNumber } from "./recommend.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
 
@@ -23,17 +24,17 @@ const FITTED = TERM_NAMES.filter((term) => !UNKNOWN.includes(term));
 interface Choices {
   familiar: Choice[];
   discovery: Choice[];
+  cold: Choice[];
 }
 
-/** Members without history choose among organisers new to them: they are part of discovery. */
 function collect(weeks: Iterable<Week>): Choices {
-  const choices: Choices = { familiar: [], discovery: [] };
+  const choices: Choices = { familiar: [], discovery: [], cold: [] };
   for (const { monday, pool, known, cold } of weeks) {
     for (const task of known) {
       choices.familiar.push(...toChoice(task, pool, false));
       choices.discovery.push(...toChoice(task, pool, true));
     }
-    for (const task of cold) choices.discovery.push(...toChoice(task, pool, true));
+    for (const task of cold) choices.cold.push(...toChoice(task, pool, true));
     console.error(new Date(monday).toISOString().slice(0, 10));
   }
   return choices;
@@ -54,8 +55,9 @@ function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choi
   return [{ x, candidates: positions.length, chosen: new Set(hits) }];
 }
 
-function show(name: string, choices: readonly Choice[]): string {
-  const weights = fitLogit(choices, FITTED.length);
+function show(name: string, groups: readonly Choice[][]): string {
+  const choices = groups.flat();
+  const weights = rescale(polish(fitLogit(choices, FITTED.length), groups), choices);
   const lines = FITTED.map((term, i) => `  ${term}: ${Number(weights[i]!.toFixed(2))},`);
   return `${name}: { // ${choices.length} choices\n${lines.join("\n")}\n},`;
 }
@@ -73,6 +75,7 @@ if (import.meta.main) {
   const test = wholeNumber(values["test-weeks"], "--test-weeks", 0);
   const world = await readWorld(values.data);
   const choices = collect(replay(world, lastMondays(world, weeks + test).slice(0, weeks)));
-  console.log(show("familiar", choices.familiar));
-  console.log(show("discovery", choices.discovery));
+  console.log(show("familiar", [choices.familiar]));
+  // Members without history choose among organisers new to them: they share the weights.
+  console.log(show("discovery", [choices.discovery, choices.cold]));
 }

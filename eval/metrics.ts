@@ -1,4 +1,5 @@
 /** Measures of a list of ten, and intervals for their means. */
+import { mulberry32 } from "../supabase/functions/_shared/ranking/hash.ts";
 
 /** Gains are 0 or 1; the ideal list has all that was chosen on top. Järvelin and Kekäläinen (2002). */
 export function ndcg(list: readonly number[], chosen: ReadonlySet<number>): number {
@@ -50,16 +51,6 @@ export function bootstrap(
     return sum / n;
   }).sort((a, b) => a - b);
   return { lo: means[Math.floor(rounds * 0.025)]!, hi: means[Math.floor(rounds * 0.975)]! };
-}
-
-/** Numbers in [0, 1) from a 32-bit seed. */
-export function mulberry32(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Mean of 1 - cosine over all pairs of unit vectors; 0 for fewer than two. */

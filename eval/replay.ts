@@ -33,9 +33,13 @@ const WEEK_MS = 7 * DAY_MS;
 /** A Monday. */
 const EPOCH = Date.UTC(2001, 0, 1);
 
-/** The Mondays of the last `count` weeks that begin on or before the last event, earliest first. */
+/**
+ * The Mondays of the last `count` full weeks, earliest first. A week is full when the data has events
+ * after its Saturday: the rest of a week that the data breaks off in says little.
+ */
 export function lastMondays({ events }: World, count: number): number[] {
-  const last = EPOCH + Math.floor((events.at(-1)!.start - EPOCH) / WEEK_MS) * WEEK_MS;
+  const end = events.at(-1)!.start - 6 * DAY_MS;
+  const last = EPOCH + Math.floor((end - EPOCH) / WEEK_MS) * WEEK_MS;
   return Array.from({ length: count }, (_, i) => last - (count - 1 - i) * WEEK_MS);
 }
 
@@ -113,14 +117,18 @@ function happen(past: Past, event: PastEvent): void {
   const { id, title, starts_at, organisers, category, vector } = event;
   const facts = { id, title, starts_at, organisers, category };
   const vote: Vote = { event: facts, vector, action: "going", voted_at: starts_at };
-  let first_votes = 0;
+  let [first_votes, first_ever] = [0, 0];
   for (const member of event.members) {
     if (visit(past, member, organisers)) first_votes++;
     const votes = past.votes.get(member);
     if (votes) votes.push(vote);
-    else past.votes.set(member, [vote]);
+    else {
+      first_ever++;
+      past.votes.set(member, [vote]);
+    }
   }
-  past.events.push({ id, title, starts_at, organisers, votes: event.members.length, first_votes });
+  const votes = event.members.length;
+  past.events.push({ id, title, starts_at, organisers, votes, first_votes, first_ever });
 }
 
 /** Whether all these organisers are new to the member; counts the new pairs. */

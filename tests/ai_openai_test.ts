@@ -7,73 +7,27 @@ import {
   RowFault,
 } from "../supabase/functions/_shared/ai.ts";
 import { openaiAi } from "../supabase/functions/_shared/ai_openai.ts";
-import { type Config, readConfig } from "../supabase/functions/_shared/config.ts";
-import type { Draft } from "../supabase/functions/_shared/draft.ts";
 import {
-  completion,
+  DRAFT,
+  extract,
+  failure,
+  good,
+  never,
+  POST,
+  settings,
+  soon,
+  unit,
+  withServer,
+  ZONE,
+} from "./openai_client.ts";
+import {
   EMBEDDING_MODEL,
   embeddings,
   EXTRACTION_MODEL,
   type OpenaiServer,
-  type Play,
   refuse,
   startOpenaiServer,
 } from "./openai_server.ts";
-
-const ZONE = "Australia/Melbourne";
-const POST = { caption: "Chess night, Friday 6pm", posted_at: new Date("2025-08-20T13:30:00Z") };
-
-const DRAFT: Draft = {
-  ...{ kind: "event", title: "Chess night", summary: null },
-  ...{ start_date: "2025-08-22", start_time: "18:00", end_date: null, end_time: null },
-  ...{ location: null, is_online: false, organisers: ["Chess club"] },
-  ...{ category: "gaming_esports", confidence: 0.9 },
-};
-
-const good = () => completion(JSON.stringify(DRAFT));
-const unit = (at: number) => Array.from({ length: DIMENSIONS }, (_, i): number => i === at ? 2 : 0);
-/** Says at once when to come again, so that no test waits for a backoff. */
-const soon = { "retry-after-ms": "1" };
-
-type Overrides = Record<string, string | number>;
-
-/** Settings for the server; numbers go round the forms, so that a timeout can be short. */
-function settings({ url, key }: OpenaiServer, overrides: Overrides): Config {
-  const env: Overrides = { OPENAI_API_KEY: key, OPENAI_BASE_URL: url, ...overrides };
-  const config = readConfig((name) => env[name]?.toString());
-  const get = (name: string) =>
-    typeof env[name] === "number" ? env[name] : config.get(name as never);
-  return { ...config, get: get as Config["get"] };
-}
-
-/** Runs a test with a server that must have found no fault in what it was asked. */
-async function withServer(
-  work: (server: OpenaiServer, ai: (overrides?: Overrides) => Ai) => Promise<void>,
-): Promise<void> {
-  const server = startOpenaiServer();
-  try {
-    await work(server, (overrides = {}) => openaiAi(settings(server, overrides)));
-    assert.deepEqual(server.faults, []);
-  } finally {
-    await server.stop();
-  }
-}
-
-const never = new AbortController().signal;
-const extract = (ai: Ai) => ai.extract(POST, ZONE, never);
-
-/** The error of a call, which must be of this class and must not hold the key. */
-async function failure<E extends Error>(
-  call: Promise<unknown>,
-  type: new (...args: never[]) => E,
-  { key }: { key: string },
-): Promise<E> {
-  const error = await call.then(() => assert.fail("it succeeded"), (error: unknown) => error);
-  assert.ok(error instanceof type, `${error}`);
-  const told = Deno.inspect(error, { depth: 9 });
-  assert.ok(!told.includes(key), told);
-  return error;
-}
 
 Deno.test("openaiAi().extract() asks for strict structured output and gives the draft", async () => {
   await withServer(async (server, ai) => {
@@ -228,85 +182,6 @@ Deno.test("openaiAi() takes a refused input (400, 413, 422) for a failure of the
     });
   }
 });
-
-/** Answers about one post that cannot be used. */
-const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
-  [
-    "a refusal",
-    () => completion(null, { refusal: "I can't help." }),
-    /^The model refused: I can't help/,
-  ],
-  [
-    "a filtered answer",
-    () => completion("", { finish_reason: "content_filter" }),
-    /content_filter/,
-  ],
-  [
-    "an answer cut at its length",
-    () => completion('{"kind":"ev', { finish_reason: "length" }),
-    /ended early: length/,
-  ],
-  ["truncated JSON", () => completion('{"kind":"event","ti'), /it is not JSON/],
-  ["no content", () => completion(null), /it is not JSON/],
-  ["no choice", () => Response.json({ choices: [] }), /holds no choice/],
-  ["a choice without a message", () => Response.json({ choices: [{}] }), /holds no choice/],
-  ["an answer of another kind", () => Response.json({ ok: true }), /holds no choice/],
-  ["a page of some proxy", () => new Response("<h1>Welcome</h1>"), /holds no choice/],
-  [
-    "a kind that is none",
-    () => completion(JSON.stringify({ ...DRAFT, kind: "party" })),
-    /breaks the schema at kind/,
-  ],
-  [
-    "a missing key",
-    () => completion(JSON.stringify({ ...DRAFT, title: undefined })),
-    /breaks the schema at title/,
-  ],
-  ["JSON that is no object", () => completion("[]"), /breaks the schema at \(root\)/],
-];
-
-for (const [name, play, told] of UNUSABLE) {
-  Deno.test(`openaiAi().extract() takes ${name} for a failure of the row`, async () => {
-    await withServer(async (server, ai) => {
-      server.play(play);
-      assert.match((await failure(extract(ai()), RowFault, server)).message, told);
-      assert.equal(server.asked.length, 1);
-    });
-  });
-}
-
-/** Answers to two texts that cannot be used. */
-const BAD_VECTORS: [name: string, play: Play, told: RegExp][] = [
-  [
-    "a wrong dimension",
-    () => embeddings([unit(0), unit(1).slice(1)]),
-    /512 dimensions: .+ has 511/,
-  ],
-  ["the model's full length", () => embeddings([unit(0), Array(1536).fill(1)]), /has 1536/],
-  ["null among the values", () => embeddings([unit(0), unit(1).fill(null!, 5, 6)]), /at 5 is null/],
-  [
-    "NaN, which JSON makes null",
-    () => embeddings([unit(0), unit(1).fill(NaN, 7, 8)]),
-    /at 7 is null/,
-  ],
-  ["text among the values", () => embeddings([unit(0), Array(512).fill("1")]), /at 0 is 1/],
-  ["zeros only", () => embeddings([unit(0), unit(1).fill(0)]), /no direction/],
-  ["values beyond measure", () => embeddings([unit(0), Array(512).fill(1e308)]), /no direction/],
-  ["a missing vector", () => embeddings([unit(0), unit(1)], [0]), /text 1 of 2 has no vector/],
-  ["one vector twice", () => embeddings([unit(0), unit(1)], [0, 0]), /text 1 of 2 has no vector/],
-  ["base64 that nobody asked for", () => embeddings([unit(0), "AAAA"]), /dimensions/],
-  ["no data", () => Response.json({ object: "list" }), /text 0 of 2 has no vector/],
-];
-
-for (const [name, play, told] of BAD_VECTORS) {
-  Deno.test(`openaiAi().embed() refuses ${name}`, async () => {
-    await withServer(async (server, ai) => {
-      server.play(play);
-      const call = ai().embed(["a", "b"], never);
-      assert.match((await failure(call, RowFault, server)).message, told);
-    });
-  });
-}
 
 Deno.test("openaiAi() takes an answer that does not come in time for a failure of the provider", async () => {
   await withServer(async (server, ai) => {

@@ -230,6 +230,14 @@ Deno.test("a setting that is missing or malformed is one sentence, and no value 
   });
 });
 
+Deno.test("a run too short for one mail is refused, rather than never sending any", async () => {
+  await inWorld({ TIME_BUDGET_SEC: "20", SMTP_TIMEOUT_SEC: "30" }, async ({ call }) => {
+    const answer = await call("send-newsletters", { body: {} });
+    assertRefused(answer, 500, "setting", "send-newsletters");
+    assert.match(answer.body.error.message, /TIME_BUDGET_SEC.+SMTP_TIMEOUT_SEC/);
+  });
+});
+
 Deno.test("a database that does not answer: 503 with Retry-After, and nothing told of it", async () => {
   const nobody = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = nobody.addr;

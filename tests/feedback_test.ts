@@ -23,7 +23,7 @@ const SITE = "https://club.example/answers?from=mail";
 
 Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
   await inWorld({ SITE_URL: SITE }, async ({ stack, call, run, member, events, at }) => {
-    const ada = await member("Ada", { preferences: { tech_innovation: 0.5 } });
+    const ada = await member("Ada", { preferences: { tech_innovation: 0.6 } });
     const [rust, tea] = await events(
       {
         ...{ title: "Rust, workshop; part 1", category: "tech_innovation", organisers: ["Coders"] },
@@ -113,12 +113,12 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
         assert.deepEqual(rest, { action: "like", standing: "like" });
         assert.deepEqual([event.id, event.title], [rust, "Rust, workshop; part 1"]);
         assert.equal(typeof undo_token, "string");
-        assert.equal((await state()).preferences.tech_innovation, 0.6);
+        assert.equal((await state()).preferences.tech_innovation, 0.7);
       }
       const { body } = await post(await vote("dislike"));
       assert.equal(body.standing, "dislike");
       const after = await state();
-      assert.equal(after.preferences.tech_innovation, 0.4, "the last vote wins");
+      assert.equal(after.preferences.tech_innovation, 0.5, "the last vote wins");
       assert.equal(after.votes?.length, 1);
       const undone = await post(body.undo_token);
       assert.deepEqual(
@@ -126,7 +126,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
         ["undo", null, null],
       );
       const { votes, preferences } = await state();
-      assert.deepEqual([votes, preferences.tech_innovation], [null, 0.5]);
+      assert.deepEqual([votes, preferences.tech_innovation], [null, 0.6]);
     });
 
     await t.step("a disliked event is never shown again", async () => {
@@ -225,6 +225,24 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
         await sign({ action: "unsubscribe", user_id: gone }),
       ];
       for (const token of tokens) assertRefused(await post(token), 404, "unknown_id", token);
+    });
+
+    await t.step("who is asked in the mail what they like can answer by a press", async () => {
+      stack.mailbox.clear();
+      const bob = await member("Bob");
+      await run("send-newsletters");
+      const [mail] = stack.mailbox.messages();
+      const tokens = [...new Set(mail!.text.match(/feedback\?t=\S+/g))].map((path) =>
+        path.slice(11)
+      );
+      const answers = await Promise.all(tokens.map(post));
+      const prefer = answers.filter(({ body }) => body.action === "prefer");
+      assert.ok(prefer.length >= 2);
+      const { data } = await bob.client.from("user_preferences").select("category, weight");
+      for (const { body } of prefer) {
+        const row = data?.find(({ category }) => category === body.standing);
+        assert.ok(row && row.weight > 0.5, `${body.standing} ${JSON.stringify(data)}`);
+      }
     });
 
     await t.step(

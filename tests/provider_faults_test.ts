@@ -158,13 +158,14 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
   await withProvider({}, async (world, provider) => {
     const { call, run, stack, at } = world;
     const unit = (length: number) => Array.from({ length }, (_, i): number => i === 0 ? 1 : 0);
-    const insert = (title: string) =>
+    // A day each, so that no two are taken for one.
+    const insert = (title: string, days: number) =>
       stack.sql(
         `insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, classified_hash)
          values ('test', $1, $1, $2, 'event', $1, $3, md5($1))`,
-        [title, inDays(-1), inDays(3)],
+        [title, inDays(-1), inDays(days)],
       );
-    for (const title of ["Chess", "Draughts", "Go"]) await insert(title);
+    for (const [i, title] of ["Chess", "Draughts", "Go"].entries()) await insert(title, 3 + i);
     const vectors = () => stack.sql("select 1 from public.event_embeddings");
 
     await t.step("a provider that is down: 503, and the events are given back", async () => {
@@ -194,7 +195,9 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
         );
         await at(inHours(hours++));
         const counts = await run("embed-events");
-        assert.deepEqual(counts, { claimed: 3, embedded: 2, failed: 1, given_up: 0, calls: 4 });
+        assert.deepEqual(counts, {
+          ...{ claimed: 3, embedded: 2, failed: 1, given_up: 0, calls: 4, merged: 0 },
+        });
         assert.equal((await vectors()).length, 2);
         const [row] = await waiting(world, "embed");
         assert.deepEqual([row!.title, row!.attempts], ["Go", 1]);
@@ -210,7 +213,7 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
       assert.deepEqual([counts.embedded, counts.calls], [3, 1]);
       const before = provider.asked.length;
       assert.deepEqual(await run("embed-events"), {
-        ...{ claimed: 0, embedded: 0, failed: 0, given_up: 0, calls: 0 },
+        ...{ claimed: 0, embedded: 0, failed: 0, given_up: 0, calls: 0, merged: 0 },
       });
       assert.equal(provider.asked.length, before);
     });

@@ -94,9 +94,18 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
           items.flatMap(({ reasons }: Json) => reasons.map(({ term }: Json) => term)),
         );
         assert.ok(items[0].reasons.some(({ term }: Json) => /^(soon|popularity)$/.test(term)));
-        assert.ok(!told.has("preference") && !told.has("similarity"), `${[...told]}`);
+        assert.ok(![...told].some((term) => /preference|similar|closest/.test(`${term}`)));
       },
     );
+
+    await t.step("nobody else is asked what they like", async () => {
+      const { question } = await ask({}, bob.token);
+      assert.ok(question.text.length > 0 && question.options.length > 0);
+      for (const option of question.options) {
+        assert.deepEqual(Object.keys(option).sort(), ["category", "label"]);
+      }
+      assert.ok(!("question" in await ask()));
+    });
 
     await t.step("what has begun is past", async () => {
       const { items } = await ask({ limit: 50 });
@@ -176,7 +185,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       const { items } = await ask({ from: inDays(8) }, bob.token);
       assert.equal(items[0].event.title, "Baking sourdough bread");
       const terms = items[0].reasons.map(({ term }: Json) => term);
-      assert.ok(terms.some((term: string) => /similarity/.test(term)), `${terms}`);
+      assert.ok(terms.some((term: string) => /similar|closest/.test(term)), `${terms}`);
     });
 
     await t.step("a later date plays on", async () => {

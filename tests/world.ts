@@ -191,16 +191,15 @@ function must({ error }: { error: unknown }) {
   assert.equal(error, null, JSON.stringify(error));
 }
 
+let made = 0;
+
+/** Each on a day and by a club of its own, so that no two are taken for one. */
 function eventOf(row: Partial<EventRow>): EventRow {
-  const title = row.title ?? "An evening of chess";
+  const n = ++made;
+  const title = row.title ?? `Evening ${n}`;
   return {
-    ...{
-      id: crypto.randomUUID(),
-      title,
-      starts_at: inDays(3),
-      category: null,
-      organisers: ["Club"],
-    },
+    ...{ id: crypto.randomUUID(), title, starts_at: inDays(1 + n % 12) },
+    ...{ category: null, organisers: [`Club ${n}`] },
     ...{ caption: `${title}, all welcome`, location: null, is_all_day: false, is_online: false },
     ...{ image_url: null, url: null },
     ...row,

@@ -1,8 +1,8 @@
 /**
- * Civil days and times of day, counted without a time zone; the zone comes in once, when a post is
- * published.
+ * Civil days as numbers, which can be counted on and back from today without a time zone; the zone comes
+ * in once, when a post is published.
  */
-import { TZDate } from "@date-fns/tz";
+import * as civil from "../../supabase/functions/_shared/civil.ts";
 
 /** A civil day, as the number of days since 1970-01-01. */
 export type DayNumber = number;
@@ -21,8 +21,7 @@ export function next(weekday: Weekday, weeks = 0): RelativeDay {
 
 /** The civil day of an instant in a time zone. */
 export function dayOf(instant: Date, timeZone: string): DayNumber {
-  const local = new TZDate(instant, timeZone);
-  return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / MS_A_DAY;
+  return Date.parse(civil.civilOf(instant, timeZone).date) / MS_A_DAY;
 }
 
 export function resolve(day: RelativeDay, today: DayNumber): DayNumber {
@@ -34,10 +33,7 @@ export function resolve(day: RelativeDay, today: DayNumber): DayNumber {
 
 /** The instant of a civil day and time "HH:MM" in a time zone. */
 export function instantOf(day: DayNumber, time: string, timeZone: string): Date {
-  const civil = new Date(day * MS_A_DAY);
-  const { hour, minute } = parts(time);
-  const [year, month, date] = [civil.getUTCFullYear(), civil.getUTCMonth(), civil.getUTCDate()];
-  return new Date(+new TZDate(year, month, date, hour, minute, timeZone));
+  return civil.instantOf(isoDay(day), time, timeZone);
 }
 
 /** "2026-11-27" */

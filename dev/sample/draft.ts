@@ -13,6 +13,8 @@ export type Posted = { hours: number } | { days: number; time: string };
 export interface Draft {
   /** Names the post for good: its id, its URLs. */
   key: string;
+  /** What a member would call it; none where the post has no words to go by. */
+  title?: string;
   club: Club;
   posted: Posted;
   kind: Kind;

@@ -57,6 +57,8 @@ export interface Truth {
   /** Name of the club that posted. */
   organiser: string;
   kind: Kind;
+  /** What a member would call it; null for a post without sense. */
+  title: string | null;
   /** Local civil time of an event: "2026-11-27T17:30", or "2026-11-27" where it names no time. */
   starts: string | null;
   category: Category | null;
@@ -78,6 +80,7 @@ export function sampleTruth(now: Date, timeZone: string): Truth[] {
     id: idOf(draft),
     organiser: CLUBS[draft.club].name,
     kind: draft.kind,
+    title: draft.title ?? null,
     starts: startOf(draft, today),
     category: draft.category,
     second: draft.second ?? null,

@@ -55,7 +55,8 @@ language sql set search_path = '' as $$
     where e.classified_hash is distinct from e.caption_hash
       and e.classify_attempts < private.max_attempts()
       and e.classify_not_before <= p_now
-    order by e.posted_at desc  -- the newest are the likeliest to be yet to come
+    -- Fresh rows before those that failed, and the newest first: they are the likeliest to be yet to come.
+    order by e.classify_not_before, e.posted_at desc
     limit p_limit
     for update skip locked
   )
@@ -118,7 +119,7 @@ language sql set search_path = '' as $$
       and (x.event_id is null or x.model <> p_model or x.text_hash <> private.embedding_text_hash(e))
       and e.embed_attempts < private.max_attempts()
       and e.embed_not_before <= p_now
-    order by e.starts_at desc nulls last
+    order by e.embed_not_before, e.starts_at desc nulls last
     limit p_limit
     for update of e skip locked
   )

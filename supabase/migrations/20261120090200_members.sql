@@ -126,11 +126,15 @@ create index feedback_logs_event on public.feedback_logs (event_id);
 create function private.move_preference(p_user uuid, p_category text, p_by numeric) returns numeric
 language plpgsql set search_path = '' as $$
 declare
-  v_old numeric := coalesce((select weight from public.user_preferences where user_id = p_user and category = p_category), 0.5);
-  v_new numeric := least(1, greatest(0, v_old + p_by));
+  v_old numeric;
+  v_new numeric;
 begin
-  insert into public.user_preferences (user_id, category, weight) values (p_user, p_category, v_new)
-  on conflict (user_id, category) do update set weight = excluded.weight;
+  -- Locks the row and reads it as it then is: of votes at the same moment none may be lost.
+  insert into public.user_preferences as p (user_id, category) values (p_user, p_category)
+  on conflict (user_id, category) do update set weight = p.weight
+  returning p.weight into v_old;
+  v_new := least(1, greatest(0, v_old + p_by));
+  update public.user_preferences set weight = v_new where user_id = p_user and category = p_category;
   return v_new - v_old;
 end $$;
 

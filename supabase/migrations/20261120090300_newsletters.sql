@@ -25,8 +25,9 @@ create table public.email_logs (
   expires_at timestamptz not null,
 
   -- delivery
-  status text not null check (status in ('queued', 'sending', 'sent', 'failed', 'unknown', 'skipped', 'expired', 'cancelled')),
+  status text not null check (status in ('queued', 'sending', 'sent', 'bounced', 'failed', 'unknown', 'skipped', 'expired', 'cancelled')),
   attempts smallint not null default 0,
+  failures smallint not null default 0,
   not_before timestamptz not null default '-infinity',
   lease_owner text,
   lease_until timestamptz,
@@ -34,6 +35,9 @@ create table public.email_logs (
   reply text,
   error text,
   sent_at timestamptz,
+  unknown_since timestamptz,
+  requeued_at timestamptz,
+  bounce text check (bounce in ('hard', 'soft')),
 
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -44,9 +48,12 @@ create table public.email_logs (
 );
 comment on table public.email_logs is 'The outbox: at most one mail a (newsletter, member), whatever runs twice.';
 comment on column public.email_logs.status is
-  'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. failed: will not be tried again, see error. '
-  'unknown: may or may not have arrived. skipped: there was nothing to send. expired: was not sent in time, its events are past. cancelled: by an operator.';
+  'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. bounced: accepted, and sent back later. '
+  'failed: will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: was not sent in time, its events are past. cancelled: by an operator.';
 comment on column public.email_logs.attempts is 'Counted at the claim; with lease_owner the fence of every later write.';
+comment on column public.email_logs.failures is 'Attempts that failed over this mail; those over the account do not count.';
+comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';
+comment on column public.email_logs.bounce is 'hard: the address does not exist. soft: three newsletters in a row, and the address is suppressed.';
 comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/mail.ts).';
 comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
 comment on column public.email_logs.phase is 'How far the running attempt has come: from dot on, the server may have taken the mail.';
@@ -55,10 +62,21 @@ comment on column public.email_logs.expires_at is 'Not sent from here on: the fi
 
 create index email_logs_user on public.email_logs (user_id);
 create index email_logs_queue on public.email_logs (not_before) where status = 'queued';
+create index email_logs_message on public.email_logs (message_id);
+create index email_logs_address on public.email_logs (lower(to_address), created_for);
+create index email_logs_troubled on public.email_logs (created_for) where status in ('failed', 'unknown', 'bounced');
 create index email_logs_leases on public.email_logs (lease_until) where status = 'sending';
 
 create trigger email_logs_touch before update on public.email_logs
   for each row execute function private.touch_updated_at();
+
+create table public.suppressions (
+  address text primary key check (address = lower(address)),
+  reason text not null,
+  since timestamptz not null,
+  lifted_at timestamptz
+);
+comment on table public.suppressions is 'Addresses that nothing is sent to, until lifted_at is set. A member with a new address is no longer meant.';
 
 create table public.recommendation_logs (
   id bigint generated always as identity primary key,
@@ -91,22 +109,26 @@ create index pipeline_runs_started on public.pipeline_runs (started_at);
 -- The service's alone: row level security without a policy lets nobody else see a row.
 alter table public.newsletters enable row level security;
 alter table public.email_logs enable row level security;
+alter table public.suppressions enable row level security;
 alter table public.recommendation_logs enable row level security;
 alter table public.pipeline_runs enable row level security;
-revoke all on public.newsletters, public.email_logs, public.recommendation_logs, public.pipeline_runs
+revoke all on public.newsletters, public.email_logs, public.suppressions, public.recommendation_logs, public.pipeline_runs
   from anon, authenticated, service_role;
-grant select, insert, update, delete on public.newsletters, public.email_logs, public.recommendation_logs, public.pipeline_runs
+grant select, insert, update, delete
+  on public.newsletters, public.email_logs, public.suppressions, public.recommendation_logs, public.pipeline_runs
   to service_role;
 
 ----------------------------------------------------------------------------------------------------
 -- Planning
 
--- The latest send day of a member and the instants between which its newsletter may go out. The local
--- hour is what counts: Postgres moves a slot that a clock change skips to the hour after it.
+-- The latest send day of a member and the instants between which its newsletter may go out: from the
+-- local hour on, and not into the night. Postgres moves a slot that a clock change skips to the hour after it.
 create function private.send_window(p_now timestamptz, p_zone text, p_frequency text, p_weekday integer, p_hour integer, p_hours integer)
 returns table (period date, opens_at timestamptz, closes_at timestamptz)
 language sql stable set search_path = '' as $$
-  select s.slot::date, s.slot at time zone p_zone, (s.slot at time zone p_zone) + make_interval(hours => p_hours)
+  select s.slot::date, w.opens_at, greatest(
+    w.opens_at + interval '1 hour',  -- where the clocks skip the last hour of a day
+    least(w.opens_at + make_interval(hours => p_hours), (date_trunc('day', s.slot) + interval '1 day') at time zone p_zone))
   from (
     select case p_frequency
       when 'daily' then t.today + case when t.today <= t.local then interval '0' else interval '-1 day' end
@@ -120,11 +142,13 @@ language sql stable set search_path = '' as $$
       from (select p_now at time zone p_zone as local) l
     ) t
   ) s
+  cross join lateral (select s.slot at time zone p_zone as opens_at) w
 $$;
 revoke all on function private.send_window(timestamptz, text, text, integer, integer, integer) from public, anon, authenticated;
 grant execute on function private.send_window(timestamptz, text, text, integer, integer, integer) to service_role;
 
--- Members whose window is open and who have no mail of that edition yet. Makes the editions.
+-- Members whose window is open and who have no mail of that edition yet, but for those whose address is
+-- suppressed: pipeline_status counts them. Makes the editions.
 create function public.due_members(p_now timestamptz, p_zone text, p_weekday integer, p_hour integer, p_hours integer, p_limit integer)
 returns table (newsletter_id uuid, frequency text, period date, closes_at timestamptz, user_id uuid, email text, name text, time_zone text)
 language sql set search_path = '' as $$
@@ -135,6 +159,7 @@ language sql set search_path = '' as $$
       p_now, coalesce(u.time_zone, p_zone), u.newsletter_frequency,
       coalesce(u.newsletter_weekday, p_weekday), coalesce(u.newsletter_hour, p_hour), p_hours) w
     where u.newsletter_frequency <> 'off' and u.email is not null and p_now < w.closes_at
+      and not exists (select from public.suppressions x where x.address = lower(u.email) and x.lifted_at is null)
   ), made as (
     insert into public.newsletters (frequency, period)
     select distinct newsletter_frequency, period from open
@@ -175,7 +200,7 @@ language sql set search_path = '' as $$
     on conflict (newsletter_id, user_id) do update set
       to_address = excluded.to_address, subject = excluded.subject, message_id = excluded.message_id,
       mail = excluded.mail, created_for = excluded.created_for, expires_at = excluded.expires_at,
-      status = excluded.status, error = excluded.error, not_before = '-infinity'
+      status = excluded.status, error = excluded.error, not_before = '-infinity', failures = 0
     where m.status = 'expired'
     returning m.id, m.newsletter_id, m.user_id
   ), shown as (
@@ -189,82 +214,4 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. A (newsletter, member) that has one already is left as it is. Answers how many were queued.';
 
-----------------------------------------------------------------------------------------------------
--- Delivery
-
-create function public.claim_mails(p_now timestamptz, p_owner text, p_limit integer, p_lease interval)
-returns table (id uuid, attempt smallint, user_id uuid, mail jsonb)
-language sql set search_path = '' as $$
-  with due as (
-    select m.id from public.email_logs m
-    join public.newsletters n on n.id = m.newsletter_id
-    where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open'
-    order by m.not_before, m.id
-    limit p_limit
-    for update of m skip locked
-  )
-  update public.email_logs m set
-    status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease, phase = null
-  from due where m.id = due.id
-  returning m.id, m.attempts, m.user_id, m.mail
-$$;
-
--- False: the lease is lost, and nothing further may leave.
-create function public.mark_mail_phase(p_id uuid, p_owner text, p_attempt smallint, p_phase text) returns boolean
-language sql set search_path = '' as $$
-  with written as (
-    update public.email_logs m set phase = p_phase
-    where m.id = p_id and m.lease_owner = p_owner and m.attempts = p_attempt and m.status = 'sending'
-    returning 1
-  )
-  select exists (select from written)
-$$;
-comment on function public.mark_mail_phase is 'Records dialling or dot before it happens, so that an expired lease is surely not sent, or unknown.';
-
--- p_status: sent, failed, unknown, or queued again with p_not_before.
-create function public.settle_mail(p_id uuid, p_owner text, p_attempt smallint, p_status text, p_now timestamptz, p_not_before timestamptz, p_reply text, p_error text)
-returns boolean
-language sql set search_path = '' as $$
-  with written as (
-    update public.email_logs m set
-      status = p_status, lease_until = null, reply = p_reply, error = left(p_error, 2000),
-      sent_at = case when p_status = 'sent' then p_now end,
-      not_before = coalesce(p_not_before, m.not_before)
-    where m.id = p_id and m.lease_owner = p_owner and m.attempts = p_attempt
-      -- Late, after its lease was taken from it, the worker still knows best what became of the attempt,
-      -- as long as nobody else has claimed the mail since.
-      and m.status in ('sending', 'unknown', 'queued')
-    returning 1
-  )
-  select exists (select from written)
-$$;
-comment on function public.settle_mail is 'What became of an attempt. False where owner and attempt are not the ones of the claim.';
-
--- Whoever held these leases died. Before the dot nothing can have arrived; from the dot on nobody can
--- tell, so it is not sent again.
-create function public.settle_lost_mails(p_now timestamptz)
-returns table (requeued integer, unknown integer, expired integer)
-language sql set search_path = '' as $$
-  with lost as (
-    update public.email_logs m set
-      status = case when m.phase = 'dot' then 'unknown' else 'queued' end,
-      lease_until = null,
-      error = format('attempt %s by %s did not report back, ', m.attempts, m.lease_owner)
-        || case when m.phase = 'dot' then 'the mail may or may not have arrived' else 'before the mail left' end
-    where m.status = 'sending' and m.lease_until < p_now
-    returning m.status
-  ), late as (
-    update public.email_logs m set
-      status = 'expired', error = concat_ws('; ', 'not sent in time', m.error)
-    where m.status = 'queued' and m.expires_at <= p_now
-    returning m.id
-  ), unshown as (
-    -- What was never sent was never shown, and may be picked again.
-    delete from public.recommendation_logs l using late where l.email_id = late.id
-  )
-  select (select count(*) from lost where status = 'queued')::integer,
-         (select count(*) from lost where status = 'unknown')::integer,
-         (select count(*) from late)::integer
-$$;
-
-select private.service_only('due_members', 'queue_mails', 'claim_mails', 'mark_mail_phase', 'settle_mail', 'settle_lost_mails');
+select private.service_only('due_members', 'queue_mails');

@@ -79,13 +79,15 @@ $$;
 -- upcoming events with votes and days shown.
 create function public.ranking_community(p_now timestamptz) returns jsonb
 language sql stable set search_path = '' as $$
-  with positive as (
-    select distinct f.user_id, e.id, e.starts_at, o.organiser
+  with chosen as (
+    select distinct f.user_id, e.id, e.starts_at, e.organisers
     from public.feedback_logs f
     join public.events p on p.id = f.event_id
     join public.events e on e.id = coalesce(p.canonical_id, p.id)
-    cross join lateral unnest(e.organisers) as o (organiser)
     where f.action in ('like', 'going') and f.voted_at < p_now
+  ), positive as (
+    select c.user_id, c.id, c.starts_at, o.organiser
+    from chosen c cross join lateral unnest(c.organisers) as o (organiser)
   ), firsts as (
     select user_id, organiser, min(starts_at) as first_at from positive group by user_id, organiser
   ), first_votes as (
@@ -95,10 +97,12 @@ language sql stable set search_path = '' as $$
       select from positive q join firsts f on f.user_id = q.user_id and f.organiser = q.organiser
       where q.id = p.id and q.user_id = p.user_id and f.first_at < p.starts_at)
     group by p.id
+  ), first_ever as (
+    select c.id, count(*) as n from chosen c
+    where not exists (select from chosen d where d.user_id = c.user_id and d.starts_at < c.starts_at)
+    group by c.id
   ), votes as (
-    select coalesce(e.canonical_id, e.id) as event_id, count(distinct f.user_id) as n
-    from public.feedback_logs f join public.events e on e.id = f.event_id
-    where f.action in ('like', 'going') and f.voted_at < p_now group by 1
+    select id as event_id, count(*) as n from chosen group by id
   ), memberships as (
     select distinct user_id, organiser from positive
   ), pairs as (
@@ -113,10 +117,11 @@ language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'past', coalesce((
       select jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title, 'starts_at', e.starts_at, 'organisers', e.organisers,
-                                          'votes', coalesce(v.n, 0), 'first_votes', coalesce(f.n, 0)))
+                                          'votes', coalesce(v.n, 0), 'first_votes', coalesce(f.n, 0), 'first_ever', coalesce(r.n, 0)))
       from public.events e
       left join votes v on v.event_id = e.id
       left join first_votes f on f.id = e.id
+      left join first_ever r on r.id = e.id
       where e.is_published and e.starts_at < p_now and e.starts_at > p_now - interval '365 days'), '[]'),
     'pairs', coalesce((select jsonb_agg(to_jsonb(p)) from pairs p), '[]'),
     'upcoming', coalesce((
@@ -125,7 +130,8 @@ language sql stable set search_path = '' as $$
       left join votes v on v.event_id = e.id
       left join impressions i on i.event_id = e.id
       where e.is_published and e.starts_at >= p_now - interval '24 hours'), '[]'),
-    'members', (select count(*) from public.users))
+    'members', (select count(*) from public.users),
+    'voters', (select count(distinct user_id) from chosen))
 $$;
 
 select private.service_only('upcoming_events', 'event_vectors', 'ranking_members', 'ranking_community');

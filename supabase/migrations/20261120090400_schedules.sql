@@ -28,6 +28,7 @@ language plpgsql set search_path = '' as $$
 begin
   delete from cron.job_run_details where end_time < p_now - interval '7 days';
   delete from public.pipeline_runs where started_at < p_now - interval '30 days';
+  delete from public.mail_slots where taken_at < p_now - interval '2 days';
   delete from public.recommendation_logs where shown_at < p_now - interval '180 days';
   -- The row stays, as proof against sending twice; the content has done its work.
   update public.email_logs set mail = null
@@ -88,7 +89,8 @@ language sql stable set search_path = '' as $$
         'failed', count(*) filter (where to_classify and classify_given_up or to_embed and embed_given_up),
         'needs_review', count(*) filter (where needs_review),
         'published', count(*) filter (where is_published),
-        'upcoming', count(*) filter (where is_published and starts_at > p_now),
+        'upcoming', count(*) filter (
+          where is_published and starts_at > p_now - case when is_all_day then interval '24 hours' else interval '0' end),
         'by_kind', (select coalesce(jsonb_object_agg(kind, n), '{}') from (
           select kind, count(*) as n from public.events where kind is not null group by kind) k))
       from (
@@ -102,6 +104,21 @@ language sql stable set search_path = '' as $$
     'embedded', (select count(*) from public.event_embeddings),
     'mails', (select coalesce(jsonb_object_agg(status, n), '{}') from (
       select status, count(*) as n from public.email_logs group by status) m),
+    'sending', (
+      select jsonb_build_object(
+        'paused', s.paused_until > p_now,
+        'until', case when s.paused_until > p_now and isfinite(s.paused_until) then s.paused_until end,
+        'cause', case when s.paused_until > p_now then s.cause end,
+        'detail', case when s.paused_until > p_now then s.detail end,
+        'since', case when s.paused_until > p_now then s.since end,
+        'probing', s.strikes > 0,
+        'sent_24h', private.slots_taken(p_now),
+        'oldest_queued', (select min(created_for) from public.email_logs where status = 'queued'),
+        'suppressed', (select count(*) from public.suppressions where lifted_at is null),
+        'members_left_out', (
+          select count(*) from public.users u join public.suppressions x on x.address = lower(u.email)
+          where x.lifted_at is null and u.newsletter_frequency <> 'off'))
+      from public.sending_state s),
     'last_runs', (select coalesce(jsonb_object_agg(stage, run), '{}') from (
       select distinct on (stage) stage,
         jsonb_build_object('started_at', started_at, 'finished_at', finished_at, 'counts', counts, 'error', error) as run

@@ -81,9 +81,12 @@ select results_eq(
     'events: service_role may delete, insert, select, update',
     'feedback_logs: authenticated may delete, select',
     'feedback_logs: service_role may delete, insert, select, update',
+    'mail_slots: service_role may delete, insert, select, update',
     'newsletters: service_role may delete, insert, select, update',
     'pipeline_runs: service_role may delete, insert, select, update',
     'recommendation_logs: service_role may delete, insert, select, update',
+    'sending_state: service_role may delete, insert, select, update',
+    'suppressions: service_role may delete, insert, select, update',
     'user_preferences: authenticated may delete, select',
     'user_preferences: service_role may delete, insert, select, update',
     'users: authenticated may select',
@@ -131,13 +134,20 @@ select results_eq(
     'service_role may embedding_text_hash',
     'service_role may is_time_zone',
     'service_role may max_attempts',
-    'service_role may send_window'],
+    'service_role may max_mail_failures',
+    'service_role may note_bounce',
+    'service_role may rest_sending',
+    'service_role may send_window',
+    'service_role may settle_unknown',
+    'service_role may slots_taken',
+    'service_role may suppress',
+    'service_role may withdraw_mails'],
   'of the helpers each role may call what its own statements need');
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
-  array['copy_auth_user', 'move_preference_with_vote']::name[],
-  'two triggers, which nobody can call, do what their callers may not');
+  array['copy_auth_user', 'move_preference_with_vote', 'withdraw_mails_of_member']::name[],
+  'three triggers, which nobody can call, do what their callers may not');
 
 select is_empty(
   $$ select oid::regprocedure from our_functions

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { copyProject } from "./project.ts";
-import { createProject } from "./server.ts";
+import { createDatabase } from "./server.ts";
 
 export const TYPES_FILE = new URL(
   "../../supabase/functions/_shared/database.types.ts",
@@ -11,7 +11,7 @@ export const TYPES_FILE = new URL(
 
 /** What `supabase gen types` says of the migrations, formatted as this project is. */
 export async function generateTypes(): Promise<string> {
-  await using database = await createProject();
+  await using database = await createDatabase();
   await using project = await copyProject(database.url);
   const { code, stdout, output } = await project.supabase("gen", "types", "--schema", "public");
   assert.equal(code, 0, output);

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { failuresOf } from "../tap.ts";
 import { connect } from "./connections.ts";
-import { createProject } from "./server.ts";
+import { createDatabase } from "./server.ts";
 
 const TESTS = new URL("../../supabase/tests/", import.meta.url);
 
 Deno.test("the database does what the migrations say", async (t) => {
-  await using database = await createProject();
+  await using database = await createDatabase();
   const files = (await Array.fromAsync(Deno.readDir(TESTS))).map(({ name }) => name);
   for (const file of files.filter((name) => name.endsWith(".sql")).sort()) {
     await t.step(file, async () => {

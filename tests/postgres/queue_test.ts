@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
-import { createProject } from "./server.ts";
+import { createDatabase } from "./server.ts";
 
 const WORKERS = 8;
 const TRIALS = 1000;
@@ -18,7 +18,7 @@ const posts = (count: number, caption = "Chess night on Friday") =>
   }));
 
 Deno.test("the queue of events holds under eight workers", async (t) => {
-  await using project = await createProject();
+  await using project = await createDatabase();
   await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
   const { sql } = workers;
 

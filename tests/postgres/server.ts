@@ -1,13 +1,14 @@
 /** The PostgreSQL server of the tests: a database a file, made for it and dropped after it. */
 import { App } from "@supabase/lite";
 import { DEVELOPMENT_KEYS } from "../../dev/keys.ts";
+import type { Database } from "../../dev/database.ts";
 import { applyMigrations, preparePlatform } from "../../dev/migrate.ts";
 import { openPostgres } from "../../dev/postgres.ts";
 
 const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
 
 export interface TestDatabase extends AsyncDisposable {
-  /** postgres:// with the rights of DATABASE_URL. */
+  /** postgres:// as the role of DATABASE_URL. */
   url: string;
 }
 
@@ -22,30 +23,31 @@ export function serverUrl(): string {
   );
 }
 
-/** A database with what a hosted project has before its first migration. */
-export async function createPlatform(
-  options: { name?: string; realCron?: boolean } = {},
-): Promise<TestDatabase> {
-  const { name = `connect3_test_${crypto.randomUUID().slice(0, 8)}`, realCron } = options;
-  const drop = `drop database if exists ${name} with (force)`;
-  await onServer(drop, `create database ${name}`);
-  const url = Object.assign(new URL(serverUrl()), { pathname: name }).href;
-  await using parts = new AsyncDisposableStack();
-  parts.defer(() => onServer(drop));
-  const database = await openPostgres(url);
-  await preparePlatform(database, appOf(database), { realCron }).finally(() => database.close());
-  const made = parts.move();
-  return { url, [Symbol.asyncDispose]: () => made.disposeAsync() };
+export interface DatabaseOptions {
+  /** False: as a hosted project is before its first migration. */
+  isMigrated?: boolean;
+  /** Name of the one that pg_cron works in: it is emptied before and after. */
+  cronDatabase?: string;
 }
 
-/** The same with every migration of the project. */
-export async function createProject(
-  options: { name?: string; realCron?: boolean } = {},
+/** A database with what the platform has, and the project's migrations. */
+export async function createDatabase(
+  { isMigrated = true, cronDatabase }: DatabaseOptions = {},
 ): Promise<TestDatabase> {
-  const platform = await createPlatform(options);
-  const database = await openPostgres(platform.url);
-  await applyMigrations(database, MIGRATIONS).finally(() => database.close());
-  return platform;
+  const name = cronDatabase ?? `connect3_test_${crypto.randomUUID().slice(0, 8)}`;
+  const url = Object.assign(new URL(serverUrl()), { pathname: name }).href;
+  const drop = `drop database if exists ${name} with (force)`;
+  const create = `create database ${name}`;
+  await using parts = new AsyncDisposableStack();
+  await onServer(drop, create);
+  // Without its database pg_cron would be started again every second.
+  parts.defer(() => cronDatabase ? onServer(drop, create) : onServer(drop));
+  await using setup = new AsyncDisposableStack();
+  const database = setup.adopt(await openPostgres(url), (database) => database.close());
+  await preparePlatform(database, appOf(database), { realCron: cronDatabase !== undefined });
+  if (isMigrated) await applyMigrations(database, MIGRATIONS);
+  const made = parts.move();
+  return { url, [Symbol.asyncDispose]: () => made.disposeAsync() };
 }
 
 /** Runs each statement outside of a transaction, as CREATE DATABASE wants. */
@@ -59,7 +61,7 @@ async function onServer(...statements: string[]) {
 }
 
 /** It makes the schema auth, and serves nobody. */
-function appOf({ connection }: Awaited<ReturnType<typeof openPostgres>>): App {
+function appOf({ connection }: Database): App {
   const { jwtSecret, publishableKey, secretKey } = DEVELOPMENT_KEYS;
   const keys = { jwt_secret: jwtSecret, publishable_key: publishableKey, secret_key: secretKey };
   return new App({ connection, auth: { enabled: true, ...keys } });

@@ -7,6 +7,7 @@ const smallRoom = { on: next("Sat", 1), from: "19:30", to: "21:30" };
 export const arts: Draft[] = [
   {
     key: "songs-for-a-small-room",
+    title: "Songs for a Small Room",
     club: "choir",
     posted: ago(15, "18:30"),
     kind: "event",
@@ -30,6 +31,7 @@ export const arts: Draft[] = [
   },
   {
     key: "songs-for-a-small-room-reminder",
+    title: "Songs for a Small Room",
     club: "choir",
     posted: hoursAgo(14),
     kind: "event",
@@ -46,6 +48,7 @@ export const arts: Draft[] = [
   },
   {
     key: "open-mic",
+    title: "Open mic",
     club: "choir",
     posted: ago(2, "20:45"),
     kind: "event",
@@ -70,6 +73,7 @@ export const arts: Draft[] = [
   },
   {
     key: "sprocket-silent-film",
+    title: "A silent comedy with a very loud piano",
     club: "film",
     posted: ago(6, "12:00"),
     kind: "event",
@@ -91,6 +95,7 @@ export const arts: Draft[] = [
   },
   {
     key: "ink-and-paper",
+    title: "墨 Ink & Paper",
     club: "lantern",
     posted: ago(5, "10:40"),
     kind: "event",
@@ -113,6 +118,7 @@ export const arts: Draft[] = [
   },
   {
     key: "life-drawing-plants",
+    title: "Botanical drawing",
     club: "green",
     posted: ago(9, "14:14"),
     kind: "event",

@@ -8,6 +8,7 @@ const industryNight = { on: next("Wed", 2), from: "18:00", to: "20:30" };
 export const careers: Draft[] = [
   {
     key: "industry-night",
+    title: "Industry Night",
     club: "finance",
     posted: ago(13, "10:00"),
     kind: "event",
@@ -35,6 +36,7 @@ export const careers: Draft[] = [
   },
   {
     key: "industry-night-reminder",
+    title: "Industry Night",
     club: "finance",
     posted: ago(1, "12:15"),
     kind: "event",
@@ -53,6 +55,7 @@ export const careers: Draft[] = [
   },
   {
     key: "resume-roast",
+    title: "Resume Roast",
     club: "data",
     posted: ago(3, "18:22"),
     kind: "event",
@@ -76,6 +79,7 @@ export const careers: Draft[] = [
   },
   {
     key: "women-in-engineering-breakfast",
+    title: "Women & Non-Binary Engineers' Breakfast",
     club: "robots",
     posted: ago(8, "08:00"),
     kind: "event",
@@ -101,6 +105,7 @@ export const careers: Draft[] = [
   },
   {
     key: "alumni-zoom",
+    title: "Online panel: what do you do with a maths degree?",
     club: "maths",
     posted: ago(5, "20:10"),
     kind: "event",
@@ -122,6 +127,7 @@ export const careers: Draft[] = [
   },
   {
     key: "pitch-night",
+    title: "Pitch Night at the Shed",
     club: "founders",
     posted: ago(9, "16:45"),
     kind: "event",
@@ -148,6 +154,7 @@ export const careers: Draft[] = [
   },
   {
     key: "landing-page-in-a-night",
+    title: "Landing page in a night",
     club: "founders",
     posted: hoursAgo(20),
     kind: "event",
@@ -169,6 +176,7 @@ export const careers: Draft[] = [
   },
   {
     key: "fireside-failure",
+    title: "A fireside chat about failing",
     club: "founders",
     posted: ago(2, "11:11"),
     kind: "event",

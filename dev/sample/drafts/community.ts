@@ -5,6 +5,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 export const community: Draft[] = [
   {
     key: "soup-kitchen",
+    title: "Cooking and serving at the Fenner Street Community Kitchen",
     club: "openhands",
     posted: ago(3, "10:10"),
     kind: "event",
@@ -26,6 +27,7 @@ export const community: Draft[] = [
   },
   {
     key: "blood-donation",
+    title: "Group blood donation",
     club: "openhands",
     posted: ago(7, "11:45"),
     kind: "event",
@@ -50,6 +52,7 @@ export const community: Draft[] = [
   },
   {
     key: "homework-club",
+    title: "Homework Club",
     club: "openhands",
     posted: hoursAgo(30),
     kind: "event",
@@ -70,6 +73,7 @@ export const community: Draft[] = [
   },
   {
     key: "creek-clean-up",
+    title: "Creek Clean-Up",
     club: "green",
     posted: ago(4, "07:30"),
     kind: "event",
@@ -94,6 +98,7 @@ export const community: Draft[] = [
   },
   {
     key: "clothes-swap",
+    title: "The Big Swap",
     club: "green",
     posted: ago(6, "18:50"),
     kind: "event",
@@ -117,6 +122,7 @@ export const community: Draft[] = [
   },
   {
     key: "repair-cafe",
+    title: "Repair Café",
     club: "green",
     posted: ago(1, "11:20"),
     kind: "event",
@@ -137,6 +143,7 @@ export const community: Draft[] = [
   },
   {
     key: "tree-planting",
+    title: "Community planting day",
     club: "green",
     posted: ago(12, "09:09"),
     kind: "event",

@@ -5,6 +5,7 @@ import { ago, type Draft, text } from "../draft.ts";
 export const culture: Draft[] = [
   {
     key: "malam-budaya",
+    title: "Malam Budaya",
     club: "kita",
     posted: ago(11, "19:00"),
     kind: "event",
@@ -38,6 +39,7 @@ export const culture: Draft[] = [
   },
   {
     key: "soiree-crepes",
+    title: "Soirée crêpes & conversation",
     club: "french",
     posted: ago(4, "18:00"),
     kind: "event",
@@ -63,6 +65,7 @@ export const culture: Draft[] = [
   },
   {
     key: "lantern-night",
+    title: "灯笼之夜 Lantern Night",
     club: "lantern",
     posted: ago(7, "21:05"),
     kind: "event",
@@ -88,6 +91,7 @@ export const culture: Draft[] = [
   },
   {
     key: "quad-picnic",
+    title: "Picnic",
     club: "kita",
     posted: ago(2, "13:37"),
     kind: "event",
@@ -106,6 +110,7 @@ export const culture: Draft[] = [
   },
   {
     key: "language-speed-friending",
+    title: "Speed friending",
     club: "lantern",
     posted: ago(3, "09:30"),
     kind: "event",

@@ -5,6 +5,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 export const foodAndTravel: Draft[] = [
   {
     key: "sourdough",
+    title: "Sourdough for Beginners",
     club: "cooks",
     posted: ago(4, "08:20"),
     kind: "event",
@@ -28,6 +29,7 @@ export const foodAndTravel: Draft[] = [
   },
   {
     key: "nasi-lemak",
+    title: "Nasi lemak",
     club: "kita",
     posted: hoursAgo(18),
     kind: "event",
@@ -50,6 +52,7 @@ export const foodAndTravel: Draft[] = [
   },
   {
     key: "potluck",
+    title: "The Long Table potluck",
     club: "cooks",
     posted: ago(5, "19:25"),
     kind: "event",
@@ -70,6 +73,7 @@ export const foodAndTravel: Draft[] = [
   },
   {
     key: "coffee-cupping",
+    title: "Coffee cupping",
     club: "cooks",
     posted: ago(2, "07:07"),
     kind: "event",
@@ -91,6 +95,7 @@ export const foodAndTravel: Draft[] = [
   },
   {
     key: "mount-corven",
+    title: "Mount Corven day walk",
     club: "climbers",
     posted: ago(9, "17:40"),
     kind: "event",
@@ -117,6 +122,7 @@ export const foodAndTravel: Draft[] = [
   },
   {
     key: "stargazing-camp",
+    title: "Stargazing Camp at Lake Tarrin",
     club: "climbers",
     posted: ago(14, "20:20"),
     kind: "event",
@@ -137,6 +143,7 @@ export const foodAndTravel: Draft[] = [
   },
   {
     key: "coast-day-trip",
+    title: "Day trip to Pennant Beach and the lighthouse",
     club: "french",
     posted: ago(3, "21:00"),
     kind: "event",

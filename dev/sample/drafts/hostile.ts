@@ -5,6 +5,7 @@ import { ago, type Draft, text } from "../draft.ts";
 export const hostile: Draft[] = [
   {
     key: "html-in-the-caption",
+    title: "Retro Night",
     club: "esports",
     posted: ago(3, "02:22"),
     kind: "event",
@@ -20,6 +21,7 @@ export const hostile: Draft[] = [
   },
   {
     key: "carriage-returns",
+    title: "Letter-writing morning",
     club: "openhands",
     posted: ago(2, "10:02"),
     kind: "event",
@@ -39,6 +41,7 @@ export const hostile: Draft[] = [
   },
   {
     key: "ignore-previous-instructions",
+    title: "AI safety clinic for founders",
     club: "founders",
     posted: ago(1, "03:33"),
     kind: "event",
@@ -78,6 +81,7 @@ export const hostile: Draft[] = [
   },
   {
     key: "right-to-left",
+    title: "عشاء مفتوح للجميع",
     club: "cooks",
     posted: ago(4, "18:44"),
     kind: "event",
@@ -100,6 +104,7 @@ export const hostile: Draft[] = [
   },
   {
     key: "very-long",
+    title: "The Great Bake Sale",
     club: "cooks",
     posted: ago(13, "16:00"),
     kind: "event",

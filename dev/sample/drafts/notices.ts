@@ -4,6 +4,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 export const notices: Draft[] = [
   {
     key: "trivia-recap",
+    title: "Trivia recap",
     club: "chess",
     posted: ago(5, "12:00"),
     kind: "recap",
@@ -19,6 +20,7 @@ export const notices: Draft[] = [
   },
   {
     key: "movie-night-recap",
+    title: "Movie night recap",
     club: "kita",
     posted: ago(8, "22:22"),
     kind: "recap",
@@ -32,6 +34,7 @@ export const notices: Draft[] = [
   },
   {
     key: "pickleball-recap",
+    title: "Pickleball recap",
     club: "sideline",
     posted: ago(10, "19:30"),
     kind: "recap",
@@ -44,6 +47,7 @@ export const notices: Draft[] = [
   },
   {
     key: "camp-throwback",
+    title: "Throwback to our first camp",
     club: "climbers",
     posted: ago(18, "20:00"),
     kind: "recap",
@@ -56,6 +60,7 @@ export const notices: Draft[] = [
   },
   {
     key: "jam-recap",
+    title: "Jam recap",
     club: "choir",
     posted: ago(4, "09:40"),
     kind: "recap",
@@ -71,6 +76,7 @@ export const notices: Draft[] = [
   },
   {
     key: "hoodie-drop",
+    title: "Hoodie drop",
     club: "robots",
     posted: ago(7, "17:00"),
     kind: "announcement",
@@ -84,6 +90,7 @@ export const notices: Draft[] = [
   },
   {
     key: "tote-restock",
+    title: "The totes are back",
     club: "green",
     posted: ago(11, "11:30"),
     kind: "announcement",
@@ -96,6 +103,7 @@ export const notices: Draft[] = [
   },
   {
     key: "hoodie-deadline",
+    title: "Last call for hoodies",
     club: "robots",
     posted: ago(2, "17:00"),
     kind: "deadline",
@@ -110,6 +118,7 @@ export const notices: Draft[] = [
   },
   {
     key: "photo-competition",
+    title: "One frame, one story: photo competition",
     club: "film",
     posted: ago(9, "13:30"),
     kind: "deadline",
@@ -126,6 +135,7 @@ export const notices: Draft[] = [
   },
   {
     key: "grant-round",
+    title: "Micro-grants are open",
     club: "founders",
     posted: ago(15, "10:20"),
     kind: "deadline",
@@ -139,6 +149,7 @@ export const notices: Draft[] = [
   },
   {
     key: "meet-the-committee",
+    title: "Meet the committee",
     club: "lantern",
     posted: ago(19, "18:18"),
     kind: "announcement",
@@ -152,6 +163,7 @@ export const notices: Draft[] = [
   },
   {
     key: "sponsor-thanks",
+    title: "Thank you to our sponsors",
     club: "finance",
     posted: ago(12, "09:00"),
     kind: "announcement",
@@ -164,6 +176,7 @@ export const notices: Draft[] = [
   },
   {
     key: "exam-luck",
+    title: "Good luck with exams",
     club: "maths",
     posted: ago(3, "07:00"),
     kind: "announcement",
@@ -176,6 +189,7 @@ export const notices: Draft[] = [
   },
   {
     key: "library-hours",
+    title: "Library opening hours",
     club: "maths",
     posted: ago(6, "15:45"),
     kind: "announcement",
@@ -188,6 +202,7 @@ export const notices: Draft[] = [
   },
   {
     key: "survey",
+    title: "Survey: what would make campus kinder?",
     club: "pulse",
     posted: ago(8, "14:00"),
     kind: "announcement",
@@ -200,6 +215,7 @@ export const notices: Draft[] = [
   },
   {
     key: "graduate-programs",
+    title: "Graduate programs are opening",
     club: "finance",
     posted: hoursAgo(26),
     kind: "announcement",
@@ -213,6 +229,7 @@ export const notices: Draft[] = [
   },
   {
     key: "chess-result",
+    title: "We drew with Harrowgate University",
     club: "chess",
     posted: hoursAgo(11),
     kind: "recap",
@@ -225,6 +242,7 @@ export const notices: Draft[] = [
   },
   {
     key: "lost-scarf",
+    title: "Lost: green scarf",
     club: "choir",
     posted: hoursAgo(33),
     kind: "announcement",

@@ -7,6 +7,7 @@ import { ago, type Draft, text } from "../draft.ts";
 export const past: Draft[] = [
   {
     key: "trivia-tonight",
+    title: "Trivia",
     club: "chess",
     posted: ago(6, "10:15"),
     kind: "event",
@@ -22,6 +23,7 @@ export const past: Draft[] = [
   },
   {
     key: "kita-movie-night",
+    title: "Malam wayang: movie night",
     club: "kita",
     posted: ago(12, "15:00"),
     kind: "event",
@@ -43,6 +45,7 @@ export const past: Draft[] = [
   },
   {
     key: "pickleball-tryout",
+    title: "Pickleball",
     club: "sideline",
     posted: ago(17, "12:20"),
     kind: "event",
@@ -59,6 +62,7 @@ export const past: Draft[] = [
   },
   {
     key: "grad-interviews",
+    title: "Mock interviews",
     club: "finance",
     posted: ago(19, "09:00"),
     kind: "event",
@@ -79,6 +83,7 @@ export const past: Draft[] = [
   },
   {
     key: "jam-in-the-quarry",
+    title: "Jam in the Quarry",
     club: "choir",
     posted: ago(10, "11:00"),
     kind: "event",
@@ -93,6 +98,7 @@ export const past: Draft[] = [
   },
   {
     key: "dumpling-class",
+    title: "包饺子课 Dumpling class",
     club: "lantern",
     posted: ago(14, "17:45"),
     kind: "event",
@@ -113,6 +119,7 @@ export const past: Draft[] = [
   },
   {
     key: "solar-talk",
+    title: "Lunchtime talk: Can a campus run on its own roofs?",
     club: "green",
     posted: ago(16, "10:30"),
     kind: "event",
@@ -130,6 +137,7 @@ export const past: Draft[] = [
   },
   {
     key: "soldering-night",
+    title: "Solder & Chill",
     club: "robots",
     posted: ago(20, "16:16"),
     kind: "event",
@@ -148,6 +156,7 @@ export const past: Draft[] = [
   },
   {
     key: "proof-clinic",
+    title: "Proof clinic",
     club: "maths",
     posted: ago(18, "13:00"),
     kind: "event",
@@ -165,6 +174,7 @@ export const past: Draft[] = [
   },
   {
     key: "book-sorting",
+    title: "Sorting morning for the prison library program",
     club: "openhands",
     posted: ago(9, "10:00"),
     kind: "event",
@@ -184,6 +194,7 @@ export const past: Draft[] = [
   },
   {
     key: "night-ferry",
+    title: "Night ferry to Heron Island",
     club: "climbers",
     posted: ago(13, "19:10"),
     kind: "event",
@@ -199,6 +210,7 @@ export const past: Draft[] = [
   },
   {
     key: "breathing-space",
+    title: "Breathing Space",
     club: "pulse",
     posted: ago(5, "08:00"),
     kind: "event",
@@ -214,6 +226,7 @@ export const past: Draft[] = [
   },
   {
     key: "pricing-clinic",
+    title: "You are not charging enough: a workshop",
     club: "founders",
     posted: ago(11, "09:30"),
     kind: "event",
@@ -231,6 +244,7 @@ export const past: Draft[] = [
   },
   {
     key: "ensemble-meet-the-players",
+    title: "Meet the players",
     club: "choir",
     posted: ago(16, "18:05"),
     kind: "event",

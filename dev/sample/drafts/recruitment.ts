@@ -5,6 +5,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 export const recruitment: Draft[] = [
   {
     key: "sprocket-info-night",
+    title: "Committee Info Night",
     club: "film",
     posted: ago(2, "12:30"),
     kind: "event",
@@ -25,6 +26,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "robotics-open-day",
+    title: "Team Open Day",
     club: "robots",
     posted: ago(1, "14:40"),
     kind: "event",
@@ -46,6 +48,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "openhands-agm",
+    title: "Annual General Meeting",
     club: "openhands",
     posted: ago(5, "13:13"),
     kind: "event",
@@ -68,6 +71,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "peer-supporter-applications",
+    title: "Become a Peer Supporter",
     club: "pulse",
     posted: ago(6, "12:00"),
     kind: "deadline",
@@ -87,6 +91,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "founders-cohort-deadline",
+    title: "Applications for the next Shed cohort",
     club: "founders",
     posted: ago(3, "08:08"),
     kind: "deadline",
@@ -104,6 +109,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "data-projects-deadline",
+    title: "Project teams are open",
     club: "data",
     posted: ago(8, "18:00"),
     kind: "deadline",
@@ -125,6 +131,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "choir-needs-violas",
+    title: "We need violas",
     club: "choir",
     posted: hoursAgo(40),
     kind: "announcement",
@@ -138,6 +145,7 @@ export const recruitment: Draft[] = [
   },
   {
     key: "esports-team-results",
+    title: "Varsity roster is out",
     club: "esports",
     posted: ago(4, "20:00"),
     kind: "announcement",

@@ -5,6 +5,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 export const sport: Draft[] = [
   {
     key: "social-volleyball",
+    title: "Volleyball",
     club: "sideline",
     posted: hoursAgo(9),
     kind: "event",
@@ -24,6 +25,7 @@ export const sport: Draft[] = [
   },
   {
     key: "sunday-5k",
+    title: "Slow 5k, good coffee",
     club: "sideline",
     posted: ago(3, "06:50"),
     kind: "event",
@@ -42,6 +44,7 @@ export const sport: Draft[] = [
   },
   {
     key: "futsal-cup",
+    title: "Clubs' Futsal Cup",
     club: "sideline",
     posted: ago(10, "17:17"),
     kind: "event",
@@ -65,6 +68,7 @@ export const sport: Draft[] = [
   },
   {
     key: "first-time-bouldering",
+    title: "First-Timers' Bouldering Night",
     club: "climbers",
     posted: ago(5, "15:00"),
     kind: "event",
@@ -88,6 +92,7 @@ export const sport: Draft[] = [
   },
   {
     key: "lunch-yoga",
+    title: "Lunch-hour yoga",
     club: "pulse",
     posted: hoursAgo(3),
     kind: "event",
@@ -108,6 +113,7 @@ export const sport: Draft[] = [
   },
   {
     key: "therapy-dogs",
+    title: "The dogs are coming back",
     club: "pulse",
     posted: ago(2, "08:45"),
     kind: "event",
@@ -128,6 +134,7 @@ export const sport: Draft[] = [
   },
   {
     key: "sleep-talk",
+    title: "How to sleep in a share house",
     club: "pulse",
     posted: ago(6, "21:30"),
     kind: "event",
@@ -150,6 +157,7 @@ export const sport: Draft[] = [
   },
   {
     key: "cold-swim",
+    title: "Sunrise dip",
     club: "pulse",
     posted: ago(1, "16:20"),
     kind: "event",

@@ -5,6 +5,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 export const study: Draft[] = [
   {
     key: "integrals-iced-coffee",
+    title: "Integrals & Iced Coffee",
     club: "maths",
     posted: ago(4, "12:05"),
     kind: "event",
@@ -31,6 +32,7 @@ export const study: Draft[] = [
   },
   {
     key: "sql-from-zero",
+    title: "SQL from Zero",
     club: "data",
     posted: ago(2, "17:31"),
     kind: "event",
@@ -57,6 +59,7 @@ export const study: Draft[] = [
   },
   {
     key: "excel-for-the-afraid",
+    title: "Excel for People Who Are Afraid of Excel",
     club: "finance",
     posted: ago(6, "09:12"),
     kind: "event",
@@ -81,6 +84,7 @@ export const study: Draft[] = [
   },
   {
     key: "exam-study-hall",
+    title: "Study with us at Ironbark Library",
     club: "maths",
     posted: ago(1, "19:40"),
     kind: "event",
@@ -101,6 +105,7 @@ export const study: Draft[] = [
   },
   {
     key: "essay-triage",
+    title: "Essay triage",
     club: "french",
     posted: hoursAgo(7),
     kind: "event",

@@ -7,6 +7,7 @@ const hackathon = { on: next("Sat", 2), from: "09:00" };
 export const tech: Draft[] = [
   {
     key: "overnight-hack",
+    title: "Overnight Hack",
     club: "data",
     posted: ago(16, "12:00"),
     kind: "event",
@@ -31,6 +32,7 @@ export const tech: Draft[] = [
   },
   {
     key: "overnight-hack-faq",
+    title: "Overnight Hack",
     club: "data",
     posted: ago(4, "17:00"),
     kind: "event",
@@ -48,6 +50,7 @@ export const tech: Draft[] = [
   },
   {
     key: "lightning-talks",
+    title: "Lightning talks",
     club: "data",
     posted: hoursAgo(5),
     kind: "event",
@@ -71,6 +74,7 @@ export const tech: Draft[] = [
   },
   {
     key: "line-follower",
+    title: "Build a robot that follows a line",
     club: "robots",
     posted: ago(3, "13:05"),
     kind: "event",
@@ -94,6 +98,7 @@ export const tech: Draft[] = [
   },
   {
     key: "game-night",
+    title: "Board Games & Bad Bluffs",
     club: "chess",
     posted: ago(6, "16:06"),
     kind: "event",
@@ -117,6 +122,7 @@ export const tech: Draft[] = [
   },
   {
     key: "blitz-under-lights",
+    title: "Blitz Under Lights",
     club: "chess",
     posted: ago(8, "22:00"),
     kind: "event",
@@ -139,6 +145,7 @@ export const tech: Draft[] = [
   },
   {
     key: "kart-bracket",
+    title: "Kart Bracket: The Banana Open",
     club: "esports",
     posted: ago(2, "15:55"),
     kind: "event",
@@ -163,6 +170,7 @@ export const tech: Draft[] = [
   },
   {
     key: "lan-till-late",
+    title: "LAN Till Late",
     club: "esports",
     posted: ago(5, "23:15"),
     kind: "event",

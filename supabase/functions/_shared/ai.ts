@@ -50,22 +50,11 @@ export function restAfter(error: unknown): number {
   return error instanceof ProviderDown ? error.retryAfterSec : 60;
 }
 
-/**
- * Name of the embedding model that the settings choose, for those who compare vectors but make none:
- * loading a provider costs a cold start.
- */
+/** Name of the embedding model that the settings choose, for those who compare vectors but make none. */
 export function embeddingModelOf(config: Config): string {
   return config.get("AI_PROVIDER") === "offline"
     ? `offline/hashing@${DIMENSIONS}`
     : `openai/${config.get("OPENAI_EMBEDDING_MODEL")}@${DIMENSIONS}`;
-}
-
-/** The provider that the settings name. Loaded when asked for: neither pays for the other's start. */
-export async function openAi(config: Config): Promise<Ai> {
-  if (config.get("AI_PROVIDER") === "offline") {
-    return (await import("./ai_offline.ts")).offlineAi(config);
-  }
-  return (await import("./ai_openai.ts")).openaiAi(config);
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Captions are hostile: everything that reads or shows one takes its text through here. */
 
+import { cleanLine } from "./clean.ts";
+
 /** Longest caption anything looks at, in UTF-16 units. Instagram itself stops at 2200. */
 export const CAPTION_LIMIT = 8000;
 
+/** More than `cleanLine` drops: without emoji, what joins and varies them is of no use. */
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}\uFE00-\uFE0F\u20E3]/gu;
-const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 // \p{Emoji} alone would include digits, '#' and '*'.
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu;
 
@@ -39,31 +41,28 @@ function enclosedLetter(symbol: string): string {
   return place < 26 ? String.fromCharCode(65 + place) : symbol;
 }
 
+/** The text without tags, scripts and character references of HTML; a lone '<' stays. */
+export function dropMarkup(text: string): string {
+  return text
+    .replace(/<(script|style)\b[^<>]{0,300}>[^<]{0,2000}<\/\1\s*>/gi, " ")
+    .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
+    .replace(/(?<!<)<+(?=\s*[a-z/!?])/gi, "")
+    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => REFERENCES[name] ?? " ");
+}
+
+/** '<' and '>' are not given back: what they enclose would be a tag again. */
+const REFERENCES: Record<string, string> = { amp: "&", quot: '"', "#39": "'" };
+
 /** The text without emoji. */
 export function stripEmoji(text: string): string {
   return text.replace(EMOJI, " ").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
 }
 
 /**
- * One line of plain text that is safe in a mail header once encoded: no tags, no control, bidi or other
- * invisible characters, no line breaks; cut at a word to at most `limit` characters.
+ * One line of plain text that is safe in a mail header once encoded: cleaned as every line is, its tags
+ * gone as well, cut at a word to at most `limit` characters. Invisible characters go first: one within a
+ * tag would hide it.
  */
 export function plainLine(text: string, limit: number): string {
-  const plain = foldFonts(text)
-    .replace(CONTROL, " ")
-    .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
-    .replace(/(?<!<)<+(?=\s*[a-z/!?])/gi, "")
-    .replace(/[^\P{Cf}\u200D]/gu, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return shorten(plain, limit);
-}
-
-/** At most `limit` characters, cut between words where one ends late enough, marked by an ellipsis. */
-export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const head = text.slice(0, limit - 1);
-  const space = head.lastIndexOf(" ");
-  const cut = space > limit / 2 ? head.slice(0, space) : head;
-  return cut.replace(/[\uD800-\uDBFF]$/, "").replace(/[\s,;:.\-–—]+$/, "") + "…";
+  return cleanLine(dropMarkup(cleanLine(foldFonts(text), CAPTION_LIMIT)), limit);
 }

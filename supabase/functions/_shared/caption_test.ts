@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cleanCaption, foldFonts, plainLine, shorten, stripEmoji } from "./caption.ts";
+import { cleanCaption, foldFonts, plainLine, stripEmoji } from "./caption.ts";
 
 Deno.test("cleanCaption() keeps hashtag words, drops emoji, collapses white space", () => {
   assert.equal(
@@ -44,8 +44,6 @@ Deno.test("plainLine() keeps joined emoji whole", () => {
   assert.equal(plainLine("👩‍💻 talk\u200E\u2066", 100), "👩‍💻 talk");
 });
 
-Deno.test("shorten() cuts between words and never through a character", () => {
-  assert.equal(shorten("one two three", 10), "one two…");
-  assert.equal(shorten("🎉🎉🎉🎉", 4), "🎉…");
-  assert.equal(shorten("short", 5), "short");
+Deno.test("plainLine() finds the tag that an invisible character hides", () => {
+  assert.equal(plainLine("a <\u200Bscript>b", 100), "a b");
 });

@@ -1,5 +1,5 @@
 /** Civil dates ('YYYY-MM-DD') and times ('HH:MM') of a community, and the instants they stand for. */
-import { tzOffset } from "@date-fns/tz";
+import { wallClock } from "./wall_clock.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -33,8 +33,7 @@ export function weekdayOf(date: string): number {
 
 /** The day and time that a wall clock in `timeZone` shows at an instant. */
 export function civilOf(instant: Date, timeZone: string): { date: string; time: string } {
-  const shown = new Date(instant.getTime() + offset(timeZone, instant.getTime()) * MINUTE);
-  const iso = shown.toISOString();
+  const iso = wallClock(instant.getTime(), timeZone).toISOString();
   return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
 }
 
@@ -56,11 +55,5 @@ export function instantOf(date: string, time: string, timeZone: string): Date {
 
 /** Minutes that clocks in `timeZone` are ahead of UTC. */
 function offset(timeZone: string, at: number): number {
-  const minutes = tzOffset(timeZone, new Date(at));
-  if (Number.isNaN(minutes)) {
-    throw new RangeError(
-      `Cannot read the clock of a time zone as an IANA name such as 'Europe/London': current value is '${timeZone}'`,
-    );
-  }
-  return minutes;
+  return -wallClock(at, timeZone).getTimezoneOffset();
 }

@@ -39,6 +39,7 @@ Deno.test("cleanLine() is well-formed, short and clean for any string", () => {
 Deno.test("cut() breaks at a space near the end and marks the loss", () => {
   equal(cut("An evening of jazz, and tea", 21), "An evening of jazz…");
   equal(cut("Donaudampfschifffahrt", 10), "Donaudamp…");
+  equal(cut("🎉🎉🎉🎉", 4), "🎉…");
   equal(cut("short", 5), "short");
   equal(cut("abc😀def", 5), "abc…", "no half of a surrogate pair");
 });

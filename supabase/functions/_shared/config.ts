@@ -88,6 +88,23 @@ export const SETTINGS = {
     "Sender's name; default: COMMUNITY_NAME.",
   ),
 
+  MAIL_QUOTA_PER_DAY: whole(1, 1_000_000).default(450).describe(
+    "Mails within any 24 hours; below what the account may send (Gmail 500, Workspace 2000).",
+  ),
+
+  IMAP_HOST: text.optional().describe(
+    "Server to ask what became of unanswered mails, and for bounces (imap.gmail.com); off without it.",
+  ),
+  IMAP_PORT: whole(1, 65535).default(993).describe("Port of IMAP_HOST."),
+  IMAP_SECURITY: z.enum(["tls", "none"]).default("tls").describe(
+    "tls (from the first byte), or none (a local test server).",
+  ),
+  IMAP_USER: text.describe("Account whose Sent folder and inbox are read; default: SMTP_USER."),
+  IMAP_PASSWORD: text.describe("Its password; default: SMTP_PASSWORD."),
+  IMAP_SENT_FOLDER: text.optional().describe(
+    "Folder of sent mails, where the server does not say which it is.",
+  ),
+
   TIME_BUDGET_SEC: whole(5, 390).default(110).describe(
     "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
   ),
@@ -104,6 +121,8 @@ export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
   LINK_SECRET: ["UNSUBSCRIBE_TOKEN_SECRET"],
   SMTP_USER: ["GMAIL_USER"],
   SMTP_PASSWORD: ["GMAIL_APP_PASSWORD"],
+  IMAP_USER: ["SMTP_USER", "GMAIL_USER"],
+  IMAP_PASSWORD: ["SMTP_PASSWORD", "GMAIL_APP_PASSWORD"],
   MAIL_FROM: ["GMAIL_FROM_EMAIL", "SMTP_USER", "GMAIL_USER"],
 };
 

@@ -52,6 +52,13 @@ Deno.test("readConfig() takes every setting in its form", () => {
     SMTP_TIMEOUT_SEC: ["140", 140],
     MAIL_FROM: ["club@example.org", "club@example.org"],
     MAIL_FROM_NAME: ["The club", "The club"],
+    MAIL_QUOTA_PER_DAY: ["2000", 2000],
+    IMAP_HOST: ["imap.example", "imap.example"],
+    IMAP_PORT: ["143", 143],
+    IMAP_SECURITY: ["none", "none"],
+    IMAP_USER: ["club", "club"],
+    IMAP_PASSWORD: ["abcd efgh", "abcd efgh"],
+    IMAP_SENT_FOLDER: ["Verschickt", "Verschickt"],
     TIME_BUDGET_SEC: ["390", 390],
     REPLAY_FROM: ["2025-08-20T09:00:00+10:00", "2025-08-20T09:00:00+10:00"],
   };
@@ -89,6 +96,9 @@ Deno.test("readConfig() refuses a malformed setting with its name and remedy, ne
     ["SMTP_TIMEOUT_SEC", "0", "141"],
     ["MAIL_FROM", "club", "a b@example.org", "Club <club@example.org>", "a@b\r\nBcc: c@d.org"],
     ["MAIL_FROM_NAME", "n".repeat(81)],
+    ["MAIL_QUOTA_PER_DAY", "0", "1000001", "many"],
+    ["IMAP_PORT", "0", "65536", "imap"],
+    ["IMAP_SECURITY", "ssl"],
     ["TIME_BUDGET_SEC", "4", "391"],
     ["REPLAY_FROM", "yesterday", "2025-08-20", "2025-08-20T09:00:00"],
   ];
@@ -106,6 +116,7 @@ Deno.test("readConfig() refuses a malformed setting with its name and remedy, ne
   const free: SettingName[] = [
     ...["SUPABASE_SECRET_KEY", "CRON_KEY_NAME", "OPENAI_API_KEY", "OPENAI_EXTRACTION_MODEL"],
     ...["OPENAI_EMBEDDING_MODEL", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD"],
+    ...["IMAP_HOST", "IMAP_USER", "IMAP_PASSWORD", "IMAP_SENT_FOLDER"],
   ] as SettingName[];
   assert.deepEqual([...malformed.map(([name]) => name), ...free].sort(), [...NAMES].sort());
 });
@@ -123,6 +134,7 @@ Deno.test("readConfig() misses only what has no default, at its first use", () =
     }
   });
   assert.deepEqual(missing.sort(), [
+    ...["IMAP_PASSWORD", "IMAP_USER"],
     ...["LINK_SECRET", "MAIL_FROM", "OPENAI_API_KEY", "SITE_URL", "SMTP_PASSWORD", "SMTP_USER"],
     ...["SUPABASE_SECRET_KEY", "SUPABASE_URL"],
   ]);

@@ -6,10 +6,12 @@ export type Database = {
       "email_logs": {
         Row: {
           "attempts": number;
+          "bounce": string | null;
           "created_at": string;
           "created_for": string;
           "error": string | null;
           "expires_at": string;
+          "failures": number;
           "id": string;
           "lease_owner": string | null;
           "lease_until": string | null;
@@ -19,20 +21,24 @@ export type Database = {
           "not_before": string;
           "phase": string | null;
           "reply": string | null;
+          "requeued_at": string | null;
           "sent_at": string | null;
           "status": string;
           "subject": string | null;
           "to_address": string | null;
+          "unknown_since": string | null;
           "updated_at": string;
           "user_id": string;
         };
         ComputedFields: never;
         Insert: {
           "attempts"?: number;
+          "bounce"?: string | null;
           "created_at"?: string;
           "created_for": string;
           "error"?: string | null;
           "expires_at": string;
+          "failures"?: number;
           "id"?: string;
           "lease_owner"?: string | null;
           "lease_until"?: string | null;
@@ -42,19 +48,23 @@ export type Database = {
           "not_before"?: string;
           "phase"?: string | null;
           "reply"?: string | null;
+          "requeued_at"?: string | null;
           "sent_at"?: string | null;
           "status": string;
           "subject"?: string | null;
           "to_address"?: string | null;
+          "unknown_since"?: string | null;
           "updated_at"?: string;
           "user_id": string;
         };
         Update: {
           "attempts"?: number;
+          "bounce"?: string | null;
           "created_at"?: string;
           "created_for"?: string;
           "error"?: string | null;
           "expires_at"?: string;
+          "failures"?: number;
           "id"?: string;
           "lease_owner"?: string | null;
           "lease_until"?: string | null;
@@ -64,10 +74,12 @@ export type Database = {
           "not_before"?: string;
           "phase"?: string | null;
           "reply"?: string | null;
+          "requeued_at"?: string | null;
           "sent_at"?: string | null;
           "status"?: string;
           "subject"?: string | null;
           "to_address"?: string | null;
+          "unknown_since"?: string | null;
           "updated_at"?: string;
           "user_id"?: string;
         };
@@ -313,6 +325,36 @@ export type Database = {
           },
         ];
       };
+      "mail_slots": {
+        Row: {
+          "attempt": number | null;
+          "email_id": string | null;
+          "id": number;
+          "taken_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempt"?: number | null;
+          "email_id"?: string | null;
+          "id"?: never;
+          "taken_at": string;
+        };
+        Update: {
+          "attempt"?: number | null;
+          "email_id"?: string | null;
+          "id"?: never;
+          "taken_at"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "mail_slots_email_id_fkey";
+            columns: ["email_id"];
+            isOneToOne: false;
+            referencedRelation: "email_logs";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "newsletters": {
         Row: {
           "created_at": string;
@@ -422,6 +464,56 @@ export type Database = {
           },
         ];
       };
+      "sending_state": {
+        Row: {
+          "cause": string | null;
+          "detail": string | null;
+          "paused_until": string;
+          "since": string | null;
+          "singleton": boolean;
+          "strikes": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "cause"?: string | null;
+          "detail"?: string | null;
+          "paused_until"?: string;
+          "since"?: string | null;
+          "singleton"?: boolean;
+          "strikes"?: number;
+        };
+        Update: {
+          "cause"?: string | null;
+          "detail"?: string | null;
+          "paused_until"?: string;
+          "since"?: string | null;
+          "singleton"?: boolean;
+          "strikes"?: number;
+        };
+        Relationships: [];
+      };
+      "suppressions": {
+        Row: {
+          "address": string;
+          "lifted_at": string | null;
+          "reason": string;
+          "since": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "address": string;
+          "lifted_at"?: string | null;
+          "reason": string;
+          "since": string;
+        };
+        Update: {
+          "address"?: string;
+          "lifted_at"?: string | null;
+          "reason"?: string;
+          "since"?: string;
+        };
+        Relationships: [];
+      };
       "user_preferences": {
         Row: {
           "category": string;
@@ -525,9 +617,16 @@ export type Database = {
         }[];
       };
       "claim_mails": {
-        Args: { "p_lease": string; "p_limit": number; "p_now": string; "p_owner": string };
+        Args: {
+          "p_lease": string;
+          "p_limit": number;
+          "p_now": string;
+          "p_owner": string;
+          "p_quota"?: number;
+        };
         Returns: {
           "attempt": number;
+          "failures": number;
           "id": string;
           "mail": Json;
           "user_id": string;
@@ -580,6 +679,7 @@ export type Database = {
         Args: { "p_counts"?: boolean; "p_error": string; "p_retry_at": string; "p_rows": Json };
         Returns: number;
       };
+      "give_mail_slot_back": { Args: { "p_id": number }; Returns: undefined };
       "ingest_posts": {
         Args: { "p_posts": Json };
         Returns: {
@@ -588,6 +688,7 @@ export type Database = {
           "updated": number;
         }[];
       };
+      "lift_suppression": { Args: { "p_address": string; "p_now": string }; Returns: boolean };
       "mark_mail_phase": {
         Args: { "p_attempt": number; "p_id": string; "p_owner": string; "p_phase": string };
         Returns: boolean;
@@ -609,19 +710,43 @@ export type Database = {
           "score": number;
         }[];
       };
+      "pause_sending": {
+        Args: { "p_now": string; "p_reason": string; "p_until"?: string };
+        Returns: undefined;
+      };
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
       "queue_mails": { Args: { "p_mails": Json }; Returns: number };
       "ranking_community": { Args: { "p_now": string }; Returns: Json };
       "ranking_members": { Args: { "p_now": string; "p_user_ids": (string)[] }; Returns: Json };
+      "reconcile_mail": {
+        Args: {
+          "p_attempt": number;
+          "p_found": boolean;
+          "p_grace": string;
+          "p_id": string;
+          "p_now": string;
+        };
+        Returns: string;
+      };
+      "record_bounce": {
+        Args: { "p_bounce": string; "p_detail": string; "p_message_id": string; "p_now": string };
+        Returns: boolean;
+      };
       "record_feedback": {
         Args: { "p_action": string; "p_event_id": string; "p_now": string; "p_user_id": string };
         Returns: string;
       };
+      "resume_sending": { Args: { "p_now": string }; Returns: boolean };
       "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
+      "retry_failed_mails": { Args: { "p_ids"?: (string)[]; "p_now": string }; Returns: number };
       "set_canonicals": { Args: { "p_rows": Json }; Returns: number };
       "set_newsletter_frequency": {
         Args: { "p_frequency": string; "p_user_id": string };
         Returns: string;
+      };
+      "set_newsletter_status": {
+        Args: { "p_frequency": string; "p_period": string; "p_status": string };
+        Returns: number;
       };
       "settle_lost_mails": {
         Args: { "p_now": string };
@@ -633,6 +758,7 @@ export type Database = {
       };
       "settle_mail": {
         Args: {
+          "p_action"?: string;
           "p_attempt": number;
           "p_error": string;
           "p_id": string;
@@ -643,6 +769,37 @@ export type Database = {
           "p_status": string;
         };
         Returns: boolean;
+      };
+      "settle_unknown_mail": {
+        Args: { "p_as": string; "p_id": string; "p_now": string };
+        Returns: string;
+      };
+      "suppress_address": {
+        Args: { "p_address": string; "p_now": string; "p_reason": string };
+        Returns: undefined;
+      };
+      "take_mail_slot": { Args: { "p_now": string; "p_quota": number }; Returns: number };
+      "troubled_mails": {
+        Args: { "p_limit"?: number; "p_statuses"?: (string)[] };
+        Returns: {
+          "attempts": number;
+          "error": string;
+          "expires_at": string;
+          "id": string;
+          "newsletter": string;
+          "reply": string;
+          "since": string;
+          "status": string;
+          "to_address": string;
+        }[];
+      };
+      "unknown_mails": {
+        Args: { "p_limit": number; "p_now": string };
+        Returns: {
+          "attempt": number;
+          "id": string;
+          "message_id": string;
+        }[];
       };
       "upcoming_events": {
         Args: { "p_model": string; "p_now": string; "p_since"?: string };

@@ -13,7 +13,7 @@ const LOCATION_LIMIT = 160;
 const ORGANISER_LIMIT = 80;
 const ORGANISERS_LIMIT = 8;
 /** Posts announce this academic year or the next; a date further off is a misreading. */
-const FARTHEST_START_DAYS = 550;
+export const FARTHEST_START_DAYS = 550;
 /** Longer than any festival, programme or season: an end beyond it is a misreading. */
 const LONGEST_DAYS = 120;
 /** A post may still go up while its event runs past midnight. */

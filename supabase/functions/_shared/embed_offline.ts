@@ -19,10 +19,10 @@ const STOP_WORDS = new Set(
 
 /** Weights of a word, of a pair of neighbours and of all character n-grams of a word together. */
 const WORD = 1;
-/** Numbers are mostly dates, prices and counts. */
-const NUMBER = 0.3;
 const PAIR = 0.5;
 const GRAMS = 0.5;
+/** Numbers are mostly dates, prices and counts: they get neither pairs nor n-grams. */
+const NUMBER = 0.3;
 
 /** Unit vector of the text; all zeros when it has no letters or digits. */
 export function embedOffline(
@@ -47,16 +47,20 @@ function features(text: string): Map<string, number> {
   };
   const words = wordsOf(text);
   words.forEach((word, i) => {
-    const isNumber = /^\p{N}/u.test(word);
-    add(`w ${word}`, isNumber ? NUMBER : WORD);
+    if (isNumber(word)) return add(`w ${word}`, NUMBER);
+    add(`w ${word}`, WORD);
     const next = words[i + 1];
-    if (next !== undefined) add(`p ${word} ${next}`, PAIR);
-    const grams = isNumber ? [] : gramsOf(word);
+    if (next !== undefined && !isNumber(next)) add(`p ${word} ${next}`, PAIR);
+    const grams = gramsOf(word);
     for (const gram of grams) add(`g ${gram}`, GRAMS / Math.sqrt(grams.length));
   });
   return new Map(
     [...counts].map(([feature, { n, weight }]) => [feature, weight * (1 + Math.log(n))]),
   );
+}
+
+function isNumber(word: string): boolean {
+  return /^\p{N}/u.test(word);
 }
 
 function wordsOf(text: string): string[] {

@@ -2,8 +2,14 @@ import { Buffer } from "node:buffer";
 import type { Mail, Mailer, Outcome, SendOptions } from "./mail.ts";
 import { composeMail } from "./mime.ts";
 import { isAboutConnection, outcomeOf, unwritable } from "./outcome.ts";
-import { type Attempt, dial, quit, type Session, type SmtpSettings } from "./smtp_session.ts";
-import { transmit } from "./smtp_session.ts";
+import {
+  type Attempt,
+  dial,
+  quit,
+  type Session,
+  type SmtpSettings,
+  transmit,
+} from "./smtp_session.ts";
 
 export type { SmtpSettings } from "./smtp_session.ts";
 

@@ -81,7 +81,7 @@ function connectionOptions({ host, port, secure, timeoutMs, ca }: SmtpSettings):
  * When it rejects, `attempt.phase` is `dot` if and only if the terminator may have left.
  */
 export function transmit(
-  session: Session,
+  session: Omit<Session, "connection" | "ready"> & { connection: Pick<SMTPConnection, "send"> },
   mail: Mail,
   content: Uint8Array,
   attempt: Attempt,

@@ -1,7 +1,8 @@
 import { TZDate } from "@date-fns/tz";
 
 /**
- * Instant on the wall clock of a zone.
+ * Instant on the wall clock of a zone, for what formats dates; `civil.ts` has it as strings, for what
+ * compares and stores them.
  * @throws RangeError for an unknown time zone or a malformed instant.
  */
 export function wallClock(instant: string | number, zone: string): TZDate {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openAi } from "../_shared/ai.ts";
+import { openAi } from "../_shared/ai_provider.ts";
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { door } from "../_shared/http.ts";
@@ -11,20 +11,17 @@ const config = readConfig();
 export default {
   fetch: door(config, { auth: "service", body: z.strictObject({}) }, () => {
     const [db, now, budget] = [openDb(config), config.now, config.get("TIME_BUDGET_SEC")];
-    return recordRun(
-      { db, stage: "classify-events", now },
-      noneClassified(),
-      async (counts) =>
-        classify({
-          db,
-          now,
-          ai: await openAi(config),
-          timeZone: config.get("COMMUNITY_TIME_ZONE"),
-          minConfidence: config.get("MIN_CONFIDENCE"),
-          concurrency: config.get("OPENAI_CONCURRENCY"),
-          leaseSec: budget + 60,
-          deadline: deadlineIn(budget),
-        }, counts),
-    );
+    const run = { db, now, stage: "classify-events" };
+    return recordRun(run, noneClassified(), async (counts) => {
+      const ai = await openAi(config);
+      await classify({
+        ...{ db, ai, now },
+        timeZone: config.get("COMMUNITY_TIME_ZONE"),
+        minConfidence: config.get("MIN_CONFIDENCE"),
+        concurrency: config.get("OPENAI_CONCURRENCY"),
+        leaseSec: budget + 60,
+        deadline: deadlineIn(budget),
+      }, counts);
+    });
   }),
 };

@@ -7,23 +7,15 @@ import {
   type Settlement,
 } from "../_shared/db/outbox.ts";
 import type { Db } from "../_shared/db/client.ts";
-import type { Mailer, Outcome } from "../_shared/mail.ts";
-import { backoff } from "../_shared/replies.ts";
+import type { Mailer } from "../_shared/mail.ts";
 import type { Deadline } from "../_shared/run.ts";
+import { aboutAccount, settle } from "./settle.ts";
 
 /** Mails claimed at once: what a dead worker leaves behind for the lease to run out. */
 const CLAIM = 10;
 
-/** Attempts a mail gets. */
-const MAX_ATTEMPTS = 8;
-
-/** How long the whole account rests after a reply that is not about one mail. */
-const REST_MS = {
-  pause_account: 15 * 60_000,
-  wait_quota: 60 * 60_000,
-  stop_all: 60 * 60_000,
-  open_breaker: 60 * 60_000,
-};
+/** Waits before a record is tried again, milliseconds: a mail that is sent must not stay unrecorded. */
+const INSIST_MS = [250, 1_000, 4_000];
 
 export interface DeliverDeps {
   db: Db;
@@ -31,12 +23,15 @@ export interface DeliverDeps {
   now: () => Date;
   /** Uniform in [0, 1): jitter of the backoff. */
   random: () => number;
+  wait: (ms: number) => Promise<unknown>;
   /** Unique to this run: the owner of its leases. */
   owner: string;
   leaseSec: number;
   /** What one mail may take, milliseconds. */
   mailMs: number;
   limit: number;
+  /** Mails the account may send within 24 hours. */
+  quota: number;
   deadline: Deadline;
 }
 
@@ -48,24 +43,23 @@ export interface DeliverCounts {
 }
 
 /**
- * Ends when the outbox has nothing due, the limit or the deadline is reached, or the server's answer
- * is about the whole account: then what was claimed goes back.
+ * Ends when there is nothing to claim (the outbox has nothing due, the account rests, its quota is
+ * used up), or the limit or the deadline is reached. Where a reply is about the whole account, what
+ * was claimed with the mail goes back.
  */
 export async function deliver(deps: DeliverDeps, counts: DeliverCounts): Promise<void> {
-  const { db, now, owner, leaseSec, limit } = deps;
-  let done = 0;
-  while (done < limit && hasTime(deps)) {
-    const mails = await claimMails(db, now(), owner, Math.min(CLAIM, limit - done), leaseSec);
+  const { db, now, limit } = deps;
+  for (let done = 0; done < limit && hasTime(deps);) {
+    const claim = { ...deps, limit: Math.min(CLAIM, limit - done) };
+    const mails = await claimMails(db, now(), claim);
     if (mails.length === 0) return;
     done += mails.length;
-    for (const [i, mail] of mails.entries()) {
-      const rest = hasTime(deps) ? await sendOne(mail, deps, counts) : 0;
-      if (rest === null) continue;
-      const back = rest === 0 ? mails.slice(i) : mails.slice(i + 1);
-      await giveBack(back, rest, deps);
-      counts.deferred += back.length;
-      return;
+    while (mails.length > 0 && hasTime(deps)) {
+      if (!await sendOne(mails.shift()!, deps, counts)) break;
     }
+    if (mails.length === 0) continue;
+    counts.deferred += mails.length;
+    return await giveBack(mails, deps);
   }
 }
 
@@ -74,60 +68,48 @@ function hasTime({ deadline, mailMs }: DeliverDeps): boolean {
   return deadline.left() > mailMs;
 }
 
-/** Sends one mail. Answers how long the account is to rest, in milliseconds; null: go on. */
+/** Sends one mail. False: the account is to rest. */
 async function sendOne(
   mail: ClaimedMail,
   deps: DeliverDeps,
   counts: DeliverCounts,
-): Promise<number | null> {
-  const { db, mailer, now, owner, mailMs } = deps;
+): Promise<boolean> {
+  const { db, mailer, now, owner, mailMs, random } = deps;
+  let isMarked = true;
   const onPhase = async (phase: "dialling" | "dot") => {
+    isMarked = false;
     if (!await markMailPhase(db, owner, mail, phase)) throw new Error("the lease is lost");
+    isMarked = true;
   };
-  const outcome = await mailer.send(mail.mail, { budgetMs: mailMs, onPhase });
-  const settlement = settle(outcome, mail.attempt, deps);
-  await settleMail(db, now(), owner, mail, settlement);
+  const told = await mailer.send(mail.mail, { budgetMs: mailMs, onPhase });
+  const outcome = isMarked ? aboutAccount(told) : told;
+  const settlement = settle(outcome, mail, now(), random());
+  await record(mail, settlement, deps);
   counts[settlement.status === "queued" ? "deferred" : settlement.status]++;
-  const action = outcome.state === "deferred" ? outcome.action : "retry";
-  return action === "retry" ? null : REST_MS[action];
+  return outcome.state !== "deferred" || outcome.action === "retry";
 }
 
-function settle(outcome: Outcome, attempt: number, { now, random }: DeliverDeps): Settlement {
-  switch (outcome.state) {
-    case "sent":
-      return { status: "sent", notBefore: null, reply: outcome.reply.text, error: null };
-    case "unknown":
-      return { status: "unknown", notBefore: null, reply: null, error: outcome.cause };
-    case "rejected":
-      return {
-        status: "failed",
-        notBefore: null,
-        reply: outcome.reply?.text ?? null,
-        error: outcome.cause,
-      };
-    case "deferred": {
-      const { action, cause } = outcome;
-      const reply = outcome.reply?.text ?? null;
-      if (action === "retry" && attempt >= MAX_ATTEMPTS) {
-        return {
-          status: "failed",
-          notBefore: null,
-          reply,
-          error: `${cause} (attempt ${attempt}, the last)`,
-        };
-      }
-      const wait = action === "retry" ? backoff(attempt, random()) : REST_MS[action];
-      return { status: "queued", notBefore: new Date(now().getTime() + wait), reply, error: cause };
+/** Nothing was done with these: their slots are free again, and the next claim takes them. */
+async function giveBack(mails: ClaimedMail[], deps: DeliverDeps): Promise<void> {
+  const untouched: Settlement = {
+    status: "queued",
+    notBefore: null,
+    reply: null,
+    error: null,
+    action: null,
+  };
+  await Promise.all(mails.map((mail) => record(mail, untouched, deps)));
+}
+
+/** A database that is away for a moment must not make an unknown mail of one that was sent. */
+async function record(mail: ClaimedMail, settlement: Settlement, deps: DeliverDeps) {
+  const { db, now, owner, wait } = deps;
+  for (const ms of [...INSIST_MS, null]) {
+    try {
+      return await settleMail(db, now(), owner, mail, settlement);
+    } catch (error) {
+      if (ms === null) throw error;
+      await wait(ms);
     }
   }
-}
-
-async function giveBack(
-  mails: ClaimedMail[],
-  waitMs: number,
-  { db, now, owner }: DeliverDeps,
-): Promise<void> {
-  const notBefore = new Date(now().getTime() + waitMs);
-  const settlement: Settlement = { status: "queued", notBefore, reply: null, error: null };
-  await Promise.all(mails.map((mail) => settleMail(db, now(), owner, mail, settlement)));
 }

@@ -7,7 +7,11 @@ import { smtpMailer } from "../_shared/mail_smtp.ts";
 import { deadlineIn } from "../_shared/run.ts";
 import { createSource, type Source } from "../_shared/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
+import { GRACE_SEC, type ReconcileDeps } from "./reconcile.ts";
 import type { PlanDeps } from "./send.ts";
+
+/** A mailbox that is slow to answer is asked by the next run. */
+const IMAP_TIMEOUT_MS = 10_000;
 
 let source: Source | undefined; // warm between calls
 
@@ -66,10 +70,32 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
       timeoutMs,
     }),
     random: Math.random,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    quota: config.get("MAIL_QUOTA_PER_DAY"),
     owner: crypto.randomUUID(),
     // Longer than a run lasts: whoever holds an expired lease is dead.
     leaseSec: config.get("TIME_BUDGET_SEC") + 60,
     mailMs: timeoutMs,
     limit,
   };
+}
+
+/** Loads what speaks IMAP only where it is asked for. @throws {SettingError} */
+export function reconcileDeps(config: Config): Omit<ReconcileDeps, keyof PlanDeps> {
+  const host = config.get("IMAP_HOST");
+  if (host === undefined) return { openMailbox: null, graceSec: GRACE_SEC };
+  const settings = {
+    host,
+    port: config.get("IMAP_PORT"),
+    secure: config.get("IMAP_SECURITY"),
+    user: config.get("IMAP_USER"),
+    password: config.get("IMAP_PASSWORD"),
+    sentFolder: config.get("IMAP_SENT_FOLDER"),
+    timeoutMs: IMAP_TIMEOUT_MS,
+  };
+  const openMailbox = async () => {
+    const { openImapMailbox } = await import("../_shared/mailbox_imap.ts");
+    return await openImapMailbox(settings);
+  };
+  return { openMailbox, graceSec: GRACE_SEC };
 }

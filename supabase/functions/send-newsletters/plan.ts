@@ -41,9 +41,12 @@ export interface Edition {
   linkKeys: LinkKeys;
 }
 
+/** A due member; previews and tests are signed for somebody else, so that their links do nothing. */
+export type Addressee = DueMember & { signed_for?: string };
+
 /** The mail of one member, or the row that says that there was nothing to send. */
 export async function planMail(
-  due: DueMember,
+  due: Addressee,
   known: KnownMember,
   pool: Pool<Event>,
   edition: Edition,
@@ -126,18 +129,19 @@ async function questionFor(
 }
 
 async function composeMail(
-  due: DueMember,
+  due: Addressee,
   { member }: KnownMember,
   chosen: Recommendation[],
   pool: Pool<Event>,
   edition: Edition,
 ) {
   const { now, community, functionsUrl, linkKeys, from } = edition;
+  const user_id = due.signed_for ?? due.user_id;
   const exp = feedbackExpiry(now);
   const voteLink = async (action: "like" | "dislike", event_id: string) =>
     feedbackLink(
       functionsUrl,
-      await signToken({ action, user_id: member.id, event_id, exp }, linkKeys),
+      await signToken({ action, user_id, event_id, exp }, linkKeys),
     );
   const items = await Promise.all(chosen.map(async ({ event, reasons }): Promise<IssueItem> => ({
     event,
@@ -148,12 +152,12 @@ async function composeMail(
       calendar: calendarLink(functionsUrl, event.id),
     },
   })));
-  const unsubscribe = await signToken({ action: "unsubscribe", user_id: member.id }, linkKeys);
+  const unsubscribe = await signToken({ action: "unsubscribe", user_id }, linkKeys);
   const { subject, html, text } = renderNewsletter({
     issued_at: now.toISOString(),
     reader: { name: due.name, time_zone: due.time_zone },
     community,
-    question: await questionFor(member, pool, exp, edition),
+    question: await questionFor({ ...member, id: user_id }, pool, exp, edition),
     items,
     links: {
       unsubscribe: feedbackLink(functionsUrl, unsubscribe),
@@ -162,7 +166,7 @@ async function composeMail(
   });
   return freezeMail({
     newsletter_id: due.newsletter_id,
-    user_id: member.id,
+    user_id: due.user_id,
     domain: from.address.split("@")[1]!,
     from,
     to: { name: due.name ?? "", address: due.email },

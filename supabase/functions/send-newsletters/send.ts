@@ -11,9 +11,12 @@ import {
   settleLostMails,
 } from "../_shared/db/outbox.ts";
 import type { Deadline } from "../_shared/run.ts";
+import { findPause, type Pause } from "../_shared/db/sending.ts";
+import { HttpError } from "../_shared/http.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
 import { type Edition, planMail } from "./plan.ts";
+import { reconcile, type ReconcileDeps } from "./reconcile.ts";
 
 /** Members planned at once: bounds what a run holds in memory. */
 const CHUNK = 100;
@@ -24,6 +27,12 @@ const SHOWN = 10;
 export const SendInput = z.strictObject({
   /** Renders what would be sent now, and neither queues nor sends it. */
   dry_run: z.boolean().default(false),
+  /** Renders what one member would get now, due or not. */
+  preview: z.strictObject({ user_id: z.uuid().toLowerCase() }).optional(),
+  /** Sends to one address what a member would get, or somebody without any history. */
+  test: z.strictObject({ to: z.email(), user_id: z.uuid().toLowerCase().optional() }).optional(),
+}).refine(({ dry_run, preview, test }) => [dry_run, preview, test].filter(Boolean).length <= 1, {
+  message: "only one of dry_run, preview and test at a time",
 });
 
 export interface PlanDeps {
@@ -51,6 +60,16 @@ export const nothingSent = () => ({
   skipped: 0,
   /** Not sent in time. */
   expired: 0,
+  /** Without an answer before, and found among the account's sent mails. */
+  found: 0,
+  /** Without an answer before, surely not sent, and queued once more. */
+  requeued: 0,
+  /** Accepted before, and sent back since. */
+  bounced: 0,
+  /** Why no mail leaves; null: nothing keeps it. */
+  paused: null as Pause | null,
+  /** Why the account's mailbox could not be asked; null: it was, or there is none. */
+  mailbox_error: null as string | null,
   /** Due or queued still. */
   remaining: 0,
 });
@@ -65,9 +84,13 @@ export interface MailPreview {
   text: string;
 }
 
-export async function send(deps: PlanDeps & DeliverDeps, counts: SendCounts): Promise<void> {
+export type SendDeps = PlanDeps & DeliverDeps & ReconcileDeps;
+
+/** @throws {HttpError} 503 where the account is stopped: somebody has to look, so the run must not look well */
+export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
   const { db, now, plan, deadline } = deps;
   counts.expired = (await settleLostMails(db, now())).expired;
+  counts.mailbox_error = await reconcile(deps, counts);
   const due = await dueMembers(db, now(), plan);
   counts.due = due.length;
   counts.newsletter = editionsOf(due);
@@ -85,6 +108,17 @@ export async function send(deps: PlanDeps & DeliverDeps, counts: SendCounts): Pr
     await deps.mailer.close();
   }
   counts.remaining = await countQueued(db) + Math.max(0, due.length - planned);
+  counts.paused = await findPause(db, now());
+  if (counts.paused?.until === null && counts.paused.cause !== "operator") {
+    throw stopped(counts.paused);
+  }
+}
+
+function stopped({ cause, detail, since }: Pause): HttpError {
+  const message = `Cannot send mail since ${since} (${cause}): ${detail}`;
+  console.error(message);
+  const hint = "Mend the account or its settings, then call resume_sending; see docs/operations.md";
+  return new HttpError(503, "sending_stopped", message, hint, { "Retry-After": "600" });
 }
 
 /** What would be sent now: counts, and the first mails. Writes no mail. */

@@ -4,10 +4,11 @@
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Config } from "../config.ts";
+import type { Database, Json } from "../database.types.ts";
 
 /** The service's client, and what a call needs whose answer is bytes. */
 export interface Db {
-  client: SupabaseClient;
+  client: SupabaseClient<Database>;
   url: string;
   key: string;
 }
@@ -28,28 +29,42 @@ export class DbError extends Error {
 export function openDb(config: Config): Db {
   const url = config.get("SUPABASE_URL");
   const key = config.get("SUPABASE_SECRET_KEY");
-  const client = createClient(url, key, {
+  const client = createClient<Database>(url, key, {
     auth: { persistSession: false, autoRefreshToken: false },
   });
   return { client, url, key };
 }
 
-/** @throws {DbError} */
-export async function rpc<T>(
+type Functions = Database["public"]["Functions"];
+type Name = keyof Functions;
+
+/** Any parameter may be null, which the generated types do not know; dates travel as text. */
+type Arguments<N extends Name> = {
+  [Key in keyof Functions[N]["Args"]]: Argument<Functions[N]["Args"][Key]>;
+};
+type Argument<T> = Json extends T ? unknown : T extends string ? string | Date | null : T | null;
+
+/** The columns of an answer; what is in them, jsonb above all, the caller knows better. */
+type Answer<T> = Json extends T ? unknown
+  : T extends (infer Row)[] ? { [Column in keyof Row]: unknown }[]
+  : T | null;
+
+/** Calls a function of the migrations. @throws {DbError} */
+export async function rpc<N extends Name, T extends Answer<Functions[N]["Returns"]>>(
   { client }: Db,
-  name: string,
-  args: Record<string, unknown>,
+  name: N,
+  args: Arguments<N>,
 ): Promise<T> {
-  const { data, error } = await client.rpc(name, args);
+  const { data, error } = await client.rpc(name, args as Functions[N]["Args"]);
   if (error) throw new DbError(name, error.code, error.message);
   return data as T;
 }
 
 /** The client reads every answer as text, so bytes are fetched beside it. @throws {DbError} */
-export async function rpcBytes(
+export async function rpcBytes<N extends Name>(
   { url, key }: Db,
-  name: string,
-  args: Record<string, unknown>,
+  name: N,
+  args: Arguments<N>,
 ): Promise<ArrayBuffer> {
   try {
     const response = await fetch(`${url}/rest/v1/rpc/${name}`, {

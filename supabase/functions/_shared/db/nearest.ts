@@ -14,7 +14,7 @@ export function nearestInDatabase(
     p_now: now,
     p_limit: k,
     p_exclude: [...exclude ?? []],
-    p_categories: categories,
+    p_categories: categories && [...categories],
     p_from: from,
     p_to: to,
   });

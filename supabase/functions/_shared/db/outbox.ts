@@ -1,5 +1,6 @@
 /** The outbox of newsletters. */
 import type { Mail } from "../mail.ts";
+import type { Action } from "../replies.ts";
 import { type Db, DbError, rpc, seconds } from "./client.ts";
 
 export interface SendPlan {
@@ -61,20 +62,26 @@ export interface ClaimedMail {
   attempt: number;
   user_id: string;
   mail: Mail;
+  /** Attempts that failed over this mail. */
+  failures: number;
 }
 
-export function claimMails(
-  db: Db,
-  now: Date,
-  owner: string,
-  limit: number,
-  leaseSec: number,
-): Promise<ClaimedMail[]> {
+export interface Claim {
+  owner: string;
+  limit: number;
+  leaseSec: number;
+  /** Mails the account may send within 24 hours. */
+  quota: number;
+}
+
+/** None while sending is paused or the quota is used up. */
+export function claimMails(db: Db, now: Date, claim: Claim): Promise<ClaimedMail[]> {
   return rpc(db, "claim_mails", {
     p_now: now,
-    p_owner: owner,
-    p_limit: limit,
-    p_lease: seconds(leaseSec),
+    p_owner: claim.owner,
+    p_limit: claim.limit,
+    p_lease: seconds(claim.leaseSec),
+    p_quota: claim.quota,
   });
 }
 
@@ -99,8 +106,11 @@ export interface Settlement {
   notBefore: Date | null;
   reply: string | null;
   error: string | null;
+  /** What the reply asks for beyond this mail; null where there was none. */
+  action: Action | null;
 }
 
+/** Records it and does what the action asks: suppress the address, pause the account. */
 export function settleMail(
   db: Db,
   now: Date,
@@ -117,18 +127,19 @@ export function settleMail(
     p_not_before: to.notBefore,
     p_reply: to.reply,
     p_error: to.error,
+    p_action: to.action,
   });
 }
 
-export async function settleLostMails(
-  db: Db,
-  now: Date,
-): Promise<{ requeued: number; unknown: number; expired: number }> {
-  const rows = await rpc<{ requeued: number; unknown: number; expired: number }[]>(
-    db,
-    "settle_lost_mails",
-    { p_now: now },
-  );
+/** What became of mails whose sender died, and of those whose time is over. */
+export interface LostMails {
+  requeued: number;
+  unknown: number;
+  expired: number;
+}
+
+export async function settleLostMails(db: Db, now: Date): Promise<LostMails> {
+  const rows: LostMails[] = await rpc(db, "settle_lost_mails", { p_now: now });
   return rows[0]!;
 }
 

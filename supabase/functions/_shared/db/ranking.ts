@@ -74,8 +74,9 @@ export interface Shown {
   shown_at: Date;
 }
 
-export async function logShown({ client }: Db, rows: Shown[]): Promise<void> {
-  if (rows.length === 0) return;
+export async function logShown({ client }: Db, shown: Shown[]): Promise<void> {
+  if (shown.length === 0) return;
+  const rows = shown.map((row) => ({ ...row, shown_at: row.shown_at.toISOString() }));
   const { error } = await client.from("recommendation_logs").insert(rows);
   if (error) throw new DbError("log what was shown", error.code, error.message);
 }

@@ -1,4 +1,5 @@
 /** The rows of pipeline_runs. */
+import type { Json } from "../database.types.ts";
 import { type Db, DbError } from "./client.ts";
 
 /** Opens the row of a run. */
@@ -12,12 +13,10 @@ export async function startRun({ client }: Db, stage: string, now: Date): Promis
 export async function finishRun(
   { client }: Db,
   id: string,
-  run: { now: Date; counts: unknown; error: string | null },
+  run: { now: Date; counts: object; error: string | null },
 ): Promise<void> {
+  const counts = run.counts as Record<string, Json>;
   const { error } = await client.from("pipeline_runs")
-    .update({ finished_at: run.now.toISOString(), counts: run.counts, error: run.error }).eq(
-      "id",
-      id,
-    );
+    .update({ finished_at: run.now.toISOString(), counts, error: run.error }).eq("id", id);
   if (error) throw new DbError("finish run", error.code, error.message);
 }

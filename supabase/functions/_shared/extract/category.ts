@@ -3,6 +3,7 @@
  * counts once for each part it stands in, more where the post says what it is about.
  */
 import { CATEGORIES, type Category, type Kind } from "../event.ts";
+import { countSigns } from "./signs.ts";
 import { VOCABULARY } from "./vocabulary.ts";
 
 /** Parts of a post as plain text; rooms and prices are in none of them. */
@@ -10,6 +11,8 @@ export interface Parts {
   title: string;
   hashtags: string;
   body: string;
+  /** The first lines as posted, with their emoji. */
+  signs: string;
 }
 
 export interface CategoryGuess {
@@ -18,11 +21,12 @@ export interface CategoryGuess {
   certainty: number;
 }
 
-const PART_WEIGHTS: Record<keyof Parts, number> = { title: 2.5, hashtags: 0.7, body: 1 };
+const PART_WEIGHTS = { title: 2.5, hashtags: 0.7, body: 1 };
 
 const SURE_WEIGHT = 5;
 const CORE_WEIGHT = 3;
 const NEAR_WEIGHT = 1;
+const SIGN_WEIGHT = 2;
 
 type Terms = [pattern: RegExp, weight: number][];
 
@@ -70,7 +74,10 @@ export function guessCategory(parts: Parts, kind: Kind): CategoryGuess {
 export function scoreCategories(parts: Parts, kind: Kind): { category: Category; score: number }[] {
   const prior = (category: Category) => PRIORS[kind]?.[category] ?? 1;
   return TERMS
-    .map(([category, terms]) => ({ category, score: prior(category) * scoreOf(terms, parts) }))
+    .map(([category, terms]) => ({
+      category,
+      score: prior(category) * (scoreOf(terms, parts) + signScore(parts, category)),
+    }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -82,6 +89,10 @@ function scoreOf(terms: Terms, parts: Parts): number {
     }
   }
   return score;
+}
+
+function signScore({ signs }: Parts, category: Category): number {
+  return SIGN_WEIGHT * damped(countSigns(signs, category));
 }
 
 /** The tenth word of a list says less than the first: long posts must not win by length. */

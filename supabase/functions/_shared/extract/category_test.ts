@@ -3,7 +3,7 @@ import { CATEGORIES, type Category } from "../event.ts";
 import { guessCategory, scoreCategories } from "./category.ts";
 
 const of = (title: string, body = "", hashtags = "") => {
-  return guessCategory({ title, body, hashtags }, "event");
+  return guessCategory({ title, body, hashtags, signs: "" }, "event");
 };
 
 const titles: Record<Category, string> = {
@@ -44,7 +44,10 @@ Deno.test("guessCategory() is surer of much evidence than of little, and of none
 });
 
 Deno.test("scoreCategories() scores every category, best first", () => {
-  const scores = scoreCategories({ title: "Jazz", body: "dinner", hashtags: "" }, "event");
+  const scores = scoreCategories(
+    { title: "Jazz", body: "dinner", hashtags: "", signs: "" },
+    "event",
+  );
   assert.equal(scores.length, CATEGORIES.length);
   assert.deepEqual(
     scores.map(({ score }) => score),

@@ -30,7 +30,7 @@ interface Reading {
 }
 
 /** "at 6": no time for a bare number but this, and only between one and seven, which is after noon. */
-const AT_HOUR = /(?:\bat|@) $/i;
+const AT_HOUR = /(?:\b(?:at|doors|from)|@) $/i;
 /** "2-4 members": what a bare span counts when it tells no time. */
 const COUNTED =
   /^ ?(?:\w+ )?(?:people|persons?|members?|players?|pax|students?|teams?|spots?|places?|years?|weeks?|days?|hours?|hrs?|minutes?|mins?|rounds?|stars?|pages?|units?|seats?|guests?)\b/i;
@@ -63,7 +63,7 @@ function reading(groups: (string | undefined)[]): Reading | null {
   const meridiem = half ? (half.toLowerCase() as "a" | "p") : null;
   if (hour > (meridiem ? 12 : 23) || minute > 59 || (meridiem && hour === 0)) return null;
   const hasMinutes = (minutes ?? militaryMinutes) !== undefined &&
-    !(meridiem === null && /\./.test(whole));
+    !(meridiem === null && /\./.test(whole) && !isDottedTime(hour, minute));
   return {
     hour,
     minute,
@@ -71,6 +71,11 @@ function reading(groups: (string | undefined)[]): Reading | null {
     hasMinutes,
     isPadded: /^0/.test(whole) || military !== undefined,
   };
+}
+
+/** "18.30" is a time, "20.11" may be a day of November and "5.30" a price. */
+function isDottedTime(hour: number, minute: number): boolean {
+  return hour > 12 && (minute === 0 || minute > 12);
 }
 
 function atHour(first: Reading, before: string) {
@@ -82,7 +87,9 @@ function atHour(first: Reading, before: string) {
 
 function toSpan(first: Reading, second: Reading | null, isTimeField: boolean, joint = "-") {
   if (second === null) {
-    const told = first.meridiem !== null || first.hasMinutes;
+    // "10.30" may be a price, unless the line or a day beside it says that it is a time.
+    const told = first.meridiem !== null || first.hasMinutes ||
+      (isTimeField && first.minute % 15 === 0 && first.minute > 0);
     return told ? { start: clock(startMinutes(first, null)), end: null } : null;
   }
   const told = first.meridiem ?? second.meridiem ?? (isTimeField || null);

@@ -22,8 +22,9 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   const when = findWhen(lines, civilOf(post.posted_at, timeZone).date);
   const { kind, certainty } = guessKind(text, when);
   const organisers = findOrganisers(text);
-  const title = findTitle(lines, kind, organisers);
-  const guess = guessCategory(partsOf(lines, title), kind);
+  const place = findWhere(lines);
+  const title = findTitle(lines, kind, { organisers, location: place.location });
+  const guess = guessCategory(partsOf(lines, title, place.location, post.caption), kind);
   const isEvent = kind === "event";
   return {
     kind,
@@ -33,31 +34,57 @@ export function extractOffline(post: Post, timeZone: string): Draft {
     start_time: isEvent ? when.start_time : null,
     end_date: isEvent ? when.end_date : null,
     end_time: isEvent ? when.end_time : null,
-    ...(isEvent ? findWhere(lines) : { location: null, is_online: false }),
+    ...(isEvent ? place : { location: null, is_online: false }),
     organisers,
     category: guess.category,
     confidence: confidenceOf(certainty, guess.certainty, text.length),
   };
 }
 
-/** The texts a category is read from; rooms, prices and addresses of the web tell nothing about it. */
-function partsOf(lines: Line[], title: string): Parts {
+/** The texts a category is read from; places, prices and addresses of the web tell nothing about it. */
+function partsOf(lines: Line[], title: string, location: string | null, caption: string): Parts {
   const prose = lines.filter(({ marker }) => marker !== "where" && marker !== "price");
-  const text = prose.map((line) => line.text).join("\n")
-    .replace(NOT_TOPIC, " ")
-    // "Café" is a cafe.
-    .normalize("NFD").replace(/\p{M}/gu, "");
+  const text = topicOf(prose.map((line) => line.text).join("\n"), location);
   const opening = prose.find(({ text }) => !text.startsWith("#"))?.text ?? "";
   const hashtags = [...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => match[1]!);
   return {
-    title: `${title}\n${opening.slice(0, 120)}`.replace(NOT_TOPIC, " "),
+    title: topicOf(`${title}\n${opening.slice(0, 120)}`, location),
     hashtags: hashtags.map((tag) => `${tag} ${splitCamel(tag)}`).join("\n"),
     body: text.replace(/#[\p{L}\p{N}_]+/gu, " "),
+    signs: caption.slice(0, SIGNS_FROM),
   };
+}
+
+/** Emoji further down mark lines and mood rather than the subject. */
+const SIGNS_FROM = 120;
+
+/** What is left of a text without names, asides and negations: what it is about. */
+function topicOf(text: string, location: string | null): string {
+  return (location === null ? text : text.replaceAll(location, " "))
+    .replace(NOT_TOPIC, " ")
+    .replace(ASIDES, " ")
+    // "Café" is a cafe.
+    .normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /** Addresses, handles and owners ("Chess Club's"): who it is by, not what it is. */
 const NOT_TOPIC = /https?:\S+|@[\w.]+|\b[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}'s\b/g;
+
+const TREATS = String
+  .raw`(?:food|pizzas?|snacks?|coffees?|teas?|drinks?|lunch|dinner|breakfast|brunch|cakes?|biscuits?|cookies|burgers?|chips|donuts|doughnuts|refreshments|canap[eé]s|hot chocolate|bubble tea|fruit|toasties|noodles|scones|curry|beers?|wine|sausage sizzle|bbq|merch|marshmallows)`;
+/** Food at a meeting is no meeting about food, and what is not there is no subject. */
+const ASIDES = new RegExp(
+  [
+    String
+      .raw`\b(?:free|unlimited|complimentary|homemade|vegan|cheap) (?:\w+ (?:and|&|or) )?${TREATS}(?:,? (?:and |& )?${TREATS}){0,3}`,
+    String
+      .raw`\b(?:${TREATS})(?:,? (?:and |& )?(?:${TREATS}|prizes|drinks)){0,3},? (?:(?:is|are|will be) )?(?:provided|included|afterwards?|after|to follow|on us|on the house|in the breaks?|at half time|half price|to finish)\b`,
+    String
+      .raw`\b(?:there (?:will be|is)|we have|followed by|stay for|get|eat|plus|with) (?:an? |some |lots of |free )?${TREATS}\b`,
+    String.raw`\b(?:no|not an?|without|never) (?:\w+ )?\w+`,
+  ].join("|"),
+  "gi",
+);
 
 function splitCamel(tag: string): string {
   return tag.replace(/_/g, " ").replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");

@@ -1,5 +1,6 @@
 /** What a post is about: an event, a deadline, a look back, or anything else. */
 import type { Kind } from "../event.ts";
+import { INVITES_ABROAD } from "./languages.ts";
 import type { When } from "./when.ts";
 
 /** The kind with the strength of the evidence, 0 to 1. */
@@ -24,7 +25,13 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\b(?:was|were|been) an? (?:\w+ )?(?:success|blast|hit)\b|\b(?:huge|great|massive|such a|roaring) success\b`,
     String.raw`\blast (?:night|weekend|friday|saturday|sunday|thursday|wednesday)(?:'s)?\b`,
-    String.raw`\bwrapped up\b`,
+    String.raw`\bwrapped up\b|\bthank(?:s| you),? [A-Z][\w' ]{2,30}(?:[.!\n]|$)`,
+    String
+      .raw`\b(?:photos|pics|pictures|albums?) (?:are )?(?:up|out|on our)\b|\btag yoursel(?:f|ves)\b`,
+    String
+      .raw`\bwe (?:won|drew (?:with|against)|lost to|beat|took home|came (?:first|second|third))\b|\b(?:you|they) were (?:magnificent|amazing|incredible|brilliant|fantastic|so)\b|\bso proud of\b`,
+    String
+      .raw`\bstill (?:not over|recovering|smiling|buzzing|thinking about|finding)\b|\bhours? later\b`,
   ].join("|"),
   "gi",
 );
@@ -39,7 +46,7 @@ const INVITES = new RegExp(
       .raw`\bdon'?t miss\b|\bget ready\b|\b(?:days?|sleeps?|week) (?:left|to go|until|till?)\b|\baround the corner\b|\bsave the date\b`,
     String.raw`\btickets?\b|\btix\b|\bfree entry\b|\bdoors open\b|\bdress code\b`,
     String
-      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\b(?:this|the|our) event\b|\battend\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\bspots?\b|\bseats? (?:are )?limited\b`,
+      .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\b(?:this|the|our) event\b|\battend\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\b(?:spots?|slots?)\b|\bseats? (?:are )?limited\b`,
     String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
     String
       .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bto be (?:announced|confirmed)\b|\bt\.?b\.?[acd]\b|\bhost(?:ing|ed by)\b|\bis back\b`,
@@ -49,7 +56,7 @@ const INVITES = new RegExp(
 
 /** Words for something one goes to. */
 export const EVENT_NOUNS =
-  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|hunt|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|service|vigil|rally|protest|clean-?up)\b/gi;
+  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|hunt|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|clinic|swap(?: shop)?|cupping|taster|open day|crawl|ceilidh|prom|banquet|formal|iftar|marathon|watch party|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|service|vigil|rally|protest|clean-?up)\b/gi;
 
 const CALLS_TO_APPLY =
   /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|looking for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?)|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
@@ -66,7 +73,9 @@ const EVENT_SCORE = 1.75;
 /** The kind of a post from its plain text (emoji gone, breaks kept) and what it says about when. */
 export function guessKind(text: string, when: When): KindGuess {
   const looksBack = distinct(text, LOOKS_BACK);
-  if (looksBack > 0 && !when.isStated) {
+  // "Sunday, 4:30pm: four guitars …" looks back if the post does, and asks nobody to come.
+  const isOver = when.isWeekday && distinct(text, INVITES) === 0;
+  if (looksBack > 0 && (!when.isStated || isOver)) {
     return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };
   }
   const applies = distinct(text, CALLS_TO_APPLY);
@@ -81,7 +90,7 @@ export function guessKind(text: string, when: When): KindGuess {
 function eventScore(text: string, when: When, applies: number): number {
   // A day to come, that is no last day for anything, is hardly ever without something to attend.
   const inPassing = when.hasDeadline ? 2 : 3;
-  const invites = Math.min(3, distinct(text, INVITES));
+  const invites = Math.min(3, distinct(text, INVITES) + distinct(text, INVITES_ABROAD));
   const nouns = Math.min(2, distinct(text, EVENT_NOUNS));
   if (invites === 0 && WISHES.test(text)) return 0;
   // "Exams start 3 November": a day alone, with nothing to go to.

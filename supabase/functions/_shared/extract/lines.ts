@@ -1,5 +1,5 @@
 /** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
-import { foldFonts, stripEmoji } from "../caption.ts";
+import { dropMarkup, foldFonts, stripEmoji } from "../caption.ts";
 
 /** What the emoji or word that opens a line says the line is about. */
 export type Marker = "when" | "where" | "price" | "link";
@@ -38,6 +38,12 @@ const LABELS: [Marker, RegExp][] = [
     "where",
     /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:where|locations?|venue|place|address|room|meeting point|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
   ],
+  [
+    "when",
+    /^(?:日期|时间|時間|日時|fecha|hora|datum|uhrzeit|quand|heure|tanggal|waktu)(?: ?\/ ?\w+)?\s*:\s*/i,
+  ],
+  ["where", /^(?:地点|地點|場所|lieu|lugar|ort|où|dónde|tempat)(?: ?\/ ?\w+)?\s*:\s*/i],
+  ["price", /^(?:门票|票价|prix|precio|harga)(?: ?\/ ?\w+)?\s*:\s*/i],
   ["price", /^(?:tickets?|ticket prices?|price|cost|entry fee|fee)\b[^:\n]{0,20}:\s*/i],
 ];
 
@@ -45,7 +51,7 @@ const LABELS: [Marker, RegExp][] = [
 export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
-  for (const raw of straighten(foldFonts(caption)).split(/\n|[•●▪‣]/)) {
+  for (const raw of straighten(dropMarkup(asShown(foldFonts(caption)))).split(/\n|[•●▪‣]/)) {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS)) {
       const line = toLine(piece, paragraph);
@@ -61,6 +67,14 @@ function underLabel(line: Line, above: Line | undefined): Line {
   return isUnder ? { ...line, marker: above.marker, label: above.label } : line;
 }
 
+/** Text that a right-to-left override turns round, in the order in which a reader sees it. */
+function asShown(text: string): string {
+  return text.replace(
+    /\u202E([^\u202C\n]{1,200})\u202C/g,
+    (_, turned: string) => [...turned].reverse().join(""),
+  );
+}
+
 function straighten(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
@@ -70,9 +84,9 @@ function straighten(text: string): string {
     .replace(/[“”«»]/g, '"');
 }
 
-/** Emoji between words that end and begin sentences stand for the full stop. */
+/** Emoji between words stand for a full stop. */
 const EMOJI_FULL_STOP =
-  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll})/gu;
+  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll}|(?<=^.{1,60})(?<!\b(?:our|the|an?|your|for|with|to|of|and) .{1,20})\p{L}{2})/gu;
 
 function toLine(piece: string, paragraph: number): Line | null {
   const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(

@@ -1,6 +1,7 @@
 /** The days and times of a post, each with its line and what it is for. */
 import { type Clock, findClocks } from "./clocks.ts";
 import { blank, type Day, findDays } from "./days.ts";
+import { inEnglish } from "./languages.ts";
 import { type Line, maskNumbers } from "./lines.ts";
 import { endsADay, type Role, roleAt } from "./roles.ts";
 import { britishOrder } from "./spelling.ts";
@@ -37,7 +38,7 @@ export function readLines(lines: Line[], posted: string) {
 }
 
 function readLine(line: Line, heading: string, posted: string) {
-  const text = britishOrder(maskNumbers(line.text));
+  const text = britishOrder(maskNumbers(inEnglish(line.text)));
   const told = findClocks(text, false);
   const rest = told.reduce(hide, text);
   const named = findDays(rest, posted);
@@ -72,7 +73,7 @@ function isOneSentence(day: Span, clock: Span, text: string): boolean {
 /** "Wed 24 September, 12-2", "Quiz on Friday at 6": a bare number is a time right beside a day. */
 function isBeside(day: Span, clock: Span, text: string): boolean {
   const between = day.to <= clock.at ? text.slice(day.to, clock.at) : text.slice(clock.to, day.at);
-  return /^[\s,|@:()~-]*(?:from|at|on)?\s*$/.test(between);
+  return /^[\s,|@:()~-]*(?:from|at|on|between|doors|starts?|starting)?\s*$/.test(between);
 }
 
 type Span = { at: number; to: number };

@@ -1,6 +1,13 @@
 /** What tells the name of an event from the other words of a post. */
 import { EVENT_NOUNS } from "./kind.ts";
 
+/** A name has one of these, or a word like them: what one goes to, or what is offered. */
+export const NAMING_NOUN = new RegExp(
+  `${EVENT_NOUNS.source}|${String
+    .raw`\b(?:[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|donation|applications?|nominations?|recruitment|elections?|internships?|program(?:me)?s?|scholarships?|survey|podcast|results|giveaway|merch|hoodies|project|beginners|showcase|repair cafe?|takeover|takeover|marathon|conference|service|auditions?|club|collection|interviews?)\b`}`,
+  "i",
+);
+
 /** Where a name ends within a sentence. */
 const STOP = String
   .raw`(?= ?[.!?;|*(\n·]|, | - |:(?:\s|$)|$| (?:on|at|from|in collaboration|in partnership|with|where|featuring|this|next|as|happening|hosted|that|which|to|by|because|so|before|during|and (?:get|learn|meet|hear|enjoy|more|a)|for (?:a|an|the|our|your|all|free)|is|are|has|have|will|aboard|tomorrow|today|tonight|of the year|incoming)\b)`;
@@ -22,7 +29,7 @@ export const PATTERNS: Pattern[] = [
   {
     pattern: new RegExp(
       String
-        .raw`\b(?:join us (?:for|at|in)|join \S+(?: \S+){0,3} for|join our|come (?:along |down )?to|invit(?:es?|ed|ing) you to|welcome to|get ready for|introducing|presents?|presenting|brings? you|bringing you|excited (?:to announce|for)|holding|hosting|save the date for|registrations? for|sign[- ]?ups? for|tickets (?:for|to)|join(?:ed|ing) us (?:for|at)|who (?:attended|joined(?: us)?(?: for| at)?|came to)) ${NAME}`,
+        .raw`\b(?:join us (?:for|at|in)|join \S+(?: \S+){0,3} for|join our|come (?:along |down )?to|invit(?:es?|ed|ing) you to|welcome to|get ready for|introducing|presents?|presenting|brings? you|bringing you|excited (?:to announce|for)|holding|hosting|save the date for|registrations? for|sign[- ]?ups? for|tickets (?:for|to)|join(?:ed|ing) us (?:for|at)|swing by|drop by|stop by|pop (?:in|by|over|down) to|find us at|(?:we are|we're) (?:having|throwing|running|planning|organi[sz]ing|opening)|prep(?:are)? for|questions about|applications? (?:open )?for|who (?:attended|joined(?: us)?(?: for| at)?|came to)) ${NAME}`,
       "gi",
     ),
     bonus: 0.5,
@@ -35,13 +42,32 @@ export const PATTERNS: Pattern[] = [
     bonus: 3,
   },
   {
+    // A talk or film by its name: workshop "SQL from Zero".
+    pattern: new RegExp(
+      String.raw`(?:^|(?:${EVENT_NOUNS.source}|:) )"(\p{Lu}[^"\n]{5,80}[^"\s,])"`,
+      "gmu",
+    ),
+    bonus: 6,
+  },
+  {
+    // "Excel for the Afraid is a hands-on session".
+    pattern:
+      /(?:^|[.!?] )((?:[A-Z][\w'&-]{0,30} )(?:(?:[A-Z][\w'&-]{0,30}|of|the|and|&|x|for|in|who|are) ){1,9})(?:is|are|returns?|kicks?) (?:a|an|our|the|on|back|here|coming|happening|off|running|open)\b/gm,
+    bonus: 1.5,
+  },
+  {
     // "Midsummer Night's Dream Ball", "Annual General Meeting": capitals that end in a word for an event.
     pattern: new RegExp(
       String
-        .raw`(?<![\w'])((?:(?:[A-Z0-9][\w'&+-]{0,30}|of|the|and|&|x|n|for|in) ){1,8}(?:${PROPER_NOUNS})s?)(?![\w']| [A-Z][a-z])`,
+        .raw`(?<![\w']|\b(?:[Aa]t|[Ii]n|[Oo]n) (?:the )?)((?:(?:[A-Z0-9][\w'&+-]{0,30}|of|the|and|&|x|n|for|in) ){1,8}(?:${PROPER_NOUNS})s?)(?![\w']| [A-Z][a-z])`,
       "g",
     ),
     bonus: 1.5,
+  },
+  {
+    // "RAPID CUP five rounds": the capitals that open a sentence.
+    pattern: /(?:^|[.!?·] )((?:[A-Z\d][A-Z\d'&-]* ){1,7}[A-Z][A-Z\d'&-]+)(?=[ :,·-]+[^\sA-Z])/gm,
+    bonus: 3,
   },
   {
     // "our brand new hackathon", "the Film Society's masquerade party".
@@ -55,7 +81,17 @@ export const PATTERNS: Pattern[] = [
 
 /** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
 export const WHEN_ON =
-  /[\s,:|/(@-]+(?:on |at |this |next )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:-|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+  /[\s,:|/(@-]+(?:on |at |this |next )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+
+/** Opens with a day or a time: a line of facts. */
+export const OPENS_WITH_WHEN =
+  /^\W*(?:on )?(?:(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[\s,.|]*(?:(?:the )?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|morning|at\b|from\b|$))|(?:this |next )(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:today|tonight|tomorrow)\b|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-)|\d{1,2}[:.]\d\d\b|\d{1,2}(?:st|nd|rd|th)?,? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,4}[/.-]\d{1,2}\b)/i;
+/** Names a day within: a sentence about the event, hardly its name. */
+export const HAS_DAY =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?\d|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+/** Says when and nothing else: "It's tomorrow", "Sunday". */
+export const WHEN_ONLY =
+  /^\W*(?:(?:it'?s|on|every|weekly|this|next|only|just|at|from|till?|until|the|and|days?|hours?|weeks?|left|to|go|\d+(?:st|nd|rd|th|[ap]m)?|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)|week|morning|afternoon|evening|late|noon)\W*)+$/i;
 
 /** "Applications due 22 Aug" says nothing without its date. */
 export const NEEDS_WHEN =
@@ -64,17 +100,34 @@ export const NEEDS_WHEN =
 /** No name, however short: openers, questions to the reader, calls to act. */
 export const OPENER =
   /^(?:are you|do you|did you|don'?t|have you|what|who|why|how|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
+/** Asks to act: no name, and no sentence that stands for one. */
+export const CALL =
+  /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date|bring|meet|help us|tell|send|ask|see you|stay|tune|share|read|vote|order|wear|drop|message|join)\b/i;
+/** Says what follows: a field of a form, an aside. */
+export const LABEL =
+  /^(?:speakers?|note|nb|ps|p\.s|psa|bcc|cc|subject|from|to|system|assistant|user|dress code|theme|price|cost|entry|prizes?|agenda|requirements?|details|location|venue|where|when|date|time|what|who|why|how|rsvp|deadline|contact|email|link|tickets?|bring|includes?|tip|disclaimer|地点|时间|日期|门票)\s*(?:\/ ?\w+ ?)?:/i;
+/** Where the name at the head of a sentence ends. */
+export const CLAUSE =
+  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during|to)\b| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
-  /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|\P{ASCII}[^a-z]{2,40})(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
+  /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;
 export const NOISE =
-  /\bbio\b|https?:|\blink\b|^\W*$|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/i;
+  /\bbio\b|https?:|\blink\b|^\W*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/i;
 /** Words that capitals or a pattern brought along: "Join the Peer Mentoring Program". */
 export const LEADING_WORDS =
   /^(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Ff]or|[Ii]n|&|[Jj]oin|[Ww]ithin|[Aa]t|[Ww]ith|[Ff]rom|[Ii]ntroducing)\s+)+(?=[A-Z\d])/;
+/** Who brings it, or a call, before the name: "Drama Soc presents …", "Check out …". */
+export const INTRODUCES =
+  /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
+/** A line of nothing but tags, or that ends in several. */
+export const HASHTAGS = /^#|#\w+\W+#\w+/;
+/** What comes along with an event, or whom it is for. */
+export const ASIDE =
+  /\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
 /** Parts that many events have. */
 export const GENERIC =
-  /^(?:the )?(?:official )?(?:opening|closing|award)s? ceremony|^(?:local|global|final|first) round|^(?:day|part|workshop|session) \d+$|^(?:this|the) (?:event|session|day|night|evening|week|program)$|^(?:location|date|time|venue)/i;
+  /^(?:the )?(?:official )?(?:opening|closing|award)s? ceremony|^(?:local|global|final|first) round|^(?:day|part|workshop|session) \d+$|^(?:this|the) (?:event|session|day|night|evening|week|program)$|^(?:location|date|time|venue)|^(?:(?:exciting|big|great|good|some) )?(?:news|update|announcement|applications?|nominations?|new episode|event|workshop|session|results)$|\b(?:are|is) (?:approaching|coming|near|here)$/i;
 export const COUNTDOWN = /\b\d+ (?:more )?(?:days?|sleeps?|weeks?|hours?)\b/i;
 /** "Hack Night is back" is called Hack Night. */
 export const NEWS =

@@ -20,6 +20,8 @@ const REWRITES: Rewrite[] = [
   [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.])/g, "$1/$2/$3"],
   // Pasted text loses its breaks: "by 12 MayRegister now".
   [/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 "],
+  // "19th, 20th & 21st March": three days in a row, or so many nights.
+  [any(String.raw`(${DAY}), ?${DAY},? ?(?:&|and) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3"],
   // "22nd & 23rd August", "7, 8 April": days in a row as far as a start is concerned.
   [any(String.raw`(${DAY}) ?(?:,|&|\/|and|to) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3"],
   // "August 22", "Aug 22nd - 24th": the British reader takes 22 for a year.
@@ -31,7 +33,7 @@ const REWRITES: Rewrite[] = [
     (_, month, from, to) => `${to ? `${from}-${to}` : from} ${month}`,
   ],
   // "24 September 12-2": no year is a span.
-  [any(String.raw`(${DAY} (?:of )?${MONTH}) (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d))`), "$1 | "],
+  [any(String.raw`(${DAY} (?:of )?${MONTH}),? (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d))`), "$1 | "],
   [any(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 "],
   [/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1"],
   [/\b'(?=\d\d\b)/g, "20"],

@@ -1,61 +1,105 @@
-/** The name of what a post is about, from its headline or from "join us for our …". */
-import { shorten } from "../caption.ts";
+/** The name of what a post is about: its headline, a name it quotes or introduces, else its first sentence. */
+import { cut } from "../clean.ts";
 import type { Kind } from "../event.ts";
-import { EVENT_NOUNS } from "./kind.ts";
 import type { Line } from "./lines.ts";
 import {
+  ASIDE,
+  CALL,
+  CLAUSE,
   COUNTDOWN,
   GENERIC,
   GREETING,
+  HAS_DAY,
+  HASHTAGS,
+  INTRODUCES,
   IS_NOUN,
+  LABEL,
   LEADING_WORDS,
+  NAMING_NOUN,
   NEEDS_WHEN,
   NEWS,
   NOISE,
   OPENER,
+  OPENS_WITH_WHEN,
   PATTERNS,
   TALK,
   WHEN_ON,
+  WHEN_ONLY,
 } from "./names.ts";
+import { sentencesOf } from "./sentences.ts";
+import { calm } from "./title_case.ts";
+import { isPlaceOnly } from "./where.ts";
 
 const TITLE_LIMIT = 100;
-/** How many lines from the top may hold the headline. */
-const OPENING = 4;
+/** How many lines may hold the headline: a joke, a greeting or a question often comes first. */
+const OPENING = 12;
 /** How much of a post is searched for names. */
 const SEARCHED = 4000;
+/** A sentence that stands for a name is cut at a clause beyond this length. */
+const LONG_SENTENCE = 60;
+/** Less is no name: the post's first telling sentence says more. */
+const LEAST_SCORE = 2;
 
 interface Candidate {
   text: string;
   score: number;
 }
 
-/** Less is no name: the post's first sentence to the reader says more. */
-const LEAST_SCORE = 2;
+/** What must not be taken for the name: who holds it, and where. */
+export interface NotNames {
+  organisers: string[];
+  location: string | null;
+}
 
-/** The best name found that is none of the organisers, else the opening sentence; empty only for a post without words. */
-export function findTitle(lines: Line[], kind: Kind, organisers: string[]): string {
-  const prose = lines.filter(({ marker }) => marker === null || marker === "link");
+/** The best name found, else the first telling sentence; empty only for a post without words. */
+export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
+  const prose = lines.filter((line) => line.marker !== "price" && !tellsFact(line));
   const text = prose.map((line) => line.text).join("\n").slice(0, SEARCHED);
-  // An event has a name; what is no event is named by what it opens with.
-  const openings = headlines(lines, kind === "event" ? 1.5 : 4);
-  const best = [...openings, ...named(text)]
-    .filter(({ text }) => /\p{L}{2}/u.test(text) && !organisers.includes(text))
-    .reduce<Candidate | null>((best, next) => best && best.score >= next.score ? best : next, null);
-  const opening = openings.find(({ text }) => text.length >= 8 && !GREETING.test(text)) ?? best;
-  const name = best && best.score >= LEAST_SCORE ? best.text : opening?.text;
-  const title = shorten(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT);
+  const openings = headlines(lines, kind);
+  const names = [...openings, ...named(text)].filter(({ text }) => canName(text, not));
+  const best = names.reduce<Candidate | null>(
+    (best, next) => best && best.score >= next.score ? best : next,
+    null,
+  );
+  const name = best && best.score >= LEAST_SCORE ? best.text : telling(prose, not) ?? best?.text;
+  const title = calm(cut(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT), text);
   return title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
-function headlines(lines: Line[], bonus: number): Candidate[] {
-  return lines.slice(0, OPENING).flatMap(({ text, marker }, place) => {
-    if (marker === "when" || marker === "where" || text.startsWith("#")) return [];
-    const first = text.split(/(?<=[.!?])\s+| (?:[|·]|\/\/) /).slice(0, 2);
-    return first.map((sentence, part) => {
-      const name = tidy(sentence);
-      return { text: name, score: scoreOf(name) + bonus - place * 0.5 - part };
+/** The sentences of the first lines, and their beginnings up to where a name ends. */
+function headlines(lines: Line[], kind: Kind): Candidate[] {
+  const isEvent = kind === "event";
+  return lines.slice(0, OPENING).flatMap((line, place) => {
+    if (tellsFact(line) || HASHTAGS.test(line.text)) return [];
+    const sentences = sentencesOf(line.text).slice(0, 3);
+    const isAlone = sentences.length === 1 && line.text.length <= 60;
+    const isAboveFacts = isAlone && isFact(lines[place + 1]);
+    return sentences.flatMap((sentence, part) => {
+      if (LABEL.test(sentence) || sentence.startsWith("(")) return [];
+      // What is no event is named by what it opens with.
+      const early = isEvent ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.35 : 6 - place * 2.5;
+      const form = isAlone && !/[.?,]$/.test(sentence) ? 1 : 0;
+      const score = early - part * (isEvent ? 0.5 : 2) + form + (isAboveFacts ? 1 : 0);
+      const whole = short(tidy(sentence));
+      const head = tidy(whole.split(CLAUSE)[0] ?? "");
+      const heads =
+        (isEvent || place === 0) && head !== whole && !whole.endsWith("?") && NAMING_NOUN.test(head)
+          ? [head]
+          : [];
+      // A head says the same in fewer words.
+      return [...heads, whole].map((text) => ({ text, score: scoreOf(text) + score }));
     });
   });
+}
+
+/** A line that says when or where: the name often stands right above it. */
+function isFact(line: Line | undefined): boolean {
+  return line !== undefined && (tellsFact(line) || OPENS_WITH_WHEN.test(line.text));
+}
+
+/** Marked as when or where; "⏳ Last tickets!" is a headline for all its hourglass. */
+function tellsFact({ marker, label, text }: Line): boolean {
+  return marker === "where" || (marker === "when" && (label !== "" || /\d/.test(text)));
 }
 
 function named(text: string): Candidate[] {
@@ -68,40 +112,82 @@ function named(text: string): Candidate[] {
   );
 }
 
+/** Words, and not only those that say when, where, or by whom. */
+function canName(text: string, { organisers, location }: NotNames): boolean {
+  const small = text.toLowerCase();
+  return /\p{L}{2}|\p{Script=Han}/u.test(text) && !WHEN_ONLY.test(text) &&
+    !OPENS_WITH_WHEN.test(text) &&
+    !organisers.some((name) => name.toLowerCase() === small) &&
+    text.split('"').length % 2 === 1 && !(location ?? "").toLowerCase().includes(small) &&
+    !isPlaceOnly(text);
+}
+
+/** The first sentence that is no greeting, no question and no call, cut at a clause if it is long. */
+function telling(prose: Line[], not: NotNames): string | undefined {
+  const sentences = prose.slice(0, OPENING)
+    .flatMap(({ text }) => text.startsWith("#") ? [] : sentencesOf(text))
+    .filter((sentence) => !LABEL.test(sentence) && !NOISE.test(sentence))
+    .map(tidy)
+    .filter((text) => text.length >= 8 && canName(text, not) && !GREETING.test(text));
+  const best = sentences.find((text) => !text.endsWith("?") && !CALL.test(text)) ?? sentences[0];
+  return best && short(best);
+}
+
+/** A long sentence up to its first clause. */
+function short(sentence: string): string {
+  if (sentence.length <= LONG_SENTENCE) return sentence;
+  const clause =
+    /^.{20,80}?(?=,? (?:where|when|which|who|that|while|because|so|as|and|but|with|to)\b|[,;:(]| - )/i
+      .exec(sentence)?.[0];
+  return clause ?? sentence;
+}
+
 /** Points for and against a text being a name; the weights order the kinds of evidence, no more. */
 function scoreOf(text: string): number {
   const words = text.split(/\s+/).filter((word) => /\p{L}/u.test(word));
   const long = words.filter((word) => word.length > 3);
   const capital = long.filter((word) => /^["'(]?\p{Lu}/u.test(word)).length;
   const points: [boolean, number][] = [
-    [text.search(EVENT_NOUNS) >= 0, 2],
+    [NAMING_NOUN.test(text), 2],
     [long.length > 0 && capital / long.length >= 0.6, 2],
     [text.length >= 8 && text.length <= 60, 1],
     [text.length > 80, -2],
-    [words.length < 2, words.length === 1 && IS_NOUN.test(text) ? -4 : -1.5],
-    [text.endsWith("?"), -2],
+    [words.length < 2, words.length === 1 && IS_NOUN.test(text) ? -3 : -1.5],
+    [text.endsWith("?"), -3],
+    [ASIDE.test(text), -3],
+    [HAS_DAY.test(text), -2],
     [OPENER.test(text), -2.5],
+    [CALL.test(text), -1.5],
     [TALK.test(text), -1.5],
     [COUNTDOWN.test(text), -2],
-    [GREETING.test(text), -5],
+    [GREETING.test(text), -8],
+    [!/[a-z]/i.test(text), -1.5],
     [GENERIC.test(text), -3],
     [NOISE.test(text), -3],
   ];
   return points.reduce((sum, [holds, weight]) => holds ? sum + weight : sum, 0);
 }
 
+/** "The dogs are back" needs its news, "Quiz Night is back" does not. */
+function isName(text: string): boolean {
+  return NAMING_NOUN.test(text) || text.split(" ").filter((word) => word.length > 3).length > 1;
+}
+
 function tidy(text: string): string {
   const name = trim(text);
-  const cut = name.replace(WHEN_ON, "");
-  return cut.length >= 5 && !NEEDS_WHEN.test(cut) ? cut : name;
+  const undated = name.replace(WHEN_ON, "");
+  return undated.length >= 5 && !NEEDS_WHEN.test(undated) ? trim(undated) : name;
 }
 
 function trim(text: string): string {
-  return text
+  const bare = text.replace(/(?<=\S) ?\([^()]{0,60}\)$/, "");
+  return (/\p{L}{3}/u.test(bare) ? bare : text)
     .replace(/#(?=\w)/g, "")
     .replace(/[·\s]+/g, " ")
-    .replace(/^[\s"'*\-~:,.!|/()]+|[\s"'*\-~:,.!|/(]+$/g, "")
-    .replace(NEWS, "")
-    .replace(/(?: (?:of|the|and|&|x|n|for|in))+$/, "")
+    .replace(/^(.{3,40}?)(?:[ ,]+\1)+$/i, "$1")
+    .replace(/^[^\p{L}\p{N}@$£€]+|[\s"'*\-~:;,.!|/(]+$/gu, "")
+    .replace(INTRODUCES, "")
+    .replace(NEWS, (news, at: number, whole: string) => isName(whole.slice(0, at)) ? "" : news)
+    .replace(/(?: (?:of|the|and|&|x|n|for|in|with|by|@[\w.]+))+$/, "")
     .replace(LEADING_WORDS, "");
 }

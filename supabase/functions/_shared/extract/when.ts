@@ -1,4 +1,6 @@
 /** When it is: the first session to come that the post names, never a deadline. */
+import { daysBetween } from "../civil.ts";
+import { FARTHEST_START_DAYS } from "../draft.ts";
 import type { Clock } from "./clocks.ts";
 import type { Line } from "./lines.ts";
 import { type Mention, readLines, type Told } from "./mentions.ts";
@@ -10,13 +12,17 @@ export interface When {
   end_time: string | null;
   /** The date stands in a line of its own kind ("📅", "Date:"), or has a time. */
   isStated: boolean;
+  /** The day is but a weekday: of the week to come, or of the one that is over. */
+  isWeekday: boolean;
   /** The post names a last day to do something. */
   hasDeadline: boolean;
 }
 
 /** What the lines of a post of that day ('YYYY-MM-DD') say about when. */
 export function findWhen(lines: Line[], posted: string): When {
-  const { days, clocks } = readLines(lines, posted);
+  const { days: named, clocks } = readLines(lines, posted);
+  // A day too far off is a misreading, or an instruction; it must not hide the true one.
+  const days = named.filter(({ start }) => daysBetween(posted, start) <= FARTHEST_START_DAYS);
   const hasDeadline = [...days, ...clocks].some(({ role }) => role === "deadline");
   const day = choose(days, posted);
   if (day === null) return { ...NOTHING, hasDeadline };
@@ -27,6 +33,7 @@ export function findWhen(lines: Line[], posted: string): When {
     end_date: endOf(day, days),
     end_time: time?.end ?? null,
     isStated: time !== null || lines[day.line]?.marker === "when",
+    isWeekday: day.by === "weekday",
     hasDeadline,
   };
 }
@@ -37,6 +44,7 @@ const NOTHING = {
   end_date: null,
   end_time: null,
   isStated: false,
+  isWeekday: false,
 };
 
 /** The first day to come among those best stated; a day that replaces another beats all. */

@@ -2,6 +2,7 @@
 import type { Line } from "./lines.ts";
 import { findClocks } from "./clocks.ts";
 import { findDays } from "./days.ts";
+import { britishOrder } from "./spelling.ts";
 
 export interface Where {
   location: string | null;
@@ -86,8 +87,23 @@ function placeInRow(lines: Line[]): string | null {
 }
 
 function hasTime(text: string): boolean {
-  return findClocks(text, false).length > 0 || findDays(text, "2000-01-01").length > 0;
+  const day = britishOrder(text);
+  return findClocks(day, false).length > 0 || findDays(day, "2000-01-01").length > 0;
 }
+
+/** "Tin Kettle, 12 Fenner St", "Sports Hall, court 3": where and nothing else. */
+export function isPlaceOnly(text: string): boolean {
+  const last = text.split(", ").at(-1) ?? "";
+  const isAddress = /^\d+[-\d]*[a-z]? [A-Z]\w+(?: \w+){0,2}$/.test(last) || ROOM.test(last);
+  const isAddressed = isAddress && text.includes(", ");
+  return (isAddressed || HALL.test(text)) && isPlace(text) && !hasTime(text);
+}
+
+/** "Physics Lecture Theatre": a name of a place by its last word, and no sentence. */
+const HALL =
+  /^(?:[A-Z][\w'&.]* ){1,4}(?:Theatre|Theater|Hall|Library|Building|Campus|Lawn|Centre|Stadium|Pavilion|Atrium|Foyer)$/;
+
+const ROOM = /^(?:room|level|lab|court|floor|lecture theatre|studio|building)\b.{0,20}$/i;
 
 /** Few words, the first with a capital, and a kind of place or the number of a room among them. */
 function soundsLikePlace(text: string): boolean {

@@ -42,7 +42,28 @@ export function findOrganisers(text: string): string[] {
     }
   }
   const names = found.sort((a, b) => a.at - b.at).map(({ name }) => name);
-  return [...new Set(names)].slice(0, 6);
+  return [...new Set(names)].filter((name) => !isNamedElse(name, names)).slice(0, 6);
+}
+
+/** How many letters a handle and a name begin with alike where they are the same club's. */
+const ALIKE = 6;
+
+/** "@filmsociety.uni" where the post says "Film Society" as well. */
+function isNamedElse(name: string, all: string[]): boolean {
+  if (!name.startsWith("@")) return false;
+  const handle = lettersOf(name);
+  return all.some((other) => {
+    const letters = lettersOf(other).slice(0, handle.length);
+    return !other.startsWith("@") && letters.length >= ALIKE &&
+      handle.startsWith(letters.slice(0, ALIKE));
+  });
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/&/g, "and").replace(/^the /, "").replace(
+    /[^\p{L}\p{N}]/gu,
+    "",
+  );
 }
 
 function parties(text: string): string[] {

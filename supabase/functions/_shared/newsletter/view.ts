@@ -4,7 +4,7 @@
  */
 import { cleanLine, webUrl } from "../clean.ts";
 import { CATEGORY_LABELS, type Event, type Reason } from "../event.ts";
-import type { IssueItem, IssueQuestion, NewsletterIssue } from "../newsletter.ts";
+import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
 import { wallClock } from "../wall_clock.ts";
 import { type Clock, dayWords, whenWords } from "./when.ts";
 

@@ -13,6 +13,8 @@ export interface OrganiserFacts {
   rate: number;
   /** Members an event who had never chosen it before, decayed and shrunk likewise. */
   firstRate: number;
+  /** Members an event who had never chosen anything before, likewise. */
+  recruitRate: number;
   /** Distinct members. */
   members: number;
 }
@@ -22,6 +24,7 @@ export interface Community {
   /** Votes and first votes an event, over all organisers. */
   meanRate: number;
   meanFirstRate: number;
+  meanRecruitRate: number;
   /** Co-membership in [0, 1] of an organiser with others; absent means none. */
   related: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Decayed number of past events of a series, and of their votes, by `seriesOf`. */
@@ -35,6 +38,7 @@ export interface Tally {
   weight: number;
   votes: number;
   first: number;
+  recruits: number;
 }
 
 /**
@@ -63,15 +67,26 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
   }
   const meanRate = all.weight > 0 ? all.votes / all.weight : 0;
   const meanFirstRate = all.weight > 0 ? all.first / all.weight : 0;
+  const meanRecruitRate = all.weight > 0 ? all.recruits / all.weight : 0;
   for (const [name, facts] of organisers) {
     const tally = tallies.get(name)!;
     facts.rate = shrink(tally.votes, tally.weight, meanRate);
     facts.firstRate = shrink(tally.first, tally.weight, meanFirstRate);
+    facts.recruitRate = shrink(tally.recruits, tally.weight, meanRecruitRate);
   }
   const related = relate(rows, organisers);
   const upcoming = new Map(rows.upcoming.map((row) => [row.id, row]));
   const { members } = rows;
-  return { organisers, meanRate, meanFirstRate, related, series, upcoming, members };
+  return {
+    organisers,
+    meanRate,
+    meanFirstRate,
+    meanRecruitRate,
+    related,
+    series,
+    upcoming,
+    members,
+  };
 }
 
 /**
@@ -103,6 +118,7 @@ function add(tally: Tally, row: PastEventRow, weight: number): void {
   tally.weight += weight;
   tally.votes += weight * row.votes;
   tally.first += weight * row.first_votes;
+  tally.recruits += weight * row.first_ever;
 }
 
 function shrink(sum: number, weight: number, mean: number): number {
@@ -111,11 +127,11 @@ function shrink(sum: number, weight: number, mean: number): number {
 }
 
 function emptyTally(): Tally {
-  return { weight: 0, votes: 0, first: 0 };
+  return { weight: 0, votes: 0, first: 0, recruits: 0 };
 }
 
 function emptyFacts(): OrganiserFacts {
-  return { ids: [], starts: [], rate: 0, firstRate: 0, members: 0 };
+  return { ids: [], starts: [], rate: 0, firstRate: 0, recruitRate: 0, members: 0 };
 }
 
 function getOrPut<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -17,10 +17,14 @@ export interface Diversity {
 }
 
 /**
- * Repeats of an organiser weigh half, a quarter, and so on to a sixteenth (x-algorithm's author decay,
- * with a lower floor); calibration after Steck (2018).
+ * Repeats of an organiser weigh half, then a quarter, then an eighth (the author decay of
+ * x-algorithm, with a lower floor); calibration after Steck (2018).
  */
-export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.5, repeatFloor: 1 / 16, calibration: 1 };
+export const DEFAULT_DIVERSITY: Diversity = {
+  repeat: 0.5,
+  repeatFloor: 1 / 8,
+  calibration: 0.5,
+};
 
 /** A list under construction: what stands in it so far, by organiser and by category. */
 interface Shown {

@@ -8,11 +8,11 @@ import type { Pool } from "./pool.ts";
 export interface Exploration {
   /** Showings below which an event counts as hardly shown. */
   enough: number;
-  /** Members to be found for each such event in one period; zero switches exploration off. */
+  /** Members asked for each such event in one period; of m, e^-m of the events find none. Zero: off. */
   membersAnEvent: number;
 }
 
-export const DEFAULT_EXPLORATION: Exploration = { enough: 3, membersAnEvent: 4 };
+export const DEFAULT_EXPLORATION: Exploration = { enough: 3, membersAnEvent: 6 };
 
 /**
  * The position this member is to see in this period, or undefined. Of M members and U events hardly

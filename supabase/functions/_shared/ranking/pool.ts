@@ -20,6 +20,8 @@ export interface PastEvent {
 export interface Slot {
   name: string;
   facts: OrganiserFacts | undefined;
+  /** Share of those who come to it who had come before, 0 where nothing is known. */
+  returning: number;
 }
 
 export interface Pool<E extends EventFacts = EventFacts> {
@@ -36,9 +38,11 @@ export interface Pool<E extends EventFacts = EventFacts> {
   slots: readonly Slot[];
   slotIndex: ReadonlyMap<string, number>;
   slotsOf: readonly Int32Array[];
+  /** Hours of the week of the slot's past events, as in its `facts.starts`. */
+  slotHours: (slot: number) => Uint8Array;
   /** The organiser's co-membership with every slot. */
   coMembership: (organiser: string) => Float64Array;
-  /** The voted event, digested and remembered: members share their history. */
+  /** The voted event, digested and remembered by its id: members share their history. */
   past: (vote: Pick<Vote, "event" | "vector">) => PastEvent;
 }
 
@@ -69,7 +73,8 @@ export function preparePool<E extends EventFacts>(
     slots,
     slotIndex,
     slotsOf,
-    coMembership: remember((organiser) => coMembershipRow(organiser, slots, community)),
+    slotHours: remember((slot) => Uint8Array.from(slots[slot]!.facts?.starts ?? [], readHour)),
+    coMembership: remember((organiser: string) => coMembershipRow(organiser, slots, community)),
     past: rememberPast(candidates, readHour),
   };
 }
@@ -77,15 +82,22 @@ export function preparePool<E extends EventFacts>(
 function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {
   const slotIndex = new Map<string, number>();
   const slots: Slot[] = [];
+  const slotFor = (name: string): number => {
+    const known = slotIndex.get(name);
+    if (known !== undefined) return known;
+    slotIndex.set(name, slots.length);
+    return slots.push(slotOf(name, community)) - 1;
+  };
   const slotsOf = candidates.map(({ event }) =>
-    Int32Array.from(new Set(event.organisers), (name) => {
-      const known = slotIndex.get(name);
-      if (known !== undefined) return known;
-      slotIndex.set(name, slots.length);
-      return slots.push({ name, facts: community.organisers.get(name) }) - 1;
-    })
+    Int32Array.from([...new Set(event.organisers)].map(slotFor))
   );
   return { slots, slotIndex, slotsOf };
+}
+
+function slotOf(name: string, community: Community): Slot {
+  const facts = community.organisers.get(name);
+  const returning = facts?.rate ? Math.max(0, 1 - facts.firstRate / facts.rate) : 0;
+  return { name, facts, returning };
 }
 
 function coMembershipRow(organiser: string, slots: readonly Slot[], community: Community) {
@@ -142,8 +154,8 @@ function unit(vector: Float32Array): Float32Array {
   return vector.map((x) => x * scale);
 }
 
-function remember<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+function remember<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
   return (key) => {
     let value = known.get(key);
     if (value === undefined) known.set(key, value = make(key));

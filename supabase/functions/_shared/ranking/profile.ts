@@ -29,6 +29,8 @@ export interface Profile {
   positives: readonly WeighedVote[];
   /** Weights are those of fatigue. */
   dislikes: readonly WeighedVote[];
+  /** Ids of the events voted for. */
+  chosen: ReadonlySet<string>;
   /** Ids of all events voted on, whatever the vote. */
   voted: ReadonlySet<string>;
   organisers: ReadonlyMap<string, OrganiserHistory>;
@@ -47,7 +49,19 @@ export function buildProfile(member: Member, now: number): Profile {
     }
   }
   positives.sort((a, b) => b.votedAt - a.votedAt);
-  return { member, positives, dislikes, voted, organisers: byOrganiser(positives, now) };
+  const chosen = new Set(positives.map(({ vote }) => vote.event.id));
+  return { member, positives, dislikes, chosen, voted, organisers: byOrganiser(positives, now) };
+}
+
+/** The profile as if the member had never voted on these events. */
+export function withoutVotes(
+  profile: Profile,
+  eventIds: readonly string[],
+  now: number,
+): Profile {
+  const positives = profile.positives.filter(({ vote }) => !eventIds.includes(vote.event.id));
+  const chosen = new Set(positives.map(({ vote }) => vote.event.id));
+  return { ...profile, positives, chosen, organisers: byOrganiser(positives, now) };
 }
 
 function weigh(vote: Vote, now: number, halfLife: number): WeighedVote {

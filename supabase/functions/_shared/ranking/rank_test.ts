@@ -1,87 +1,83 @@
 import assert from "node:assert/strict";
-import type { Event } from "../event.ts";
-import { buildCommunity } from "./community.ts";
-import { preparePool } from "./pool.ts";
+import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./fixture.ts";
 import { rank } from "./rank.ts";
-import type { Candidate, Member, PastEventRow, Vote } from "./types.ts";
 
-const NOW = Date.parse("2026-03-02T00:00:00Z");
-const DAY = 86_400_000;
-
-function event(id: string, organiser: string, inDays: number, over: Partial<Event> = {}): Event {
-  return {
-    id,
-    title: `${organiser} night ${id}`,
-    summary: null,
-    starts_at: new Date(NOW + inDays * DAY).toISOString(),
-    ends_at: null,
-    is_all_day: false,
-    location: null,
-    is_online: false,
-    category: "tech_innovation",
-    organisers: [organiser],
-    url: null,
-    image_url: null,
-    ...over,
-  };
-}
-
-function candidate(of: Event): Candidate {
-  return { event: of, vector: undefined, posted_at: new Date(NOW - DAY).toISOString() };
-}
-
-function vote(of: Event, action: Vote["action"]): Vote {
-  return { event: of, vector: undefined, action, voted_at: of.starts_at };
-}
-
-function pool(candidates: Event[], past: PastEventRow[] = []) {
-  const rows = { past, pairs: [], upcoming: [], members: 1000, voters: 500 };
-  return preparePool(candidates.map(candidate), buildCommunity(rows, NOW), NOW, "UTC");
-}
-
-function member(votes: Vote[], preferences: Record<string, number> = {}): Member {
-  return { id: "m", votes, preferences };
-}
+const ids = (ranked: ReturnType<typeof rank>) => ranked.map(({ event }) => event.id);
 
 Deno.test("rank() puts the member's organiser first and says why", () => {
-  const past = [1, 2, 3, 4].map((n) => event(`p${n}`, "DSCubed", -7 * n));
-  const rows = past.map((e) => ({ ...e, votes: 5, first_votes: 1 }));
-  const votes = past.slice(0, 3).map((e) => vote(e, "going"));
-  const [first] = rank(
-    member(votes),
-    pool([event("a", "Chess Club", 2), event("b", "DSCubed", 3)], rows),
-  );
+  const past = [1, 2, 3, 4].map((n) => makeEvent(`p${n}`, "DSCubed", -7 * n));
+  const votes = past.slice(0, 3).map((event) => makeVote(event, "going"));
+  const pool = makePool([makeEvent("a", "Chess Club", 2), makeEvent("b", "DSCubed", 3)], {
+    past: past.map((event) => makeRow(event)),
+  });
+  const [first] = rank(makeMember(votes), pool);
   assert.equal(first?.event.id, "b");
   const texts = first.reasons.map((reason) => reason.text);
   assert.ok(texts.includes("You went to 3 of DSCubed's last 3 events"), texts.join("; "));
 });
 
-Deno.test("rank() leaves out what was voted on, excluded or has begun", () => {
-  const [gone, no, sent, open] = [
-    event("gone", "A", -1),
-    event("no", "B", 1),
-    event("sent", "C", 1),
-    event("open", "D", 1),
-  ];
-  const ranked = rank(member([vote(no!, "not_going")]), pool([gone!, no!, sent!, open!]), {
+Deno.test("rank() leaves out what was voted on, excluded, not allowed or has begun", () => {
+  const no = makeEvent("no", "B", 1);
+  const gone = makeEvent("gone", "A", -1);
+  const others = ["sent", "online", "open"].map((id) => makeEvent(id, id, 1));
+  const ranked = rank(makeMember([makeVote(no, "not_going")]), makePool([gone, no, ...others]), {
     exclude: new Set(["sent"]),
+    allow: (event) => event.id !== "online",
   });
-  assert.deepEqual(ranked.map((r) => r.event.id), ["open"]);
+  assert.deepEqual(ids(ranked), ["open"]);
 });
 
-Deno.test("rank() tells a member without history that their taste is unknown", () => {
-  const rows = [
-    { ...event("p", "Big", -3), votes: 50, first_votes: 20 },
-    { ...event("q", "Small", -3), votes: 2, first_votes: 1 },
-  ];
-  const ranked = rank(member([]), pool([event("a", "Small", 2), event("b", "Big", 2)], rows));
-  assert.equal(ranked[0]?.event.id, "b");
-  assert.match(ranked[0].reasons[0]!.text, /do not know your taste/);
+Deno.test("rank() shows a blank member what is popular and admits it", () => {
+  const past = [makeRow(makeEvent("p", "Big", -3), 50), makeRow(makeEvent("q", "Small", -3), 2)];
+  const pool = makePool([makeEvent("a", "Small", 2), makeEvent("b", "Big", 2)], { past });
+  const ranked = rank(makeMember([]), pool);
+  assert.deepEqual(ids(ranked), ["b", "a"]);
+  for (const { reasons } of ranked) assert.match(reasons[0]!.text, /do not know your taste yet/);
 });
 
-Deno.test("rank() gives the same answer twice", () => {
-  const candidates = Array.from({ length: 30 }, (_, i) => event(`e${i}`, `O${i % 7}`, 1 + i / 5));
-  const once = rank(member([]), pool(candidates));
-  assert.deepEqual(rank(member([]), pool(candidates)), once);
-  assert.equal(new Set(once.map((r) => r.event.id)).size, 10);
+Deno.test("rank() follows one declared category without any vote", () => {
+  const arts = { ...makeEvent("arts", "B", 2), category: "arts_music" as const };
+  const member = makeMember([], { preferences: { arts_music: 1 } });
+  const [first] = rank(member, makePool([makeEvent("tech", "A", 1), arts]));
+  assert.equal(first?.event.id, "arts");
+  assert.equal(first.reasons[0]?.text, "You like Arts & music");
 });
+
+Deno.test("rank() sinks a disliked kind, but not for an RSVP no", () => {
+  const events = [makeEvent("same", "A", 2), makeEvent("other", "B", 3)];
+  const declined = makeEvent("past", "A", -2);
+  const first = (action: "dislike" | "not_going") =>
+    ids(rank(makeMember([makeVote(declined, action)]), makePool(events)))[0];
+  assert.equal(first("dislike"), "other");
+  assert.equal(first("not_going"), "same");
+});
+
+Deno.test("rank() sinks what was shown often without a click", () => {
+  const pool = makePool([makeEvent("stale", "A", 2), makeEvent("new", "B", 2)]);
+  const impressions = new Map([["stale", 5]]);
+  assert.deepEqual(ids(rank(makeMember([], { impressions }), pool)), ["new", "stale"]);
+});
+
+Deno.test("rank() keeps a place for an organiser new to the member", () => {
+  const past = Array.from({ length: 8 }, (_, n) => makeEvent(`p${n}`, `Known ${n % 4}`, -n - 1));
+  const votes = past.map((event) => makeVote(event, "going"));
+  const known = Array.from({ length: 12 }, (_, n) => makeEvent(`k${n}`, `Known ${n % 4}`, 1));
+  const unknown = makeEvent("x", "Unknown", 20);
+  const pool = makePool([...known, unknown], { past: past.map((event) => makeRow(event)) });
+  assert.ok(ids(rank(makeMember(votes), pool)).includes("x"));
+  const without = rank(makeMember(votes), pool, { discoveryPlace: false, exploration: NONE });
+  assert.ok(!ids(without).includes("x"));
+});
+
+Deno.test("rank() gives the same answer twice, and no event twice", () => {
+  const events = Array.from({ length: 30 }, (_, i) => makeEvent(`e${i}`, `O${i % 7}`, 1 + i / 5));
+  const once = rank(makeMember([]), makePool(events));
+  assert.deepEqual(rank(makeMember([]), makePool(events)), once);
+  assert.equal(new Set(ids(once)).size, 10);
+});
+
+Deno.test("rank() answers nothing for an empty pool", () => {
+  assert.deepEqual(rank(makeMember([]), makePool([])), []);
+});
+
+const NONE = { enough: 0, membersAnEvent: 0 };

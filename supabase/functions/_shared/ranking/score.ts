@@ -4,7 +4,13 @@ import type { Profile } from "./profile.ts";
 import { categoryAffinity, closest, preference, similarity } from "./signals/content.ts";
 import { fatigue, series, unclicked } from "./signals/feedback.ts";
 import { hourHabit, weekdayHabit } from "./signals/habit.ts";
-import { attendRate, coMembership, organiserAffinity } from "./signals/organiser.ts";
+import {
+  attendRate,
+  coMembership,
+  organiserAffinity,
+  organiserHour,
+  returnRate,
+} from "./signals/organiser.ts";
 import type { SharedSignals } from "./signals/shared.ts";
 import type { Signal } from "./signals/signal.ts";
 import { type Term, TERM_NAMES, type Weights } from "./weights.ts";
@@ -21,6 +27,8 @@ const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
   co_membership: coMembership,
   weekday_habit: weekdayHabit,
   hour_habit: hourHabit,
+  return_rate: returnRate,
+  organiser_hour: organiserHour,
   series,
   preference,
   fatigue,

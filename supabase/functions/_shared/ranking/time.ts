@@ -19,6 +19,12 @@ export function decay(ageMs: number, halfLifeDays: number): number {
   return ageMs <= 0 ? 1 : 2 ** (-ageMs / (halfLifeDays * DAY_MS));
 }
 
+/** Distance on a circle of `period` hours. */
+export function hoursApart(a: number, b: number, period: number): number {
+  const gap = Math.abs(a - b) % period;
+  return Math.min(gap, period - gap);
+}
+
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /**

@@ -57,6 +57,8 @@ export interface PastEventRow {
   votes: number;
   /** Those of them who had answered so for none of its organisers before. */
   first_votes: number;
+  /** Those of them who had answered so for nothing at all before. */
+  first_ever: number;
 }
 
 /**

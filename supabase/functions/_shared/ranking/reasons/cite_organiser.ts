@@ -2,6 +2,9 @@
 import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";
 import type { Pool } from "../pool.ts";
+import { HOURS_A_WEEK, hoursApart } from "../time.ts";
+import { CONSTANTS } from "../weights.ts";
+import { partOfDay, WEEKDAYS } from "./cite_time.ts";
 import type { Profile, WeighedVote } from "../profile.ts";
 import { type Cite, possessive, verbFor, votesEvidence } from "./evidence.ts";
 
@@ -31,6 +34,32 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
   const text = last.length === 1
     ? `You ${verb} ${possessive(name)} last event`
     : `You ${verb} ${votes.length} of ${possessive(name)} last ${last.length} events`;
+  return { text, evidence: votesEvidence(votes) };
+};
+
+/** "You went to 3 of Chess Club's events around Thursday evening". */
+export const citeOrganiserHour: Cite = (i, profile, pool) => {
+  const name = favourite(i, profile, pool);
+  const hour = pool.hourOfWeek[i]!;
+  const votes = votesFor(name ?? "", profile).filter(({ vote }) =>
+    hoursApart(pool.past(vote).hourOfWeek, hour, HOURS_A_WEEK) <= CONSTANTS.habitHours
+  );
+  if (name === undefined || votes.length === 0) return undefined;
+  const when = `${WEEKDAYS[Math.floor(hour / 24)]} ${partOfDay(hour % 24)}`;
+  const events = votes.length === 1 ? "an event" : `${votes.length} events`;
+  const text = `You ${verbFor(votes, pool.now)} ${events} of ${name} around ${when}`;
+  return { text, evidence: votesEvidence(votes) };
+};
+
+/** "Most who come to Chess Club come again", of an organiser the member knows. */
+export const citeReturnRate: Cite = (i, profile, pool) => {
+  const name = favourite(i, profile, pool);
+  const slot = pool.slotIndex.get(name ?? "");
+  if (name === undefined || slot === undefined || pool.slots[slot]!.returning <= 0.5) {
+    return citeAffinity(i, profile, pool);
+  }
+  const votes = votesFor(name, profile);
+  const text = `You ${verbFor(votes, pool.now)} ${name} before, and most who come return`;
   return { text, evidence: votesEvidence(votes) };
 };
 

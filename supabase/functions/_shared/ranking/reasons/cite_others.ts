@@ -19,6 +19,11 @@ export const citeFirstVisits: Cite = (i, _profile, pool) => ({
   evidence: { kind: "community" },
 });
 
+export const citeRecruits: Cite = (i, _profile, pool) => ({
+  text: `Many members start with ${hostsOf(i, pool)}`,
+  evidence: { kind: "community" },
+});
+
 /** "Film Society's first event in 5 weeks". */
 export const citeComeback: Cite = (i, _profile, pool) => {
   const starts = pool.candidates[i]!.event.organisers

@@ -1,11 +1,19 @@
 /** Citations for when the event is. */
 import type { Pool } from "../pool.ts";
 import type { Profile } from "../profile.ts";
-import { DAY_MS } from "../time.ts";
+import { DAY_MS, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { type Citation, type Cite, count, verbFor, votesEvidence } from "./evidence.ts";
 
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+export const WEEKDAYS = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+];
 
 export const citeWeekdayHabit: Cite = (i, profile, pool) => {
   const hour = pool.hourOfWeek[i]!;
@@ -35,8 +43,7 @@ function citeHabit(
 ): Citation | undefined {
   const hour = pool.hourOfWeek[i]! % period;
   const near = positives.filter(({ vote }) => {
-    const gap = Math.abs(pool.past(vote).hourOfWeek % period - hour);
-    return Math.min(gap, period - gap) <= CONSTANTS.habitHours;
+    return hoursApart(pool.past(vote).hourOfWeek % period, hour, period) <= CONSTANTS.habitHours;
   });
   if (near.length < 2) return undefined;
   const usual = near.length >= 3 && near.length * 2 >= positives.length;
@@ -47,7 +54,7 @@ function citeHabit(
 }
 
 /** Hours of the local day in the words people use. */
-function partOfDay(hour: number): string {
+export function partOfDay(hour: number): string {
   if (hour < 5 || hour >= 22) return "night";
   if (hour < 12) return "morning";
   return hour < 17 ? "afternoon" : "evening";

@@ -5,9 +5,23 @@ import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";
 import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
 import { citeCategoryAffinity, citeClosest, citePreference } from "./cite_content.ts";
-import { citeComeback, citeFirstVisits, citeNewcomer, citePopularity } from "./cite_others.ts";
-import { citeAffinity, citeAttendRate, citeCoMembership, citeSeries } from "./cite_organiser.ts";
+import {
+  citeComeback,
+  citeFirstVisits,
+  citeNewcomer,
+  citePopularity,
+  citeRecruits,
+} from "./cite_others.ts";
+import {
+  citeAffinity,
+  citeAttendRate,
+  citeCoMembership,
+  citeOrganiserHour,
+  citeReturnRate,
+  citeSeries,
+} from "./cite_organiser.ts";
 import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
+import { scorerWithout } from "./counterfactual.ts";
 import type { Cite, Evidence } from "./evidence.ts";
 
 /** A reason with what it rests on. */
@@ -22,10 +36,13 @@ const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
   category_affinity: { family: "category", cite: citeCategoryAffinity },
   organiser_affinity: { family: "organiser", cite: citeAffinity },
   attend_rate: { family: "organiser", cite: citeAttendRate },
+  return_rate: { family: "organiser", cite: citeReturnRate },
+  organiser_hour: { family: "organiser", cite: citeOrganiserHour },
   series: { family: "organiser", cite: citeSeries },
   co_membership: { family: "co_membership", cite: citeCoMembership },
   popularity: { family: "others", cite: citePopularity },
   first_visits: { family: "others", cite: citeFirstVisits },
+  recruits: { family: "others", cite: citeRecruits },
   comeback: { family: "newcomer", cite: citeComeback },
   newcomer: { family: "newcomer", cite: citeNewcomer },
   weekday_habit: { family: "habit", cite: citeWeekdayHabit },
@@ -34,6 +51,12 @@ const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
   soon: { family: "soon", cite: citeSoon },
   fresh: { family: "fresh", cite: citeFresh },
 };
+
+/**
+ * Families whose evidence is tried before it is told: votes for other organisers, which may lower a
+ * mean more than they raise their own term. Elsewhere that hardly happens, and a trial costs time.
+ */
+const DOUBTFUL: ReadonlySet<string> = new Set(["content", "habit"]);
 
 /** A term that lifts less than this share of the strongest is not worth a word. */
 const WORTH_A_WORD = 0.1;
@@ -49,7 +72,7 @@ export function meanContributions(signals: Signals, weights: Weights): Record<Te
 }
 
 /**
- * Up to `limit` reasons, strongest first. `contribution` is what the term adds to this event's score
+ * Up to `limit` reasons, strongest first; none whose evidence could go without lowering the score. `contribution` is what the term adds to this event's score
  * above what it adds to the average candidate's.
  */
 export function explain(
@@ -65,6 +88,8 @@ export function explain(
     .map((term) => ({ term, lift: weights[term] * signals[term][i]! - means[term] }))
     .filter(({ term, lift }) => lift > 0 && signals[term][i]! > 0)
     .sort((a, b) => b.lift - a.lift);
+  const score = TERM_NAMES.reduce((sum, term) => sum + weights[term] * signals[term][i]!, 0);
+  let scoreWithout: ReturnType<typeof scorerWithout> | undefined;
   const reasons: CitedReason[] = [];
   const told = new Set<string>();
   for (const { term, lift } of lifts) {
@@ -73,6 +98,11 @@ export function explain(
     if (reasons.length === limit || lift < WORTH_A_WORD * lifts[0]!.lift) break;
     const citation = cite(i, profile, pool);
     if (citation === undefined) continue;
+    const { evidence } = citation;
+    if (DOUBTFUL.has(family) && evidence.kind === "votes") {
+      scoreWithout ??= scorerWithout(i, profile, pool, weights);
+      if (scoreWithout(evidence.eventIds) >= score) continue;
+    }
     told.add(family);
     reasons.push({ term, contribution: lift, ...citation });
   }

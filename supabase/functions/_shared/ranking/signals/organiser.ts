@@ -2,6 +2,8 @@
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
+import { HOURS_A_WEEK, hoursApart } from "../time.ts";
+import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal, spread } from "./signal.ts";
 
 /** Decayed number of the organiser's events that the member chose: n / (n + 1). */
@@ -30,9 +32,47 @@ export const attendRate: Signal = (profile, pool, out) => {
 function rate({ attended, first }: OrganiserHistory, facts: OrganiserFacts | undefined): number {
   if (attended === 0) return 0;
   const held = facts ? facts.starts.length - firstAtOrAfter(facts.starts, first) : 0;
+  return onLogScale(attended, held);
+}
+
+function onLogScale(attended: number, held: number): number {
   // The community's rows may lag behind the member's: nobody attends more than was held.
   return Math.log1p((99 * attended) / (Math.max(held, attended) + 1)) / Math.log(100);
 }
+
+/** The attend-rate among those of the organiser's events that began around the same hour of the week. */
+export const organiserHour: Signal = (profile, pool, out) => {
+  for (let i = 0; i < out.length; i++) {
+    for (const slot of pool.slotsOf[i]!) {
+      const first = profile.organisers.get(pool.slots[slot]!.name)?.first;
+      if (first === undefined) continue;
+      const { held, attended } = aroundHour(profile, pool, slot, pool.hourOfWeek[i]!, first);
+      out[i] = Math.max(out[i]!, onLogScale(attended, held));
+    }
+  }
+};
+
+function aroundHour({ chosen }: Profile, pool: Pool, slot: number, hour: number, first: number) {
+  const { starts = [], ids = [] } = pool.slots[slot]!.facts ?? {};
+  const hours = pool.slotHours(slot);
+  let [held, attended] = [0, 0];
+  for (let at = firstAtOrAfter(starts, first); at < starts.length; at++) {
+    if (hoursApart(hours[at]!, hour, HOURS_A_WEEK) > CONSTANTS.habitHours) continue;
+    held++;
+    if (chosen.has(ids[at]!)) attended++;
+  }
+  return { held, attended };
+}
+
+/** Of those who come to an organiser that the member knows, the share who had come before. */
+export const returnRate: Signal = (profile, pool, out) => {
+  const bySlot = new Float64Array(pool.slots.length);
+  for (const name of profile.organisers.keys()) {
+    const slot = pool.slotIndex.get(name);
+    if (slot !== undefined) bySlot[slot] = pool.slots[slot]!.returning;
+  }
+  spread(bySlot, pool, out);
+};
 
 function firstAtOrAfter(starts: readonly number[], instant: number): number {
   let low = 0;

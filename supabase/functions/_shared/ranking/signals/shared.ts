@@ -1,5 +1,5 @@
 /** Signals that are the same for every member: computed once a pool. */
-import type { Community } from "../community.ts";
+import type { Community, Tally } from "../community.ts";
 import type { Slot } from "../pool.ts";
 import { DAY_MS, decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
@@ -8,6 +8,7 @@ import { CONSTANTS } from "../weights.ts";
 export interface SharedSignals {
   popularity: Float64Array;
   first_visits: Float64Array;
+  recruits: Float64Array;
   comeback: Float64Array;
   newcomer: Float64Array;
   soon: Float64Array;
@@ -30,6 +31,7 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
   return {
     popularity: popularity(facts),
     first_visits: firstVisits(facts),
+    recruits: recruits(facts),
     comeback: comeback(facts),
     newcomer: newcomer(facts),
     soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
@@ -38,16 +40,15 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
 }
 
 /**
- * log(1 + r) / log 101, at most 1: r is the members that an event of the series draws, shrunk by one
- * event towards those of its organiser; or the votes this event has already, if more.
+ * log(1 + r) / log 101, at most 1: r is the members that an event of the series draws, or the votes
+ * this event has already, if more.
  */
 function popularity(facts: PoolFacts): Float64Array {
-  const { candidates, community, series } = facts;
+  const { candidates, community: { meanRate, upcoming } } = facts;
   return Float64Array.from(candidates, ({ event }, i) => {
-    const organiser = largest(facts, i, ({ facts }) => facts?.rate ?? community.meanRate);
-    const { votes, weight } = community.series.get(series[i]!) ?? { votes: 0, weight: 0 };
-    const expected = (votes + organiser) / (weight + 1);
-    const already = community.upcoming.get(event.id)?.votes ?? 0;
+    const organiser = largest(facts, i, ({ facts }) => facts?.rate ?? meanRate);
+    const expected = seriesRate(facts, i, organiser, (tally) => tally.votes);
+    const already = upcoming.get(event.id)?.votes ?? 0;
     return Math.min(1, Math.log1p(Math.max(expected, already)) / Math.log(101));
   });
 }
@@ -56,9 +57,31 @@ function popularity(facts: PoolFacts): Float64Array {
 function firstVisits(facts: PoolFacts): Float64Array {
   const { candidates, community: { meanFirstRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
-    const first = largest(facts, i, ({ facts }) => facts?.firstRate ?? meanFirstRate);
+    const organiser = largest(facts, i, ({ facts }) => facts?.firstRate ?? meanFirstRate);
+    const first = seriesRate(facts, i, organiser, (tally) => tally.first);
     return Math.min(1, Math.log1p(10 * first) / Math.log(1001));
   });
+}
+
+/** The same of members who had never chosen anything before. */
+function recruits(facts: PoolFacts): Float64Array {
+  const { candidates, community: { meanRecruitRate } } = facts;
+  return Float64Array.from(candidates, (_, i) => {
+    const organiser = largest(facts, i, ({ facts }) => facts?.recruitRate ?? meanRecruitRate);
+    const first = seriesRate(facts, i, organiser, (tally) => tally.recruits);
+    return Math.min(1, Math.log1p(10 * first) / Math.log(1001));
+  });
+}
+
+/** What an event of the candidate's series draws, shrunk by one event towards its organiser's rate. */
+function seriesRate(
+  { community, series }: PoolFacts,
+  i: number,
+  organiserRate: number,
+  read: (tally: Tally) => number,
+): number {
+  const tally = community.series.get(series[i]!);
+  return tally ? (read(tally) + organiserRate) / (tally.weight + 1) : organiserRate;
 }
 
 /** log(1 + days since the organiser's last event) / log 366; 1 after a year without. */

@@ -1,0 +1,102 @@
+/**
+ * `deno task eval:duplicates --posts FILE --groups FILE [--json]`: how well posts that tell of one
+ * event are found. GROUPS is a JSON array of arrays of post ids, each array one event told in
+ * several posts; posts in none of them stand for themselves. Posts without a date are left out, as
+ * they are never shown. Runs the project's own rules, embedder and merging, without a key.
+ */
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { cleanCaption } from "../supabase/functions/_shared/caption.ts";
+import { resolveDraft } from "../supabase/functions/_shared/draft.ts";
+import { findCanonicals, type Told } from "../supabase/functions/_shared/duplicates.ts";
+import { embedOffline } from "../supabase/functions/_shared/embed_offline.ts";
+import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
+import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
+import { parsePosts, type Post } from "../supabase/functions/_shared/post.ts";
+
+/** Pairs of posts: found and true, found but not true, true but not found. */
+export interface PairCounts {
+  posts: number;
+  hits: number;
+  false_alarms: number;
+  misses: number;
+  precision: number;
+  recall: number;
+}
+
+type Dated = Told & { vector: Float32Array };
+
+/** What the pipeline would make of the post; null where it is no event with a date. */
+function read(post: Post, timeZone: string): Dated | null {
+  const facts = { caption: post.caption, posted_at: new Date(post.timestamp) };
+  const found = resolveDraft(extractOffline(facts, timeZone), facts, {
+    timeZone,
+    minConfidence: 0,
+  });
+  if (found.kind !== "event" || found.starts_at === null) return null;
+  return {
+    ...{ id: post.id, title: found.title, starts_at: found.starts_at },
+    ...{ is_all_day: found.is_all_day, location: found.location, organisers: found.organisers },
+    ...{ posted_at: post.timestamp, caption_length: post.caption.length },
+    ...{ has_image: post.media_type !== "VIDEO", is_hidden: false },
+    vector: embedOffline(embeddingText({ ...found, caption: cleanCaption(post.caption) })),
+  };
+}
+
+/** Compares pair by pair. @param groups ids of posts that tell of one event */
+export function countPairs(posts: Post[], groups: string[][], timeZone: string): PairCounts {
+  const events = posts.map((post) => read(post, timeZone)).filter((event) => event !== null);
+  const vectors = new Map(events.map(({ id, vector }) => [id, vector]));
+  const canonicals = findCanonicals(events, (id) => vectors.get(id), timeZone);
+  const truth = new Map(groups.flatMap((ids, i) => ids.map((id) => [id, i] as const)));
+  const counts = { hits: 0, false_alarms: 0, misses: 0 };
+  events.forEach(({ id: a }, i) =>
+    events.slice(i + 1).forEach(({ id: b }) => {
+      const isFound = (canonicals.get(a) ?? a) === (canonicals.get(b) ?? b);
+      const isTrue = truth.has(a) && truth.get(a) === truth.get(b);
+      if (isFound && isTrue) counts.hits++;
+      else if (isFound) counts.false_alarms++;
+      else if (isTrue) counts.misses++;
+    })
+  );
+  const { hits, false_alarms, misses } = counts;
+  return {
+    ...{ posts: events.length, ...counts },
+    precision: hits / (hits + false_alarms),
+    recall: hits / (hits + misses),
+  };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    args: Deno.args,
+    options: {
+      posts: { type: "string" },
+      groups: { type: "string" },
+      json: { type: "boolean" },
+      "time-zone": { type: "string", default: "Australia/Melbourne" },
+    },
+  });
+  if (!values.posts || !values.groups) {
+    console.error(
+      "Usage: deno task eval:duplicates --posts FILE --groups FILE [--time-zone ZONE] [--json]",
+    );
+    Deno.exit(2);
+  }
+  const { posts } = parsePosts(JSON.parse(Deno.readTextFileSync(values.posts)));
+  const groups = z.array(z.array(z.string())).parse(
+    JSON.parse(Deno.readTextFileSync(values.groups)),
+  );
+  const counts = countPairs(posts, groups, values["time-zone"]);
+  if (values.json) console.log(JSON.stringify(counts));
+  else {
+    const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+    console.log(`${counts.posts} posts of dated events`);
+    console.log(
+      `pairs found    ${counts.hits} right, ${counts.false_alarms} wrong: precision ${
+        percent(counts.precision)
+      }`,
+    );
+    console.log(`pairs missed   ${counts.misses}: recall ${percent(counts.recall)}`);
+  }
+}

@@ -1,0 +1,82 @@
+/** Posts with what a reader says of them, beside what the offline provider finds. */
+import { z } from "zod";
+import { samplePosts, sampleTruth } from "../dev/sample/posts.ts";
+import { type Extraction, resolveDraft } from "../supabase/functions/_shared/draft.ts";
+import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
+
+const Posts = z.array(z.object({ id: z.string(), caption: z.string(), timestamp: z.string() }));
+const Labels = z.array(z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string().nullish(),
+  /** Null, a day, local civil time, or an instant with offset. */
+  starts_at: z.string().nullable(),
+  category: z.string().nullable(),
+  second: z.string().nullish(),
+}));
+export type Post = z.infer<typeof Posts>[number];
+export type Label = z.infer<typeof Labels>[number];
+
+export interface LabelledSet {
+  name: string;
+  timeZone: string;
+  posts: Post[];
+  labels: Label[];
+}
+
+export interface Pair {
+  post: Post;
+  label: Label;
+  found: Extraction;
+}
+
+/** @throws {z.ZodError} If a file is not of the form it should be. */
+export function readSet(posts: string, labels: string, timeZone: string): LabelledSet {
+  const read = (path: string) => JSON.parse(Deno.readTextFileSync(path));
+  return {
+    name: posts,
+    timeZone,
+    posts: Posts.parse(read(posts)),
+    labels: Labels.parse(read(labels)),
+  };
+}
+
+/**
+ * The sets of this repository: the sample of the demo, posts written before the rules that were mended
+ * with them, and posts written after, which no rule has been fitted to.
+ */
+export function ownSets(): LabelledSet[] {
+  const [now, timeZone] = [new Date("2026-11-20T02:00:00Z"), "Australia/Melbourne"];
+  const labels = sampleTruth(now, timeZone)
+    .map(({ starts, ...truth }) => ({ ...truth, starts_at: starts }));
+  return [
+    { name: "the sample", timeZone, posts: samplePosts(now, timeZone), labels },
+    { ...fixture("clubs.json"), name: "written before" },
+    { ...fixture("later.json"), name: "written between" },
+    { ...fixture("last.json"), name: "written last" },
+  ];
+}
+
+/** A file whose entries are posts and labels at once. */
+function fixture(name: string): LabelledSet {
+  const path = new URL(`./fixtures/${name}`, import.meta.url).pathname;
+  return readSet(path, path, "Europe/London");
+}
+
+/** Every labelled post with what is found in it; labels without a post are left out. */
+export function pairUp({ posts, labels, timeZone }: LabelledSet): Pair[] {
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  return labels.flatMap((label) => {
+    const raw = byId.get(label.id);
+    if (!raw) return [];
+    const post = { caption: raw.caption, posted_at: new Date(fixOffset(raw.timestamp)) };
+    const options = { timeZone, minConfidence: 0 };
+    const found = resolveDraft(extractOffline(post, timeZone), post, options);
+    return [{ post: raw, label, found }];
+  });
+}
+
+/** Instagram writes "+0000", which Date need not read. */
+function fixOffset(timestamp: string): string {
+  return timestamp.replace(/([+-]\d{2})(\d{2})$/, "$1:$2");
+}

@@ -1,0 +1,70 @@
+/** How well a title names an event: its words against those of a label, and faults nobody needs a label for. */
+
+/** Words in small letters without accents; those that name nothing are left out. */
+function wordsOf(title: string): string[] {
+  const plain = title.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !SMALL.has(word));
+}
+
+const SMALL = new Set(
+  "a an the of and or for in on at to with by from our your us we is are x s".split(" "),
+);
+
+/** Token F1 of two titles, 0 to 1: the harmonic mean of the shares of words each has of the other. */
+export function tokenF1(found: string, wanted: string): number {
+  const left = wordsOf(wanted);
+  const total = left.length + wordsOf(found).length;
+  if (total === 0) return 1;
+  const shared = wordsOf(found).filter((word) => {
+    const place = left.indexOf(word);
+    if (place >= 0) left.splice(place, 1);
+    return place >= 0;
+  });
+  return (2 * shared.length) / total;
+}
+
+const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+const WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun";
+/** All that a date or time is made of. */
+const WHEN_WORDS = new RegExp(
+  String
+    .raw`\b(?:(?:${MONTHS})[a-z]*|(?:${WEEKDAYS})[a-z]*|\d+(?:st|nd|rd|th|am|pm|h)?|[ap]m|today|tonight|tomorrow|this|next|week|noon|midnight|till?|until|late|it'?s|date|time|when)\b`,
+  "gi",
+);
+/** A date or a time that opens a title: what follows is where. */
+const OPENS_WITH_WHEN = new RegExp(
+  String
+    .raw`^(?:(?:${WEEKDAYS})[a-z]*,? (?:the )?\d|(?:(?:${WEEKDAYS})[a-z]* )?\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\d{1,2}(?:st|nd|rd|th)? (?:${MONTHS})|\d{1,2}\/\d{1,2}\b|(?:today|tonight|tomorrow)\W)`,
+  "i",
+);
+const ADDRESS =
+  /^[^:!?]{0,60}\b\d+[a-z]? \w+ (?:st|street|rd|road|ave|avenue|lane|ln)\b|^[\w' ]+, (?:room|level|lab|court|floor|lecture theatre)\b/i;
+const FAULTS: [fault: string, pattern: RegExp][] = [
+  ["markup", /<|>|="|\balert\(|&\w+;/],
+  ["link", /https?:|www\.|\blink\b.*\bbio\b|\blinktree\b/i],
+  ["price", /^\W*(?:free|[$£€]\s?\d[\d.]*\S*)\b[^a-z]*(?:members|students|entry|everyone)?\W*$/i],
+  [
+    "call",
+    /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date)\b/i,
+  ],
+  [
+    "greeting",
+    /^(?:hey|hi|hello|dear|good (?:morning|evening)|welcome back|calling all)\b|^(?:thanks?|see you)\b.{0,15}$/i,
+  ],
+  ["handle", /^@[\w.]+$/],
+  ["shouting", /^(?=(?:.*\p{L}{4}){2})[^\p{Ll}]{12,}$/u],
+  ["decoration", /^[^\p{L}\p{N}"'(¿¡@#&$]|\p{Extended_Pictographic}/u],
+];
+
+/**
+ * What is wrong with a title, or null: nothing but a date, a time, a place (`location`, or an address), a
+ * price, a link; a call to sign up; a greeting; remains of markup; capitals throughout; decoration.
+ */
+export function faultOf(title: string, location: string | null): string | null {
+  if (wordsOf(title.replace(WHEN_WORDS, " ")).length === 0 || OPENS_WITH_WHEN.test(title)) {
+    return "when";
+  }
+  const isPlace = location !== null && location.toLowerCase().startsWith(title.toLowerCase());
+  if (isPlace || ADDRESS.test(title)) return "where";
+  return FAULTS.find(([, pattern]) => pattern.test(title))?.[0] ?? null;
+}

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { faultOf, tokenF1 } from "./titles.ts";
+
+Deno.test("tokenF1() is 1 for the same words, 0 for none in common, and between for some", () => {
+  assert.equal(tokenF1("TRIVIA night!", "The Trivia Night"), 1);
+  assert.equal(tokenF1("Sunday", "Jam session"), 0);
+  assert.equal(tokenF1("Trivia with snacks", "Trivia Night"), 2 * 1 / 4);
+  assert.equal(tokenF1("Soirée crêpes", "soiree crepes"), 1);
+});
+
+Deno.test("tokenF1() counts a word as often as both have it", () => {
+  assert.equal(tokenF1("mic mic", "open mic"), 0.5);
+});
+
+const faulty: [string, string][] = [
+  ["Tuesday", "when"],
+  ["Sun 4 May, from 9am, on the lawn", "when"],
+  ["7pm Saturday", "when"],
+  ["It's tomorrow", "when"],
+  ["The Crown, 12 Mill St", "where"],
+  ["Sports Hall, court 3", "where"],
+  ["Old Library", "where"],
+  ["$5 members", "price"],
+  ["Link in bio", "link"],
+  ["Register now", "call"],
+  ["Hey everyone", "greeting"],
+  ['H1 style="color:red">QUIZ', "markup"],
+  ["🎉 Quiz Night", "decoration"],
+  ["QUIZ NIGHT AND KARAOKE", "shouting"],
+];
+for (const [title, fault] of faulty) {
+  Deno.test(`faultOf() "${title}" is ${fault}`, () => {
+    assert.equal(faultOf(title, "Old Library, Room 2"), fault);
+  });
+}
+
+Deno.test("faultOf() finds none in names", () => {
+  const names = [
+    "Saturday Social",
+    "24h Hackathon",
+    "Quiz Night",
+    "AGM",
+    "Dinner at the Old Library",
+  ];
+  for (const name of names) assert.equal(faultOf(name, "Old Library, Room 2"), null, name);
+});

@@ -1,0 +1,55 @@
+/** What the account's mailbox says about mails that were sent. */
+import { type Db, DbError, rpc, seconds } from "./client.ts";
+
+export interface UnknownMail {
+  id: string;
+  /** The fence: an answer about an earlier attempt settles nothing. */
+  attempt: number;
+  message_id: string;
+}
+
+export function unknownMails(db: Db, now: Date, limit: number): Promise<UnknownMail[]> {
+  return rpc(db, "unknown_mails", { p_now: now, p_limit: limit });
+}
+
+/** Answers the status that now holds: sent where it was found, queued or expired where it is missing. */
+export function reconcileMail(
+  db: Db,
+  now: Date,
+  { id, attempt }: UnknownMail,
+  isFound: boolean,
+  graceSec: number,
+): Promise<string> {
+  return rpc(db, "reconcile_mail", {
+    p_now: now,
+    p_id: id,
+    p_attempt: attempt,
+    p_found: isFound,
+    p_grace: seconds(graceSec),
+  });
+}
+
+/** Message-ID of the mail that the server accepted last; null: there is none. */
+export async function findWitness({ client }: Db): Promise<string | null> {
+  const { data, error } = await client.from("email_logs").select("message_id")
+    .eq("status", "sent").like("reply", "2%").order("sent_at", { ascending: false }).limit(1);
+  if (error) throw new DbError("find a sent mail", error.code, error.message);
+  return data[0]?.message_id ?? null;
+}
+
+export interface Bounce {
+  message_id: string;
+  /** Null: the address is not at fault. */
+  kind: "hard" | "soft" | null;
+  detail: string;
+}
+
+/** False: no such mail, or known already. */
+export function recordBounce(db: Db, now: Date, bounce: Bounce): Promise<boolean> {
+  return rpc(db, "record_bounce", {
+    p_now: now,
+    p_message_id: bounce.message_id,
+    p_bounce: bounce.kind,
+    p_detail: bounce.detail,
+  });
+}

@@ -1,0 +1,35 @@
+/** What a newsletter is made of: one issue, for one reader. */
+import type { Event, Reason } from "../event.ts";
+
+export interface NewsletterIssue {
+  /** Instant the issue is for, ISO 8601; dates in another year than this name their year. */
+  issued_at: string;
+  /** `time_zone`: IANA. Times are shown on this clock. */
+  reader: { name: string | null; time_zone: string };
+  community: {
+    name: string;
+    time_zone: string;
+    site_url: string;
+    postal_address?: string | null;
+  };
+  /** A sentence or two above the events; a fixed one where it is missing. */
+  intro?: string;
+  /** Asked where the reader has no history yet. */
+  question?: IssueQuestion;
+  /** Best first, at least one. */
+  items: IssueItem[];
+  links: { unsubscribe: string; preferences: string };
+}
+
+export interface IssueItem {
+  event: Event;
+  /** Strongest first. Only what raised the event (contribution > 0) is told to the reader. */
+  reasons: Reason[];
+  links: { like: string; dislike: string; calendar: string };
+}
+
+/** One question with an answer a link, such as "What would you never miss?" */
+export interface IssueQuestion {
+  text: string;
+  options: { label: string; url: string }[];
+}

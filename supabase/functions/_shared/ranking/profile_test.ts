@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { makeEvent, makeMember, makeVote, NOW } from "./fixture.ts";
+import { buildProfile, isBlank, tastesOf } from "./profile.ts";
+import type { Action } from "./types.ts";
+
+const voted = (...actions: Action[]) =>
+  actions.map((action, n) => makeVote(makeEvent(`e${n}`, "A", -n - 1), action));
+
+Deno.test("buildProfile() takes going and like as positive, dislike as fatigue, no as neither", () => {
+  const profile = buildProfile(makeMember(voted("going", "like", "dislike", "not_going")), NOW);
+  assert.deepEqual([...profile.chosen], ["e0", "e1"]);
+  assert.deepEqual(profile.dislikes.map(({ vote }) => vote.event.id), ["e2"]);
+  assert.equal(profile.voted.size, 4);
+});
+
+Deno.test("buildProfile() counts as attended only what has begun", () => {
+  const votes = [...voted("going"), makeVote(makeEvent("next", "A", 3), "going")];
+  const history = buildProfile(makeMember(votes), NOW).organisers.get("A");
+  assert.equal(history?.attended, 1);
+  assert.ok(history.weight > 1);
+});
+
+Deno.test("tastesOf() are shares of the votes, else of the declared likes", () => {
+  const byVotes = tastesOf(buildProfile(makeMember(voted("going", "like")), NOW));
+  assert.deepEqual([...byVotes], [["tech_innovation", 1]]);
+  const declared = makeMember([], { preferences: { a: 1, b: 0.75, c: 0.2 } });
+  const shares = tastesOf(buildProfile(declared, NOW));
+  assert.deepEqual([...shares.keys()], ["a", "b"]);
+  assert.ok(Math.abs(shares.get("a")! - 2 / 3) < 1e-9);
+});
+
+Deno.test("isBlank() holds while there is neither a positive vote nor a declared like", () => {
+  const blank = (votes: Action[], preferences = {}) =>
+    isBlank(buildProfile(makeMember(voted(...votes), { preferences }), NOW));
+  assert.ok(blank(["not_going", "dislike"], { a: 0.5 }));
+  assert.ok(!blank(["like"]));
+  assert.ok(!blank([], { a: 0.6 }));
+});

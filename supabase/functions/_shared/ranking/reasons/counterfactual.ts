@@ -1,0 +1,51 @@
+/** What an event would score without some of the member's votes: the test of a reason. */
+import type { Pool } from "../pool.ts";
+import { type Profile, withoutVotes } from "../profile.ts";
+import { computeSignals, scoreAll } from "../score.ts";
+import type { SharedSignals } from "../signals/shared.ts";
+import type { Weights } from "../weights.ts";
+
+/**
+ * The score of one candidate as a function of the ids of votes taken away. Means over a history can
+ * rise when a vote goes, so that only this tells whether a vote speaks for the event.
+ */
+export function scorerWithout(
+  candidate: number,
+  profile: Profile,
+  pool: Pool,
+  weights: Weights,
+): (eventIds: readonly string[]) => number {
+  const narrow = narrowPool(pool, candidate);
+  return (eventIds) => {
+    const rest = withoutVotes(profile, eventIds, pool.now);
+    return scoreAll(computeSignals(rest, narrow), weights)[0]!;
+  };
+}
+
+/** A view of the pool with a single candidate: the signals are the same functions, at a fraction. */
+function narrowPool(pool: Pool, i: number): Pool {
+  const slots = [...pool.slotsOf[i]!];
+  const shared = Object.entries(pool.shared).map((
+    [term, values],
+  ) => [term, values.subarray(i, i + 1)]);
+  return {
+    ...pool,
+    candidates: [pool.candidates[i]!],
+    starts: pool.starts.subarray(i, i + 1),
+    hourOfWeek: pool.hourOfWeek.subarray(i, i + 1),
+    series: [pool.series[i]!],
+    shared: Object.fromEntries(shared) as SharedSignals,
+    slots: slots.map((slot) => pool.slots[slot]!),
+    slotIndex: new Map(slots.map((slot, at) => [pool.slots[slot]!.name, at])),
+    slotsOf: [Int32Array.from(slots.keys())],
+    slotHours: (at) => pool.slotHours(slots[at]!),
+    coMembership: (organiser) => {
+      const row = pool.coMembership(organiser);
+      return Float64Array.from(slots, (slot) => row[slot]!);
+    },
+    past: (vote) => {
+      const { hourOfWeek, series, cosine } = pool.past(vote);
+      return { hourOfWeek, series, cosine: cosine.subarray(i, i + 1) };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { DAY_MS, decay, hourOfWeekReader, hoursApart } from "./time.ts";
+
+Deno.test("decay() halves after the half-life and never exceeds one", () => {
+  assert.equal(decay(30 * DAY_MS, 30), 0.5);
+  assert.equal(decay(-DAY_MS, 30), 1);
+});
+
+Deno.test("hourOfWeekReader() keeps 18:00 at 18:00 across summer time", () => {
+  const read = hourOfWeekReader("Australia/Melbourne");
+  const thursdayEvening = 3 * 24 + 18;
+  assert.equal(read(Date.parse("2026-01-15T18:00:00+11:00")), thursdayEvening);
+  assert.equal(read(Date.parse("2026-07-16T18:30:00+10:00")), thursdayEvening);
+});
+
+Deno.test("hourOfWeekReader() begins the week on Monday at midnight", () => {
+  const read = hourOfWeekReader("UTC");
+  assert.equal(read(Date.parse("2026-03-02T00:00:00Z")), 0);
+  assert.equal(read(Date.parse("2026-03-01T23:59:00Z")), 167);
+});
+
+Deno.test("hoursApart() goes round the circle", () => {
+  assert.equal(hoursApart(167, 1, 168), 2);
+  assert.equal(hoursApart(23, 1, 24), 2);
+});

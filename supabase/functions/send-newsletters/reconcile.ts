@@ -1,0 +1,99 @@
+/**
+ * Asks the account's mailbox what became of mails: those without an answer, and those that came back.
+ * Part of the sending run: it comes first, so that what surely did not arrive goes out in the same
+ * run, and a dead address gets no further mail.
+ */
+import type { Db } from "../_shared/db/client.ts";
+import { findWitness, reconcileMail, recordBounce, unknownMails } from "../_shared/db/reconcile.ts";
+import { readReport } from "../_shared/bounce.ts";
+import type { Mailbox } from "../_shared/mailbox.ts";
+import { messageOf } from "../_shared/run.ts";
+
+/** RFC 5321 gives a server ten minutes for its answer, and the copy comes after it. */
+export const GRACE_SEC = 60 * 60;
+
+/** Mails looked up in a run. */
+const LIMIT = 50;
+
+/** Looking must leave a run its time to send. */
+const BUDGET_MS = 30_000;
+
+const REPORT_DAYS = 3;
+
+export interface ReconcileDeps {
+  db: Db;
+  now: () => Date;
+  /** Null: there is no mailbox to ask, and unknown mails stay unknown. */
+  openMailbox: (() => Promise<Mailbox>) | null;
+  graceSec: number;
+}
+
+export interface ReconcileCounts {
+  found: number;
+  requeued: number;
+  bounced: number;
+}
+
+/** A mailbox that does not answer keeps nobody from being mailed: the fault is returned, not thrown. */
+export async function reconcile(
+  deps: ReconcileDeps,
+  counts: ReconcileCounts,
+): Promise<string | null> {
+  if (!deps.openMailbox) return null;
+  let mailbox: Mailbox;
+  try {
+    mailbox = await deps.openMailbox();
+  } catch (error) {
+    return messageOf(error);
+  }
+  const end = performance.now() + BUDGET_MS;
+  const hasTime = () => performance.now() < end;
+  try {
+    await readBounces(mailbox, deps, counts, hasTime);
+    await lookUpUnknown(mailbox, deps, counts, hasTime);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  } finally {
+    await mailbox.close();
+  }
+}
+
+async function readBounces(
+  mailbox: Mailbox,
+  { db, now }: ReconcileDeps,
+  counts: ReconcileCounts,
+  hasTime: () => boolean,
+): Promise<void> {
+  const since = new Date(now().getTime() - REPORT_DAYS * 24 * 3_600_000);
+  for await (const report of mailbox.reports(since)) {
+    const bounce = readReport(report);
+    if (bounce && await recordBounce(db, now(), bounce)) counts.bounced++;
+    if (!hasTime()) return;
+  }
+}
+
+async function lookUpUnknown(
+  mailbox: Mailbox,
+  { db, now, graceSec }: ReconcileDeps,
+  counts: ReconcileCounts,
+  hasTime: () => boolean,
+): Promise<void> {
+  const mails = await unknownMails(db, now(), LIMIT);
+  const missing: typeof mails = [];
+  for (const mail of mails) {
+    if (!hasTime()) break;
+    if (!await mailbox.hasSent(mail.message_id)) missing.push(mail);
+    else if (await reconcileMail(db, now(), mail, true, graceSec) === "sent") counts.found++;
+  }
+  if (missing.length === 0 || !await keepsCopies(mailbox, db)) return;
+  for (const mail of missing) {
+    if (await reconcileMail(db, now(), mail, false, graceSec) === "queued") counts.requeued++;
+  }
+}
+
+/** Many servers keep no copy of what programs send: there a mail's absence says nothing. */
+async function keepsCopies(mailbox: Mailbox, db: Db): Promise<boolean> {
+  const witness = await findWitness(db);
+  return witness !== null && await mailbox.hasSent(witness);
+}

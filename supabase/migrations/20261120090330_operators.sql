@@ -1,0 +1,158 @@
+-- What an operator does about mail, and what the account's mailbox says about it afterwards.
+
+----------------------------------------------------------------------------------------------------
+-- Whether mail may leave
+
+create function public.pause_sending(p_now timestamptz, p_reason text, p_until timestamptz default 'infinity') returns void
+language sql set search_path = '' as $$
+  update public.sending_state set paused_until = p_until, cause = 'operator', detail = left(p_reason, 2000), since = p_now
+$$;
+comment on function public.pause_sending is 'No mail leaves until p_until, or resume_sending. Mails that are claimed already are finished.';
+
+-- strikes stays above 0 after a pause of the account's: the first mail then goes ahead as a probe.
+create function public.resume_sending(p_now timestamptz) returns boolean
+language sql set search_path = '' as $$
+  with resumed as (
+    update public.sending_state set paused_until = p_now, strikes = least(strikes, 1::smallint) where paused_until > p_now returning 1
+  )
+  select exists (select from resumed)
+$$;
+comment on function public.resume_sending is 'Ends a pause, whoever began it. False: there was none.';
+
+-- The edition is named as answers name it: weekly 2026-11-23. It may be cancelled before it is planned.
+create function public.set_newsletter_status(p_frequency text, p_period date, p_status text) returns integer
+language sql set search_path = '' as $$
+  insert into public.newsletters (frequency, period, status) values (p_frequency, p_period, p_status)
+  on conflict (frequency, period) do update set status = excluded.status where newsletters.status <> 'cancelled';
+  select private.withdraw_mails(
+    array(select m.id from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
+          where n.frequency = p_frequency and n.period = p_period and n.status = 'cancelled' and m.status = 'queued'),
+    'cancelled', 'the newsletter was cancelled')
+$$;
+comment on function public.set_newsletter_status is 'open, paused, or cancelled, which is for good. Answers how many queued mails were cancelled.';
+
+----------------------------------------------------------------------------------------------------
+-- Mails in trouble
+
+create function public.troubled_mails(p_statuses text[] default '{failed,unknown,bounced}', p_limit integer default 100)
+returns table (id uuid, status text, newsletter text, to_address text, attempts smallint, error text, reply text, since timestamptz, expires_at timestamptz)
+language sql stable set search_path = '' as $$
+  select m.id, m.status, n.frequency || ' ' || n.period, m.to_address, m.attempts, m.error, m.reply,
+         coalesce(m.unknown_since, m.sent_at, m.created_for), m.expires_at
+  from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
+  where m.status = any (p_statuses)
+  order by m.created_for desc, m.id
+  limit p_limit
+$$;
+comment on function public.troubled_mails is 'Mails that did not simply arrive, the latest first, each with its reason.';
+
+-- Only what surely did not arrive and can still arrive in time.
+create function public.retry_failed_mails(p_now timestamptz, p_ids uuid[] default null) returns integer
+language sql set search_path = '' as $$
+  with retried as (
+    update public.email_logs m set status = 'queued', failures = 0, bounce = null, not_before = '-infinity'
+    from public.newsletters n
+    where n.id = m.newsletter_id and n.status <> 'cancelled'
+      and m.status = 'failed' and m.mail is not null and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
+      and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
+    returning 1
+  )
+  select count(*)::integer from retried
+$$;
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter.';
+
+-- The truth about an unknown mail. It is sent again only in time: otherwise it is expired.
+create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text
+language plpgsql set search_path = '' as $$
+declare
+  m public.email_logs;
+begin
+  update public.email_logs e set
+    status = case when p_arrived then 'sent' when e.expires_at <= p_now or e.mail is null then 'expired' else 'queued' end,
+    sent_at = case when p_arrived then e.unknown_since end,
+    requeued_at = case when p_arrived then e.requeued_at else p_now end,
+    error = concat_ws('; ', p_how, e.error)
+  where e.id = p_id and e.status = 'unknown'
+  returning * into m;
+  if not p_arrived then
+    delete from public.mail_slots s where s.email_id = m.id and s.attempt = m.attempts;
+  end if;
+  if m.status = 'expired' then delete from public.recommendation_logs l where l.email_id = m.id; end if;
+  return m.status;
+end $$;
+
+create function public.settle_unknown_mail(p_now timestamptz, p_id uuid, p_as text) returns text
+language plpgsql set search_path = '' as $$
+begin
+  if p_as is null or p_as not in ('sent', 'again') then
+    raise invalid_parameter_value using
+      message = format('Cannot settle a mail as %L', p_as), hint = 'sent: it arrived. again: it did not, send it again.';
+  end if;
+  return private.settle_unknown(p_now, p_id, p_as = 'sent', 'settled by an operator');
+end $$;
+comment on function public.settle_unknown_mail is 'p_as sent: it arrived; again: send it again. Answers the new status; null: it was not unknown.';
+
+create function public.suppress_address(p_now timestamptz, p_address text, p_reason text) returns void
+language sql set search_path = '' as 'select private.suppress(p_now, p_address, p_reason)';
+
+create function public.lift_suppression(p_now timestamptz, p_address text) returns boolean
+language sql set search_path = '' as $$
+  with lifted as (
+    update public.suppressions set lifted_at = p_now where address = lower(p_address) and lifted_at is null returning 1
+  )
+  select exists (select from lifted)
+$$;
+comment on function public.lift_suppression is 'Writes to an address again. False: it was not suppressed.';
+
+----------------------------------------------------------------------------------------------------
+-- What the account's mailbox knows
+
+-- A week later a mail may have left the folder, and its absence proves nothing.
+create function public.unknown_mails(p_now timestamptz, p_limit integer)
+returns table (id uuid, attempt smallint, message_id text)
+language sql stable set search_path = '' as $$
+  select m.id, m.attempts, m.message_id from public.email_logs m
+  where m.status = 'unknown' and m.unknown_since > p_now - interval '7 days'
+  order by m.unknown_since desc, m.id
+  limit p_limit
+$$;
+
+-- Absence counts only after p_grace, as a server may still be at work on the mail, and only once: what
+-- is missing a second time is for an operator to judge. Answers the status that now holds.
+create function public.reconcile_mail(p_now timestamptz, p_id uuid, p_attempt smallint, p_found boolean, p_grace interval) returns text
+language plpgsql set search_path = '' as $$
+begin
+  -- The lock keeps another run from deciding between the question and the answer.
+  perform from public.email_logs m
+  where m.id = p_id and m.attempts = p_attempt and m.status = 'unknown'
+    and (p_found or m.requeued_at is null and m.unknown_since <= p_now - p_grace)
+  for update;
+  if found then
+    return private.settle_unknown(p_now, p_id, p_found,
+      case when p_found then 'found among the sent mails' else 'not among the sent mails' end);
+  end if;
+  return (select m.status from public.email_logs m where m.id = p_id);
+end $$;
+comment on function public.reconcile_mail is 'Settles an unknown mail by whether the account''s Sent folder has it.';
+
+-- The Message-ID is known to the reader and to us alone, which is what makes a report credible; the
+-- address it names is not even looked at. p_bounce: hard, soft, or null where the reader is not at fault.
+create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text) returns boolean
+language plpgsql set search_path = '' as $$
+declare v_id uuid;
+begin
+  update public.email_logs m set status = 'bounced', error = left(p_detail, 2000)
+  where m.message_id = p_message_id and m.status in ('sent', 'unknown', 'queued')
+  returning m.id into v_id;
+  if v_id is null then return false; end if;
+  if p_bounce is not null then perform private.note_bounce(p_now, v_id, p_bounce, p_detail); end if;
+  return true;
+end $$;
+comment on function public.record_bounce is 'A report says that a mail did not reach its reader. False: no such mail, or known already.';
+
+revoke all on function private.settle_unknown(timestamptz, uuid, boolean, text) from public, anon, authenticated;
+grant execute on function private.settle_unknown(timestamptz, uuid, boolean, text) to service_role;
+
+select private.service_only(
+  'pause_sending', 'resume_sending', 'set_newsletter_status', 'troubled_mails', 'retry_failed_mails', 'settle_unknown_mail',
+  'suppress_address', 'lift_suppression', 'unknown_mails', 'reconcile_mail', 'record_bounce');

@@ -1,0 +1,131 @@
+-- The schedules, what they call, and what an operator asks first. Needs pg_cron, pg_net and Vault, or
+-- what stands in for them.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+set local timezone = 'UTC';
+select plan(25);
+
+truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
+delete from vault.secrets where name in ('project_url', 'cron_key');
+
+----------------------------------------------------------------------------------------------------
+-- Jobs
+
+create function pg_temp.jobs() returns setof text language sql as $$
+  select format('%s | %s | %s', jobname, schedule, command) from cron.job where jobname like 'connect3: %' and active order by jobname
+$$;
+select is(private.apply_schedules(), 4, 'the schedules can be applied at any time');
+select results_eq(
+  'select pg_temp.jobs()',
+  array[
+    $j$connect3: classify events | */10 * * * * | select private.invoke_stage('classify-events', interval '150 seconds')$j$,
+    $j$connect3: embed events | 3-59/10 * * * * | select private.invoke_stage('embed-events', interval '150 seconds')$j$,
+    $j$connect3: prune logs | 17 3 * * * | select private.prune_logs(now())$j$,
+    $j$connect3: send newsletters | 6-59/10 * * * * | select private.invoke_stage('send-newsletters', interval '150 seconds')$j$],
+  'these are the jobs, each once');
+select lives_ok('select cron.unschedule(''connect3: prune logs'')', 'a job that is gone');
+select is(private.apply_schedules(), 4, 'comes back');
+select is((select count(*) from pg_temp.jobs()), 4::bigint, 'and the others are not doubled');
+
+----------------------------------------------------------------------------------------------------
+-- Calls of stages
+
+select throws_ok(
+  $$ select private.invoke_stage('embed-events', '1 second') $$,
+  'P0001', 'Cannot call embed-events as the Vault secret project_url is missing', 'a call needs the address');
+select lives_ok($$ select vault.create_secret('http://127.0.0.1:9/', 'project_url') $$, 'the operator keeps it in Vault');
+select throws_ok(
+  $$ select private.invoke_stage('embed-events', '1 second') $$,
+  'P0001', 'Cannot call embed-events as the Vault secret cron_key is missing', 'and the key');
+select lives_ok($$ select vault.create_secret('sb_secret_of_a_test', 'cron_key') $$, 'which goes there too');
+
+create temp table call as select private.invoke_stage('embed-events', '2.5 minutes') as id;
+select results_eq(
+  $$ select q.method::text, q.url, convert_from(q.body, 'UTF8')::jsonb, q.timeout_milliseconds
+     from net.http_request_queue q join call using (id) $$,
+  $$ values ('POST', 'http://127.0.0.1:9/functions/v1/embed-events', '{}'::jsonb, 150000) $$, 'a call is queued, with its own timeout');
+select ok(
+  (select q.headers @> '{"apikey": "sb_secret_of_a_test", "Content-Type": "application/json"}' from net.http_request_queue q join call using (id)), 'and the key');
+
+set local role service_role;
+select throws_ok(
+  $$ select private.invoke_stage('embed-events', '1 second') $$, '42501', 'permission denied for function invoke_stage', 'the service does not call itself');
+select throws_ok('select private.prune_logs(now())', '42501', 'permission denied for function prune_logs', 'nor prunes logs');
+select throws_ok('select private.apply_schedules()', '42501', 'permission denied for function apply_schedules', 'nor schedules anything');
+reset role;
+
+----------------------------------------------------------------------------------------------------
+-- Pruning
+
+insert into auth.users (id, email) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org'), ('00000000-0000-4000-8000-00000000000b', 'bob@example.org'),
+  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org');
+insert into public.events (id, source, source_id, caption, posted_at) values ('00000000-0000-4000-8000-0000000000e1', 'test', 'one', 'c', '2026-01-01Z');
+insert into public.newsletters (id, frequency, period) values ('00000000-0000-4000-8000-000000000001', 'weekly', '2026-01-07');
+insert into public.pipeline_runs (stage, started_at, finished_at, counts, error) values
+  ('kept', '2026-06-01 12:00Z', '2026-06-01 12:01Z', '{"n": 1}', null), ('gone', '2026-06-01 11:59Z', null, '{}', null);
+insert into public.recommendation_logs (user_id, event_id, position, score, model, shown_at) values
+  ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-0000000000e1', 1, 1, 'kept', timestamptz '2026-07-01 12:00Z' - interval '180 days'),
+  ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-0000000000e1', 1, 1, 'gone', timestamptz '2026-07-01 11:59Z' - interval '180 days');
+insert into public.email_logs (newsletter_id, user_id, to_address, mail, created_for, expires_at, status) values
+  ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000a', 'old, sent', '{}', '2026-06-01 11:59Z', '2026-06-02Z', 'sent'),
+  ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000b', 'old, queued', '{}', '2026-06-01 11:59Z', '2026-06-02Z', 'queued'),
+  ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000c', 'new, sent', '{}', '2026-06-01 12:00Z', '2026-06-02Z', 'sent');
+delete from cron.job_run_details;
+insert into cron.job_run_details (runid, jobid, status, end_time) overriding system value values
+  (-1, -1, 'kept', '2026-06-24 12:00Z'), (-2, -1, 'gone', '2026-06-24 11:59Z'), (-3, -1, 'running', null);
+
+select lives_ok($$ select private.prune_logs('2026-07-01 12:00Z') $$, 'logs are pruned');
+select results_eq('select stage from public.pipeline_runs', array['kept'], 'runs after 30 days');
+select results_eq('select model from public.recommendation_logs', array['kept'], 'what was shown after 180 days');
+select results_eq(
+  'select to_address, mail is null from public.email_logs order by to_address',
+  $$ values ('new, sent', false), ('old, queued', false), ('old, sent', true) $$, 'of mails the content, after 30 days and once they are settled');
+select results_eq(
+  'select status from cron.job_run_details order by status', array['kept', 'running'], 'runs of the scheduler after 7 days');
+
+----------------------------------------------------------------------------------------------------
+-- What an operator asks first
+
+insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, classified_hash, needs_review) values
+  ('test', 'upcoming', 'c', '2026-01-01Z', 'event', 'Upcoming', '2026-07-01 12:00:01Z', md5('c'), true),
+  ('test', 'past', 'c', '2026-01-01Z', 'event', 'Past', '2026-07-01 12:00Z', md5('c'), false),
+  ('test', 'refused', 'c', '2026-01-01Z', 'event', 'Refused', '2026-08-01Z', md5('c'), false),
+  ('test', 'embedded', 'c', '2026-01-01Z', 'event', 'Embedded', '2026-05-01Z', md5('c'), false),
+  ('test', 'recap', 'c', '2026-01-01Z', 'recap', 'Recap', null, md5('c'), false),
+  ('test', 'given up', 'c', '2026-01-01Z', null, null, null, null, false),
+  ('test', 'five times', 'c', '2026-01-01Z', null, null, null, null, false);
+insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, classified_hash) values
+  ('test', 'all day', 'c', '2026-01-01Z', 'event', 'All day', '2026-07-01Z', true, md5('c'));
+update public.events set embed_not_before = 'infinity' where source_id = 'refused';
+update public.events set classify_not_before = 'infinity' where source_id = 'given up';
+update public.events set classify_attempts = 5 where source_id = 'five times';
+insert into public.event_embeddings (event_id, embedding, model, text_hash)
+  select id, array_fill(1, array[512])::extensions.halfvec, 'm', private.embedding_text_hash(e) from public.events e where source_id in ('embedded', 'upcoming');
+update public.events set location = 'Elsewhere' where source_id = 'upcoming';
+insert into public.pipeline_runs (stage, started_at, error) values ('kept', '2026-06-30Z', 'died');
+
+set local role service_role;
+select is(
+  pipeline_status('2026-07-01 12:00Z') -> 'events',
+  '{"posts": 9, "to_classify": 1, "to_embed": 3, "failed": 3, "needs_review": 1, "published": 5, "upcoming": 3, "by_kind": {"event": 5, "recap": 1}}'::jsonb,
+  'how far the posts have come, and which were given up');
+select is(pipeline_status('2026-07-01 12:00Z') -> 'embedded', '2'::jsonb, 'how many are embedded');
+select is(pipeline_status('2026-07-01 12:00Z') -> 'mails', '{"sent": 2, "queued": 1}'::jsonb, 'what became of the mails');
+select is(
+  pipeline_status('2026-07-01 12:00Z') -> 'last_runs',
+  '{"kept": {"started_at": "2026-06-30T00:00:00+00:00", "finished_at": null, "counts": {}, "error": "died"}}'::jsonb, 'the last run of each stage');
+reset role;
+truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
+set local role service_role;
+select is(
+  pipeline_status(now()) - 'sending',
+  '{"events": {"posts": 0, "to_classify": 0, "to_embed": 0, "failed": 0, "needs_review": 0, "published": 0, "upcoming": 0, "by_kind": {}},
+    "embedded": 0, "mails": {}, "last_runs": {}}'::jsonb, 'an empty project has an answer too');
+
+set local role authenticated;
+select throws_ok('select pipeline_status(now())', '42501', 'permission denied for function pipeline_status', 'for the service alone');
+
+select * from finish();
+rollback;

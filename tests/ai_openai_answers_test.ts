@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { RowFault } from "../supabase/functions/_shared/ai.ts";
+import { DRAFT, extract, failure, never, unit, withServer } from "./openai_client.ts";
+import { completion, embeddings, type Play } from "./openai_server.ts";
+
+/** Answers about one post that cannot be used. */
+const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
+  [
+    "a refusal",
+    () => completion(null, { refusal: "I can't help." }),
+    /^The model refused: I can't help/,
+  ],
+  [
+    "a filtered answer",
+    () => completion("", { finish_reason: "content_filter" }),
+    /content_filter/,
+  ],
+  [
+    "an answer cut at its length",
+    () => completion('{"kind":"ev', { finish_reason: "length" }),
+    /ended early: length/,
+  ],
+  ["truncated JSON", () => completion('{"kind":"event","ti'), /it is not JSON/],
+  ["no content", () => completion(null), /it is not JSON/],
+  ["no choice", () => Response.json({ choices: [] }), /holds no choice/],
+  ["a choice without a message", () => Response.json({ choices: [{}] }), /holds no choice/],
+  ["an answer of another kind", () => Response.json({ ok: true }), /holds no choice/],
+  ["a page of some proxy", () => new Response("<h1>Welcome</h1>"), /holds no choice/],
+  [
+    "a kind that is none",
+    () => completion(JSON.stringify({ ...DRAFT, kind: "party" })),
+    /breaks the schema at kind/,
+  ],
+  [
+    "a missing key",
+    () => completion(JSON.stringify({ ...DRAFT, title: undefined })),
+    /breaks the schema at title/,
+  ],
+  ["JSON that is no object", () => completion("[]"), /breaks the schema at \(root\)/],
+];
+
+for (const [name, play, told] of UNUSABLE) {
+  Deno.test(`openaiAi().extract() takes ${name} for a failure of the row`, async () => {
+    await withServer(async (server, ai) => {
+      server.play(play);
+      assert.match((await failure(extract(ai()), RowFault, server)).message, told);
+      assert.equal(server.asked.length, 1);
+    });
+  });
+}
+
+/** Answers to two texts that cannot be used. */
+const BAD_VECTORS: [name: string, play: Play, told: RegExp][] = [
+  [
+    "a wrong dimension",
+    () => embeddings([unit(0), unit(1).slice(1)]),
+    /512 dimensions: .+ has 511/,
+  ],
+  ["the model's full length", () => embeddings([unit(0), Array(1536).fill(1)]), /has 1536/],
+  ["null among the values", () => embeddings([unit(0), unit(1).fill(null!, 5, 6)]), /at 5 is null/],
+  [
+    "NaN, which JSON makes null",
+    () => embeddings([unit(0), unit(1).fill(NaN, 7, 8)]),
+    /at 7 is null/,
+  ],
+  ["text among the values", () => embeddings([unit(0), Array(512).fill("1")]), /at 0 is 1/],
+  ["zeros only", () => embeddings([unit(0), unit(1).fill(0)]), /no direction/],
+  ["values beyond measure", () => embeddings([unit(0), Array(512).fill(1e308)]), /no direction/],
+  ["a missing vector", () => embeddings([unit(0), unit(1)], [0]), /text 1 of 2 has no vector/],
+  ["one vector twice", () => embeddings([unit(0), unit(1)], [0, 0]), /text 1 of 2 has no vector/],
+  ["base64 that nobody asked for", () => embeddings([unit(0), "AAAA"]), /dimensions/],
+  ["no data", () => Response.json({ object: "list" }), /text 0 of 2 has no vector/],
+];
+
+for (const [name, play, told] of BAD_VECTORS) {
+  Deno.test(`openaiAi().embed() refuses ${name}`, async () => {
+    await withServer(async (server, ai) => {
+      server.play(play);
+      const call = ai().embed(["a", "b"], never);
+      assert.match((await failure(call, RowFault, server)).message, told);
+    });
+  });
+}

@@ -1,0 +1,66 @@
+/** What the tests of the OpenAI provider share: a client of the local server, and its failures. */
+import assert from "node:assert/strict";
+import { type Ai, DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
+import { openaiAi } from "../supabase/functions/_shared/ai_openai.ts";
+import { type Config, readConfig } from "../supabase/functions/_shared/config.ts";
+import type { Draft } from "../supabase/functions/_shared/draft.ts";
+import { completion, type OpenaiServer, startOpenaiServer } from "./openai_server.ts";
+
+export const ZONE = "Australia/Melbourne";
+export const POST = {
+  caption: "Chess night, Friday 6pm",
+  posted_at: new Date("2025-08-20T13:30:00Z"),
+};
+
+export const DRAFT: Draft = {
+  ...{ kind: "event", title: "Chess night", summary: null },
+  ...{ start_date: "2025-08-22", start_time: "18:00", end_date: null, end_time: null },
+  ...{ location: null, is_online: false, organisers: ["Chess club"] },
+  ...{ category: "gaming_esports", confidence: 0.9 },
+};
+
+export const good = () => completion(JSON.stringify(DRAFT));
+export const unit = (at: number) =>
+  Array.from({ length: DIMENSIONS }, (_, i): number => i === at ? 2 : 0);
+/** Says at once when to come again, so that no test waits for a backoff. */
+export const soon = { "retry-after-ms": "1" };
+
+type Overrides = Record<string, string | number>;
+
+/** Settings for the server; numbers go round the forms, so that a timeout can be short. */
+export function settings({ url, key }: OpenaiServer, overrides: Overrides): Config {
+  const env: Overrides = { OPENAI_API_KEY: key, OPENAI_BASE_URL: url, ...overrides };
+  const config = readConfig((name) => env[name]?.toString());
+  const get = (name: string) =>
+    typeof env[name] === "number" ? env[name] : config.get(name as never);
+  return { ...config, get: get as Config["get"] };
+}
+
+/** Runs a test with a server that must have found no fault in what it was asked. */
+export async function withServer(
+  work: (server: OpenaiServer, ai: (overrides?: Overrides) => Ai) => Promise<void>,
+): Promise<void> {
+  const server = startOpenaiServer();
+  try {
+    await work(server, (overrides = {}) => openaiAi(settings(server, overrides)));
+    assert.deepEqual(server.faults, []);
+  } finally {
+    await server.stop();
+  }
+}
+
+export const never = new AbortController().signal;
+export const extract = (ai: Ai) => ai.extract(POST, ZONE, never);
+
+/** The error of a call, which must be of this class and must not hold the key. */
+export async function failure<E extends Error>(
+  call: Promise<unknown>,
+  type: new (...args: never[]) => E,
+  { key }: { key: string },
+): Promise<E> {
+  const error = await call.then(() => assert.fail("it succeeded"), (error: unknown) => error);
+  assert.ok(error instanceof type, `${error}`);
+  const told = Deno.inspect(error, { depth: 9 });
+  assert.ok(!told.includes(key), told);
+  return error;
+}

@@ -1,0 +1,183 @@
+/** The sending run through its door, on the embedded stack. */
+import assert from "node:assert/strict";
+import { assertRefused, inDays, inHours, inWorld, type World } from "./world.ts";
+
+const STAGE = "send-newsletters";
+
+/** A world with so many members and something to tell them. */
+async function withMembers(
+  count: number,
+  work: (world: World) => Promise<void>,
+  settings: Record<string, string> = {},
+) {
+  await inWorld(settings, async (world) => {
+    for (let i = 0; i < count; i++) await world.member(`Member${i}`);
+    await world.events({ title: "A chess evening" }, { starts_at: inDays(4), title: "A walk" });
+    await work(world);
+  });
+}
+
+/** Recipients that have more than one mail of a subject. */
+function duplicatesIn({ stack }: World): string[] {
+  const keys = stack.mailbox.messages().map(({ recipients, subject, source }) => {
+    const [id] = /message-id: \S+/i.exec(new TextDecoder().decode(source)) ?? [];
+    return `${recipients} ${subject} ${id}`;
+  });
+  return keys.filter((key, i) => keys.indexOf(key) !== i);
+}
+
+Deno.test("send-newsletters called several times at once sends nobody a mail twice", async () => {
+  const members = 6;
+  await withMembers(members, async (world) => {
+    const { stack, call } = world;
+    for (let trial = 0; trial < 5; trial++) {
+      await stack.sql("delete from public.newsletters");
+      stack.mailbox.clear();
+      const answers = await Promise.all([1, 2, 3].map(() => call(STAGE, { body: {} })));
+      assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200]);
+      // One call may claim what another has queued; together they have done it.
+      await call(STAGE, { body: {} });
+      assert.deepEqual(duplicatesIn(world), [], `trial ${trial}`);
+      assert.equal(stack.mailbox.messages().length, members, `trial ${trial}`);
+    }
+  });
+});
+
+Deno.test("an operator's pause, a quota and a cancelled newsletter keep mail back", async (t) => {
+  await withMembers(3, async (world) => {
+    const { stack, run, service, call } = world;
+    const ask = async (name: string, args: Record<string, unknown>) => {
+      const { data, error } = await service.rpc(name, args);
+      assert.equal(error, null, `${name}: ${JSON.stringify(error)}`);
+      return data;
+    };
+    const p_now = inHours(0);
+
+    await t.step("paused: planned, not sent, and the answer says why", async () => {
+      await ask("pause_sending", { p_now, p_reason: "typo in the footer" });
+      const { queued, sent, remaining, paused } = await run(STAGE);
+      assert.deepEqual([queued, sent, remaining], [3, 0, 3]);
+      assert.deepEqual([paused.cause, paused.detail, paused.until], [
+        "operator",
+        "typo in the footer",
+        null,
+      ]);
+      const status = await ask("pipeline_status", { p_now });
+      assert.deepEqual([status.sending.paused, status.sending.cause], [true, "operator"]);
+    });
+
+    await t.step("resumed, with a quota of two: two leave", async () => {
+      assert.equal(await ask("resume_sending", { p_now: inHours(1) }), true);
+      await world.with({ MAIL_QUOTA_PER_DAY: "2", REPLAY_FROM: inHours(1) });
+      const { sent, remaining, paused } = await run(STAGE);
+      assert.deepEqual([sent, remaining, paused], [2, 1, null]);
+      assert.equal((await run(STAGE)).sent, 0);
+      const test = await call(STAGE, { body: { test: { to: "me@club.example" } } });
+      assertRefused(test, 429, "quota_used_up", "a test over the quota");
+    });
+
+    await t.step("cancelled: what was left is not sent", async () => {
+      const [{ period }] = await stack.sql<{ period: string }>(
+        "select period::text from newsletters",
+      ) as [{ period: string }];
+      const edition = { p_frequency: "weekly", p_period: period };
+      assert.equal(await ask("set_newsletter_status", { ...edition, p_status: "cancelled" }), 1);
+      await world.with({ MAIL_QUOTA_PER_DAY: "100" });
+      const { due, sent, remaining } = await run(STAGE);
+      assert.deepEqual([due, sent, remaining], [0, 0, 0]);
+      assert.equal(stack.mailbox.messages().length, 2);
+    });
+  });
+});
+
+Deno.test("an account whose login is refused stops every run, loudly, until it is resumed", async () => {
+  await withMembers(2, async ({ stack, call, service, run, log, ...world }) => {
+    await world.with({ SMTP_PASSWORD: "an old one" });
+    const refused = await call(STAGE, { body: {} });
+    assertRefused(refused, 503, "sending_stopped", "a refused login");
+    assert.match(refused.body.error.message, /stop_all.+535/);
+    assert.match(refused.body.error.hint, /resume_sending/);
+    assert.ok(log.some((line) => /Cannot send mail since/.test(line)));
+    assert.ok(!JSON.stringify([refused.body, log]).includes("an old one"));
+    const [row] = await stack.sql(
+      "select error from pipeline_runs where stage = 'send-newsletters'",
+    );
+    assert.match(`${row?.error}`, /Cannot send mail since/);
+
+    // The right password alone is not enough: somebody has to say that it is mended.
+    await world.with({ SMTP_PASSWORD: stack.smtp.password });
+    assertRefused(await call(STAGE, { body: {} }), 503, "sending_stopped", "before it is resumed");
+    const test = await call(STAGE, { body: { test: { to: "me@club.example" } } });
+    assert.deepEqual([test.status, test.body.state], [200, "sent"], JSON.stringify(test.body));
+    await service.rpc("resume_sending", { p_now: inHours(0.1) });
+    await world.at(inHours(0.2));
+    assert.equal((await run(STAGE)).sent, 2);
+    assert.equal((await run(STAGE)).sent, 0);
+  });
+});
+
+Deno.test("an unsubscribed or suppressed member gets nothing, not even what is queued", async () => {
+  await withMembers(3, async ({ stack, run, service }) => {
+    await service.rpc("pause_sending", { p_now: inHours(0), p_reason: "test" });
+    assert.equal((await run(STAGE)).queued, 3);
+    const [{ id }] = await stack.sql<{ id: string }>(
+      "select id from users where email = 'member0@example.org'",
+    ) as [{ id: string }];
+    await service.rpc("set_newsletter_frequency", { p_user_id: id, p_frequency: "off" });
+    const address = { p_now: inHours(0), p_address: "Member1@example.org" };
+    await service.rpc("suppress_address", { ...address, p_reason: "asked for it by phone" });
+    await service.rpc("resume_sending", { p_now: inHours(0) });
+    const { sent, due } = await run(STAGE);
+    assert.deepEqual([sent, due], [1, 0]);
+    assert.deepEqual(stack.mailbox.messages().flatMap(({ recipients }) => recipients), [
+      "member2@example.org",
+    ]);
+  });
+});
+
+Deno.test("preview and test show a member's mail at any hour, with links that do nothing", async (t) => {
+  await withMembers(1, async ({ stack, run, call }) => {
+    await run(STAGE);
+    const [{ id }] = await stack.sql<{ id: string }>("select id from users") as [{ id: string }];
+    stack.mailbox.clear();
+    const rows = () => stack.sql("select * from email_logs");
+    const before = await rows();
+
+    await t.step("preview: also for who has the newsletter already", async () => {
+      const { status, body } = await call(STAGE, { body: { preview: { user_id: id } } });
+      assert.equal(status, 200);
+      assert.deepEqual(Object.keys(body), ["user_id", "to", "subject", "html", "text", "reason"]);
+      // Both events were mailed already.
+      assert.deepEqual([body.user_id, body.subject, body.reason], [id, null, "no event to show"]);
+      await stack.sql("delete from recommendation_logs");
+      const shown = (await call(STAGE, { body: { preview: { user_id: id } } })).body;
+      assert.match(shown.html, /A chess evening/);
+      const token = /feedback\?t=([\w.-]+)/.exec(shown.text)?.[1];
+      const pressed = await call("feedback", { body: { token }, key: null });
+      assertRefused(pressed, 404, "unknown_id", "a preview's link");
+      assert.equal(stack.mailbox.messages().length, 0);
+    });
+
+    await t.step("test: to one address, as a member or as somebody without history", async () => {
+      for (const user_id of [id, undefined]) {
+        const { status, body } = await call(STAGE, {
+          body: { test: { to: "me@club.example", user_id } },
+        });
+        assert.deepEqual([status, body.state], [200, "sent"], JSON.stringify(body));
+        const mail = stack.mailbox.messages().at(-1);
+        assert.deepEqual(mail?.recipients, ["me@club.example"]);
+        assert.match(mail?.subject ?? "", /^\[Test\] /);
+      }
+      assert.deepEqual(await rows(), before);
+    });
+
+    await t.step("what is asked for wrongly is refused", async () => {
+      const unknown = { preview: { user_id: crypto.randomUUID() } };
+      assertRefused(await call(STAGE, { body: unknown }), 404, "unknown_member", "preview");
+      const both = { dry_run: true, preview: { user_id: id } };
+      for (const body of [both, { test: { to: "nobody" } }, { test: {} }, { preview: {} }]) {
+        assertRefused(await call(STAGE, { body }), 422, "invalid_body", JSON.stringify(body));
+      }
+    });
+  });
+});

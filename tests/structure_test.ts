@@ -1,0 +1,232 @@
+/** The arrows of docs/design.md: who may import whom, and what every file keeps to. */
+import assert from "node:assert/strict";
+
+const ROOT = new URL("../", import.meta.url);
+const FUNCTIONS = "supabase/functions/";
+const SHARED = `${FUNCTIONS}_shared/`;
+
+/** Folders with code; the functions are deployed, everything else is about them. */
+const FOLDERS = ["supabase", "dev", "tests", "bench", "eval"];
+
+/**
+ * Files of _shared that touch the world: the environment, the database, the network, the clock.
+ * All others are pure, and so is every file that is yet to come.
+ */
+const EFFECTS = [
+  ...[
+    "ai_openai.ts",
+    "ai_provider.ts",
+    "catalogue.ts",
+    "config.ts",
+    "http.ts",
+    "mail_smtp.ts",
+    "nearest.ts",
+    "run.ts",
+  ],
+  ...["smtp_session.ts", "source.ts"],
+].map((name) => SHARED + name);
+
+const isEffect = (file: string) => EFFECTS.includes(file) || file.startsWith(`${SHARED}db/`);
+
+/** Longer than the others for a reason: generated, or a list of samples. */
+const LONG = [`${SHARED}database.types.ts`, `${SHARED}extract/samples_test.ts`];
+const MAX_LINES = 300;
+const MAX_DOOR_LINES = 20;
+
+interface Import {
+  /** Path from the root, or the bare name as it stands. */
+  target: string;
+  isType: boolean;
+  isDynamic: boolean;
+}
+
+interface Source {
+  file: string;
+  text: string;
+  imports: Import[];
+}
+
+async function* filesIn(folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(`${folder}/`, ROOT))) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) yield* filesIn(path);
+    else if (/\.tsx?$/.test(name)) yield path;
+  }
+}
+
+async function read(file: string): Promise<Source> {
+  const text = await Deno.readTextFile(new URL(file, ROOT));
+  return { file, text, imports: importsOf(file, text) };
+}
+
+function importsOf(file: string, text: string): Import[] {
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(?<type>type\s)?(?:[^;"']*?\sfrom\s+)?"(?<from>[^"]+)"|\bimport\("(?<later>[^"]+)"\)/gm,
+  );
+  return Array.from(statements, ({ groups }) => {
+    const name = (groups!.from ?? groups!.later)!;
+    const isLocal = name.startsWith(".");
+    const target = isLocal ? new URL(name, new URL(file, ROOT)).href.slice(ROOT.href.length) : name;
+    return { target, isType: !!groups!.type, isDynamic: groups!.later !== undefined };
+  });
+}
+
+const sources: Source[] = [];
+for (const folder of FOLDERS) {
+  for await (const file of filesIn(folder)) sources.push(await read(file));
+}
+
+const isTest = ({ file }: Source) => file.endsWith("_test.ts") || /\/(test_|mutations)/.test(file);
+const deployed = sources.filter((source) => source.file.startsWith(FUNCTIONS) && !isTest(source));
+const pure = deployed.filter(({ file }) => file.startsWith(SHARED) && !isEffect(file));
+const doors = deployed.filter(({ file }) => file.endsWith("/index.ts"));
+const importMap: Record<string, string> =
+  JSON.parse(await Deno.readTextFile(new URL("import_map.json", ROOT))).imports;
+
+/** The function that a file belongs to; undefined for _shared. */
+const functionOf = (file: string) => /^supabase\/functions\/([a-z][\w-]*)\//.exec(file)?.[1];
+
+/** Fails with every arrow that is forbidden. */
+function assertNone(forbidden: string[]) {
+  assert.deepEqual(forbidden, []);
+}
+
+const arrows = (from: Source[], isForbidden: (target: Import, file: string) => boolean) =>
+  from.flatMap(({ file, imports }) =>
+    imports.filter((target) => isForbidden(target, file)).map(({ target }) =>
+      `${file} -> ${target}`
+    )
+  );
+
+Deno.test("the test of the structure sees the files", () => {
+  assert.deepEqual(doors.map(({ file }) => functionOf(file)).sort(), [
+    ...["classify-events", "embed-events", "feedback", "recommend", "send-newsletters"],
+  ]);
+  assert.ok(pure.length > 40 && sources.length > 150, `${pure.length} of ${sources.length}`);
+  assert.deepEqual(EFFECTS.filter((file) => !deployed.some((source) => source.file === file)), []);
+  const text =
+    'import a, {\n  type b,\n} from "./b.ts";\nimport "x";\nexport type { c } from "../c.ts";\n' +
+    'const d = await import("./d.ts");';
+  assert.deepEqual(importsOf("tests/a.ts", text), [
+    { target: "tests/b.ts", isType: false, isDynamic: false },
+    { target: "x", isType: false, isDynamic: false },
+    { target: "c.ts", isType: true, isDynamic: false },
+    { target: "tests/d.ts", isType: false, isDynamic: true },
+  ]);
+});
+
+Deno.test("the functions import nothing from beyond their folder", () => {
+  assertNone(
+    arrows(
+      deployed,
+      ({ target }) =>
+        target.includes("/") &&
+        FOLDERS.some((folder) => target.startsWith(`${folder}/`) && !target.startsWith(FUNCTIONS)),
+    ),
+  );
+});
+
+Deno.test("nothing that is deployed imports a test or what is made for tests", () => {
+  const tests = new Set(sources.filter(isTest).map(({ file }) => file));
+  assertNone(arrows(deployed, ({ target }) => tests.has(target) || target === "fast-check"));
+});
+
+Deno.test("no function imports another, and what they share imports none", () => {
+  assertNone(arrows(deployed, ({ target }, file) => {
+    const other = functionOf(target);
+    return other !== undefined && other !== functionOf(file);
+  }));
+});
+
+Deno.test("a door imports its own stage and what is shared; nothing imports a door", () => {
+  assertNone(
+    arrows(
+      doors,
+      ({ target }, file) =>
+        !target.startsWith(SHARED) && functionOf(target) !== functionOf(file) && target !== "zod",
+    ),
+  );
+  assertNone(arrows(sources, ({ target }) => doors.some(({ file }) => file === target)));
+});
+
+Deno.test("pure files import what touches the world as types alone", () => {
+  const isWorldly =
+    /^(openai|@supabase\/|nodemailer\/lib\/smtp|node:(fs|net|tls|http|https|child_process))/;
+  assertNone(
+    arrows(pure, ({ target, isType }) => !isType && (isEffect(target) || isWorldly.test(target))),
+  );
+});
+
+Deno.test("pure files know neither the time nor chance, and print nothing", () => {
+  const effects =
+    /\bDate\.now\(|\bnew Date\(\)|\bperformance\.|\bMath\.random\b|\bDeno\.|\bfetch\(|\bconsole\.|\bset(Timeout|Interval)\(/;
+  assertNone(pure.filter(({ text }) => effects.test(text)).map(({ file }) => file));
+});
+
+Deno.test("a provider's library comes with the doors that ask a provider, and with no other", () => {
+  const reached = (door: string) => {
+    const files = new Set([door]);
+    for (const file of files) {
+      const { imports } = sources.find((source) => source.file === file) ?? { imports: [] };
+      for (const { target, isType } of imports) if (!isType) files.add(target);
+    }
+    return ["openai", "chrono-node", "nodemailer"].filter((name) =>
+      [...files].some((file) => file === name || file.startsWith(`${name}/`))
+    );
+  };
+  assert.deepEqual(
+    Object.fromEntries(doors.map(({ file }) => [functionOf(file), reached(file)])),
+    {
+      "classify-events": ["openai", "chrono-node"],
+      "embed-events": ["openai", "chrono-node"],
+      "feedback": [],
+      "recommend": [],
+      "send-newsletters": ["nodemailer"],
+    },
+  );
+});
+
+Deno.test("only _shared/config.ts reads the environment", () => {
+  const readers = deployed.filter(({ text }) => /\bDeno\.env\b|\bprocess\.env\b/.test(text));
+  assert.deepEqual(readers.map(({ file }) => file), [`${SHARED}config.ts`]);
+});
+
+Deno.test("versions stand in import_map.json alone, and are exact", async () => {
+  for (const [name, specifier] of Object.entries(importMap)) {
+    assert.match(specifier, /^npm:\/?(@[\w-]+\/)?[\w.-]+@\d+\.\d+\.\d+(\/[\w./-]*)?$/, name);
+  }
+  assertNone(
+    sources.filter(({ imports }) => imports.some(({ target }) => /^(npm|jsr|https?):/.test(target)))
+      .map(({ file }) => file),
+  );
+  const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+  assert.equal("imports" in config, false);
+});
+
+Deno.test("every bare import is named in import_map.json", () => {
+  const isNamed = (target: string) =>
+    Object.keys(importMap).some((name) =>
+      name === target || name.endsWith("/") && target.startsWith(name)
+    );
+  const isBare = ({ target }: Import) => !/^node:|\.tsx?$/.test(target);
+  assertNone(arrows(sources, (target) => isBare(target) && !isNamed(target.target)));
+});
+
+Deno.test("a door has no more than 20 lines after its imports", () => {
+  for (const { file, text } of doors) {
+    const lines = text.slice(text.lastIndexOf('from "')).split("\n").slice(1);
+    const code = lines.filter((line) => line.trim() !== "");
+    assert.ok(code.length <= MAX_DOOR_LINES, `${file} has ${code.length}`);
+  }
+});
+
+Deno.test("no file has more than 300 lines", () => {
+  const long = sources.filter(({ text }) => text.split("\n").length - 1 > MAX_LINES);
+  assertNone(long.map(({ file }) => file).filter((file) => !LONG.includes(file)));
+  assert.deepEqual(LONG.filter((file) => !sources.some((source) => source.file === file)), []);
+});
+
+Deno.test("no rule of the type checker or of the linter is silenced", () => {
+  const silence = /(@ts-|deno-lint-)(ignore|expect-error|nocheck)/;
+  assertNone(sources.filter(({ text }) => silence.test(text)).map(({ file }) => file));
+});
