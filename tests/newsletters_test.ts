@@ -71,7 +71,8 @@ Deno.test("send-newsletters sends each member one mail a period, and never the s
       const counts = await run("send-newsletters");
       assert.deepEqual(counts, {
         ...{ newsletter: "weekly 2025-08-18", due: 2, queued: 2, sent: 2, failed: 0, deferred: 0 },
-        ...{ unknown: 0, skipped: 0, expired: 0, remaining: 0 },
+        ...{ unknown: 0, skipped: 0, expired: 0, remaining: 0, found: 0, requeued: 0, bounced: 0 },
+        ...{ paused: null, mailbox_error: null },
       });
       assert.deepEqual(recipientsOf(world), ["ada@example.org", "bob@example.org"]);
     });
