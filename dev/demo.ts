@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import type { Recommendation } from "../supabase/functions/_shared/event.ts";
 import { parsePosts } from "../supabase/functions/_shared/post.ts";
 import { countDuplicates, writeMails } from "./demo/mails.ts";
-import { castVotes, type DemoMember, makeMembers, PASSWORD } from "./demo/members.ts";
+import { castVotes, type DemoMember, makeDue, makeMembers, PASSWORD } from "./demo/members.ts";
 import { type DemoOptions, readOptions, USAGE, UsageError } from "./demo/options.ts";
 import { runStage, runUntilDone } from "./demo/pipeline.ts";
 import { memberText, stageLine } from "./demo/print.ts";
@@ -59,7 +59,7 @@ export async function demo(
 
   const stack = await startStack({
     now: options.now,
-    settings: settingsFor(options.now),
+    settings: { MAIL_FROM: "newsletter@connect3.example" },
     log: say,
   });
   try {
@@ -77,6 +77,7 @@ export async function demo(
     const anonymous = () => client(stack.publishableKey);
     const made = { count: options.members, signUps: SHOWN, stack, service, anonymous };
     const members = await makeMembers(made);
+    await makeDue(stack, options.now, TIME_ZONE);
     tell("members", `${members.length} signed up`);
 
     const read = await runUntilDone(stack, "classify events");
@@ -131,28 +132,6 @@ export async function demo(
     await stack.stop();
     throw error;
   }
-}
-
-/**
- * A send day that is on for every time zone of the sample: its local hour began twelve hours before
- * `now` in Melbourne, so it has begun in London and is not over in Auckland.
- */
-function settingsFor(now: Date): Record<string, string> {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: TIME_ZONE,
-    weekday: "long",
-    hour: "numeric",
-    hourCycle: "h23",
-  })
-    .formatToParts(new Date(now.getTime() - 12 * 3_600_000));
-  const part = (type: string) => parts.find((part) => part.type === type)!.value;
-  const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-  return {
-    NEWSLETTER_WEEKDAY: `${weekdays.indexOf(part("weekday")) + 1}`,
-    NEWSLETTER_HOUR: `${Number(part("hour"))}`,
-    NEWSLETTER_WINDOW_HOURS: "23",
-    MAIL_FROM: "newsletter@connect3.example",
-  };
 }
 
 /** As a frontend would: signed in, with the member's own token. */

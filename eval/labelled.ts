@@ -52,7 +52,8 @@ export function ownSets(): LabelledSet[] {
   return [
     { name: "the sample", timeZone, posts: samplePosts(now, timeZone), labels },
     { ...fixture("clubs.json"), name: "written before" },
-    { ...fixture("later.json"), name: "written after" },
+    { ...fixture("later.json"), name: "written between" },
+    { ...fixture("last.json"), name: "written last" },
   ];
 }
 

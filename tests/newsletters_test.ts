@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { nothingSent } from "../supabase/functions/send-newsletters/send.ts";
 import { startFussyServer } from "./smtp_server.ts";
 import { inDays, inHours, inWorld, NOW, type World } from "./world.ts";
 
@@ -70,9 +71,8 @@ Deno.test("send-newsletters sends each member one mail a period, and never the s
     await t.step("those whose hour it is get a mail, and nobody else", async () => {
       const counts = await run("send-newsletters");
       assert.deepEqual(counts, {
-        ...{ newsletter: "weekly 2025-08-18", due: 2, queued: 2, sent: 2, failed: 0, deferred: 0 },
-        ...{ unknown: 0, skipped: 0, expired: 0, remaining: 0, found: 0, requeued: 0, bounced: 0 },
-        ...{ paused: null, mailbox_error: null },
+        ...nothingSent(),
+        ...{ newsletter: "weekly 2025-08-18", due: 2, queued: 2, sent: 2 },
       });
       assert.deepEqual(recipientsOf(world), ["ada@example.org", "bob@example.org"]);
     });

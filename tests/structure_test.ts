@@ -21,6 +21,7 @@ const EFFECTS = [
     "http.ts",
     "mail_smtp.ts",
     "mailbox_imap.ts",
+    "nearest.ts",
     "run.ts",
   ],
   ...["smtp_session.ts", "source.ts"],

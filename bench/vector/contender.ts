@@ -4,10 +4,13 @@ import { type DataSet, recall } from "./data.ts";
 
 export interface Contender {
   name: string;
-  /** Most vectors to try it with: building takes the slow ones minutes. */
+  /** Most numbers (vectors by dimensions) to try it with: building takes the slow ones minutes. */
   most?: number;
   open(set: DataSet): Promise<Opened> | Opened;
 }
+
+/** As many numbers as most build within a minute or so. */
+export const MOST = 10_000 * 1536;
 
 export interface Opened {
   /** Searches for queries from..to, ten nearest each, one after the other. */
@@ -64,7 +67,7 @@ export async function cpuMs(work: () => unknown): Promise<number> {
 export async function openAll(contenders: Contender[], set: DataSet, say: (line: string) => void) {
   const opened: { name: string; megabytes: number; contender: Opened }[] = [];
   for (const { name, most, open } of contenders) {
-    if (set.vectors.length > (most ?? Infinity)) continue;
+    if (set.flat.length > (most ?? Infinity)) continue;
     const before = Deno.memoryUsage().rss;
     try {
       const contender = await open(set);

@@ -1,7 +1,7 @@
 /** The index on each backend, and what one would write without it. */
 import { VectorIndex } from "../../supabase/functions/_shared/vector.ts";
 import type { Backend } from "../../supabase/functions/_shared/vector/kernels.ts";
-import { type Contender, cpuMs, timeEach } from "./contender.ts";
+import { type Contender, cpuMs, MOST, timeEach } from "./contender.ts";
 import type { DataSet } from "./data.ts";
 
 export function indexOf({ dimensions, vectors }: DataSet, backend?: Backend): VectorIndex {
@@ -31,7 +31,7 @@ export const OWN = "VectorIndex";
 function plain(name: string, copy: (vector: Float32Array) => ArrayLike<number>): Contender {
   return {
     name,
-    most: 10_000,
+    most: MOST,
     open: (set) => {
       const rows = set.vectors.map(copy);
       return {
@@ -58,7 +58,7 @@ function scan(rows: ArrayLike<number>[], query: ArrayLike<number>, k: number): n
 export const OWN_CONTENDERS: Contender[] = [
   own(OWN, "relaxed"),
   own(`${OWN}, simd128`, "simd128"),
-  own(`${OWN}, scalar`, "scalar", 10_000),
+  own(`${OWN}, scalar`, "scalar", MOST),
   plain("loop over Float32Array", (vector) => vector),
   plain("loop over number[]", (vector) => Array.from(vector)),
 ];

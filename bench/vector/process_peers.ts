@@ -2,7 +2,7 @@
  * Peers that run in a process of their own, on one thread: numpy, and a native addon that Deno cannot
  * build. They read the vectors from a file and answer a line of JSON for each line asked.
  */
-import type { Contender, Searched } from "./contender.ts";
+import { type Contender, MOST, type Searched } from "./contender.ts";
 
 const HERE = new URL("./", import.meta.url);
 
@@ -69,7 +69,7 @@ export const numpy = inProcess(
 );
 
 /** npm compiles it, once, in a folder beside the cache. */
-export const hnswlibNode = inProcess("hnswlib-node, HNSW", 10_000, async () => {
+export const hnswlibNode = inProcess("hnswlib-node, HNSW", MOST, async () => {
   const map = JSON.parse(await Deno.readTextFile(new URL("../../import_map.json", HERE)));
   const version = map.imports["hnswlib-node"].split("@").at(-1);
   const folder = `${Deno.env.get("TMPDIR") ?? "/tmp"}/bench-hnswlib-node-${version}`;

@@ -69,6 +69,17 @@ async function declare(service: SupabaseClient, members: DemoMember[]): Promise<
     ));
 }
 
+/** Makes the present hour everybody's hour of the newsletter, in whichever time zone they live. */
+export async function makeDue(stack: Stack, now: Date, homeZone: string): Promise<void> {
+  await stack.sql(
+    `update public.users u set
+       newsletter_weekday = extract(isodow from l.local), newsletter_hour = extract(hour from l.local)
+     from (select id, $1::timestamptz at time zone coalesce(time_zone, $2) as local from public.users) l
+     where l.id = u.id`,
+    [now.toISOString(), homeZone],
+  );
+}
+
 /** Votes on events that are past, given when they began. Answers how many. */
 export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<number> {
   const past = await stack.sql<{ id: string; category: Category | null; starts_at: string }>(

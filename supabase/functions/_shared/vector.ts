@@ -83,7 +83,8 @@ export class VectorIndex {
     const bytes = new Uint8Array(blob);
     const starts = findRecords(bytes);
     const count = starts.length - 1;
-    this.#store.reserve(this.size + count, 1);
+    // The first load takes what it needs; what comes later makes the store grow in steps.
+    if (this.size === 0) this.#store.reserve(count, 1);
     for (let i = 0; i < count; i++) {
       this.#store.stageHalves(bytes.subarray(starts[i], starts[i + 1]), HEADER_BYTES);
       this.#keep(uuidAt(bytes, starts[i]!));
@@ -150,14 +151,15 @@ export class VectorIndex {
   /** Answers each query as `search` does; a few times faster than one after the other. */
   searchBatch(queries: Iterable<ArrayLike<number>>, k: number): Hit[][] {
     const results: Hit[][] = [];
-    const size = this.#prepare(Infinity);
-    let block: ArrayLike<number>[] = [];
+    const room = this.#prepare(Infinity);
+    let count = 0;
     for (const query of queries) {
-      if (block.push(query) < size) continue;
-      this.#searchBlock(block, k, results);
-      block = [];
+      this.#store.setQuery(count++, query);
+      if (count < room) continue;
+      this.#searchBlock(count, k, results);
+      count = 0;
     }
-    this.#searchBlock(block, k, results);
+    this.#searchBlock(count, k, results);
     return results;
   }
 
@@ -214,14 +216,14 @@ export class VectorIndex {
     }
   }
 
-  #searchBlock(block: ArrayLike<number>[], k: number, results: Hit[][]) {
+  /** Answers the first queries of the store. */
+  #searchBlock(queries: number, k: number, results: Hit[][]) {
     const store = this.#store;
     const { at, kernels } = store;
-    if (block.length === 0) return;
-    block.forEach((query, i) => store.setQuery(i, query));
+    if (queries === 0) return;
     kernels.boundsBatch(
       at.queryCodes,
-      (block.length + 1) & ~1,
+      (queries + 1) & ~1,
       at.querySums,
       at.querySteps,
       at.queryErrors,
@@ -233,7 +235,7 @@ export class VectorIndex {
       at.bounds,
       store.boundsStride,
     );
-    for (let i = 0; i < block.length; i++) {
+    for (let i = 0; i < queries; i++) {
       nearest(store, at.bounds + i * store.boundsStride, this.#ask(i, k), this.#found);
       results.push(this.#hits());
     }

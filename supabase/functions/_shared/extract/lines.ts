@@ -51,7 +51,7 @@ const LABELS: [Marker, RegExp][] = [
 export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
-  for (const raw of straighten(dropMarkup(foldFonts(caption))).split(/\n|[•●▪‣]/)) {
+  for (const raw of straighten(dropMarkup(asShown(foldFonts(caption)))).split(/\n|[•●▪‣]/)) {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS)) {
       const line = toLine(piece, paragraph);
@@ -65,6 +65,14 @@ export function toLines(caption: string): Line[] {
 function underLabel(line: Line, above: Line | undefined): Line {
   const isUnder = above?.text === "" && line.marker === null;
   return isUnder ? { ...line, marker: above.marker, label: above.label } : line;
+}
+
+/** Text that a right-to-left override turns round, in the order in which a reader sees it. */
+function asShown(text: string): string {
+  return text.replace(
+    /\u202E([^\u202C\n]{1,200})\u202C/g,
+    (_, turned: string) => [...turned].reverse().join(""),
+  );
 }
 
 function straighten(text: string): string {

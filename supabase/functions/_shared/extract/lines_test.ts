@@ -63,3 +63,7 @@ Deno.test("maskNumbers() leaves dates and times", () => {
     assert.equal(maskNumbers(text), text);
   }
 });
+
+Deno.test("toLines() reads turned text as it is shown", () => {
+  assert.deepEqual(marked("\u202Ethgin ziuQ\u202C, 6pm"), [[null, "Quiz night, 6pm"]]);
+});

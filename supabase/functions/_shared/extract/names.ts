@@ -66,8 +66,7 @@ export const PATTERNS: Pattern[] = [
   },
   {
     // "RAPID CUP five rounds": the capitals that open a sentence.
-    pattern:
-      /(?:^|[.!?·] )((?:[A-Z\d][A-Z\d'&-]* ){1,7}[A-Z][A-Z\d'&-]+)(?=[ :,·-]+[^A-Z\n]?[^A-Z\n])/gm,
+    pattern: /(?:^|[.!?·] )((?:[A-Z\d][A-Z\d'&-]* ){1,7}[A-Z][A-Z\d'&-]+)(?=[ :,·-]+[^\sA-Z])/gm,
     bonus: 3,
   },
   {
@@ -86,7 +85,10 @@ export const WHEN_ON =
 
 /** Opens with a day or a time: a line of facts. */
 export const OPENS_WITH_WHEN =
-  /^\W*(?:(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[\s,.|]*(?:(?:the )?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|morning|at\b|from\b|$))|(?:this |next )(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:today|tonight|tomorrow)\b|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-)|\d{1,2}[:.]\d\d\b|\d{1,2}(?:st|nd|rd|th)?,? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,4}[/.-]\d{1,2}\b)/i;
+  /^\W*(?:on )?(?:(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[\s,.|]*(?:(?:the )?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|morning|at\b|from\b|$))|(?:this |next )(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:today|tonight|tomorrow)\b|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-)|\d{1,2}[:.]\d\d\b|\d{1,2}(?:st|nd|rd|th)?,? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,4}[/.-]\d{1,2}\b)/i;
+/** Names a day within: a sentence about the event, hardly its name. */
+export const HAS_DAY =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?\d|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 /** Says when and nothing else: "It's tomorrow", "Sunday". */
 export const WHEN_ONLY =
   /^\W*(?:(?:it'?s|on|every|weekly|this|next|only|just|at|from|till?|until|the|and|days?|hours?|weeks?|left|to|go|\d+(?:st|nd|rd|th|[ap]m)?|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)|week|morning|afternoon|evening|late|noon)\W*)+$/i;

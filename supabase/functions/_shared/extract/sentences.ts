@@ -11,5 +11,7 @@ const END = new RegExp(
 
 /** The sentences of a line, and its parts between '·', '|' and '//'; each with its full stop. */
 export function sentencesOf(text: string): string[] {
-  return text.split(END).map((part) => part.trim()).filter((part) => part !== "");
+  return text.split(END).map((part) => part.replace(/^[·|\s]+/, "").trim()).filter((part) =>
+    part !== ""
+  );
 }

@@ -24,3 +24,8 @@ Deno.test("findSummary() takes no question, field, hashtag or link", () => {
 Deno.test("findSummary() keeps to two hundred characters", () => {
   assert.ok(summary("Join us for words and " + "words ".repeat(100))!.length <= 200);
 });
+
+Deno.test("findSummary() does not repeat the title with its date", () => {
+  assert.equal(summary("Quiz Night is on this Friday 22 August from 6pm until 9pm!"), null);
+  assert.equal(summary("Friday 22 August from 6pm in the big room of the Union House"), null);
+});

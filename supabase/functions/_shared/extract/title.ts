@@ -9,6 +9,7 @@ import {
   COUNTDOWN,
   GENERIC,
   GREETING,
+  HAS_DAY,
   HASHTAGS,
   INTRODUCES,
   IS_NOUN,
@@ -117,7 +118,8 @@ function canName(text: string, { organisers, location }: NotNames): boolean {
   return /\p{L}{2}|\p{Script=Han}/u.test(text) && !WHEN_ONLY.test(text) &&
     !OPENS_WITH_WHEN.test(text) &&
     !organisers.some((name) => name.toLowerCase() === small) &&
-    !(location ?? "").toLowerCase().includes(small) && !isPlaceOnly(text);
+    text.split('"').length % 2 === 1 && !(location ?? "").toLowerCase().includes(small) &&
+    !isPlaceOnly(text);
 }
 
 /** The first sentence that is no greeting, no question and no call, cut at a clause if it is long. */
@@ -153,6 +155,7 @@ function scoreOf(text: string): number {
     [words.length < 2, words.length === 1 && IS_NOUN.test(text) ? -3 : -1.5],
     [text.endsWith("?"), -3],
     [ASIDE.test(text), -3],
+    [HAS_DAY.test(text), -2],
     [OPENER.test(text), -2.5],
     [CALL.test(text), -1.5],
     [TALK.test(text), -1.5],

@@ -16,7 +16,7 @@ const SMALL_WORDS = new Set(
  * there is none but a word, one written otherwise ("DSCubed") is spelt that way.
  */
 export function calm(title: string, context: string): string {
-  if (!shouts(title) || !/\p{L}{4}/u.test(title)) return title;
+  if (!shouts(title) || !/\p{L}{4}|\s.*\s/u.test(title)) return title;
   const spellings = spellingsOf(context);
   let isFirst = true;
   return title.replace(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'&+.-]*/gu, (word, at: number) => {

@@ -14,6 +14,16 @@ const titles: [string, string][] = [
   ["Hey everyone!\nThe Film Society invites you to the Spring Gala at the hall", "Spring Gala"],
   ["Tired of losing marks? Come to our Referencing Workshop to learn how", "Referencing Workshop"],
   ["Looking for something fun?\nThis is it: our masquerade party, with a band", "Masquerade party"],
+  ["Homesick? Same.\n\nOPEN GARDEN\nSat 4 May, 2pm, North Lawn\nBring a mat", "Open Garden"],
+  ["Sat 4 May, from 11am, under the oak\nSlow Picnic", "Slow Picnic"],
+  [
+    "Tea tasting with the blenders of Leaf: five pots\nTue 5 May 4pm\nLeaf, 12 Mill St",
+    "Tea tasting",
+  ],
+  [`Our beginners' workshop "Rust from Zero" takes you far. 5 May, 6pm`, "Rust from Zero"],
+  ['<h1 style="color:red">QUIZ NIGHT</h1><script>alert("x")</script>\n5 May 6pm', "Quiz Night"],
+  ["(Helmet needed to continue. Ask us.)\nNight ride on Friday at 6pm", "Night ride"],
+  ["Drama Soc presents TWELFTH NIGHT\n5 May 6pm", "Twelfth Night"],
 ];
 for (const [caption, expected] of titles) {
   Deno.test(`findTitle() names "${expected}"`, () => assert.equal(title(caption), expected));

@@ -95,8 +95,13 @@ function hasTime(text: string): boolean {
 export function isPlaceOnly(text: string): boolean {
   const last = text.split(", ").at(-1) ?? "";
   const isAddress = /^\d+[-\d]*[a-z]? [A-Z]\w+(?: \w+){0,2}$/.test(last) || ROOM.test(last);
-  return isAddress && text.includes(", ") && isPlace(text) && !hasTime(text);
+  const isAddressed = isAddress && text.includes(", ");
+  return (isAddressed || HALL.test(text)) && isPlace(text) && !hasTime(text);
 }
+
+/** "Physics Lecture Theatre": a name of a place by its last word, and no sentence. */
+const HALL =
+  /^(?:[A-Z][\w'&.]* ){1,4}(?:Theatre|Theater|Hall|Library|Building|Campus|Lawn|Centre|Stadium|Pavilion|Atrium|Foyer)$/;
 
 const ROOM = /^(?:room|level|lab|court|floor|lecture theatre|studio|building)\b.{0,20}$/i;
 

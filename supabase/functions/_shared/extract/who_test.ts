@@ -7,6 +7,7 @@ const hosts: [string, string[]][] = [
   ["Chess Club x Film Society Trivia Night", ["Chess Club", "Film Society"]],
   ["Join MedSoc for our quiz", ["MedSoc"]],
   ["The Film Society invites you to a screening", ["Film Society"]],
+  ["Hosted by Film Society and @filmsociety.uni", ["Film Society"]],
   ["Join us for a quiz on Monday", []],
   ["come and see what we are hosting", []],
   ["", []],

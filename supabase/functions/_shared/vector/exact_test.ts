@@ -61,6 +61,7 @@ function spiky(count: number, dimensions: number): Vectors {
 
 const SETS: Record<string, { vectors: Vectors; k: number[] }> = {
   "clustered": { vectors: clusteredVectors(random, 700, 64), k: [1, 10, 200] },
+  "long": { vectors: clusteredVectors(random, 150, 300, { clusters: 5 }), k: [10, 60] },
   "of any direction": { vectors: clusteredVectors(random, 500, 48, { spread: 9 }), k: [10, 499] },
   "tightly clustered": {
     vectors: clusteredVectors(random, 300, 32, { clusters: 5, spread: 1e-3 }),
@@ -102,10 +103,22 @@ for (const backend of BACKENDS) {
         sets,
         ({ vectors, queries, k }) => assertExact(vectors, queries, k, backend),
       ),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 }
+
+Deno.test("VectorIndex.searchBatch() answers any number of queries, in any blocks", () => {
+  const vectors = clusteredVectors(random, 900, 20);
+  const queries = clusteredVectors(random, 131, 20);
+  for (const backend of BACKENDS) {
+    const index = indexOf(vectors, backend);
+    const alone = queries.map((query) => index.search(query, 7));
+    for (const count of [0, 1, 63, 64, 65, 131]) {
+      assert.deepEqual(index.searchBatch(queries.slice(0, count), 7), alone.slice(0, count));
+    }
+  }
+});
 
 Deno.test("VectorIndex answers the same bits on all backends", () => {
   const vectors = clusteredVectors(random, 400, 100, { clusters: 7, spread: 0.01 });

@@ -1,0 +1,96 @@
+/** The kernels against plain TypeScript, where the index would hide a difference. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Backend, bestBackend, createKernels, type Kernels } from "./kernels.ts";
+import { clusteredVectors, createRandom } from "./test_vectors.ts";
+import { type Views, viewsOf } from "./views.ts";
+
+const COMPILED: Backend[] = ["relaxed", "simd128"];
+const [VECTORS, CODES, NORMS, STEPS, ERRORS, SUMS] = [1024, 65_536, 100_000, 102_400, 104_448, 0];
+const [QUERY, FACTS, OUT] = [106_496, 108_544, 110_592];
+
+function open(backend: Backend): { kernels: Kernels; views: Views } {
+  const { kernels, memory } = createKernels(backend);
+  memory.grow(3);
+  return { kernels, views: viewsOf(memory.buffer) };
+}
+
+/** Bounds of one query with 12 vectors, by either way to scan. */
+function boundsBy(backend: Backend, way: "bounds" | "boundsStreamed", stride: number): number[] {
+  const { kernels, views: { f32, i32 } } = open(backend);
+  const vectors = clusteredVectors(createRandom(stride), 13, stride);
+  vectors.forEach((vector, i) => f32.set(vector, (VECTORS >> 2) + i * stride));
+  kernels.quantise(VECTORS, 12, stride, CODES, 63, 64, NORMS, STEPS, ERRORS, SUMS);
+  const last = VECTORS + 12 * stride * 4;
+  kernels.quantise(last, 1, stride, QUERY, 127, 0, FACTS, FACTS + 8, FACTS + 12, FACTS + 16);
+  const [step, error] = [f32[(FACTS + 8) >> 2]!, f32[(FACTS + 12) >> 2]!];
+  const sum = i32[(FACTS + 16) >> 2]!;
+  kernels[way](QUERY, sum, step, error, CODES, 12, stride, STEPS, ERRORS, OUT);
+  return Array.from(f32.subarray(OUT >> 2, (OUT >> 2) + 12));
+}
+
+for (const stride of [16, 32, 48, 128, 144, 512]) {
+  Deno.test(`bounds are the same whichever way, ${stride} numbers a row`, () => {
+    const expected = boundsBy("scalar", "bounds", stride);
+    for (const backend of COMPILED) {
+      assert.deepEqual(boundsBy(backend, "bounds", stride), expected);
+      assert.deepEqual(boundsBy(backend, "boundsStreamed", stride), expected);
+    }
+  });
+}
+
+const values = fc.array(fc.float({ noNaN: true, min: -1, max: 1 }), {
+  minLength: 1,
+  maxLength: 600,
+});
+
+/** Far enough apart for the limit to come between any two. */
+const steps = fc.array(fc.integer({ min: -500, max: 500 }).map((n) => n / 512), {
+  minLength: 1,
+  maxLength: 600,
+});
+
+for (const backend of COMPILED) {
+  Deno.test(`limitFor() is reached by as many as wanted (${backend})`, () => {
+    const { kernels, views: { f32 } } = open(backend);
+    fc.assert(fc.property(steps, fc.nat(), (numbers, n) => {
+      const want = 1 + n % numbers.length;
+      f32.set([...numbers, -Infinity, -Infinity, -Infinity], VECTORS >> 2);
+      const limit = kernels.limitFor(VECTORS, numbers.length, want, want, CODES);
+      const reached = numbers.filter((value) => value >= limit).length;
+      const kth = numbers.toSorted((a, b) => b - a)[want - 1]!;
+      const exactly = numbers.filter((value) => value >= kth).length;
+      // Few of many are looked for among the largest of eight, which may be too many.
+      if (want > numbers.length >> 6) assert.equal(reached, exactly);
+      else assert.ok(reached >= exactly, `${reached} of ${exactly}`);
+    }));
+  });
+
+  Deno.test(`collect() lists what lies between, in order (${backend})`, () => {
+    const { kernels, views: { f32, u32 } } = open(backend);
+    fc.assert(fc.property(values, fc.float(), fc.float(), (numbers, from, below) => {
+      f32.fill(0.5, VECTORS >> 2, (VECTORS >> 2) + 640);
+      f32.set(numbers, VECTORS >> 2);
+      const count = kernels.collect(VECTORS, numbers.length, from, below, CODES);
+      const expected = numbers.flatMap((value, i) => value >= from && value < below ? [i] : []);
+      assert.deepEqual([...u32.subarray(CODES >> 2, (CODES >> 2) + count)], expected);
+    }));
+  });
+
+  Deno.test(`sort() orders, equals by place (${backend})`, () => {
+    const { kernels, views: { f32, u32 } } = open(backend);
+    fc.assert(fc.property(values, (numbers) => {
+      // Minus zero and zero are equal, but not as bits.
+      const positive = numbers.map((value) => value + 0);
+      f32.set(positive, VECTORS >> 2);
+      kernels.sort(VECTORS, positive.length, CODES, NORMS);
+      const expected = positive.map((_, i) => i)
+        .sort((a, b) => positive[b]! - positive[a]! || a - b);
+      assert.deepEqual([...u32.subarray(CODES >> 2, (CODES >> 2) + positive.length)], expected);
+    }));
+  });
+}
+
+Deno.test("bestBackend() is one that runs", () => {
+  assert.doesNotThrow(() => createKernels(bestBackend()));
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { demo } from "../dev/demo.ts";
+
+Deno.test("the demo takes posts all the way to newsletters, each once", async () => {
+  const out = await Deno.makeTempDir();
+  const said: string[] = [];
+  const now = new Date("2026-03-02T08:59:00+11:00");
+  const options = { posts: null, members: 9, now, out, keep: false, json: false };
+  const { result, stack } = await demo(options, (line) => said.push(line));
+  try {
+    const { posts, ingested, rejected, events, embedded, failed } = result;
+    assert.equal(ingested + rejected, posts);
+    assert.ok(events >= 60 && embedded >= events && failed === 0, JSON.stringify(result));
+    assert.equal(result.recommended, 9);
+    // The ninth wants no newsletter; the others get theirs whatever their time zone.
+    assert.equal(result.mails_sent, 8);
+    assert.equal(result.duplicates, 0);
+    const names = [...Deno.readDirSync(out)].map(({ name }) => name);
+    assert.deepEqual(
+      ["eml", "html"].map((type) => names.filter((name) => name.endsWith(`.${type}`)).length),
+      [8, 8],
+    );
+    assert.match(said.join("\n"), /nothing is known yet[^]*we do not know your taste yet/);
+    assert.match(said.join("\n"), /because: .*You like/);
+  } finally {
+    await stack.stop();
+    await Deno.remove(out, { recursive: true });
+  }
+});
