@@ -20,6 +20,7 @@ const EFFECTS = [
     "config.ts",
     "http.ts",
     "mail_smtp.ts",
+    "mailbox_imap.ts",
     "nearest.ts",
     "run.ts",
   ],

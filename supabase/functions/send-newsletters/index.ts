@@ -2,7 +2,7 @@ import { readConfig } from "../_shared/config.ts";
 import { door } from "../_shared/http.ts";
 import { recordRun } from "../_shared/run.ts";
 import { deliverDeps, planDeps, reconcileDeps } from "./deps.ts";
-import { preview, sendTest } from "./rehearse.ts";
+import { preview, sendTest } from "./preview.ts";
 import { nothingSent, rehearse, send, SendInput } from "./send.ts";
 
 const config = readConfig();

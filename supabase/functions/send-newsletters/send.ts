@@ -10,9 +10,9 @@ import {
   type SendPlan,
   settleLostMails,
 } from "../_shared/db/outbox.ts";
-import type { Deadline } from "../_shared/run.ts";
 import { findPause, type Pause } from "../_shared/db/sending.ts";
 import { HttpError } from "../_shared/http.ts";
+import type { Deadline } from "../_shared/run.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
 import { type Edition, planMail } from "./plan.ts";
@@ -54,7 +54,7 @@ export const nothingSent = () => ({
   failed: 0,
   /** To be tried again later. */
   deferred: 0,
-  /** May or may not have arrived. */
+  /** May or may not have arrived; those of a run that died are counted by the next one. */
   unknown: 0,
   /** There was nothing to send. */
   skipped: 0,
@@ -89,7 +89,9 @@ export type SendDeps = PlanDeps & DeliverDeps & ReconcileDeps;
 /** @throws {HttpError} 503 where the account is stopped: somebody has to look, so the run must not look well */
 export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
   const { db, now, plan, deadline } = deps;
-  counts.expired = (await settleLostMails(db, now())).expired;
+  const lost = await settleLostMails(db, now());
+  counts.expired = lost.expired;
+  counts.unknown = lost.unknown;
   counts.mailbox_error = await reconcile(deps, counts);
   const due = await dueMembers(db, now(), plan);
   counts.due = due.length;
