@@ -15,8 +15,9 @@ export function envExample(): string {
 
 function entry(name: SettingName): string {
   const schema = SETTINGS[name];
-  const older = OLDER_NAMES[name];
-  const also = older ? ` Else: ${older.join(", ")}.` : "";
+  const older = OLDER_NAMES[name] ?? [];
+  const verb = older.length > 1 ? "are" : "is";
+  const also = older.length > 0 ? ` ${older.join(", ")} ${verb} read where this is not set.` : "";
   return `# ${schema.description}${also}\n${line(name)}\n`;
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SETTINGS } from "../supabase/functions/_shared/config.ts";
+import { OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/config.ts";
 import { envExample } from "./env_example.ts";
 
 const text = await Deno.readTextFile(new URL("../.env.example", import.meta.url));
@@ -14,6 +14,15 @@ Deno.test(".env.example shows every setting once, after its meaning", () => {
     const shown = lines.flatMap((line, i) => /^(# )?(\w+)=/.exec(line)?.[2] === name ? [i] : []);
     assert.equal(shown.length, 1, name);
     assert.ok(lines[shown[0]! - 1]?.startsWith(`# ${description}`), name);
+  }
+});
+
+Deno.test(".env.example tells which older names are read", () => {
+  for (const [name, older] of Object.entries(OLDER_NAMES)) {
+    const also = `${older.join(", ")} ${
+      older.length > 1 ? "are" : "is"
+    } read where this is not set.`;
+    assert.match(text, new RegExp(`${also}\\n(# )?${name}=`), name);
   }
 });
 
