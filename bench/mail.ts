@@ -1,13 +1,22 @@
 /**
  * Mails a second and CPU a mail through the project's mailer and through bare nodemailer, side by
- * side in one run: `deno task bench:mail [mails]`. The server runs in a process of its own and
+ * side in one run: `deno task bench:mail [mails]`; and through the project with all that makes a
+ * mail: signing its links, rendering and freezing it. The server runs in a process of its own and
  * throws away what it accepts; figures are of this process alone, medians of the rounds.
  */
 import process from "node:process";
 import nodemailer from "nodemailer";
+import { SAMPLE_ISSUES } from "../dev/sample_issue.ts";
+import {
+  feedbackExpiry,
+  feedbackLink,
+  type LinkKeys,
+  signToken,
+} from "../supabase/functions/_shared/links.ts";
 import type { Mail } from "../supabase/functions/_shared/mail.ts";
 import { smtpMailer } from "../supabase/functions/_shared/mail_smtp.ts";
 import { freezeMail } from "../supabase/functions/_shared/message.ts";
+import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
 
 const ROUNDS = 5;
 const MAILS = Number(Deno.args[0] ?? 300);
@@ -20,19 +29,29 @@ interface Server {
 /** Sends all mails over so many connections. */
 type Contender = (server: Server, mails: Mail[], connections: number) => Promise<void>;
 
-const ours: Contender = async ({ port, ca }, mails, connections) => {
+const ours: Contender = (server, mails, connections) =>
+  sendAll(server, mails.map((mail) => () => Promise.resolve(mail)), connections);
+
+const fromScratch: Contender = (server, mails, connections) =>
+  sendAll(server, mails.map((_, i) => () => renderMail(i)), connections);
+
+async function sendAll(
+  { port, ca }: Server,
+  mails: (() => Promise<Mail>)[],
+  connections: number,
+): Promise<void> {
   const rest = mails.values();
   const work = async () => {
     const settings = { user: "news", password: "secret", timeoutMs: 20_000 };
     const mailer = smtpMailer({ host: "127.0.0.1", port, secure: "tls", ca, ...settings });
-    for (const mail of rest) {
-      const outcome = await mailer.send(mail, { budgetMs: 30_000, onPhase: () => {} });
+    for (const make of rest) {
+      const outcome = await mailer.send(await make(), { budgetMs: 30_000, onPhase: () => {} });
       if (outcome.state !== "sent") throw new Error(`Cannot send: ${outcome.cause}`);
     }
     await mailer.close();
   };
   await Promise.all(Array.from({ length: connections }, work));
-};
+}
 
 const bare: Contender = async ({ port, ca }, mails, connections) => {
   const rest = mails.values();
@@ -54,7 +73,46 @@ const bare: Contender = async ({ port, ca }, mails, connections) => {
   transport.close();
 };
 
-const CONTENDERS: Record<string, Contender> = { "bare nodemailer": bare, "this project": ours };
+const CONTENDERS: Record<string, Contender> = {
+  "bare nodemailer": bare,
+  "this project": ours,
+  "this project, links and rendering too": fromScratch,
+};
+
+const NOW = new Date("2026-11-20T09:00:00Z");
+const KEYS: LinkKeys = [{ kid: "bench", secret: "a secret that is long enough for a bench" }];
+
+/** A newsletter of ten events as send-newsletters makes it, links signed. */
+async function renderMail(i: number): Promise<Mail> {
+  const sample = SAMPLE_ISSUES.ten!;
+  const user_id = `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
+  const exp = feedbackExpiry(NOW);
+  const link = async (action: "like" | "dislike", event_id: string) =>
+    feedbackLink(
+      "https://club.example/functions/v1",
+      await signToken({ action, user_id, event_id, exp }, KEYS),
+    );
+  const items = await Promise.all(sample.items.map(async (item) => ({
+    ...item,
+    links: {
+      ...item.links,
+      like: await link("like", EVENT),
+      dislike: await link("dislike", EVENT),
+    },
+  })));
+  const unsubscribe = feedbackLink(
+    "https://club.example/functions/v1",
+    await signToken({ action: "unsubscribe", user_id }, KEYS),
+  );
+  const { subject, html, text } = renderNewsletter({
+    ...sample,
+    items,
+    links: { ...sample.links, unsubscribe },
+  });
+  return freezeMail({ ...letter(i), subject, html, text }, NOW);
+}
+
+const EVENT = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 
 /** About 40 KB of HTML, with links and letters that have to be encoded. */
 function sampleMail(i: number): Mail {
@@ -65,18 +123,21 @@ function sampleMail(i: number): Mail {
       "x".repeat(120)
     }.${n}-${i}">I would go</a></td></tr>\r\n`;
   const html = `<table>${Array.from({ length: 110 }, (_, n) => event(n)).join("")}</table>`;
-  return freezeMail({
+  const text = html.replace(/<[^>]+>/g, "");
+  return freezeMail({ ...letter(i), subject: "Ten evenings for you", html, text }, NOW);
+}
+
+/** What is the same whoever renders the content. */
+function letter(i: number) {
+  return {
     newsletter_id: "bench",
     user_id: `user-${i}`,
     domain: "club.example",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },
-    subject: "Ten evenings for you",
-    html,
-    text: html.replace(/<[^>]+>/g, ""),
     ics: null,
     unsubscribe: { url: `https://club.example/u?t=${i}`, mailto: "mailto:u@club.example" },
-  }, new Date("2026-11-20T09:00:00Z"));
+  };
 }
 
 async function measure(contender: Contender, server: Server, mails: Mail[], connections: number) {

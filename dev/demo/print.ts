@@ -42,7 +42,7 @@ export function memberText(member: DemoMember, items: Recommendation[], timeZone
         )
       }`,
     ),
-    `      because: ${reasons.map(({ text }) => text).join("; ") || "it is soon"}`,
+    `      because: ${reasons.map(({ text }) => text).join("; ")}`,
   ]);
   return [`${bold(member.name)} (${knownBy(member)})`, ...lines].join("\n");
 }

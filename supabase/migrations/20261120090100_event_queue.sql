@@ -218,7 +218,13 @@ comment on function public.set_canonicals is 'Merges posts that tell of one even
 
 create function public.retry_events(p_stage text, p_ids uuid[] default null)
 returns integer
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+declare v_count integer;
+begin
+  if p_stage not in ('classify-events', 'embed-events') then
+    raise exception 'Cannot retry a stage as it must be classify-events or embed-events: current value is %', p_stage
+      using errcode = 'invalid_parameter_value';
+  end if;
   with written as (
     update public.events e set
       classify_attempts = case when p_stage = 'classify-events' then 0 else e.classify_attempts end,
@@ -232,8 +238,9 @@ language sql set search_path = '' as $$
           end
     returning 1
   )
-  select count(*)::integer from written
-$$;
+  select count(*)::integer into v_count from written;
+  return v_count;
+end $$;
 comment on function public.retry_events is 'Gives failed rows their attempts back. p_stage: classify-events or embed-events; p_ids null: all failed rows of the stage.';
 
 select private.service_only(

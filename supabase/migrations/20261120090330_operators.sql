@@ -21,14 +21,21 @@ comment on function public.resume_sending is 'Ends a pause, whoever began it. Fa
 
 -- The edition is named as answers name it: weekly 2026-11-23. It may be cancelled before it is planned.
 create function public.set_newsletter_status(p_frequency text, p_period date, p_status text) returns integer
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+declare v_status text;
+begin
   insert into public.newsletters (frequency, period, status) values (p_frequency, p_period, p_status)
-  on conflict (frequency, period) do update set status = excluded.status where newsletters.status <> 'cancelled';
-  select private.withdraw_mails(
+  on conflict (frequency, period) do update set status = excluded.status where newsletters.status <> 'cancelled'
+  returning status into v_status;
+  if v_status is null and p_status <> 'cancelled' then
+    raise exception 'Cannot make the newsletter % % % as it is cancelled', p_frequency, p_period, p_status
+      using errcode = 'object_not_in_prerequisite_state', hint = 'A cancelled newsletter stays cancelled; members get the next one';
+  end if;
+  return private.withdraw_mails(
     array(select m.id from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
           where n.frequency = p_frequency and n.period = p_period and n.status = 'cancelled' and m.status = 'queued'),
-    'cancelled', 'the newsletter was cancelled')
-$$;
+    'cancelled', 'the newsletter was cancelled');
+end $$;
 comment on function public.set_newsletter_status is 'open, paused, or cancelled, which is for good. Answers how many queued mails were cancelled.';
 
 ----------------------------------------------------------------------------------------------------

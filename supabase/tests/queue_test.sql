@@ -181,7 +181,9 @@ select results_eq(
 -- What the operator gives back
 
 select is(retry_events('embed-events'), 0, 'another stage has nothing to retry');
-select is(retry_events('no-such-stage'), 0, 'nor has one that does not exist');
+select throws_ok(
+  $$ select retry_events('classify') $$, '22023',
+  'Cannot retry a stage as it must be classify-events or embed-events: current value is classify', 'one that does not exist is named');
 select is(retry_events('classify-events', array[uuid '00000000-0000-4000-8000-0000000000e2']), 0, 'what is done is not retried');
 select is(retry_events('classify-events'), 1, 'what was given up is');
 select results_eq(

@@ -142,7 +142,9 @@ select pg_temp.publish('2026-04-15');
 select is(set_newsletter_status('weekly', '2026-04-15', 'paused'), 0, 'a newsletter is paused');
 select is(pg_temp.claimable('2026-04-15 10:00Z'), 0, 'and nothing of it leaves');
 select is(set_newsletter_status('weekly', '2026-04-15', 'cancelled'), 1, 'cancelled, with its mail');
-select is(set_newsletter_status('weekly', '2026-04-15', 'open'), 0, 'which is for good');
+select throws_ok(
+  $$ select set_newsletter_status('weekly', '2026-04-15', 'open') $$, '55000',
+  'Cannot make the newsletter weekly 2026-04-15 open as it is cancelled', 'which is for good');
 select set_newsletter_status('weekly', '2026-04-22', 'cancelled');
 select is_empty($$ select from due_members('2026-04-22 10:00Z', 'UTC', 3, 9, 12, 10) $$, 'an edition may be cancelled before it is planned');
 select throws_ok(

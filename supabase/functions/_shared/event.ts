@@ -61,7 +61,7 @@ export interface Reason {
   term: string;
   /** The term in plain words, for the member. */
   text: string;
-  /** What the term added to the score. */
+  /** What the term added to the score above what it added to the average candidate's. */
   contribution: number;
 }
 

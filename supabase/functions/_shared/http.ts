@@ -69,6 +69,21 @@ export function answering(
   };
 }
 
+/** What a caller without the right credentials is told: never to send a secret key from a browser. */
+const REFUSALS = {
+  member: {
+    message: "Cannot tell whose events to give as nobody is signed in",
+    hint: "Sign in first, and send the member's access token (supabase-js does)",
+  },
+  service: {
+    message: "Cannot run this as the secret key is missing or wrong",
+    hint: "Only the service may call this, with a secret key in the apikey header",
+  },
+};
+
+/** The library's message without its name. */
+const plain = (message: string) => message.replace(/^\[.*?\]\s*/, "");
+
 /** @throws {HttpError} 401, or 500 where the keys are not configured */
 async function authenticate(
   request: Request,
@@ -82,8 +97,11 @@ async function authenticate(
     env: { url: config.get("SUPABASE_URL"), secretKeys: config.secretKeys() },
   });
   if (error) {
-    const message = error.message.replace(/^\[.*?\]\s*/, "");
-    throw new HttpError(error.status, error.code.toLowerCase(), message, error.hint);
+    const { message, hint } = REFUSALS[auth];
+    // A token that is wrong says why; a key that is wrong gets no lesson in which keys there are.
+    throw error.code === "INVALID_JWT" || error.status !== 401
+      ? new HttpError(error.status, error.code.toLowerCase(), plain(error.message), error.hint)
+      : new HttpError(401, error.code.toLowerCase(), message, hint);
   }
   // Whoever is not surely the service is a member: an id that is missing must open nothing.
   return { userId: data.authMode === "secret" ? null : data.userClaims?.id ?? "" };

@@ -23,7 +23,7 @@ export interface NewsletterIssue {
 
 export interface IssueItem {
   event: Event;
-  /** Strongest first. Only what raised the event (contribution > 0) is told to the reader. */
+  /** Strongest first. What spoke against the event (contribution < 0) is not told to the reader. */
   reasons: Reason[];
   links: { like: string; dislike: string; calendar: string };
 }

@@ -116,7 +116,7 @@ function byOf({ organisers, category }: Event): string {
 
 /** Two reasons persuade, five are noise; a term that spoke against the event is no reason. */
 function whyOf(reasons: readonly Reason[]): string {
-  const spoken = reasons.filter(({ contribution }) => contribution > 0);
+  const spoken = reasons.filter(({ contribution }) => contribution >= 0);
   return spoken.slice(0, 2).map(({ text }) => cleanLine(text, 140)).filter(Boolean).join(" · ");
 }
 

@@ -8,21 +8,15 @@ const NOTABLE = 3;
 
 export const citePopularity: Cite = (i, _profile, pool) => {
   const votes = pool.community.upcoming.get(pool.candidates[i]!.event.id)?.votes ?? 0;
-  const text = votes >= NOTABLE
-    ? `${count(votes, "member")} are interested`
-    : `${possessive(hostsOf(i, pool))} events draw many members`;
-  return { text, evidence: { kind: "community" } };
+  if (votes >= NOTABLE) return ofEverybody(`${count(votes, "member")} are interested`);
+  return aboutHosts(i, pool, (hosts) => `${possessive(hosts)} events draw many members`);
 };
 
-export const citeFirstVisits: Cite = (i, _profile, pool) => ({
-  text: `Many members try ${hostsOf(i, pool)} for the first time`,
-  evidence: { kind: "community" },
-});
+export const citeFirstVisits: Cite = (i, _profile, pool) =>
+  aboutHosts(i, pool, (hosts) => `Many members try ${hosts} for the first time`);
 
-export const citeRecruits: Cite = (i, _profile, pool) => ({
-  text: `Many members start with ${hostsOf(i, pool)}`,
-  evidence: { kind: "community" },
-});
+export const citeRecruits: Cite = (i, _profile, pool) =>
+  aboutHosts(i, pool, (hosts) => `Many members start with ${hosts}`);
 
 /** "Film Society's first event in 5 weeks". */
 export const citeComeback: Cite = (i, _profile, pool) => {
@@ -31,10 +25,8 @@ export const citeComeback: Cite = (i, _profile, pool) => {
   const days = Math.floor((pool.starts[i]! - Math.max(...starts)) / DAY_MS);
   if (days < 7) return undefined;
   const span = days < 14 ? count(days, "day") : count(Math.floor(days / 7), "week");
-  return {
-    text: `${possessive(hostsOf(i, pool))} first event in ${days < 365 ? span : "a year"}`,
-    evidence: { kind: "community" },
-  };
+  const pause = days < 365 ? span : "a year";
+  return aboutHosts(i, pool, (hosts) => `${possessive(hosts)} first event in ${pause}`);
 };
 
 export const citeNewcomer: Cite = (i, profile, pool) => {
@@ -42,12 +34,19 @@ export const citeNewcomer: Cite = (i, profile, pool) => {
     .map((name) => pool.community.organisers.get(name)?.starts.length ?? 0);
   const most = Math.max(0, ...held);
   if (most === 0) return citeComeback(i, profile, pool);
-  return {
-    text: `${hostsOf(i, pool)} held only ${count(most, "event")} in the past year`,
-    evidence: { kind: "community" },
-  };
+  return aboutHosts(
+    i,
+    pool,
+    (hosts) => `${hosts} held only ${count(most, "event")} in the past year`,
+  );
 };
 
-function hostsOf(i: number, pool: Pool): string {
-  return pool.candidates[i]!.event.organisers.join(" and ") || "This organiser";
+/** Nothing where the post names no organiser: there is nobody to speak of. */
+function aboutHosts(i: number, pool: Pool, say: (hosts: string) => string) {
+  const { organisers } = pool.candidates[i]!.event;
+  return organisers.length === 0 ? undefined : ofEverybody(say(organisers.join(" and ")));
+}
+
+function ofEverybody(text: string): ReturnType<Cite> {
+  return { text, evidence: { kind: "community" } };
 }

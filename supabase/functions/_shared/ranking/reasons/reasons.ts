@@ -58,6 +58,9 @@ const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
  */
 const DOUBTFUL: ReadonlySet<string> = new Set(["content", "habit"]);
 
+/** What sums in another order may differ by. */
+const ROUNDING = 1e-9;
+
 /** A term that lifts less than this share of the strongest is not worth a word. */
 const WORTH_A_WORD = 0.1;
 
@@ -72,8 +75,9 @@ export function meanContributions(signals: Signals, weights: Weights): Record<Te
 }
 
 /**
- * Up to `limit` reasons, strongest first; none whose evidence could go without lowering the score. `contribution` is what the term adds to this event's score
- * above what it adds to the average candidate's.
+ * One to `limit` reasons, strongest first; none whose evidence could go without lowering the score.
+ * `contribution` is what the term adds to this event's score above what it adds to the average
+ * candidate's; 0 where the reason is only that something had to come next.
  */
 export function explain(
   i: number,
@@ -86,7 +90,7 @@ export function explain(
 ): CitedReason[] {
   const lifts = TERM_NAMES
     .map((term) => ({ term, lift: weights[term] * signals[term][i]! - means[term] }))
-    .filter(({ term, lift }) => lift > 0 && signals[term][i]! > 0)
+    .filter(({ term, lift }) => lift > ROUNDING && signals[term][i]! > 0)
     .sort((a, b) => b.lift - a.lift);
   const score = TERM_NAMES.reduce((sum, term) => sum + weights[term] * signals[term][i]!, 0);
   let scoreWithout: ReturnType<typeof scorerWithout> | undefined;
@@ -106,8 +110,17 @@ export function explain(
     told.add(family);
     reasons.push({ term, contribution: lift, ...citation });
   }
-  return isBlank(profile) ? admitted(reasons) : reasons;
+  if (isBlank(profile)) return admitted(reasons);
+  return reasons.length > 0 ? reasons : [ROUNDED_OFF];
 }
+
+/** Nothing lifted it above the others: it has its place because something had to come next. */
+const ROUNDED_OFF: CitedReason = {
+  term: "diversity",
+  text: "To round off your list",
+  contribution: 0,
+  evidence: { kind: "event" },
+};
 
 /** A member of whom nothing is known is told that this is no personal choice. */
 function admitted(reasons: CitedReason[]): CitedReason[] {

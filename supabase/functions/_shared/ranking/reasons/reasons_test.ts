@@ -11,7 +11,13 @@ import { DEFAULT_WEIGHTS, type Term } from "../weights.ts";
 import { citeAttendRate, citeCoMembership } from "./cite_organiser.ts";
 import { citeClosest } from "./cite_content.ts";
 import { citeWeekdayHabit } from "./cite_time.ts";
-import { citePopularity } from "./cite_others.ts";
+import {
+  citeComeback,
+  citeFirstVisits,
+  citeNewcomer,
+  citePopularity,
+  citeRecruits,
+} from "./cite_others.ts";
 import { type Evidence, verbFor } from "./evidence.ts";
 import { explain, meanContributions } from "./reasons.ts";
 
@@ -82,6 +88,25 @@ Deno.test("citePopularity() counts the event's own votes only when they are seve
     )?.text;
   assert.equal(text(12), "12 members are interested");
   assert.equal(text(1), "A's events draw many members");
+});
+
+Deno.test("what everybody does is not told of an organiser that the post does not name", () => {
+  const nameless = { ...makeEvent("x", "A", 1), organisers: [] };
+  const profile = buildProfile(makeMember([]), NOW);
+  for (const cite of [citePopularity, citeFirstVisits, citeRecruits, citeComeback, citeNewcomer]) {
+    assert.equal(cite(0, profile, makePool([nameless])), undefined);
+  }
+});
+
+Deno.test("explain() gives every place a reason, and says so where nothing lifted it", () => {
+  const events = ["x", "y"].map((id) => ({ ...makeEvent(id, "A", 1), organisers: [] }));
+  const member = makeMember([makeVote(makeEvent("p", "B", -7), "going")]);
+  for (const { reasons } of explained(member, makePool(events))) {
+    assert.ok(reasons.length > 0);
+    for (const { text, contribution } of reasons) {
+      assert.ok(contribution > 1e-9 || text === "To round off your list", text);
+    }
+  }
 });
 
 Deno.test("explain() tells one reason a family, strongest first, each a lift", () => {
