@@ -11,6 +11,7 @@ import { castVotes, type DemoMember, makeDue, makeMembers, PASSWORD } from "./de
 import { type DemoOptions, readOptions, USAGE, UsageError } from "./demo/options.ts";
 import { runStage, runUntilDone } from "./demo/pipeline.ts";
 import { memberText, stageLine } from "./demo/print.ts";
+import { makeEventIdsStable } from "./demo/stable_ids.ts";
 import { loadPosts } from "./ingest/load.ts";
 import { InputError, readPosts } from "./ingest/input.ts";
 import { samplePosts } from "./sample/posts.ts";
@@ -72,6 +73,7 @@ export async function demo(
     for await (const { inserted, updated, unchanged } of loadPosts(service, stack.url, posts)) {
       ingested += inserted + updated + unchanged;
     }
+    await makeEventIdsStable(stack);
     tell("ingest", `${ingested} posts loaded, ${rejected.length} rejected`);
 
     const anonymous = () => client(stack.publishableKey);

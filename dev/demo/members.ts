@@ -3,6 +3,7 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Category } from "../../supabase/functions/_shared/event.ts";
 import { pastVotes, type SampleMember, sampleMembers } from "../sample/members.ts";
 import type { Stack } from "../stack.ts";
+import { uuidOf } from "./stable_ids.ts";
 
 /** The same members at every run. */
 const SEED = 3;
@@ -13,7 +14,10 @@ export interface DemoMember extends SampleMember {
   id: string;
 }
 
-/** Makes the accounts. The first few sign up as people do; the others are written beside them. */
+/**
+ * Makes the accounts. The first few sign up as people do, and get their ids from auth; the others
+ * are written beside them, with ids that are the same at every run.
+ */
 export async function makeMembers(
   { count, signUps, stack, service, anonymous }: {
     count: number;
@@ -43,7 +47,7 @@ export async function makeMembers(
 function insertAccounts(stack: Stack, members: SampleMember[]) {
   return stack.sql(
     `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
-     select gen_random_uuid(), 'authenticated', 'authenticated', m.email, '{}',
+     select ${uuidOf("m.email")}, 'authenticated', 'authenticated', m.email, '{}',
             jsonb_build_object('name', m.name, 'time_zone', m.time_zone), now(), now()
      from jsonb_to_recordset($1::jsonb) as m (email text, name text, time_zone text)`,
     [JSON.stringify(members)],
@@ -82,10 +86,10 @@ export async function makeDue(stack: Stack, now: Date, homeZone: string): Promis
 
 /** Votes on events that are past, given when they began. Answers how many. */
 export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<number> {
-  const past = await stack.sql<{ id: string; category: Category | null; starts_at: string }>(
-    `select id, category, starts_at from public.events
+  const past = await stack.sql<{ id: string; source_id: string; category: Category | null }>(
+    `select id, source_id, category from public.events
      where is_published and starts_at < $1 and starts_at > $1::timestamptz - interval '180 days'
-     order by starts_at desc limit 60`,
+     order by starts_at desc, source_id limit 60`,
     [now.toISOString()],
   );
   const votes = members.flatMap((member) =>

@@ -63,25 +63,29 @@ const MOOD = 0.4;
 /**
  * What a member voted on these events: likes what fits the taste, give or take a mood, and dislikes
  * a little of what does not, since few take the trouble. Whoever votes has liked one at least.
+ * Chance goes by `source_id`: unlike `id`, it is the same in every database.
  */
 export function pastVotes(
   member: Pick<SampleMember, "email" | "tastes" | "votes">,
-  events: { id: string; category: Category | null }[],
+  events: { id: string; source_id: string; category: Category | null }[],
   seed: number,
 ): SampleVote[] {
   if (!member.votes) return [];
-  const luck = (id: string, what: string) => chance(seed, member.email, id, what);
+  const luck = (post: string, what: string) => chance(seed, member.email, post, what);
   const ranked = events
-    .map(({ id, category }) => ({
+    .map(({ id, source_id, category }) => ({
       id,
-      liking: (category ? member.tastes[category] : 0.5) + (luck(id, "mood") - 0.5) * MOOD,
+      source_id,
+      liking: (category ? member.tastes[category] : 0.5) + (luck(source_id, "mood") - 0.5) * MOOD,
     }))
-    .sort((a, b) => b.liking - a.liking || (a.id < b.id ? -1 : 1));
-  return ranked.flatMap(({ id, liking }, rank): SampleVote[] => {
+    .sort((a, b) => b.liking - a.liking || (a.source_id < b.source_id ? -1 : 1));
+  return ranked.flatMap(({ id, source_id, liking }, rank): SampleVote[] => {
     if (rank === 0) return [{ event_id: id, action: "like" }];
-    if (luck(id, "seen") >= SEEN) return [];
+    if (luck(source_id, "seen") >= SEEN) return [];
     if (liking > 0.7) return [{ event_id: id, action: "like" }];
-    if (liking < 0.2 && luck(id, "bother") < 0.4) return [{ event_id: id, action: "dislike" }];
+    if (liking < 0.2 && luck(source_id, "bother") < 0.4) {
+      return [{ event_id: id, action: "dislike" }];
+    }
     return [];
   });
 }

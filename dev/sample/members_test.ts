@@ -4,7 +4,11 @@ import { pastVotes, sampleMembers } from "./members.ts";
 
 const SEED = 7;
 const events = CATEGORIES.flatMap((category) =>
-  Array.from({ length: 10 }, (_, i) => ({ id: `${category}-${i}`, category }))
+  Array.from({ length: 10 }, (_, i) => ({
+    id: `${category}-${i}`,
+    source_id: `17${category}${i}`,
+    category,
+  }))
 );
 
 Deno.test("sampleMembers() gives the same members for the same seed, others for another", () => {
@@ -69,6 +73,18 @@ Deno.test("pastVotes() depends on the events, not on their order", () => {
   assert.notDeepEqual(pastVotes(member, events, SEED + 1), votes);
 });
 
+Deno.test("pastVotes() is the same whatever ids a database gave the events", () => {
+  const [member] = sampleMembers(1, SEED);
+  assert.ok(member);
+  const renamed = events.map((event, i) => ({ ...event, id: `another-${events.length - i}` }));
+  const originals = new Map(renamed.map(({ id }, i) => [id, events[i]?.id]));
+  const votes = pastVotes(member, renamed, SEED);
+  assert.deepEqual(
+    votes.map((vote) => ({ ...vote, event_id: originals.get(vote.event_id) })),
+    pastVotes(member, events, SEED),
+  );
+});
+
 Deno.test("pastVotes() gives whoever votes a like at least, and nobody else a vote", () => {
   const few = events.slice(0, 1);
   for (const member of sampleMembers(70, SEED)) {
@@ -82,7 +98,10 @@ Deno.test("pastVotes() gives whoever votes a like at least, and nobody else a vo
 Deno.test("pastVotes() takes events that have no category", () => {
   const [member] = sampleMembers(1, SEED);
   assert.ok(member);
-  const unknown = Array.from({ length: 50 }, (_, i) => ({ id: String(i), category: null }));
+  const unknown = Array.from(
+    { length: 50 },
+    (_, i) => ({ id: String(i), source_id: String(i), category: null }),
+  );
   assert.equal(
     pastVotes(member, unknown, SEED).filter(({ action }) => action === "dislike").length,
     0,
