@@ -84,8 +84,8 @@ export async function makeDue(stack: Stack, now: Date, homeZone: string): Promis
   );
 }
 
-/** Votes on events that are past, given when they began. Answers how many. */
-export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<number> {
+/** Votes on events that are past, given when they began. Answers the ids of who cast each. */
+export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<string[]> {
   const past = await stack.sql<{ id: string; source_id: string; category: Category | null }>(
     `select id, source_id, category from public.events
      where is_published and starts_at < $1 and starts_at > $1::timestamptz - interval '180 days'
@@ -101,7 +101,7 @@ export async function castVotes(stack: Stack, members: DemoMember[], now: Date):
      join public.events e on e.id = v.event_id`,
     [JSON.stringify(votes)],
   );
-  return votes.length;
+  return votes.map(({ user_id }) => user_id);
 }
 
 /** Lists in an address line must stay short. */
