@@ -172,6 +172,7 @@ async function recommendToAll(
 
 async function main(): Promise<void> {
   const options = readOptions(Deno.args, new Date());
+  if (options.help) return console.log(USAGE);
   const say = options.json ? () => {} : (line: string) => console.log(line);
   const { result, stack } = await demo(options, say);
   if (options.json) console.log(JSON.stringify(result));

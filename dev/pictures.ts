@@ -31,7 +31,7 @@ export function withPictures(html: string, url: string): string {
   ).join("");
 }
 
-/** Two quiet colours, two discs and the initials, all in the middle, where every crop leaves them. */
+/** Two quiet colours, two discs, and the initials in the middle, where every crop leaves them. */
 export function drawPicture(name: string): string {
   const luck = (what: string) => chance(name, "picture", what);
   const hue = Math.floor(luck("hue") * 360);
