@@ -5,7 +5,7 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { resolve } from "node:path";
 import type { Recommendation } from "../supabase/functions/_shared/event.ts";
-import { parsePosts } from "../supabase/functions/_shared/post.ts";
+import { parsePosts, type Post } from "../supabase/functions/_shared/post.ts";
 import { countDuplicates, writeMails } from "./demo/mails.ts";
 import { castVotes, type DemoMember, makeDue, makeMembers, PASSWORD } from "./demo/members.ts";
 import { type DemoOptions, readOptions, USAGE, UsageError } from "./demo/options.ts";
@@ -14,7 +14,8 @@ import { memberText, stageLine } from "./demo/print.ts";
 import { makeEventIdsStable } from "./demo/stable_ids.ts";
 import { loadPosts } from "./ingest/load.ts";
 import { InputError, readPosts } from "./ingest/input.ts";
-import { samplePosts } from "./sample/posts.ts";
+import { pictureUrl } from "./pictures.ts";
+import { SAMPLE_PICTURES, samplePosts } from "./sample/posts.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const TIME_ZONE = "Australia/Melbourne";
@@ -69,8 +70,9 @@ export async function demo(
       createClient(stack.url, key, { auth: { persistSession: false } });
     const service = client(stack.secretKey);
 
+    const pictured = options.posts ? posts : posts.map((post) => withPicture(post, stack.url));
     let ingested = 0;
-    for await (const { inserted, updated, unchanged } of loadPosts(service, stack.url, posts)) {
+    for await (const { inserted, updated, unchanged } of loadPosts(service, stack.url, pictured)) {
       ingested += inserted + updated + unchanged;
     }
     await makeEventIdsStable(stack);
@@ -89,13 +91,14 @@ export async function demo(
     );
     const vectors = await runUntilDone(stack, "embed events");
     tell("embed-events", `${vectors.embedded} events embedded`);
-    tell("votes", `${await castVotes(stack, members, options.now)} votes on past events`);
+    const voters = await castVotes(stack, members, options.now);
+    tell("votes", `${voters.length} votes on past events`);
 
     const recommended = await recommendToAll(service, members);
     tell("recommend", `${recommended} of ${members.length} members have events to go to`);
     for (const member of members.slice(0, SHOWN)) {
       const items = await asMember(anonymous(), member);
-      say(`\n${memberText(member, items, TIME_ZONE)}`);
+      say(`\n${memberText(member, voters.includes(member.id), items, TIME_ZONE)}`);
     }
     say("");
 
@@ -110,7 +113,7 @@ export async function demo(
     const messages = stack.mailbox.messages();
     const duplicates = countDuplicates(messages);
     tell("", `run once more: ${messages.length - sent} sent, ${duplicates} duplicates`);
-    await writeMails(options.out, messages);
+    await writeMails(options.out, messages, stack.url);
 
     const { data: status, error } = await service.rpc("pipeline_status", { p_now: options.now });
     if (error) throw new Error(`Cannot read the pipeline's status: ${error.message}`);
@@ -134,6 +137,12 @@ export async function demo(
     await stack.stop();
     throw error;
   }
+}
+
+/** A picture that is there: those of the sample are on a domain that nobody owns. */
+function withPicture(post: Post, url: string): Post {
+  const name = post.media_url.slice(SAMPLE_PICTURES.length).replace(/\.jpg$/, "");
+  return { ...post, media_url: pictureUrl(url, name) };
 }
 
 /** As a frontend would: signed in, with the member's own token. */
@@ -163,6 +172,7 @@ async function recommendToAll(
 
 async function main(): Promise<void> {
   const options = readOptions(Deno.args, new Date());
+  if (options.help) return console.log(USAGE);
   const say = options.json ? () => {} : (line: string) => console.log(line);
   const { result, stack } = await demo(options, say);
   if (options.json) console.log(JSON.stringify(result));

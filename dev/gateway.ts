@@ -16,6 +16,7 @@ export interface GatewayParts {
   needsToken: (name: string) => boolean;
   home: Handler;
   mailbox: Handler;
+  pictures: Handler;
   site: Handler;
 }
 
@@ -33,6 +34,7 @@ export function createGateway(parts: GatewayParts): Handler {
     ["/functions/v1", (request) => callFunction(request, parts)],
     ["/jobs", parts.home],
     ["/mailbox", parts.mailbox],
+    ["/pictures", parts.pictures],
     ["/site", parts.site],
   ];
   return (request) => {

@@ -23,7 +23,10 @@ export interface Io {
 /** Runs the command and gives its exit code: 0, 1 (rejected or not loaded) or 2 (called wrongly). */
 export async function ingest(args: string[], io: Io): Promise<number> {
   try {
-    return await run(readOptions(args, io.env), io);
+    const options = readOptions(args, io.env);
+    if (options) return await run(options, io);
+    io.out(`${USAGE}\n`);
+    return 0;
   } catch (error) {
     if (error instanceof UsageError) {
       io.err(`${error.message}\n\n${USAGE}\n`);

@@ -179,7 +179,12 @@ Deno.test("ingest() exits 2 with the usage when called wrongly, quoting no key",
       [["a.json", "b.json", "--key", KEY], "More than one file is named"],
       [["a.json"], "No key is given"],
       [["a.json", "--key", `${KEY}\n${KEY}`], "The key holds characters no key has"],
-      [["a.json", `--kye=${KEY}`], "An option is unknown or has no value"],
+      [["a.json", `--kye=${KEY}`], "Option --kye is unknown"],
+      [["a.json", "--kye", KEY], "Option --kye is unknown"],
+      [["a.json", `-${KEY}`], "Option -s is unknown"],
+      [["a.json", `--${KEY}`], "An option is unknown"],
+      [["a.json", "--key"], "An option lacks its value"],
+      [["a.json", "--key", "--url"], "An option lacks its value"],
       [["a.json", "--key", KEY, "--url", "localhost"], "The URL of the project is not"],
     ] satisfies [string[], string][]
   ) {
@@ -189,4 +194,10 @@ Deno.test("ingest() exits 2 with the usage when called wrongly, quoting no key",
     assert.match(err, /Usage: deno task ingest FILE/);
     assert.doesNotMatch(err, new RegExp(KEY));
   }
+});
+
+Deno.test("ingest() prints the usage when asked for it, whatever else is missing", async () => {
+  const { code, out, err } = await run([], ["--help"]);
+  assert.deepEqual([code, err], [0, ""]);
+  assert.match(out, /^Usage: deno task ingest FILE/);
 });

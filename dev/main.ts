@@ -3,21 +3,29 @@ import { parseArgs, parseEnv } from "node:util";
 import { type Stack, startStack } from "./stack.ts";
 import { followFunctions } from "./watch.ts";
 
-const USAGE = `deno task dev [--port 54321] [--data DIR] [--db postgres://USER:PASSWORD@HOST/NAME]
-  --port  port on 127.0.0.1, 54321 by default
+const USAGE =
+  `Usage: deno task dev [--port 54321] [--data DIR] [--db postgres://USER:PASSWORD@HOST/NAME]
+  --port  port on 127.0.0.1, 0 to 65535 where 0 takes a free one; 54321 by default
   --data  directory that keeps data and keys; without it both end with the stack
-  --db    database to use instead of the embedded one: an empty one, with pgvector 0.8 or newer`;
+  --db    database to use instead of the embedded one: an empty one, with pgvector 0.8 or newer
+  --help  prints this`;
 
 const FUNCTIONS = new URL("../supabase/functions/", import.meta.url);
 /** The file that the Supabase CLI gives to functions, too: your own keys and settings. */
 const SETTINGS_FILE = new URL(".env", FUNCTIONS);
 
+/** The caller's mistake. */
+class UsageError extends Error {
+  override name = "UsageError";
+}
+
 if (import.meta.main) {
   try {
     await main(Deno.args);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    Deno.exit(1);
+    const message = error instanceof Error ? error.message : error;
+    console.error(error instanceof UsageError ? `${message}\n\n${USAGE}` : message);
+    Deno.exit(error instanceof UsageError ? 2 : 1);
   }
 }
 
@@ -43,20 +51,28 @@ async function main(args: string[]) {
 }
 
 function readArguments(args: string[]) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: "string", default: "54321" },
-      data: { type: "string" },
-      db: { type: "string" },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const values = parse(args);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new RangeError(`Cannot use --port as a port: current value is ${values.port}`);
+    throw new UsageError(
+      `Cannot listen as --port must be a whole number from 0 to 65535: current value is ${values.port}`,
+    );
   }
   return { ...values, port };
+}
+
+function parse(args: string[]) {
+  const options = {
+    port: { type: "string", default: "54321" },
+    data: { type: "string" },
+    db: { type: "string" },
+    help: { type: "boolean", default: false },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 async function readSettings(): Promise<Record<string, string>> {

@@ -37,3 +37,16 @@ Deno.test("deno task dev says how to reach it, and ends well at Ctrl-C", async (
   assert.match(said, /SUPABASE_SECRET_KEY=sb_secret_\w+\n/);
   assert.match(said, /\/mailbox\n/);
 });
+
+Deno.test("deno task dev names what it was told wrongly, and shows its usage", async () => {
+  for (
+    const [args, message] of [
+      [["--frobnicate"], /^Unknown option '--frobnicate'[^]*\nUsage: deno task dev /],
+      [["--port", "banana"], /from 0 to 65535: current value is banana\n\nUsage: deno task dev /],
+    ] satisfies [string[], RegExp][]
+  ) {
+    const { code, stdout, stderr } = await dev(...args).output();
+    assert.deepEqual([code, stdout.length], [2, 0]);
+    assert.match(new TextDecoder().decode(stderr), message);
+  }
+});

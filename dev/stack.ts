@@ -11,6 +11,7 @@ import { DEVELOPMENT_KEYS, type Keys } from "./keys.ts";
 import { type Mailbox, type SmtpAccess, startMailbox } from "./mailbox.ts";
 import { serveMailbox } from "./mailbox_page.ts";
 import { applyMigrations, preparePlatform } from "./migrate.ts";
+import { servePictures } from "./pictures.ts";
 import { divertRefusals } from "./quiet.ts";
 import { functionsEnvironment } from "./settings.ts";
 import { serveSite } from "./site_page.ts";
@@ -100,6 +101,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     needsToken: await readJwtPolicy(project),
     home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
     mailbox: serveMailbox(mailbox),
+    pictures: servePictures,
     site: serveSite(database),
   });
   parts.defer(() => void (gateway = notReady));

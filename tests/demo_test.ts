@@ -5,7 +5,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
   const out = await Deno.makeTempDir();
   const said: string[] = [];
   const now = new Date("2026-03-02T08:59:00+11:00");
-  const options = { posts: null, members: 9, now, out, keep: false, json: false };
+  const options = { posts: null, members: 9, now, out, keep: false, json: false, help: false };
   const { result, stack } = await demo(options, (line) => said.push(line));
   try {
     const { posts, ingested, rejected, events, embedded, failed } = result;
@@ -20,6 +20,15 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
       ["eml", "html"].map((type) => names.filter((name) => name.endsWith(`.${type}`)).length),
       [8, 8],
     );
+    // Each picture is there: in the mailbox as long as the stack runs, in the files for good.
+    const pictures = stack.mailbox.messages()[0]?.html.match(/(?<=<img src=")[^"]+/g) ?? [];
+    assert.ok(pictures.length > 0);
+    for (const picture of pictures) {
+      assert.ok(picture.startsWith(`${stack.url}/pictures/`), picture);
+      assert.match(await (await fetch(picture)).text(), /^<svg /);
+    }
+    const file = names.find((name) => name.endsWith(".html"));
+    assert.doesNotMatch(await Deno.readTextFile(`${out}/${file}`), /<img src="(?!data:)/);
     assert.match(said.join("\n"), /nothing is known yet[^]*we do not know your taste yet/);
     assert.match(said.join("\n"), /because: .*You like/);
   } finally {

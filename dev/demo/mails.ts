@@ -1,8 +1,16 @@
 /** The mails of the demo, as files and as numbers. */
 import type { Message } from "../mailbox.ts";
+import { withPictures } from "../pictures.ts";
 
-/** Writes each mail as NNN-recipient.eml and .html; earlier mails of the demo in `folder` go. */
-export async function writeMails(folder: string, messages: readonly Message[]): Promise<void> {
+/**
+ * Writes each mail as NNN-recipient.eml and .html, the latter with the pictures of the stack at
+ * `url` drawn into it; earlier mails of the demo in `folder` go.
+ */
+export async function writeMails(
+  folder: string,
+  messages: readonly Message[],
+  url: string,
+): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   for await (const { name } of Deno.readDir(folder)) {
     if (/^\d{3,}-.*\.(eml|html)$/.test(name)) await Deno.remove(`${folder}/${name}`);
@@ -11,7 +19,7 @@ export async function writeMails(folder: string, messages: readonly Message[]): 
     const recipient = (recipients[0] ?? "nobody").replace(/[^\w.@-]/g, "_");
     const path = `${folder}/${String(id).padStart(3, "0")}-${recipient}`;
     await Deno.writeFile(`${path}.eml`, source);
-    await Deno.writeTextFile(`${path}.html`, html);
+    await Deno.writeTextFile(`${path}.html`, withPictures(html, url));
   }
 }
 

@@ -15,8 +15,9 @@ export interface DemoMember extends SampleMember {
 }
 
 /**
- * Makes the accounts. The first few sign up as people do, and get their ids from auth; the others
- * are written beside them, with ids that are the same at every run.
+ * Makes the accounts, with ids that are the same at every run. The first few sign up as people do;
+ * they keep their passwords, the others
+ * have none.
  */
 export async function makeMembers(
   { count, signUps, stack, service, anonymous }: {
@@ -33,7 +34,7 @@ export async function makeMembers(
     const { error } = await anonymous().auth.signUp({ email, password: PASSWORD, options });
     if (error) throw new Error(`Cannot sign up ${email}: ${error.message}`);
   }
-  await insertAccounts(stack, members.slice(signUps));
+  await insertAccounts(stack, members);
   const known = await inBatches(members, async (batch) => {
     const emails = batch.map(({ email }) => email);
     return checked(await service.from("users").select("id, email").in("email", emails));
@@ -44,13 +45,22 @@ export async function makeMembers(
   return made;
 }
 
-function insertAccounts(stack: Stack, members: SampleMember[]) {
-  return stack.sql(
-    `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
-     select ${uuidOf("m.email")}, 'authenticated', 'authenticated', m.email, '{}',
+/** Auth draws ids by lot, so those who signed up are written anew, with the hash auth made. */
+async function insertAccounts(stack: Stack, members: SampleMember[]): Promise<void> {
+  const signedUp = await stack.sql<{ email: string; encrypted_password: string }>(
+    "delete from auth.users returning email, encrypted_password, email_confirmed_at",
+  );
+  const passwords = new Map(signedUp.map((account) => [account.email, account]));
+  const accounts = members.map((member) => ({ ...member, ...passwords.get(member.email) }));
+  await stack.sql(
+    `insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
+     select ${
+      uuidOf("m.email")
+    }, 'authenticated', 'authenticated', m.email, m.encrypted_password, m.email_confirmed_at, '{}',
             jsonb_build_object('name', m.name, 'time_zone', m.time_zone), now(), now()
-     from jsonb_to_recordset($1::jsonb) as m (email text, name text, time_zone text)`,
-    [JSON.stringify(members)],
+     from jsonb_to_recordset($1::jsonb) as m
+       (email text, name text, time_zone text, encrypted_password text, email_confirmed_at timestamptz)`,
+    [JSON.stringify(accounts)],
   );
 }
 
@@ -84,8 +94,8 @@ export async function makeDue(stack: Stack, now: Date, homeZone: string): Promis
   );
 }
 
-/** Votes on events that are past, given when they began. Answers how many. */
-export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<number> {
+/** Votes on events that are past, given when they began. Answers the ids of who cast each. */
+export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<string[]> {
   const past = await stack.sql<{ id: string; source_id: string; category: Category | null }>(
     `select id, source_id, category from public.events
      where is_published and starts_at < $1 and starts_at > $1::timestamptz - interval '180 days'
@@ -101,7 +111,7 @@ export async function castVotes(stack: Stack, members: DemoMember[], now: Date):
      join public.events e on e.id = v.event_id`,
     [JSON.stringify(votes)],
   );
-  return votes.length;
+  return votes.map(({ user_id }) => user_id);
 }
 
 /** Lists in an address line must stay short. */

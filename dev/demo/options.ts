@@ -11,7 +11,8 @@ Runs the whole pipeline on an embedded Supabase: posts in, newsletters out.
   --now ISO      instant to run it as of, with a time zone (default: now)
   --out DIR      folder for the mails (default: out/demo)
   --keep         leaves the stack and the mailbox page running
-  --json         prints one JSON object instead`;
+  --json         prints one JSON object instead
+  --help         prints this`;
 
 export interface DemoOptions {
   posts: string | null;
@@ -20,6 +21,8 @@ export interface DemoOptions {
   out: string;
   keep: boolean;
   json: boolean;
+  /** Whether only the usage is wanted. */
+  help: boolean;
 }
 
 /** The caller's mistake. */
@@ -37,6 +40,7 @@ export function readOptions(args: string[], realNow: Date): DemoOptions {
     out: values.out ?? "out/demo",
     keep: values.keep ?? false,
     json: values.json ?? false,
+    help: values.help ?? false,
   };
 }
 
@@ -48,6 +52,7 @@ function parse(args: string[]) {
     out: { type: "string" },
     keep: { type: "boolean" },
     json: { type: "boolean" },
+    help: { type: "boolean" },
   } as const;
   try {
     return parseArgs({ args, options, strict: true }).values;

@@ -11,12 +11,13 @@ Deno.test("readOptions() has defaults", () => {
     out: "out/demo",
     keep: false,
     json: false,
+    help: false,
   });
 });
 
 Deno.test("readOptions() reads every option", () => {
   const args = ["--posts", "p.json", "--members", "7", "--now", "2025-08-20T09:00:00+10:00"];
-  const options = readOptions([...args, "--out", "d", "--keep", "--json"], NOW);
+  const options = readOptions([...args, "--out", "d", "--keep", "--json", "--help"], NOW);
   assert.equal(options.now.toISOString(), "2025-08-19T23:00:00.000Z");
   assert.deepEqual({ ...options, now: null }, {
     posts: "p.json",
@@ -25,6 +26,7 @@ Deno.test("readOptions() reads every option", () => {
     out: "d",
     keep: true,
     json: true,
+    help: true,
   });
 });
 
@@ -34,4 +36,5 @@ Deno.test("readOptions() names what is wrong", () => {
   assert.throws(fault("--now", "2025-08-20"), /with a time zone/);
   assert.throws(fault("--now", "soonZ"), /current value is soonZ$/);
   assert.throws(fault("--nonsense"), UsageError);
+  assert.throws(fault("--nonsense"), /'--nonsense'/);
 });

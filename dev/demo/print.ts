@@ -23,16 +23,22 @@ function whenOf({ starts_at, is_all_day }: Recommendation["event"], timeZone: st
 }
 
 /** Who a member is to the pipeline, in a line. */
-function knownBy({ preferences, votes }: DemoMember): string {
+function knownBy({ preferences }: DemoMember, hasVoted: boolean): string {
   const declared = Object.entries(preferences ?? {}).filter(([, weight]) => weight > 0.5)
     .map(([category]) => CATEGORY_LABELS[category as keyof typeof CATEGORY_LABELS]);
-  if (votes && declared.length > 0) return `voted before; says they like ${declared.join(", ")}`;
-  if (votes) return "voted before, said nothing";
+  if (hasVoted && declared.length > 0) return `voted before; says they like ${declared.join(", ")}`;
+  if (hasVoted) return "voted before, said nothing";
   if (declared.length > 0) return `never voted; says they like ${declared.join(", ")}`;
   return "nothing is known yet";
 }
 
-export function memberText(member: DemoMember, items: Recommendation[], timeZone: string): string {
+/** `hasVoted` is what came of `member.votes`: without past events there was nothing to vote on. */
+export function memberText(
+  member: DemoMember,
+  hasVoted: boolean,
+  items: Recommendation[],
+  timeZone: string,
+): string {
   const lines = items.flatMap(({ event, reasons }, i) => [
     `   ${i + 1}. ${bold(event.title)}`,
     dim(
@@ -44,7 +50,7 @@ export function memberText(member: DemoMember, items: Recommendation[], timeZone
     ),
     `      because: ${reasons.map(({ text }) => text).join("; ")}`,
   ]);
-  return [`${bold(member.name)} (${knownBy(member)})`, ...lines].join("\n");
+  return [`${bold(member.name)} (${knownBy(member, hasVoted)})`, ...lines].join("\n");
 }
 
 /** A line for a finished stage: what it did and when, counted from the start. */

@@ -9,6 +9,7 @@ Loads the posts of a JSON file (- for standard input) into the project.
 
   --url URL   the project; default SUPABASE_URL, else the local stack, ${LOCAL_URL}
   --key KEY   its secret key; default SUPABASE_SECRET_KEY or SUPABASE_SERVICE_KEY
+  --help      prints this
 
 Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`;
 
@@ -25,9 +26,14 @@ export class UsageError extends Error {
 
 export type Env = Record<string, string | undefined>;
 
-/** @throws {UsageError} naming what is missing or malformed, never quoting a key. */
-export function readOptions(args: string[], env: Env): Options {
+/**
+ * Null if only the usage is wanted.
+ *
+ * @throws {UsageError} naming what is missing or malformed, never quoting a key.
+ */
+export function readOptions(args: string[], env: Env): Options | null {
   const { values, positionals } = parse(args);
+  if (values.help) return null;
   const [file, ...rest] = positionals;
   if (!file) throw new UsageError("No file is named");
   if (rest.length > 0) throw new UsageError("More than one file is named");
@@ -37,13 +43,28 @@ export function readOptions(args: string[], env: Env): Options {
 }
 
 function parse(args: string[]) {
-  const options = { url: { type: "string" }, key: { type: "string" } } as const;
+  const options = {
+    url: { type: "string" },
+    key: { type: "string" },
+    help: { type: "boolean" },
+  } as const;
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch {
-    // Its own message would quote the argument, and the argument may be a key.
-    throw new UsageError("An option is unknown or has no value");
+    throw new UsageError(faultOf(args, Object.keys(options)));
   }
+}
+
+/**
+ * Names an unknown option, not what follows it: that may be a key, which the message of parseArgs
+ * would quote. What does not look like a name may be a key itself.
+ */
+function faultOf(args: string[], known: string[]): string {
+  const { tokens } = parseArgs({ args, strict: false, tokens: true });
+  const unknown = tokens.find((token) => token.kind === "option" && !known.includes(token.name));
+  if (unknown?.kind !== "option") return "An option lacks its value, or --help has one";
+  const isName = /^--?[a-z-]{1,20}$/.test(unknown.rawName);
+  return `${isName ? `Option ${unknown.rawName}` : "An option"} is unknown`;
 }
 
 /** Empty counts as unset: that is what a line `NAME=` in a .env file gives. */

@@ -5,7 +5,7 @@
  * caption.
  *
  * Pictures and pages are on a reserved domain (`.example`), which nobody owns and nothing is fetched
- * from: a mail must look right where pictures are blocked.
+ * from: a mail must look right where pictures are blocked. The demo alone puts drawn ones there.
  */
 import type { Category, Kind } from "../../supabase/functions/_shared/event.ts";
 import { type DayNumber, dayOf, instantOf, isoDay, resolve } from "./calendar.ts";
@@ -25,6 +25,9 @@ import { sport } from "./drafts/sport.ts";
 import { study } from "./drafts/study.ts";
 import { tech } from "./drafts/tech.ts";
 import { timeWords, wordsOf } from "./words.ts";
+
+/** What the address of each picture begins with; a name and ".jpg" follow. */
+export const SAMPLE_PICTURES = "https://media.merribrook.example/p/";
 
 const DRAFTS: Draft[] = [
   ...study,
@@ -94,7 +97,7 @@ function write(draft: Draft, now: Date, timeZone: string): { post: RawPost; post
     id: idOf(draft),
     caption: draft.caption(say),
     media_type: draft.media ?? "IMAGE",
-    media_url: `https://media.merribrook.example/p/${draft.key}.jpg`,
+    media_url: `${SAMPLE_PICTURES}${draft.key}.jpg`,
     permalink: `https://clubs.merribrook.example/p/${draft.key}/`,
     timestamp: stamp(posted, hash(draft.key) % 2 === 0),
   };
