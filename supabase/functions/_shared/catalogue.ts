@@ -5,11 +5,9 @@
 import { DIMENSIONS } from "./ai.ts";
 import type { Db } from "./db/client.ts";
 import { type CatalogueRow, eventVectors, upcomingEvents } from "./db/ranking.ts";
-import type { Event } from "./event.ts";
+import { type Event, isUpcoming } from "./event.ts";
 import type { Candidate } from "./ranking/types.ts";
 import { VectorIndex } from "./vector.ts";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 export interface Catalogue {
   /** Brings the catalogue up to date; calls under way at once share one refresh. */
@@ -62,12 +60,9 @@ export function createCatalogue(model: string): Catalogue {
     return [...rows.keys()].filter((id) => !present.has(id));
   }
 
-  /** As upcoming_events sees it: an all-day event is upcoming until its day is over. */
   function begun(now: Date): string[] {
     return [...rows.values()]
-      .filter(({ event }) =>
-        Date.parse(event.starts_at) + (event.is_all_day ? DAY_MS : 0) <= now.getTime()
-      )
+      .filter(({ event }) => !isUpcoming(event, now))
       .map(({ event }) => event.id);
   }
 

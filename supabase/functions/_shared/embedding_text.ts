@@ -1,5 +1,5 @@
 /** The text of an event that is embedded. */
-import { CATEGORY_LABELS } from "./event.ts";
+import { labelOf } from "./event.ts";
 
 export interface EmbeddingFields {
   title: string;
@@ -17,9 +17,7 @@ const LONGEST = 8_000;
 /** A line each of title, organisers, category and place, then the caption. */
 export function embeddingText(fields: EmbeddingFields): string {
   const { title, organisers, category, location, caption } = fields;
-  const topic = category === null
-    ? null
-    : (CATEGORY_LABELS as Record<string, string>)[category] ?? category;
+  const topic = category === null ? null : labelOf(category);
   return [title, organisers.join(", "), topic, location, caption]
     .map((line) => line?.trim())
     .filter((line) => line)

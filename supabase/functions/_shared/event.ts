@@ -55,6 +55,13 @@ export interface Event {
   image_url: string | null;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Whether it is yet to begin; an all-day event is upcoming until its day is over, as in SQL. */
+export function isUpcoming(event: Pick<Event, "starts_at" | "is_all_day">, now: Date): boolean {
+  return Date.parse(event.starts_at) + (event.is_all_day ? DAY_MS : 0) > now.getTime();
+}
+
 /** Why an event stands where it stands: one named term of its score. */
 export interface Reason {
   /** Name of the term, as in docs/scoring.md. */

@@ -2,11 +2,9 @@
 import type { Catalogue } from "./catalogue.ts";
 import type { Db } from "./db/client.ts";
 import { nearestInDatabase } from "./db/nearest.ts";
-import type { Event } from "./event.ts";
+import { type Event, isUpcoming } from "./event.ts";
 import type { Hit } from "./vector.ts";
 import { placeToSearch } from "./vector/place.ts";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 export interface NearestRequest {
   query: ArrayLike<number>;
@@ -54,7 +52,7 @@ export function nearestInMemory({ index, event }: Catalogue, request: NearestReq
 
 function isWanted(event: Event, { now, categories, from, to }: NearestRequest): boolean {
   const start = Date.parse(event.starts_at);
-  return start + (event.is_all_day ? DAY_MS : 0) > now.getTime() &&
-    start >= (from?.getTime() ?? -Infinity) && start < (to?.getTime() ?? Infinity) &&
+  return isUpcoming(event, now) && start >= (from?.getTime() ?? -Infinity) &&
+    start < (to?.getTime() ?? Infinity) &&
     (!categories || categories.some((category) => category === event.category));
 }

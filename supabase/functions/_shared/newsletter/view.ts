@@ -3,7 +3,7 @@
  * the HTML and the text part alike. Behind this point no string can break a line or start a link.
  */
 import { cleanLine, webUrl } from "../clean.ts";
-import { CATEGORY_LABELS, type Event, type Reason } from "../event.ts";
+import { type Event, labelOf, type Reason } from "../event.ts";
 import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
 import { wallClock } from "../wall_clock.ts";
 import { type Clock, dayWords, whenWords } from "./when.ts";
@@ -111,7 +111,7 @@ function byOf({ organisers, category }: Event): string {
   const names = organisers.map((name) => cleanLine(name, 50)).filter(Boolean);
   const shown = names.slice(0, names.length > 3 ? 2 : 3).join(", ");
   const by = names.length > 3 ? `By ${shown} and ${names.length - 2} more` : shown && `By ${shown}`;
-  return [by, category && CATEGORY_LABELS[category]].filter(Boolean).join(" · ");
+  return [by, category && labelOf(category)].filter(Boolean).join(" · ");
 }
 
 /** Two reasons persuade, five are noise; a term that spoke against the event is no reason. */

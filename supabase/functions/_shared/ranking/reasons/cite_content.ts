@@ -1,5 +1,5 @@
 /** Citations for what an event is about. */
-import { CATEGORY_LABELS } from "../../event.ts";
+import { labelOf } from "../../event.ts";
 import type { WeighedVote } from "../profile.ts";
 import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 
@@ -39,7 +39,3 @@ export const citePreference: Cite = (i, { member }, pool) => {
   if (category === null || (member.preferences[category] ?? 0.5) <= 0.5) return undefined;
   return { text: `You like ${labelOf(category)}`, evidence: { kind: "preference", category } };
 };
-
-function labelOf(category: string): string {
-  return (CATEGORY_LABELS as Record<string, string>)[category] ?? category;
-}
