@@ -14,8 +14,8 @@ import {
   signToken,
 } from "../supabase/functions/_shared/links.ts";
 import type { Mail } from "../supabase/functions/_shared/mail.ts";
-import { smtpMailer } from "../supabase/functions/_shared/mail_smtp.ts";
-import { freezeMail } from "../supabase/functions/_shared/message.ts";
+import { smtpMailer } from "../supabase/functions/_shared/mail/smtp.ts";
+import { freezeMail } from "../supabase/functions/_shared/mail/message.ts";
 import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
 
 const ROUNDS = 5;

@@ -2,7 +2,7 @@
 import { parse } from "csv-parse/sync";
 import { join } from "node:path";
 import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
-import { embedOffline } from "../supabase/functions/_shared/embed_offline.ts";
+import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
 import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
 
 /** An event that took place, with those who came. */

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { cleanCaption } from "../supabase/functions/_shared/caption.ts";
 import { resolveDraft } from "../supabase/functions/_shared/draft.ts";
 import { findCanonicals, type Told } from "../supabase/functions/_shared/duplicates.ts";
-import { embedOffline } from "../supabase/functions/_shared/embed_offline.ts";
+import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
 import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 import { parsePosts, type Post } from "../supabase/functions/_shared/post.ts";

@@ -6,7 +6,7 @@ import {
   ProviderDown,
   RowFault,
 } from "../supabase/functions/_shared/ai.ts";
-import { openaiAi } from "../supabase/functions/_shared/ai_openai.ts";
+import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
 import {
   DRAFT,
   extract,

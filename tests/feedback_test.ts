@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import ical from "ical.js";
 import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
 import { readConfig } from "../supabase/functions/_shared/config.ts";
-import { linkKeysOf } from "../supabase/functions/_shared/link_keys.ts";
+import { linkKeysOf } from "../supabase/functions/_shared/links/keys.ts";
 import { type Claims, feedbackExpiry, signToken } from "../supabase/functions/_shared/links.ts";
 import { assertRefused, inDays, inWorld, type Json, NOW } from "./world.ts";
 

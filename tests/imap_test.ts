@@ -1,7 +1,7 @@
 /** What the account's mailbox says about mails: a real IMAP server, and the stack's database. */
 import assert from "node:assert/strict";
 import { ImapFlow } from "imapflow";
-import { openImapMailbox } from "../supabase/functions/_shared/mailbox_imap.ts";
+import { openImapMailbox } from "../supabase/functions/_shared/mail/mailbox_imap.ts";
 import { dovecotMissing, startDovecot } from "./dovecot.ts";
 import { inDays, inHours, inWorld, type World } from "./world.ts";
 

@@ -1,7 +1,7 @@
 /** What the tests of the OpenAI provider share: a client of the local server, and its failures. */
 import assert from "node:assert/strict";
 import { type Ai, DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
-import { openaiAi } from "../supabase/functions/_shared/ai_openai.ts";
+import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
 import { type Config, readConfig } from "../supabase/functions/_shared/config.ts";
 import type { Draft } from "../supabase/functions/_shared/draft.ts";
 import { completion, type OpenaiServer, startOpenaiServer } from "./openai_server.ts";

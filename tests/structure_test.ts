@@ -13,18 +13,17 @@ const FOLDERS = ["supabase", "dev", "tests", "bench", "eval"];
  * All others are pure, and so is every file that is yet to come.
  */
 const EFFECTS = [
-  ...[
-    "ai_openai.ts",
-    "ai_provider.ts",
-    "catalogue.ts",
-    "config.ts",
-    "http.ts",
-    "mail_smtp.ts",
-    "mailbox_imap.ts",
-    "nearest.ts",
-    "run.ts",
-  ],
-  ...["smtp_session.ts", "source.ts"],
+  "ai/openai.ts",
+  "ai/provider.ts",
+  "catalogue.ts",
+  "config.ts",
+  "http.ts",
+  "mail/mailbox_imap.ts",
+  "mail/smtp.ts",
+  "mail/smtp_session.ts",
+  "nearest.ts",
+  "run.ts",
+  "source.ts",
 ].map((name) => SHARED + name);
 
 const isEffect = (file: string) => EFFECTS.includes(file) || file.startsWith(`${SHARED}db/`);

@@ -5,7 +5,7 @@
 import { createClient } from "@supabase/supabase-js";
 import { setTimeout as delay } from "node:timers/promises";
 import { countQueued, settleLostMails } from "../../supabase/functions/_shared/db/outbox.ts";
-import { smtpMailer } from "../../supabase/functions/_shared/mail_smtp.ts";
+import { smtpMailer } from "../../supabase/functions/_shared/mail/smtp.ts";
 import { deadlineIn } from "../../supabase/functions/_shared/run.ts";
 import { deliver } from "../../supabase/functions/send-newsletters/deliver.ts";
 

@@ -1,6 +1,6 @@
-import { smtpMailer, type SmtpSettings } from "../../supabase/functions/_shared/mail_smtp.ts";
+import { smtpMailer, type SmtpSettings } from "../../supabase/functions/_shared/mail/smtp.ts";
 import type { Mail, Outcome, Phase } from "../../supabase/functions/_shared/mail.ts";
-import { freezeMail } from "../../supabase/functions/_shared/message.ts";
+import { freezeMail } from "../../supabase/functions/_shared/mail/message.ts";
 import { type FaultServer, faultServer, type Options } from "./fault_server.ts";
 import { selfSigned } from "./relay.ts";
 

@@ -1,4 +1,4 @@
-import type { Action, Reply } from "./replies.ts";
+import type { Action, Reply } from "./mail/replies.ts";
 
 /** A mailbox with the name shown beside it; the name may be empty. */
 export interface Address {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openAi } from "../_shared/ai_provider.ts";
+import { openAi } from "../_shared/ai/provider.ts";
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { door } from "../_shared/http.ts";

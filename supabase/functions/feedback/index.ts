@@ -1,7 +1,7 @@
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { answering } from "../_shared/http.ts";
-import { linkKeysOf } from "../_shared/link_keys.ts";
+import { linkKeysOf } from "../_shared/links/keys.ts";
 import { route } from "./routes.ts";
 
 const config = readConfig();

@@ -2,8 +2,8 @@
 import { embeddingModelOf } from "../_shared/ai.ts";
 import { type Config, SettingError } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
-import { linkKeysOf } from "../_shared/link_keys.ts";
-import { smtpMailer } from "../_shared/mail_smtp.ts";
+import { linkKeysOf } from "../_shared/links/keys.ts";
+import { smtpMailer } from "../_shared/mail/smtp.ts";
 import { deadlineIn } from "../_shared/run.ts";
 import { createSource, type Source } from "../_shared/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
@@ -94,7 +94,7 @@ export function reconcileDeps(config: Config): Omit<ReconcileDeps, keyof PlanDep
     timeoutMs: IMAP_TIMEOUT_MS,
   };
   const openMailbox = async () => {
-    const { openImapMailbox } = await import("../_shared/mailbox_imap.ts");
+    const { openImapMailbox } = await import("../_shared/mail/mailbox_imap.ts");
     return await openImapMailbox(settings);
   };
   return { openMailbox, graceSec: GRACE_SEC };

@@ -16,7 +16,7 @@ import {
   signToken,
 } from "../_shared/links.ts";
 import type { Address } from "../_shared/mail.ts";
-import { freezeMail } from "../_shared/message.ts";
+import { freezeMail } from "../_shared/mail/message.ts";
 import { type IssueItem, renderNewsletter } from "../_shared/newsletter.ts";
 import type { Pool } from "../_shared/ranking/pool.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";

@@ -5,8 +5,8 @@
  */
 import type { Db } from "../_shared/db/client.ts";
 import { findWitness, reconcileMail, recordBounce, unknownMails } from "../_shared/db/reconcile.ts";
-import { readReport } from "../_shared/bounce.ts";
-import type { Mailbox } from "../_shared/mailbox.ts";
+import { readReport } from "../_shared/mail/bounce.ts";
+import type { Mailbox } from "../_shared/mail/mailbox.ts";
 import { messageOf } from "../_shared/run.ts";
 
 /** RFC 5321 gives a server ten minutes for its answer, and the copy comes after it. */

@@ -1,6 +1,6 @@
 /** The outbox of newsletters. */
 import type { Mail } from "../mail.ts";
-import type { Action } from "../replies.ts";
+import type { Action } from "../mail/replies.ts";
 import { type Db, DbError, rpc, seconds } from "./client.ts";
 
 export interface SendPlan {

@@ -1,4 +1,4 @@
-import type { Outcome, Phase } from "./mail.ts";
+import type { Outcome, Phase } from "../mail.ts";
 import { actionOf, oneLine, parseReply, type Reply, type Step } from "./replies.ts";
 
 type NotDelivered = Extract<Outcome, { state: "deferred" | "rejected" }>;

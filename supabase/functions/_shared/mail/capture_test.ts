@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Mail, Outcome } from "./mail.ts";
-import { captureMailer } from "./mail_capture.ts";
+import type { Mail, Outcome } from "../mail.ts";
+import { captureMailer } from "./capture.ts";
 
 const MAIL: Mail = {
   message_id: "<n.u@club.example>",

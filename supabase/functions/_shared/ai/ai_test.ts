@@ -7,9 +7,9 @@ import {
   ProviderDown,
   restAfter,
   RowFault,
-} from "./ai.ts";
-import { openAi } from "./ai_provider.ts";
-import { readConfig, SettingError } from "./config.ts";
+} from "../ai.ts";
+import { openAi } from "./provider.ts";
+import { readConfig, SettingError } from "../config.ts";
 
 const configOf = (env: Record<string, string>) => readConfig((name) => env[name]);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Phase } from "./mail.ts";
+import type { Phase } from "../mail.ts";
 import { outcomeOf, unwritable } from "./outcome.ts";
 
 /** An error as nodemailer throws it. */

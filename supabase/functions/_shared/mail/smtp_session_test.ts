@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Readable } from "node:stream";
-import type { Mail } from "./mail.ts";
+import type { Mail } from "../mail.ts";
 import { type Attempt, transmit } from "./smtp_session.ts";
 
 const MAIL = { from: { address: "a@b.example" }, to: { address: "c@d.example" } } as Mail;

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import fc from "fast-check";
 // @ts-types="@types/mailparser"
 import { type HeaderLines, simpleParser } from "mailparser";
-import type { Mail } from "./mail.ts";
+import type { Mail } from "../mail.ts";
 import { freezeMail, headerLine, type Letter, messageId, plainLine } from "./message.ts";
 import { composeMail } from "./mime.ts";
 

@@ -1,5 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { Mail } from "./mail.ts";
+import type { Mail } from "../mail.ts";
 import { headerLine } from "./message.ts";
 
 /**

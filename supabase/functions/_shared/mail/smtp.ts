@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Mail, Mailer, Outcome, SendOptions } from "./mail.ts";
+import type { Mail, Mailer, Outcome, SendOptions } from "../mail.ts";
 import { composeMail } from "./mime.ts";
 import { isAboutConnection, outcomeOf, unwritable } from "./outcome.ts";
 import {

@@ -1,8 +1,8 @@
 /** The provider without a key: rules read posts, hashing embeds events. Deterministic. */
-import { type Ai, DIMENSIONS, embeddingModelOf } from "./ai.ts";
-import type { Config } from "./config.ts";
+import { type Ai, DIMENSIONS, embeddingModelOf } from "../ai.ts";
+import type { Config } from "../config.ts";
 import { embedOffline } from "./embed_offline.ts";
-import { extractOffline } from "./extract/extract.ts";
+import { extractOffline } from "../extract/extract.ts";
 
 export function offlineAi(config: Config): Ai {
   return {

@@ -3,7 +3,7 @@
  * dimensions (Weinberger et al. 2009, feature hashing with signs). No fitted state, so the same text
  * gives the same vector for ever.
  */
-import { hash32 } from "./ranking/hash.ts";
+import { hash32 } from "../ranking/hash.ts";
 
 export interface OfflineEmbedding {
   /** Length of the vectors; default 512. */

@@ -1,4 +1,4 @@
-import type { Mail, Mailer, Outcome, Phase, SendOptions } from "./mail.ts";
+import type { Mail, Mailer, Outcome, Phase, SendOptions } from "../mail.ts";
 import { outcomeOf } from "./outcome.ts";
 
 /** A mailer that keeps what it is given, for dry runs and tests; `sent` grows with every mail. */

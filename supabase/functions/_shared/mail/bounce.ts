@@ -1,5 +1,5 @@
 /** Reads delivery reports (RFC 3464): which mail did not reach its reader, and whose fault that is. */
-import type { Bounce } from "./db/reconcile.ts";
+import type { Bounce } from "../db/reconcile.ts";
 import { actionOf, oneLine } from "./replies.ts";
 
 /** The two parts of a report that matter, decoded. */

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import SMTPConnection, { type Options } from "nodemailer/lib/smtp-connection";
-import type { Mail, Phase, SendOptions } from "./mail.ts";
+import type { Mail, Phase, SendOptions } from "../mail.ts";
 import { parseReply, type Reply } from "./replies.ts";
 
 /** Where mail is handed in, and as whom. */

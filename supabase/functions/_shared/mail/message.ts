@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import type { Address, Mail } from "./mail.ts";
+import type { Address, Mail } from "../mail.ts";
 
 /** One newsletter for one member, rendered, with what its headers are made of. */
 export interface Letter {

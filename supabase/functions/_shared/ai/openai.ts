@@ -9,10 +9,10 @@ import {
   OutOfTime,
   ProviderDown,
   RowFault,
-} from "./ai.ts";
-import { civilOf } from "./civil.ts";
-import type { Config } from "./config.ts";
-import { Draft, type Post } from "./draft.ts";
+} from "../ai.ts";
+import { civilOf } from "../civil.ts";
+import type { Config } from "../config.ts";
+import { Draft, type Post } from "../draft.ts";
 
 const FORMAT = zodResponseFormat(Draft, "post_facts");
 
