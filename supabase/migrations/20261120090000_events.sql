@@ -83,6 +83,9 @@ create table public.events (
   starts_at timestamptz,
   ends_at timestamptz,
   is_all_day boolean not null default false,
+  -- by way of UTC, as only then the sum is immutable
+  upcoming_until timestamptz generated always as
+    (case when is_all_day then (starts_at at time zone 'UTC' + interval '24 hours') at time zone 'UTC' else starts_at end) stored,
   location text check (length(location) <= 300),
   is_online boolean not null default false,
   organisers text[] not null default '{}' check (cardinality(organisers) <= 20),
@@ -116,6 +119,7 @@ create table public.events (
 comment on table public.events is 'One row a post. kind says whether there is anything to attend; only published, upcoming events are ever shown.';
 comment on column public.events.posted_at is 'When the post was published, not when the event is.';
 comment on column public.events.is_all_day is 'The post names a day but no time; starts_at is then local midnight of that day.';
+comment on column public.events.upcoming_until is 'Until when it is upcoming: its start, and for an all-day event the end of that day.';
 comment on column public.events.needs_review is 'Classified below the confidence threshold: has no category until somebody sets one.';
 comment on column public.events.hidden_at is 'Set by an operator to take an event out of everything, with all posts that tell of it; null again publishes it.';
 comment on column public.events.canonical_id is 'Another post tells of the same event better: that one is shown, and answers to this one count for it.';
@@ -123,7 +127,7 @@ comment on column public.events.classified_hash is 'caption_hash the extraction 
 comment on column public.events.classify_not_before is 'Not claimable before: end of the lease while claimed, next try after a failure, infinity when given up.';
 comment on column public.events.embed_not_before is 'As classify_not_before, for embedding.';
 
-create index events_upcoming on public.events (starts_at) where is_published;
+create index events_upcoming on public.events (upcoming_until) where is_published;
 create index events_canonical on public.events (canonical_id);
 create index events_category on public.events (category);
 create index events_to_classify on public.events (classify_not_before)
@@ -147,10 +151,9 @@ grant select, insert, update, delete on public.events to service_role;
 grant select (id, title, summary, starts_at, ends_at, is_all_day, location, is_online, category, organisers, url, image_url, is_published, posted_at)
   on public.events to anon, authenticated;
 
--- An all-day event is upcoming until its day is over.
 create policy "Everyone reads upcoming published events"
   on public.events for select to anon, authenticated
-  using (is_published and starts_at > now() - case when is_all_day then interval '24 hours' else interval '0' end);
+  using (is_published and upcoming_until > now());
 
 ----------------------------------------------------------------------------------------------------
 -- Embeddings

@@ -7,7 +7,7 @@ create function public.upcoming_events(p_now timestamptz, p_model text, p_since 
 language sql stable set search_path = '' as $$
   with changed as (
     select e.*, x.updated_at as embedded_at, greatest(e.updated_at, x.updated_at) as changed_at,
-           e.is_published and e.starts_at > p_now - case when e.is_all_day then interval '24 hours' else interval '0' end as is_upcoming
+           e.is_published and e.upcoming_until > p_now as is_upcoming
     from public.events e
     left join public.event_embeddings x on x.event_id = e.id and x.model = p_model
     -- Rows become visible at commit, later than their updated_at: look back a minute.
@@ -17,7 +17,7 @@ language sql stable set search_path = '' as $$
     'watermark', max(changed_at),
     -- Rows that are deleted leave no trace: whoever holds more than this must load everything anew.
     'upcoming', (select count(*) from public.events e
-      where e.is_published and e.starts_at > p_now - case when e.is_all_day then interval '24 hours' else interval '0' end),
+      where e.is_published and e.upcoming_until > p_now),
     'events', coalesce(jsonb_agg(jsonb_build_object(
         'event', jsonb_build_object(
           'id', id, 'title', title, 'summary', summary, 'starts_at', starts_at, 'ends_at', ends_at, 'is_all_day', is_all_day,
@@ -53,7 +53,7 @@ language sql stable set search_path = '' as $$
            count(distinct l.shown_at::date) as days,
            bool_or(m.status in ('queued', 'sending', 'sent', 'unknown')) as was_mailed
     from public.recommendation_logs l
-    join public.events e on e.id = l.event_id and e.starts_at > p_now - interval '24 hours'
+    join public.events e on e.id = l.event_id and e.upcoming_until > p_now
     left join public.email_logs m on m.id = l.email_id
     where l.user_id = any (p_user_ids)
     group by l.user_id, coalesce(e.canonical_id, e.id)
@@ -129,7 +129,7 @@ language sql stable set search_path = '' as $$
       from public.events e
       left join votes v on v.event_id = e.id
       left join impressions i on i.event_id = e.id
-      where e.is_published and e.starts_at >= p_now - interval '24 hours'), '[]'),
+      where e.is_published and e.upcoming_until > p_now), '[]'),
     'members', (select count(*) from public.users),
     'voters', (select count(distinct user_id) from chosen))
 $$;

@@ -31,7 +31,7 @@ begin
       join public.events e on e.id = x.event_id
       where x.model = p_model
         and e.is_published
-        and e.starts_at > p_now - case when e.is_all_day then interval '24 hours' else interval '0' end
+        and e.upcoming_until > p_now
         and e.id <> all (p_exclude)
         and (p_categories is null or e.category = any (p_categories))
         and (p_from is null or e.starts_at >= p_from)

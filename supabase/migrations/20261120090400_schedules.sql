@@ -89,8 +89,7 @@ language sql stable set search_path = '' as $$
         'failed', count(*) filter (where to_classify and classify_given_up or to_embed and embed_given_up),
         'needs_review', count(*) filter (where needs_review),
         'published', count(*) filter (where is_published),
-        'upcoming', count(*) filter (
-          where is_published and starts_at > p_now - case when is_all_day then interval '24 hours' else interval '0' end),
+        'upcoming', count(*) filter (where is_published and upcoming_until > p_now),
         'by_kind', (select coalesce(jsonb_object_agg(kind, n), '{}') from (
           select kind, count(*) as n from public.events where kind is not null group by kind) k))
       from (

@@ -186,6 +186,7 @@ export type Database = {
           "starts_at": string | null;
           "summary": string | null;
           "title": string | null;
+          "upcoming_until": string | null;
           "updated_at": string;
           "url": string | null;
         };
@@ -223,6 +224,7 @@ export type Database = {
           "starts_at"?: string | null;
           "summary"?: string | null;
           "title"?: string | null;
+          "upcoming_until"?: never;
           "updated_at"?: string;
           "url"?: string | null;
         };
@@ -259,6 +261,7 @@ export type Database = {
           "starts_at"?: string | null;
           "summary"?: string | null;
           "title"?: string | null;
+          "upcoming_until"?: never;
           "updated_at"?: string;
           "url"?: string | null;
         };
