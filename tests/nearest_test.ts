@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { type Stack, startStack } from "../dev/stack.ts";
 import { createCatalogue } from "../supabase/functions/_shared/catalogue.ts";
 import type { Db } from "../supabase/functions/_shared/db/client.ts";
-import { nearestInDatabase } from "../supabase/functions/_shared/db/nearest.ts";
 import {
-  nearestEvents,
-  nearestInMemory,
+  type Near,
+  nearestInDatabase,
   type NearestRequest,
-} from "../supabase/functions/_shared/nearest.ts";
+} from "../supabase/functions/_shared/db/nearest.ts";
+import { nearestEvents, nearestInMemory } from "../supabase/functions/_shared/nearest.ts";
 import {
   clusteredVectors,
   createRandom,
@@ -18,7 +18,8 @@ import { createClient } from "@supabase/supabase-js";
 const NOW = new Date("2025-08-20T09:00:00Z");
 const MODEL = "test@512";
 const COUNT = 160;
-const day = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+const day = (days: number) => NOW.getTime() + days * 86_400_000;
+const idsOf = (near: Near[]) => near.map(({ event }) => event.id);
 
 /** Events with vectors: one in eight past, two categories, one in each day to come. */
 async function fill(stack: Stack, vectors: Float32Array[]) {
@@ -58,9 +59,13 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
       assert.equal(cold.length, 10);
       await catalogue.refresh(db, NOW);
       assert.equal(catalogue.index.size, COUNT - COUNT / 8);
-      const unreachable = { ...db, client: createClient("http://127.0.0.1:9", "none", { auth }) };
-      const warm = await nearestEvents(unreachable, MODEL, catalogue, ask);
-      assert.deepEqual(warm.map(({ id }) => id), cold.map(({ id }) => id));
+      const asked: string[] = [];
+      const client = Object.assign(Object.create(db.client), {
+        rpc: (name: never, args: never) => (asked.push(name), db.client.rpc(name, args)),
+      });
+      const warm = await nearestEvents({ ...db, client }, MODEL, catalogue, ask);
+      assert.deepEqual(asked, ["upcoming_events"], "only what changed");
+      assert.deepEqual(warm.map(({ event }) => event), cold.map(({ event }) => event));
     });
 
     const filters: Record<string, Partial<NearestRequest>> = {
@@ -68,7 +73,7 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
       "a category": { categories: ["arts_music"] },
       "a few days": { from: day(10), to: day(14) },
       "exclusions": {
-        exclude: new Set(nearestInMemory(catalogue, ask).slice(0, 5).map(({ id }) => id)),
+        exclude: new Set(idsOf(nearestInMemory(catalogue, ask)).slice(0, 5)),
       },
       "nothing left": { categories: ["gaming_esports"] },
     };
@@ -79,8 +84,9 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
         for (const query of queries) {
           const request = { ...ask, ...filter, query };
           const database = await nearestInDatabase(db, MODEL, request);
-          nearestInMemory(catalogue, request).forEach(({ id, score }, i) => {
-            same.push(database[i]?.id === id && Math.abs(database[i].score - score) < 1e-5);
+          nearestInMemory(catalogue, request).forEach(({ event, score }, i) => {
+            const there = database[i];
+            same.push(there?.event.id === event.id && Math.abs(there.score - score) < 1e-5);
           });
         }
       }

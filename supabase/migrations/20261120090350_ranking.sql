@@ -2,11 +2,21 @@
 -- one JSON value (a select would be cut at 1000 rows) or raw bytes; row shapes are those of
 -- _shared/ranking/types.ts. Votes and impressions of a merged post are those of the event it tells of.
 
+-- An event as the API shows it: Event of _shared/event.ts.
+create function private.event_as_json(e public.events) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'id', e.id, 'title', e.title, 'summary', e.summary, 'starts_at', e.starts_at, 'ends_at', e.ends_at, 'is_all_day', e.is_all_day,
+    'location', e.location, 'is_online', e.is_online, 'category', e.category, 'organisers', e.organisers, 'url', e.url, 'image_url', e.image_url)
+$$;
+revoke all on function private.event_as_json(public.events) from public, anon, authenticated;
+grant execute on function private.event_as_json(public.events) to service_role;
+
 -- Upcoming events that changed since the watermark of the last call (null: all), and those that went.
 create function public.upcoming_events(p_now timestamptz, p_model text, p_since timestamptz default null) returns jsonb
 language sql stable set search_path = '' as $$
   with changed as (
-    select e.*, x.updated_at as embedded_at, greatest(e.updated_at, x.updated_at) as changed_at,
+    select e as event, x.updated_at as embedded_at, greatest(e.updated_at, x.updated_at) as changed_at,
            e.is_published and e.upcoming_until > p_now as is_upcoming
     from public.events e
     left join public.event_embeddings x on x.event_id = e.id and x.model = p_model
@@ -19,12 +29,9 @@ language sql stable set search_path = '' as $$
     'upcoming', (select count(*) from public.events e
       where e.is_published and e.upcoming_until > p_now),
     'events', coalesce(jsonb_agg(jsonb_build_object(
-        'event', jsonb_build_object(
-          'id', id, 'title', title, 'summary', summary, 'starts_at', starts_at, 'ends_at', ends_at, 'is_all_day', is_all_day,
-          'location', location, 'is_online', is_online, 'category', category, 'organisers', organisers, 'url', url, 'image_url', image_url),
-        'posted_at', posted_at, 'embedded_at', embedded_at)
-      order by starts_at, id) filter (where is_upcoming), '[]'),
-    'gone', coalesce(jsonb_agg(id) filter (where not is_upcoming and p_since is not null), '[]'))
+        'event', private.event_as_json(event), 'posted_at', (event).posted_at, 'embedded_at', embedded_at)
+      order by (event).starts_at, (event).id) filter (where is_upcoming), '[]'),
+    'gone', coalesce(jsonb_agg((event).id) filter (where not is_upcoming and p_since is not null), '[]'))
   from changed
 $$;
 

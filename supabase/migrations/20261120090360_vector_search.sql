@@ -18,7 +18,7 @@ create function public.nearest_events(
   p_categories text[] default null,
   p_from timestamptz default null,
   p_to timestamptz default null
-) returns table (id uuid, score double precision)
+) returns table (event jsonb, score double precision)
 language plpgsql volatile set search_path = '' as $$
 begin
   -- Not as settings of the function: those of an extension are unknown until it is first used.
@@ -39,11 +39,20 @@ begin
       order by x.embedding operator(extensions.<=>) p_query::extensions.halfvec
       limit 2 * p_limit
     )
-    select n.event_id, 1 - (n.embedding::extensions.vector operator(extensions.<=>) p_query::extensions.vector) as cosine
+    select private.event_as_json(e), 1 - (n.embedding::extensions.vector operator(extensions.<=>) p_query::extensions.vector) as cosine
     from near n
+    join public.events e on e.id = n.event_id
     order by cosine desc
     limit p_limit;
 end $$;
 comment on function public.nearest_events is 'Upcoming events nearest to a vector, with their cosines; filters as those of recommend.';
 
-select private.service_only('nearest_events');
+-- The event that a post tells of, past ones too: of merged posts the one that stands for them.
+create function public.published_event(p_id uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select private.event_as_json(e)
+  from public.events p join public.events e on e.id = coalesce(p.canonical_id, p.id)
+  where p.id = p_id and e.is_published
+$$;
+
+select private.service_only('nearest_events', 'published_event');

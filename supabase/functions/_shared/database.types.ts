@@ -709,7 +709,7 @@ export type Database = {
           "p_to"?: string;
         };
         Returns: {
-          "id": string;
+          "event": Json;
           "score": number;
         }[];
       };
@@ -718,6 +718,7 @@ export type Database = {
         Returns: undefined;
       };
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
+      "published_event": { Args: { "p_id": string }; Returns: Json };
       "queue_mails": { Args: { "p_mails": Json }; Returns: number };
       "ranking_community": { Args: { "p_now": string }; Returns: Json };
       "ranking_members": { Args: { "p_now": string; "p_user_ids": (string)[] }; Returns: Json };

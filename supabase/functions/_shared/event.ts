@@ -58,7 +58,10 @@ export interface Event {
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Whether it is yet to begin; an all-day event is upcoming until its day is over, as in SQL. */
-export function isUpcoming(event: Pick<Event, "starts_at" | "is_all_day">, now: Date): boolean {
+export function isUpcoming(
+  event: { starts_at: string; is_all_day?: boolean },
+  now: Date,
+): boolean {
   return Date.parse(event.starts_at) + (event.is_all_day ? DAY_MS : 0) > now.getTime();
 }
 

@@ -1,9 +1,11 @@
 /** From the database to what ranking takes: the pool of candidates, and members with their history. */
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import type { Db } from "./db/client.ts";
+import type { Near, NearestRequest } from "./db/nearest.ts";
 import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "./db/ranking.ts";
 import type { Event } from "./event.ts";
 import { decodeVectors } from "./half.ts";
+import { nearestEvents } from "./nearest.ts";
 import { buildCommunity } from "./ranking/community.ts";
 import { type Pool, preparePool } from "./ranking/pool.ts";
 import type { Member } from "./ranking/types.ts";
@@ -14,6 +16,10 @@ const POOL_MS = 60_000;
 export interface Source {
   /** All upcoming events, digested for ranking as of `now`. */
   pool(db: Db, now: Date): Promise<Pool<Event>>;
+  /** The vector of an event, past ones too; undefined while it has none. */
+  vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
+  /** Upcoming events nearest to a vector, best first. */
+  nearest(db: Db, request: NearestRequest): Promise<Near[]>;
 }
 
 /** Keeps catalogue and pool warm between calls of one function. */
@@ -32,6 +38,9 @@ export function createSource(model: string, timeZone: string): Source {
       }
       return pool;
     },
+    vectorOf: async (db, id) =>
+      catalogue.index.get(id) ?? decodeVectors(await eventVectors(db, model, [id])).get(id),
+    nearest: (db, request) => nearestEvents(db, model, catalogue, request),
   };
 }
 

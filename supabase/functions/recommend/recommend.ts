@@ -1,13 +1,15 @@
 /** A few events for one member, each with its reasons. */
 import { z } from "zod";
 import type { Db } from "../_shared/db/client.ts";
-import { logShown } from "../_shared/db/ranking.ts";
+import { logShown, rankingMembers } from "../_shared/db/ranking.ts";
 import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event.ts";
 import { type Caller, HttpError } from "../_shared/http.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
-import type { Candidate, EventFacts, Member } from "../_shared/ranking/types.ts";
+import type { Candidate, Member } from "../_shared/ranking/types.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
+import { isWanted, type Wanted } from "../_shared/wanted.ts";
+import { similarEvents } from "./similar.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
@@ -20,6 +22,8 @@ export const RecommendInput = z.strictObject({
   categories: z.array(z.enum(CATEGORIES)).min(1).max(CATEGORIES.length).optional(),
   /** Events not wanted, e.g. those on the page already. */
   exclude: z.array(z.guid()).max(500).default([]),
+  /** Events like this one, in place of events by taste. */
+  similar_to: z.guid().optional(),
   /** Whose events; the service alone may say. */
   user_id: z.guid().optional(),
 });
@@ -32,7 +36,12 @@ export interface RecommendAnswer {
   model: string;
   items: Recommendation[];
   /** Only where nothing is known of the member: what to ask, to be stored as a preference. */
-  question?: { text: string; options: { category: string; label: string }[] };
+  question?: Question;
+}
+
+interface Question {
+  text: string;
+  options: { category: string; label: string }[];
 }
 
 export interface RecommendDeps {
@@ -46,27 +55,12 @@ export interface RecommendDeps {
 export async function recommend(
   input: RecommendInput,
   caller: Caller,
-  { db, now, model, source }: RecommendDeps,
+  deps: RecommendDeps,
 ): Promise<RecommendAnswer> {
+  const { db, model } = deps;
   const userId = whoseEvents(input, caller);
-  const at = now();
-  const [pool, members] = await Promise.all([
-    source.pool(db, at),
-    loadMembers(db, at, model, [userId]),
-  ]);
-  const known = members.get(userId);
-  if (!known) {
-    throw new HttpError(
-      404,
-      "unknown_member",
-      `Cannot recommend to ${userId} as there is no such member`,
-    );
-  }
-  const items = rank(known.member, pool, {
-    limit: input.limit,
-    exclude: new Set(input.exclude.map((id) => id.toLowerCase())),
-    allow: (event) => isWanted(event, input, at.getTime()),
-  });
+  const now = deps.now();
+  const { items, question } = await chooseEvents(input, userId, now, deps);
   await logShown(
     db,
     items.map(({ event, score }, i) => ({
@@ -75,22 +69,59 @@ export async function recommend(
       position: i + 1,
       score,
       model,
-      shown_at: at,
+      shown_at: now,
     })),
   );
-  const question = questionFor(known.member, pool.candidates);
   return {
     user_id: userId,
-    generated_at: at.toISOString(),
+    generated_at: now.toISOString(),
     model,
     items,
     ...question && { question },
   };
 }
 
-function questionFor(member: Member, candidates: readonly Candidate[]) {
+type Choice = Pick<RecommendAnswer, "items" | "question">;
+
+async function chooseEvents(
+  { limit, similar_to, ...filters }: RecommendInput,
+  userId: string,
+  now: Date,
+  { db, model, source }: RecommendDeps,
+): Promise<Choice> {
+  const exclude = new Set(filters.exclude.map((id) => id.toLowerCase()));
+  const wanted: Wanted = { ...filters, exclude };
+  if (similar_to) {
+    for (const id of await votedOn(userId, now, db)) exclude.add(id);
+    return { items: await similarEvents(similar_to, limit, wanted, now, { db, source }) };
+  }
+  const [pool, members] = await Promise.all([
+    source.pool(db, now),
+    loadMembers(db, now, model, [userId]),
+  ]);
+  const { member } = members.get(userId) ?? unknownMember(userId);
+  // The pool may be a minute old: what has begun meanwhile is past.
+  const items = rank(member, pool, { limit, allow: (event) => isWanted(event, wanted, now) });
+  return { items, question: questionFor(member, pool.candidates) };
+}
+
+/** The events that the member has voted on. */
+async function votedOn(userId: string, now: Date, db: Db): Promise<string[]> {
+  const { members: [row] } = await rankingMembers(db, now, [userId]);
+  return (row ?? unknownMember(userId)).votes.map(({ event_id }) => event_id);
+}
+
+function unknownMember(userId: string): never {
+  throw new HttpError(
+    404,
+    "unknown_member",
+    `Cannot recommend to ${userId} as there is no such member`,
+  );
+}
+
+function questionFor(member: Member, candidates: readonly Candidate[]): Question | undefined {
   const categories = askableCategories(member, candidates);
-  if (categories.length === 0) return null;
+  if (categories.length === 0) return undefined;
   return {
     text: QUESTION,
     options: categories.map((category) => ({ category, label: labelOf(category) })),
@@ -117,15 +148,4 @@ function whoseEvents({ user_id }: RecommendInput, caller: Caller): string {
     );
   }
   return caller.userId;
-}
-
-/** The pool may be a minute old: what has begun meanwhile is past. */
-function isWanted(
-  event: EventFacts,
-  { from, to, categories }: RecommendInput,
-  now: number,
-): boolean {
-  const start = Date.parse(event.starts_at);
-  return start > now && start >= (from ?? -Infinity) && start < (to ?? Infinity) &&
-    (!categories || categories.some((category) => category === event.category));
 }

@@ -1,13 +1,26 @@
 /** Search by vector in the database. */
-import type { NearestRequest } from "../nearest.ts";
-import type { Hit } from "../vector.ts";
+import type { Event } from "../event.ts";
+import type { Wanted } from "../wanted.ts";
 import { type Db, rpc } from "./client.ts";
+
+export interface NearestRequest extends Wanted {
+  query: ArrayLike<number>;
+  /** How many at most. */
+  k: number;
+  now: Date;
+}
+
+/** An event and its cosine to the query. */
+export interface Near {
+  event: Event;
+  score: number;
+}
 
 export function nearestInDatabase(
   db: Db,
   model: string,
   { query, k, now, exclude, categories, from, to }: NearestRequest,
-): Promise<Hit[]> {
+): Promise<Near[]> {
   return rpc(db, "nearest_events", {
     p_query: Array.from(query),
     p_model: model,
@@ -15,7 +28,12 @@ export function nearestInDatabase(
     p_limit: k,
     p_exclude: [...exclude ?? []],
     p_categories: categories && [...categories],
-    p_from: from,
-    p_to: to,
+    p_from: from === undefined ? null : new Date(from),
+    p_to: to === undefined ? null : new Date(to),
   });
+}
+
+/** The event that a post tells of, past ones too; null where there is none to show. */
+export function publishedEvent(db: Db, id: string): Promise<Event | null> {
+  return rpc(db, "published_event", { p_id: id });
 }

@@ -15,6 +15,8 @@ export interface EventFacts {
   id: string;
   title: string;
   starts_at: string;
+  /** Whether the day counts and not the hour; absent: no. */
+  is_all_day?: boolean;
   category: string | null;
   organisers: readonly string[];
 }

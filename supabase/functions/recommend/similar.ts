@@ -1,0 +1,39 @@
+/** Upcoming events like a given one: "you may also like" on the page of an event. */
+import type { Db } from "../_shared/db/client.ts";
+import { publishedEvent } from "../_shared/db/nearest.ts";
+import type { Recommendation } from "../_shared/event.ts";
+import { HttpError } from "../_shared/http.ts";
+import type { Source } from "../_shared/source.ts";
+import type { Wanted } from "../_shared/wanted.ts";
+
+/**
+ * The nearest by cosine, which is their score; what has nothing in common with it is left out.
+ * @throws {HttpError} 404 where there is no such event, or no vector of it yet
+ */
+export async function similarEvents(
+  id: string,
+  limit: number,
+  wanted: Wanted,
+  now: Date,
+  { db, source }: { db: Db; source: Source },
+): Promise<Recommendation[]> {
+  const event = await publishedEvent(db, id);
+  const query = event && await source.vectorOf(db, event.id);
+  if (!query) {
+    throw new HttpError(
+      404,
+      "unknown_id",
+      `Cannot find events like ${id} as ${
+        event ? "it has no vector yet" : "there is no such event"
+      }`,
+      event ? "Try again after the next run of embed-events" : undefined,
+    );
+  }
+  const exclude = new Set([...wanted.exclude ?? [], event.id]);
+  const near = await source.nearest(db, { ...wanted, exclude, query, k: limit, now });
+  return near.filter(({ score }) => score > 0).map(({ event: other, score }) => ({
+    event: other,
+    score,
+    reasons: [{ term: "similarity", text: `Like “${event.title}”`, contribution: score }],
+  }));
+}
