@@ -713,6 +713,20 @@ export type Database = {
           "score": number;
         }[];
       };
+      "newsletter_results": {
+        Args: { "p_limit"?: number };
+        Returns: {
+          "answered": number;
+          "bounced": number;
+          "dislikes": number;
+          "failed": number;
+          "likes": number;
+          "mails": number;
+          "newsletter": string;
+          "sent": number;
+          "unknown": number;
+        }[];
+      };
       "pause_sending": {
         Args: { "p_now": string; "p_reason": string; "p_until"?: string };
         Returns: undefined;
