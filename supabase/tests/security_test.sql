@@ -132,7 +132,8 @@ select results_eq(
   array[
     'authenticated may is_time_zone',
     'service_role may embedding_text_hash',
-    'service_role may event_as_json', 'service_role may is_time_zone',
+    'service_role may event_as_json',
+    'service_role may is_time_zone',
     'service_role may max_attempts',
     'service_role may max_mail_failures',
     'service_role may note_bounce',
