@@ -1,5 +1,5 @@
 /** Issues to look at: what members get in an ordinary week, and what is hard to lay out. */
-import type { Event } from "../supabase/functions/_shared/event.ts";
+import { type Event, QUESTION } from "../supabase/functions/_shared/event.ts";
 import type { IssueItem, NewsletterIssue } from "../supabase/functions/_shared/newsletter.ts";
 
 const FUNCTIONS = "https://ref.supabase.co/functions/v1/feedback";
@@ -21,7 +21,10 @@ const DRAFTS: Draft[] = [
     category: "tech_innovation",
     organisers: ["RAID Unimelb", "Effective Altruism"],
     image_url: PICTURES + "1200x675",
-    why: ["You liked three events in Tech & innovation", "It is in three days"],
+    why: [
+      "All 3 events you liked were Tech & innovation",
+      "This Monday evening, when you usually go out",
+    ],
   },
   {
     title: "Winetopia & cheese: an evening of Victorian producers, live jazz in the courtyard, a " +
@@ -33,7 +36,7 @@ const DRAFTS: Draft[] = [
     category: "food_dining",
     organisers: ["Wine Society", "Jazz Club", "Commerce Students", "Food Co-op", "UMSU"],
     image_url: PICTURES + "1080x1080",
-    why: ["Much like “Cheese Night”, which you liked"],
+    why: ["Like “Cheese Night”, which you liked"],
   },
   {
     title: "Bushwalk to the Cathedral Ranges",
@@ -44,7 +47,7 @@ const DRAFTS: Draft[] = [
     category: "travel_adventure",
     organisers: ["Mountaineering Club"],
     image_url: PICTURES + "1080x1350",
-    why: ["You chose Travel & adventure"],
+    why: ["You like Travel & adventure"],
   },
   {
     title: "أمسية الشعر والموسيقى العربية",
@@ -54,7 +57,7 @@ const DRAFTS: Draft[] = [
     category: "social_cultural",
     organisers: ["Arabic Cultural Club"],
     image_url: PICTURES + "1080x1080",
-    why: ["Popular this week: 31 members are interested"],
+    why: ["31 members are interested"],
   },
   {
     title: "Résumé clinic",
@@ -65,7 +68,7 @@ const DRAFTS: Draft[] = [
     category: "career_networking",
     organisers: ["Engineering Students' Club"],
     url: null,
-    why: ["Members with tastes like yours liked it"],
+    why: ["People who go to Careers Hub also go to Engineering Students' Club"],
   },
   {
     title: "🎮✨ Smash Bros. night ✨🎮",
@@ -73,7 +76,7 @@ const DRAFTS: Draft[] = [
     category: "gaming_esports",
     organisers: ["MUVGS"],
     image_url: PICTURES + "1080x1080",
-    why: ["It is new and you have not rated Gaming & esports yet"],
+    why: ["New here: you are among the first to see it"],
   },
   {
     title: "學生書法工作坊：初學者歡迎",
@@ -83,7 +86,7 @@ const DRAFTS: Draft[] = [
     category: "arts_music",
     organisers: ["Calligraphy Circle"],
     image_url: PICTURES + "1080x1350",
-    why: ["You chose Arts & music"],
+    why: ["You like Arts & music"],
   },
   {
     title: "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsfeierlichkeit",
@@ -93,7 +96,7 @@ const DRAFTS: Draft[] = [
     category: "social_cultural",
     organisers: ["German Club"],
     image_url: PICTURES + "1080x1080",
-    why: ["You liked two events of the German Club"],
+    why: ["You liked 2 of German Club's last 3 events"],
   },
   {
     title: "Community garden working bee",
@@ -103,7 +106,7 @@ const DRAFTS: Draft[] = [
     category: "environment_sustainability",
     organisers: ["Enviro Collective"],
     image_url: PICTURES + "1080x1080",
-    why: ["Close to what you usually like"],
+    why: ["You went to 2 events of Enviro Collective around Saturday morning"],
   },
   {
     title: "Start-up weekend",
@@ -113,7 +116,7 @@ const DRAFTS: Draft[] = [
     category: "entrepreneurship",
     organisers: ["Startup Link"],
     image_url: PICTURES + "1200x675",
-    why: ["You chose Entrepreneurship"],
+    why: ["You like Entrepreneurship"],
   },
 ];
 
@@ -166,9 +169,8 @@ export const SAMPLE_ISSUES: Record<string, NewsletterIssue> = {
   first: {
     ...ten,
     reader: { name: null, time_zone: "Asia/Kolkata" },
-    intro: "You have not voted yet, so these are the ones other members like most.",
     question: {
-      text: "Which of these would you never miss?",
+      text: QUESTION,
       options: ["Tech & innovation", "Arts & music", "Food & dining", "Sports & fitness"].map((
         label,
         i,

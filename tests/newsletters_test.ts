@@ -129,7 +129,7 @@ Deno.test("send-newsletters sends each member one mail a period, and never the s
       const rows = await stack.sql(
         "select distinct error from public.email_logs where status = 'skipped'",
       );
-      assert.deepEqual(rows, [{ error: "no event to show" }]);
+      assert.deepEqual(rows, [{ error: "no event that is new to this member" }]);
     });
   });
 });

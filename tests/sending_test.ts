@@ -148,7 +148,11 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
       assert.equal(status, 200);
       assert.deepEqual(Object.keys(body), ["user_id", "to", "subject", "html", "text", "reason"]);
       // Both events were mailed already.
-      assert.deepEqual([body.user_id, body.subject, body.reason], [id, null, "no event to show"]);
+      assert.deepEqual([body.user_id, body.subject, body.reason], [
+        id,
+        null,
+        "no event that is new to this member",
+      ]);
       await stack.sql("delete from recommendation_logs");
       const shown = (await call(STAGE, { body: { preview: { user_id: id } } })).body;
       assert.match(shown.html, /A chess evening/);

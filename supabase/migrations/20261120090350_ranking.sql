@@ -57,7 +57,8 @@ language sql stable set search_path = '' as $$
     where nth <= 200  -- older votes hardly weigh
   ), shown as (
     select l.user_id, coalesce(e.canonical_id, e.id) as event_id,
-           count(distinct l.shown_at::date) as days,
+           -- A list that is loaded twice was not passed over.
+           count(distinct l.shown_at::date) filter (where l.shown_at < p_now - interval '12 hours') as days,
            bool_or(m.status in ('queued', 'sending', 'sent', 'unknown')) as was_mailed
     from public.recommendation_logs l
     join public.events e on e.id = l.event_id and e.upcoming_until > p_now
@@ -72,7 +73,7 @@ language sql stable set search_path = '' as $$
         'preferences', (select coalesce(jsonb_object_agg(category, weight), '{}') from public.user_preferences p where p.user_id = u.id),
         'votes', (select coalesce(jsonb_agg(jsonb_build_object('event_id', event_id, 'action', action, 'voted_at', voted_at)), '[]')
                   from votes v where v.user_id = u.id),
-        'impressions', (select coalesce(jsonb_object_agg(event_id, days), '{}') from shown s where s.user_id = u.id),
+        'impressions', (select coalesce(jsonb_object_agg(event_id, days), '{}') from shown s where s.user_id = u.id and s.days > 0),
         'mailed', (select coalesce(jsonb_agg(event_id) filter (where was_mailed), '[]') from shown s where s.user_id = u.id)))
       from public.users u where u.id = any (p_user_ids)), '[]'),
     'events', coalesce((

@@ -3,7 +3,7 @@ begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 set local timezone = 'UTC';
-select plan(31);
+select plan(32);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email) values
@@ -115,6 +115,9 @@ select is(
     "impressions": {"00000000-0000-4000-8000-0000000000e1": 1}, "mailed": []}'::jsonb, 'Bob: his mail failed, so nothing was mailed');
 select is(
   jsonb_array_length(ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000a,00000000-0000-4000-8000-00000000000b}') -> 'members'), 2, 'both at once');
+select is(
+  pg_temp.member(ranking_members('2026-01-08 12:00Z', '{00000000-0000-4000-8000-00000000000a}'), '00000000-0000-4000-8000-00000000000a') -> 'impressions',
+  '{"00000000-0000-4000-8000-0000000000e1": 1}'::jsonb, 'what was shown within twelve hours was not passed over yet');
 select is(
   ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000f}'), '{"members": [], "events": []}'::jsonb, 'an unknown member is left out');
 select is(ranking_members('2026-01-10 12:00Z', '{}'), '{"members": [], "events": []}'::jsonb, 'nobody is nobody');

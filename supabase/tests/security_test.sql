@@ -136,6 +136,7 @@ select results_eq(
     'service_role may is_time_zone',
     'service_role may max_attempts',
     'service_role may max_mail_failures',
+    'service_role may may_be_queued',
     'service_role may note_bounce',
     'service_role may rest_sending',
     'service_role may send_window',

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(78);
+select plan(82);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
 insert into auth.users (id, email) values
@@ -149,6 +149,21 @@ select set_newsletter_status('weekly', '2026-04-22', 'cancelled');
 select is_empty($$ select from due_members('2026-04-22 10:00Z', 'UTC', 3, 9, 12, 10) $$, 'an edition may be cancelled before it is planned');
 select throws_ok(
   $$ select settle_unknown_mail(now(), gen_random_uuid(), 'maybe') $$, '22023', 'Cannot settle a mail as ''maybe''', 'an unknown mail was sent, or is sent again');
+
+select pg_temp.publish('2026-04-29');
+select pg_temp.attempt('2026-04-29 10:00Z', 'unknown', null, 'no answer');
+create function pg_temp.settle_again(p_now timestamptz) returns text language sql as $$
+  select settle_unknown_mail(p_now, id, 'again') from public.email_logs where status = 'unknown'
+$$;
+savepoint unsettled;
+select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'queued', 'an unknown mail that did not arrive is sent again');
+rollback to unsettled;
+select set_newsletter_status('weekly', '2026-04-29', 'cancelled');
+select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'cancelled', 'but not when its newsletter was cancelled meanwhile');
+select is_empty($$ select from public.recommendation_logs l join public.email_logs m on m.id = l.email_id where m.status = 'cancelled' $$, 'it showed nothing');
+rollback to unsettled;
+select suppress_address('2026-04-29 11:00Z', (select to_address from public.email_logs where status = 'unknown'), 'asked for it');
+select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'cancelled', 'nor when its address was suppressed');
 
 ----------------------------------------------------------------------------------------------------
 -- What the mailbox knows

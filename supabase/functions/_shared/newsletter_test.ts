@@ -110,7 +110,6 @@ Deno.test("renderNewsletter() stays below what Gmail clips, with 20 long events"
     const reasons = [1, 2].map((n) => ({ term: "a", text: fill, contribution: n }));
     const { html } = renderNewsletter({
       ...issue,
-      intro: fill,
       items: issue.items.map((item) => ({ ...item, reasons })),
     });
     ok(bytes(html) < CLIPPED_AT, `${bytes(html)} bytes of ${long}`);
@@ -165,7 +164,6 @@ function hostileIssue(issue: NewsletterIssue, text: string): NewsletterIssue {
   const reasons = [{ term: text, text, contribution: 1 }];
   return {
     ...issue,
-    intro: text,
     question: { text, options: [{ label: text, url: "https://connect3.app/a?b=1&c=2" }] },
     reader: { ...issue.reader, name: text },
     community: { ...issue.community, name: text, postal_address: text },

@@ -67,7 +67,12 @@ export async function planMail(
     expires_at: due.closes_at,
   };
   if (chosen.length === 0) {
-    return { ...nothing, status: "skipped", error: "no event to show", items: [] };
+    return {
+      ...nothing,
+      status: "skipped",
+      error: "no event that is new to this member",
+      items: [],
+    };
   }
   try {
     const mail = await composeMail(due, known, chosen, pool, edition);

@@ -4,7 +4,7 @@ import type { Event, Reason } from "../event.ts";
 export interface NewsletterIssue {
   /** Instant the issue is for, ISO 8601; dates in another year than this name their year. */
   issued_at: string;
-  /** `time_zone`: IANA. Times are shown on this clock. */
+  /** `time_zone`: IANA. Online events are shown on this clock, all others on the community's. */
   reader: { name: string | null; time_zone: string };
   community: {
     name: string;
@@ -12,9 +12,7 @@ export interface NewsletterIssue {
     site_url: string;
     postal_address?: string | null;
   };
-  /** A sentence or two above the events; a fixed one where it is missing. */
-  intro?: string;
-  /** Asked where the reader has no history yet. */
+  /** Asked where nothing is known of the reader's taste. */
   question?: IssueQuestion;
   /** Best first, at least one. */
   items: IssueItem[];
@@ -28,7 +26,7 @@ export interface IssueItem {
   links: { like: string; dislike: string; calendar: string };
 }
 
-/** One question with an answer a link, such as "What would you never miss?" */
+/** One question, with a link for each answer. */
 export interface IssueQuestion {
   text: string;
   options: { label: string; url: string }[];

@@ -34,7 +34,7 @@ Below is what it is and why it was chosen.
 
 ------------------------------------------------------------------------------
 You get this because you are a member of Connect3 with its newsletter switched
-on. Times are Melbourne time.
+on. Times are Melbourne time unless said otherwise.
 
 Unsubscribe: https://ref.supabase.co/functions/v1/feedback?t=v1.k.unsubscribe.m
 Choose what you get: https://connect3.app/preferences

@@ -6,7 +6,7 @@ import { cleanLine, webUrl } from "../clean.ts";
 import { type Event, labelOf, type Reason } from "../event.ts";
 import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
 import { wallClock } from "../wall_clock.ts";
-import { type Clock, dayWords, whenWords } from "./when.ts";
+import { cityOf, type Clocks, dayWords, whenWords } from "./when.ts";
 
 export interface IssueView {
   community: string;
@@ -18,7 +18,7 @@ export interface IssueView {
   /** Best first, never empty. */
   lead: EventView;
   others: EventView[];
-  /** Why the reader gets this mail, and on whose clock its times are. */
+  /** Why the reader gets this mail, and where its times are told. */
   footnote: string;
   links: NewsletterIssue["links"];
 }
@@ -46,12 +46,12 @@ const COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten".split(" ");
 /** @throws RangeError for an issue without events, an unknown time zone or a malformed instant. */
 export function viewOf(issue: NewsletterIssue): IssueView {
   const { community, reader } = issue;
-  const clock = {
+  const clocks: Clocks = {
     reader: reader.time_zone,
     community: community.time_zone,
     year: wallClock(issue.issued_at, reader.time_zone).getFullYear(),
   };
-  const [lead, ...others] = issue.items.map((item) => eventView(item, clock));
+  const [lead, ...others] = issue.items.map((item) => eventView(item, clocks));
   if (!lead) {
     throw new RangeError("Cannot render a newsletter without events: skip this reader instead");
   }
@@ -60,22 +60,22 @@ export function viewOf(issue: NewsletterIssue): IssueView {
     community: name,
     site: siteOf(community.site_url),
     address: cleanLine(community.postal_address, 200),
-    heading: headingOf(issue.items.length, cleanLine(reader.name, 40)),
-    intro: cleanLine(issue.intro, 400) || introOf(issue.items.length),
+    heading: headingOf(issue.items.length, firstName(reader.name)),
+    intro: introOf(issue),
     question: questionView(issue.question),
     lead,
     others,
     footnote: `You get this because you are a member of ${name} with its newsletter switched on. ` +
-      `Times are ${cityOf(reader.time_zone)} time.`,
+      `Times are ${cityOf(community.time_zone)} time unless said otherwise.`,
     links: issue.links,
   };
 }
 
-function eventView({ event, reasons, links }: IssueItem, clock: Clock): EventView {
+function eventView({ event, reasons, links }: IssueItem, clocks: Clocks): EventView {
   return {
     title: cleanLine(event.title, 120) || "Untitled event",
-    day: dayWords(event, clock),
-    when: whenWords(event, clock),
+    day: dayWords(event, clocks),
+    when: whenWords(event, clocks),
     place: placeOf(event),
     by: byOf(event),
     summary: cleanLine(event.summary, 280),
@@ -91,8 +91,16 @@ function headingOf(count: number, name: string): string {
   return name ? `${events}, ${name}` : events;
 }
 
-function introOf(count: number): string {
-  return count === 1
+/** Asked by its first word: whole names are for forms. */
+function firstName(name: string | null): string {
+  return cleanLine(name, 40).split(" ")[0]!;
+}
+
+function introOf({ items, question }: NewsletterIssue): string {
+  if (question) {
+    return "We do not know your taste yet: these are what others like, and what is soon.";
+  }
+  return items.length === 1
     ? "Below is what it is and why it was chosen."
     : "The best match comes first. Each says why it was chosen.";
 }
@@ -104,7 +112,9 @@ function questionView(question: IssueQuestion | undefined): IssueQuestion | null
 }
 
 function placeOf({ location, is_online }: Event): string {
-  return [cleanLine(location, 100), is_online && "Online"].filter(Boolean).join(" · ");
+  const place = cleanLine(location, 100);
+  const online = is_online && !/\bonline\b/i.test(place) && "Online";
+  return [place, online].filter(Boolean).join(" · ");
 }
 
 function byOf({ organisers, category }: Event): string {
@@ -127,9 +137,4 @@ function siteOf(site_url: string): string {
     `Cannot link the community's site: current value is "${site_url}". ` +
       "Set an http or https address",
   );
-}
-
-/** "Australia/Melbourne" -> "Melbourne" */
-function cityOf(zone: string): string {
-  return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

@@ -2,7 +2,7 @@
  * When an event is, in words: "Fri 27 Nov, 6:00 pm – 8:00 pm". The words are made here and not by
  * Intl, whose spelling ("Sept", narrow spaces) changes with the runtime.
  */
-import { type TZDate, tzName, tzOffset } from "@date-fns/tz";
+import { type TZDate, tzOffset } from "@date-fns/tz";
 import type { Event } from "../event.ts";
 import { wallClock } from "../wall_clock.ts";
 
@@ -12,39 +12,39 @@ const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 /** A party from 9 pm to 2 am belongs to one evening: a second date would only confuse. */
 const ONE_EVENING_MS = 12 * 3_600_000;
 
-type Times = Pick<Event, "starts_at" | "ends_at" | "is_all_day">;
+type Times = Pick<Event, "starts_at" | "ends_at" | "is_all_day" | "is_online">;
 
-/** Whose clock counts, and the year that goes without saying. IANA names. */
-export interface Clock {
+/** The two clocks there are, and the year that goes without saying. IANA names. */
+export interface Clocks {
   reader: string;
   community: string;
   year: number;
 }
 
 /**
- * The day or time of an event, on the reader's clock. The zone is named only where that clock
- * differs from the community's. An all-day event is a date, the same for everybody.
+ * The day or time of an event: online on the reader's clock, else on the clock of the place, which is
+ * the community's. Named only where the two differ. An all-day event is a date, the same for everybody.
  * @throws RangeError for an unknown time zone or a malformed instant.
  */
-export function whenWords(event: Times, clock: Clock): string {
-  const [start, end] = span(event, clock);
-  if (event.is_all_day) return days(start, end ?? start, clock.year);
-  const from = `${day(start, clock.year)}, ${time(start)}`;
-  const zone = zoneWords(start, clock);
+export function whenWords(event: Times, clocks: Clocks): string {
+  const [start, end] = span(event, clocks);
+  if (event.is_all_day) return days(start, end ?? start, clocks.year);
+  const from = `${day(start, clocks.year)}, ${time(start)}`;
+  const zone = zoneWords(start, event, clocks);
   if (!end) return from + zone;
   const sameEvening = sameDay(start, end) || end.getTime() - start.getTime() < ONE_EVENING_MS;
-  const until = sameEvening ? time(end) : `${day(end, clock.year)}, ${time(end)}`;
+  const until = sameEvening ? time(end) : `${day(end, clocks.year)}, ${time(end)}`;
   return `${from} – ${until}${zone}`;
 }
 
 /** The first day of an event: "Fri 27 Nov". */
-export function dayWords(event: Times, clock: Clock): string {
-  return day(span(event, clock)[0], clock.year);
+export function dayWords(event: Times, clocks: Clocks): string {
+  return day(span(event, clocks)[0], clocks.year);
 }
 
 /** First and last moment. An end that is not after the start says nothing and is left out. */
-function span(event: Times, { reader, community }: Clock): [TZDate, TZDate | undefined] {
-  const zone = event.is_all_day ? community : reader;
+function span(event: Times, clocks: Clocks): [TZDate, TZDate | undefined] {
+  const zone = zoneOf(event, clocks);
   const start = wallClock(event.starts_at, zone);
   if (event.ends_at === null || Date.parse(event.ends_at) <= start.getTime()) {
     return [start, undefined];
@@ -70,9 +70,18 @@ function time(date: TZDate): string {
   return `${hours % 12 || 12}:${minutes} ${hours < 12 ? "am" : "pm"}`;
 }
 
-function zoneWords(at: TZDate, { reader, community }: Clock): string {
-  if (tzOffset(reader, at) === tzOffset(community, at)) return "";
-  return ` (${tzName(reader, at, "shortGeneric")})`;
+function zoneOf({ is_all_day, is_online }: Times, { reader, community }: Clocks): string {
+  return is_online && !is_all_day ? reader : community;
+}
+
+function zoneWords(at: TZDate, event: Times, clocks: Clocks): string {
+  if (tzOffset(clocks.reader, at) === tzOffset(clocks.community, at)) return "";
+  return ` (${cityOf(zoneOf(event, clocks))} time)`;
+}
+
+/** "Australia/Melbourne" -> "Melbourne" */
+export function cityOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
 function sameDay(a: TZDate, b: TZDate): boolean {

@@ -5,14 +5,10 @@ const MELBOURNE = "Australia/Melbourne";
 const HERE = { reader: MELBOURNE, community: MELBOURNE, year: 2026 };
 
 const at = (starts_at: string, ends_at: string | null = null) => ({
-  starts_at,
-  ends_at,
-  is_all_day: false,
+  ...{ starts_at, ends_at, is_all_day: false, is_online: false },
 });
 const allDay = (starts_at: string, ends_at: string | null = null) => ({
-  starts_at,
-  ends_at,
-  is_all_day: true,
+  ...{ starts_at, ends_at, is_all_day: true, is_online: true },
 });
 
 Deno.test("whenWords() puts the day first, then the times", () => {
@@ -44,14 +40,16 @@ Deno.test("whenWords() keeps the date of an all-day event in every reader's zone
   }
 });
 
-Deno.test("whenWords() names the zone only where the reader's clock differs", () => {
+Deno.test("whenWords() shows a place's clock, online the reader's, and names it where they differ", () => {
   const event = at("2026-11-27T07:00:00Z", "2026-11-27T09:00:00Z");
-  equal(
-    whenWords(event, { ...HERE, reader: "Asia/Kolkata" }),
-    "Fri 27 Nov, 12:30 pm – 2:30 pm (India Time)",
-  );
-  const sydney = whenWords(event, { ...HERE, reader: "Australia/Sydney" });
-  equal(sydney, "Fri 27 Nov, 6:00 pm – 8:00 pm");
+  const online = { ...event, is_online: true };
+  const away = { ...HERE, reader: "America/New_York" };
+  equal(whenWords(event, away), "Fri 27 Nov, 6:00 pm – 8:00 pm (Melbourne time)");
+  equal(whenWords(online, away), "Fri 27 Nov, 2:00 am – 4:00 am (New York time)");
+  for (const one of [event, online]) {
+    equal(whenWords(one, HERE), "Fri 27 Nov, 6:00 pm – 8:00 pm");
+    equal(whenWords(one, { ...HERE, reader: "Australia/Sydney" }), "Fri 27 Nov, 6:00 pm – 8:00 pm");
+  }
 });
 
 Deno.test("whenWords() follows the clock over a change of daylight saving time", () => {
