@@ -109,7 +109,14 @@ end $$;
 comment on function public.settle_unknown_mail is 'p_as sent: it arrived; again: send it again. Answers the new status; null: it was not unknown.';
 
 create function public.suppress_address(p_now timestamptz, p_address text, p_reason text) returns void
-language sql set search_path = '' as 'select private.suppress(p_now, p_address, p_reason)';
+language plpgsql set search_path = '' as $$
+begin
+  if p_address !~ '^[^@[:space:]]+@[^@[:space:]]+$' then
+    raise invalid_parameter_value using message = format('Cannot suppress %L as it is no address', p_address), hint = 'name@example.org, without the name beside it';
+  end if;
+  perform private.suppress(p_now, p_address, p_reason);
+end $$;
+comment on function public.suppress_address is 'Writes to an address no more, until lift_suppression.';
 
 create function public.lift_suppression(p_now timestamptz, p_address text) returns boolean
 language sql set search_path = '' as $$
