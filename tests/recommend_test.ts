@@ -141,6 +141,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
     await t.step("what was shown stands in recommendation_logs", async () => {
       await stack.sql("delete from public.recommendation_logs");
       const { items } = await ask({ limit: 3 });
+      await ask({ limit: 3 }); // loaded again: not shown once more
       const rows = await stack.sql(
         `select user_id, event_id, email_id, position, score, model, shown_at
          from public.recommendation_logs order by position`,

@@ -130,8 +130,8 @@ comment on column public.events.embed_not_before is 'As classify_not_before, for
 create index events_upcoming on public.events (upcoming_until) where is_published;
 create index events_canonical on public.events (canonical_id);
 create index events_category on public.events (category);
-create index events_to_classify on public.events (classify_not_before)
-  where classified_hash is null or classified_hash <> caption_hash;
+create index events_to_classify on public.events (classify_not_before, posted_at desc)
+  where classified_hash is distinct from caption_hash;
 create index events_updated on public.events (updated_at);
 
 create function private.touch_updated_at() returns trigger

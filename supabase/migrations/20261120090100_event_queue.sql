@@ -44,14 +44,21 @@ comment on function public.ingest_posts is 'Upserts posts by (source, source_id)
 -- After so many attempts a row is given up: it stays, with its error, until retry_events or a new caption.
 create function private.max_attempts() returns integer
 language sql immutable set search_path = '' as 'select 5';
-revoke all on function private.max_attempts() from public, anon, authenticated;
-grant execute on function private.max_attempts() to service_role;
+
+-- What a claim leaves in a row, and only a worker that lives takes away. Such a row may be what the worker
+-- died of: it is claimed alone, so that no other is given up for having been beside it.
+create function private.lost_error(p_attempt integer) returns text
+language sql immutable set search_path = '' as $$ select format('attempt %s did not report back', p_attempt) $$;
+
+revoke all on function private.max_attempts(), private.lost_error(integer) from public, anon, authenticated;
+grant execute on function private.max_attempts(), private.lost_error(integer) to service_role;
 
 create function public.claim_classifications(p_now timestamptz, p_limit integer, p_lease interval)
 returns table (id uuid, caption text, posted_at timestamptz, hash text, attempt smallint)
 language sql set search_path = '' as $$
-  with due as (
-    select e.id from public.events e
+  with due as materialized (
+    select e.id, e.classify_not_before as not_before, e.posted_at, e.classify_error = private.lost_error(e.classify_attempts) as was_lost
+    from public.events e
     where e.classified_hash is distinct from e.caption_hash
       and e.classify_attempts < private.max_attempts()
       and e.classify_not_before <= p_now
@@ -59,13 +66,15 @@ language sql set search_path = '' as $$
     order by e.classify_not_before, e.posted_at desc
     limit p_limit
     for update skip locked
+  ), counted as (
+    select id, row_number() over w as nth, count(*) filter (where was_lost) over w as lost
+    from due window w as (order by not_before, posted_at desc, id)
   )
   update public.events e set
     classify_attempts = e.classify_attempts + 1,
     classify_not_before = p_now + p_lease,
-    -- Stays only if the worker dies: then it is what happened.
-    classify_error = format('attempt %s did not report back', e.classify_attempts + 1)
-  from due where e.id = due.id
+    classify_error = private.lost_error(e.classify_attempts + 1)
+  from counted c where e.id = c.id and (c.lost = 0 or c.nth = 1)
   returning e.id, e.caption, e.posted_at, e.caption_hash, e.classify_attempts
 $$;
 
@@ -112,8 +121,9 @@ comment on function public.fail_classification is 'Keeps the error and the next 
 create function public.claim_embeddings(p_now timestamptz, p_model text, p_limit integer, p_lease interval)
 returns table (id uuid, title text, organisers text[], category text, location text, caption text, hash text, attempt smallint)
 language sql set search_path = '' as $$
-  with due as (
-    select e.id from public.events e
+  with due as materialized (
+    select e.id, e.embed_not_before as not_before, e.starts_at, e.embed_error = private.lost_error(e.embed_attempts) as was_lost
+    from public.events e
     left join public.event_embeddings x on x.event_id = e.id
     where e.kind = 'event' and e.title is not null
       and (x.event_id is null or x.model <> p_model or x.text_hash <> private.embedding_text_hash(e))
@@ -122,12 +132,15 @@ language sql set search_path = '' as $$
     order by e.embed_not_before, e.starts_at desc nulls last
     limit p_limit
     for update of e skip locked
+  ), counted as (
+    select id, row_number() over w as nth, count(*) filter (where was_lost) over w as lost
+    from due window w as (order by not_before, starts_at desc nulls last, id)
   )
   update public.events e set
     embed_attempts = e.embed_attempts + 1,
     embed_not_before = p_now + p_lease,
-    embed_error = format('attempt %s did not report back', e.embed_attempts + 1)
-  from due where e.id = due.id
+    embed_error = private.lost_error(e.embed_attempts + 1)
+  from counted c where e.id = c.id and (c.lost = 0 or c.nth = 1)
   returning e.id, e.title, e.organisers, e.category, e.location, e.caption, private.embedding_text_hash(e), e.embed_attempts
 $$;
 

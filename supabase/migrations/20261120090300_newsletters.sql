@@ -90,6 +90,9 @@ create table public.recommendation_logs (
 );
 comment on table public.recommendation_logs is 'What a member was shown, where in the list and by which model. email_id null: by recommend.';
 
+-- A list that is loaded again and again shows an event once a day.
+create unique index recommendation_logs_once on public.recommendation_logs (user_id, event_id, ((shown_at at time zone 'UTC')::date))
+  where email_id is null;
 create index recommendation_logs_user on public.recommendation_logs (user_id, event_id);
 create index recommendation_logs_event on public.recommendation_logs (event_id);
 create index recommendation_logs_email on public.recommendation_logs (email_id);
@@ -214,4 +217,13 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. A (newsletter, member) that has one already is left as it is. Answers how many were queued.';
 
-select private.service_only('due_members', 'queue_mails');
+-- p_shown: [{user_id, event_id, position, score, model, shown_at}], what recommend showed.
+create function public.log_shown(p_shown jsonb) returns void
+language sql set search_path = '' as $$
+  insert into public.recommendation_logs (user_id, event_id, position, score, model, shown_at)
+  select * from jsonb_to_recordset(p_shown) as r (user_id uuid, event_id uuid, position smallint, score real, model text, shown_at timestamptz)
+  on conflict do nothing
+$$;
+comment on function public.log_shown is 'What a member was shown by recommend; the first time of a day counts.';
+
+select private.service_only('due_members', 'queue_mails', 'log_shown');

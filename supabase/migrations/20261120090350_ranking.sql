@@ -83,44 +83,43 @@ language sql stable set search_path = '' as $$
       from public.events e where e.id in (select event_id from votes)), '[]'))
 $$;
 
--- What everybody did, before p_now: past events with their votes, organisers that share members, and
--- upcoming events with votes and days shown.
+-- What everybody did in the year before p_now: past events with their votes, organisers that share
+-- members, and upcoming events with votes and the members they were shown to. The dearest statement of all
+-- (docs/postgres.md has its cost): windows in place of self-joins, and nothing compiled for one use.
 create function public.ranking_community(p_now timestamptz) returns jsonb
-language sql stable set search_path = '' as $$
-  with chosen as (
+language sql stable set search_path = '' set jit = off set work_mem = '64MB' as $$
+  with chosen as materialized (
     select distinct f.user_id, e.id, e.starts_at, e.organisers
     from public.feedback_logs f
     join public.events p on p.id = f.event_id
     join public.events e on e.id = coalesce(p.canonical_id, p.id)
-    where f.action in ('like', 'going') and f.voted_at < p_now
-  ), positive as (
-    select c.user_id, c.id, c.starts_at, o.organiser
-    from chosen c cross join lateral unnest(c.organisers) as o (organiser)
-  ), firsts as (
-    select user_id, organiser, min(starts_at) as first_at from positive group by user_id, organiser
+    where f.action in ('like', 'going') and f.voted_at < p_now and e.starts_at > p_now - interval '365 days'
+  ), organisers as materialized (
+    -- Numbers are quicker to sort and to count than names.
+    select name, (row_number() over (order by name))::integer as number from (select distinct unnest(organisers) as name from chosen) o
+  ), positive as materialized (
+    select c.user_id, c.id, o.number, c.starts_at = min(c.starts_at) over (partition by c.user_id, o.number) as is_first
+    from chosen c cross join lateral unnest(c.organisers) as n (name) join organisers o using (name)
   ), first_votes as (
-    select p.id, count(distinct p.user_id) as n
-    from positive p
-    where not exists (
-      select from positive q join firsts f on f.user_id = q.user_id and f.organiser = q.organiser
-      where q.id = p.id and q.user_id = p.user_id and f.first_at < p.starts_at)
-    group by p.id
+    select id, count(*) as n from (
+      select id, user_id from positive group by id, user_id having bool_and(is_first)) f
+    group by id
   ), first_ever as (
-    select c.id, count(*) as n from chosen c
-    where not exists (select from chosen d where d.user_id = c.user_id and d.starts_at < c.starts_at)
-    group by c.id
+    select id, count(*) as n from (
+      select id, starts_at = min(starts_at) over (partition by user_id) as is_first from chosen) c
+    where is_first group by id
   ), votes as (
     select id as event_id, count(*) as n from chosen group by id
-  ), memberships as (
-    select distinct user_id, organiser from positive
+  ), memberships as materialized (
+    select distinct user_id, number from positive
   ), pairs as (
-    select a.organiser as organiser_a, b.organiser as organiser_b, count(*) as members
-    from memberships a join memberships b on b.user_id = a.user_id and b.organiser >= a.organiser
-    group by a.organiser, b.organiser
+    select a.number as a, b.number as b, count(*) as members
+    from memberships a join memberships b on b.user_id = a.user_id and b.number >= a.number
+    group by a.number, b.number
   ), impressions as (
-    select coalesce(e.canonical_id, e.id) as event_id, count(*) as n
+    select coalesce(e.canonical_id, e.id) as event_id, count(distinct l.user_id) as n
     from public.recommendation_logs l join public.events e on e.id = l.event_id
-    where l.shown_at < p_now group by 1
+    where l.shown_at < p_now and e.starts_at > p_now - interval '24 hours' group by 1
   )
   select jsonb_build_object(
     'past', coalesce((
@@ -131,7 +130,9 @@ language sql stable set search_path = '' as $$
       left join first_votes f on f.id = e.id
       left join first_ever r on r.id = e.id
       where e.is_published and e.starts_at < p_now and e.starts_at > p_now - interval '365 days'), '[]'),
-    'pairs', coalesce((select jsonb_agg(to_jsonb(p)) from pairs p), '[]'),
+    'pairs', coalesce((
+      select jsonb_agg(jsonb_build_object('organiser_a', a.name, 'organiser_b', b.name, 'members', p.members))
+      from pairs p join organisers a on a.number = p.a join organisers b on b.number = p.b), '[]'),
     'upcoming', coalesce((
       select jsonb_agg(jsonb_build_object('id', e.id, 'votes', coalesce(v.n, 0), 'impressions', coalesce(i.n, 0)))
       from public.events e
@@ -141,5 +142,4 @@ language sql stable set search_path = '' as $$
     'members', (select count(*) from public.users),
     'voters', (select count(distinct user_id) from chosen))
 $$;
-
 select private.service_only('upcoming_events', 'event_vectors', 'ranking_members', 'ranking_community');

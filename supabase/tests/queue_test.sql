@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(52);
+select plan(54);
 
 truncate public.events, public.users cascade;
 set local role service_role;
@@ -95,6 +95,29 @@ select results_eq(
 select is(
   (select classify_error from events where source_id = 'new'), 'attempt 2 did not report back',
   'should its worker die, the row says so');
+
+-- Six posts, and every worker dies that is given 'poison'.
+savepoint calm;
+delete from events;
+insert into events (source, source_id, caption, posted_at)
+  select 'test', case n when 3 then 'poison' else 'post ' || n end, 'post ' || n, '2026-01-10Z' from generate_series(1, 6) n;
+create function pg_temp.work(p_at timestamptz) returns text language plpgsql as $$
+declare v_batch uuid[];
+begin
+  loop
+    v_batch := array(select id from claim_classifications(p_at, 4, '5 minutes'));
+    if v_batch = '{}' then return 'idle'; end if;
+    if exists (select from events where id = any (v_batch) and source_id = 'poison') then return 'died'; end if;
+    perform complete_classification(id, caption_hash, classify_attempts, 'm', '{"kind": "recap"}') from events where id = any (v_batch);
+  end loop;
+end $$;
+create temp table runs as
+  select n, pg_temp.work('2026-01-10Z'::timestamptz + n * interval '10 minutes') as ended from generate_series(1, 12) n;
+select is((select count(*) from runs where ended = 'died'), 5::bigint, 'a post that kills its workers has five attempts');
+select results_eq(
+  $$ select source_id, classify_error from events where classified_by is null $$,
+  $$ values ('poison', 'attempt 5 did not report back') $$, 'and is given up alone: those that were beside it are read');
+rollback to calm;
 
 ----------------------------------------------------------------------------------------------------
 -- Classification: complete

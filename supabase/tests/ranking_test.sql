@@ -172,11 +172,11 @@ select is(
   '[{"organiser_a": "A", "organiser_b": "A", "members": 2}, {"organiser_a": "A", "organiser_b": "B", "members": 2},
     {"organiser_a": "B", "organiser_b": "B", "members": 2}]'::jsonb, 'organisers that share members, and how many each has');
 select is(
-  pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e1'), '{"votes": 2, "impressions": 4}'::jsonb, 'what is to come, with votes and how often it was shown');
+  pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e1'), '{"votes": 2, "impressions": 2}'::jsonb, 'what is to come, with votes and how many members it was shown to');
 select is(
   pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e2'), '{"votes": 0, "impressions": 1}'::jsonb, 'a dislike and a not going are no votes for it');
 select is(
-  pg_temp.by_id(ranking_community('2026-01-09Z') -> 'upcoming', 'e1'), '{"votes": 0, "impressions": 4}'::jsonb, 'votes of later are not known yet');
+  pg_temp.by_id(ranking_community('2026-01-09Z') -> 'upcoming', 'e1'), '{"votes": 0, "impressions": 2}'::jsonb, 'votes of later are not known yet');
 select is(
   pg_temp.by_id(ranking_community('2026-01-07 12:00Z') -> 'upcoming', 'e1'), '{"votes": 0, "impressions": 2}'::jsonb, 'nor what is shown later');
 

@@ -67,7 +67,7 @@ insert into public.pipeline_runs (stage, started_at, finished_at, counts, error)
   ('kept', '2026-06-01 12:00Z', '2026-06-01 12:01Z', '{"n": 1}', null), ('gone', '2026-06-01 11:59Z', null, '{}', null);
 insert into public.recommendation_logs (user_id, event_id, position, score, model, shown_at) values
   ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-0000000000e1', 1, 1, 'kept', timestamptz '2026-07-01 12:00Z' - interval '180 days'),
-  ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-0000000000e1', 1, 1, 'gone', timestamptz '2026-07-01 11:59Z' - interval '180 days');
+  ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-0000000000e1', 1, 1, 'gone', timestamptz '2026-06-30 11:59Z' - interval '180 days');
 insert into public.email_logs (newsletter_id, user_id, to_address, mail, created_for, expires_at, status) values
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000a', 'old, sent', '{}', '2026-06-01 11:59Z', '2026-06-02Z', 'sent'),
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000b', 'old, queued', '{}', '2026-06-01 11:59Z', '2026-06-02Z', 'queued'),

@@ -692,6 +692,7 @@ export type Database = {
         }[];
       };
       "lift_suppression": { Args: { "p_address": string; "p_now": string }; Returns: boolean };
+      "log_shown": { Args: { "p_shown": Json }; Returns: undefined };
       "mark_mail_phase": {
         Args: { "p_attempt": number; "p_id": string; "p_owner": string; "p_phase": string };
         Returns: boolean;

@@ -14,7 +14,7 @@ import type { Member } from "./ranking/types.ts";
 const POOL_MS = 60_000;
 
 export interface Source {
-  /** All upcoming events, digested for ranking as of `now`. */
+  /** All upcoming events, digested for ranking as of `now`; calls under way at once share one. */
   pool(db: Db, now: Date): Promise<Pool<Event>>;
   /** The vector of an event, past ones too; undefined while it has none. */
   vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
@@ -27,17 +27,21 @@ export function createSource(model: string, timeZone: string): Source {
   const catalogue: Catalogue = createCatalogue(model);
   let pool: Pool<Event> | null = null;
   let version = -1;
+  let running: Promise<Pool<Event>> | null = null;
+
+  async function freshPool(db: Db, now: Date): Promise<Pool<Event>> {
+    await catalogue.refresh(db, now);
+    const age = pool ? now.getTime() - pool.now : Infinity;
+    if (!pool || catalogue.version !== version || age < 0 || age > POOL_MS) {
+      const community = buildCommunity(await rankingCommunity(db, now), now.getTime());
+      version = catalogue.version;
+      pool = preparePool(catalogue.candidates(), community, now.getTime(), timeZone);
+    }
+    return pool;
+  }
+
   return {
-    async pool(db, now) {
-      await catalogue.refresh(db, now);
-      const age = pool ? now.getTime() - pool.now : Infinity;
-      if (!pool || catalogue.version !== version || age < 0 || age > POOL_MS) {
-        const community = buildCommunity(await rankingCommunity(db, now), now.getTime());
-        version = catalogue.version;
-        pool = preparePool(catalogue.candidates(), community, now.getTime(), timeZone);
-      }
-      return pool;
-    },
+    pool: (db, now) => running ??= freshPool(db, now).finally(() => running = null),
     vectorOf: async (db, id) =>
       catalogue.index.get(id) ?? decodeVectors(await eventVectors(db, model, [id])).get(id),
     nearest: (db, request) => nearestEvents(db, model, catalogue, request),

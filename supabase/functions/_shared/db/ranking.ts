@@ -1,7 +1,7 @@
 /** What ranking reads, and what was shown. */
 import type { Event } from "../event.ts";
 import type { Action, CommunityRows } from "../ranking/types.ts";
-import { type Db, DbError, rpc, rpcBytes } from "./client.ts";
+import { type Db, rpc, rpcBytes } from "./client.ts";
 
 export interface CatalogueRow {
   event: Event;
@@ -74,9 +74,7 @@ export interface Shown {
   shown_at: Date;
 }
 
-export async function logShown({ client }: Db, shown: Shown[]): Promise<void> {
-  if (shown.length === 0) return;
-  const rows = shown.map((row) => ({ ...row, shown_at: row.shown_at.toISOString() }));
-  const { error } = await client.from("recommendation_logs").insert(rows);
-  if (error) throw new DbError("log what was shown", error.code, error.message);
+/** The first time of a day counts. */
+export async function logShown(db: Db, shown: Shown[]): Promise<void> {
+  if (shown.length > 0) await rpc(db, "log_shown", { p_shown: shown });
 }

@@ -77,7 +77,7 @@ export interface OrganiserPairRow {
 export interface UpcomingEventRow {
   id: string;
   votes: number;
-  /** How often it was shown to anybody. */
+  /** Members it was shown to. */
   impressions: number;
 }
 
