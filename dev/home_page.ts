@@ -29,7 +29,7 @@ function show({ url, publishableKey }: HomeOptions, jobs: Job[]): Promise<Respon
   const body = html`<main class="narrow">
     <h1>Embedded Supabase</h1>
     <p class="soft">Everything here runs on this machine and is reachable from it alone.</p>
-    <p><a class="button" href="/mailbox">Mailbox</a></p>
+    <p><a class="button" href="/mailbox">Mailbox</a> <a class="button" href="/site">Site</a></p>
     <section class="card">
       <dl>
         <dt>Project URL</dt><dd><code>${url}</code></dd>

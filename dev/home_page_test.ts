@@ -27,10 +27,11 @@ const post = async (name: string, type: string) => {
   return [response.status, await response.json()];
 };
 
-Deno.test("serveHome() shows the jobs, escaped, and the publishable key", async () => {
+Deno.test("serveHome() shows the jobs, escaped, the publishable key and the way to the other pages", async () => {
   const text = await (await home(new Request("http://x/"))).text();
   assert.match(text, /&lt;b&gt;report&lt;\/b&gt;/);
   assert.match(text, /sb_publishable_x/);
+  for (const page of ["/mailbox", "/site"]) assert.ok(text.includes(`href="${page}"`), page);
 });
 
 Deno.test("serveHome() runs a job for its own page, not for another site's form", async () => {

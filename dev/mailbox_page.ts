@@ -34,14 +34,18 @@ function download({ id, source }: Message): Response {
   });
 }
 
-/** A mail is hostile: it gets styles and pictures, but no script, no form and no origin. */
+/**
+ * A mail is hostile: it gets styles and pictures, but no script, no form and no origin. Its links
+ * open, or give a file such as an event's for the calendar, as in any mail program.
+ */
+const SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
 function showHtml({ html: content }: Message): Response {
   return new Response(`<base target="_blank">${content}`, {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "referrer-policy": "no-referrer",
-      "content-security-policy":
-        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; " +
+      "content-security-policy": `sandbox ${SANDBOX}; default-src 'none'; ` +
         "img-src http: https: data:; font-src https: data:; style-src 'unsafe-inline'",
     },
   });
@@ -133,8 +137,7 @@ function content({ id, html: mail, text, source }: Message, view: Choice["view"]
   if (view === "source") return html`<pre tabindex="0">${new TextDecoder().decode(source)}</pre>`;
   if (view === "text") return html`<pre tabindex="0">${text || "(no text part)"}</pre>`;
   if (!mail) return html`<p class="soft">This mail has no HTML part.</p>`;
-  const sandbox = "allow-popups allow-popups-to-escape-sandbox";
-  return html`<iframe src="/mailbox/${id}.html" sandbox="${sandbox}" title="The mail"></iframe>`;
+  return html`<iframe src="/mailbox/${id}.html" sandbox="${SANDBOX}" title="The mail"></iframe>`;
 }
 
 /** Offers new mails instead of pulling away the one that is being read. */

@@ -25,6 +25,7 @@ export function functionsEnvironment(
     // Trusted like any other authority: the functions need no setting to accept this mailbox.
     DENO_CERT: certificateFile,
     SITE_URL: `${url}/site`,
+    PREFERENCES_URL: `${url}/site/preferences`,
     AI_PROVIDER: "offline",
     LINK_SECRET: keys.linkSecret,
     SMTP_HOST: smtp.host,

@@ -1,57 +1,57 @@
 /**
- * Stand-in for the page of the community's site that the links in a mail lead to: it asks, and
- * posts the token of its address to the feedback function when the reader presses the button.
+ * Stand-in for the page of the community's site that the links in a mail lead to: it asks what the
+ * token of its address would do, and posts it when the reader presses the button. All it calls is
+ * the feedback function, so a real site can take it over as it is.
  */
-import { Buffer } from "node:buffer";
 import { html } from "hono/html";
-import { labelOf } from "../supabase/functions/_shared/event.ts";
-import { decodeClaims } from "../supabase/functions/_shared/links/claims.ts";
-import type { Database } from "./database.ts";
 import type { Handler } from "./gateway.ts";
 import { page } from "./layout.ts";
 
-/** Serves /site, and POST /site/question {token}, which says what a token is about. */
-export function serveSite(database: Pick<Database, "query">): Handler {
-  return async (request) => {
-    if (request.method !== "POST") {
-      return await page({ title: "Your answer", body: BODY, style: STYLE, script: SCRIPT });
-    }
-    const { token } = await request.json();
-    return Response.json(await question(database, String(token)));
-  };
-}
+/** Serves /site, where links lead (SITE_URL), and /site/preferences (PREFERENCES_URL). */
+export const serveSite: Handler = async (request) => {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/site") {
+    return await page({ title: "Your answer", body: ANSWER, style: STYLE, script: SCRIPT });
+  }
+  if (pathname === "/site/preferences") {
+    return await page({ title: "Choose what you get", body: PREFERENCES, style: STYLE });
+  }
+  return Response.json({ message: "Not found" }, { status: 404 });
+};
 
-/** Reads the token without checking it: the feedback function does, when it counts. */
-async function question(database: Pick<Database, "query">, token: string) {
-  const payload = token.split(".")[2] ?? "";
-  const claims = decodeClaims(Buffer.from(payload, "base64url"));
-  if (!claims) return { action: null };
-  if ("category" in claims) return { action: claims.action, title: labelOf(claims.category) };
-  if (!("event_id" in claims)) return { action: claims.action };
-  const [event] = await database.query<{ title: string }>(
-    "select title from public.events where id = $1",
-    [claims.event_id],
-  );
-  return { action: claims.action, title: event?.title };
-}
+const card = (content: ReturnType<typeof html>) =>
+  html`
+    <main class="narrow">
+      <section class="card">
+        <p class="soft">Stand-in for your community’s site</p>
+        ${content}
+      </section>
+    </main>
+  `;
 
-const BODY = html`<main class="narrow">
-  <section class="card">
-    <p class="soft">Stand-in for your community’s site</p>
-    <h1 id="text" aria-live="polite">One moment …</h1>
-    <p id="detail"></p>
-    <p><button id="press" class="main" hidden></button></p>
-  </section>
-</main>`;
+const ANSWER = card(html`
+  <h1 id="text" aria-live="polite">One moment …</h1>
+  <p id="detail"></p>
+  <p><button id="press" class="main" hidden></button></p>
+`);
+
+const PREFERENCES = card(html`
+  <h1>Choose what you get</h1>
+  <p>
+    Here your site lets a signed-in member change the newsletter’s frequency, day and hour, and the
+    categories they like: their rows of <code>users</code> and <code>user_preferences</code>.
+  </p>
+`);
 
 const STYLE = `
   main.narrow { padding-top: 12dvh }
-  .card > :first-child { margin-top: 0; font-size: .875rem }
-  .card > :last-child { margin-bottom: 0 }
-  #detail:empty { display: none }
-  button[hidden] { display: none }`;
+  .card { display: grid; gap: .75rem }
+  .card > * { margin: 0 }
+  .card > :first-child { font-size: .875rem }
+  #detail:empty, p:has(> button[hidden]) { display: none }`;
 
 const SCRIPT = `
+  const FEEDBACK = "/functions/v1/feedback"; // elsewhere behind the project's URL
   const QUESTIONS = {
     like: ["Interested in “%”?", "Yes, more like this"],
     dislike: ["Not interested in “%”?", "Yes, less like this"],
@@ -68,39 +68,56 @@ const SCRIPT = `
     unsubscribe: "You will get no more newsletters.",
     resubscribe: "You will get the newsletter again.",
   };
+  const REFUSALS = {
+    invalid_token: "This link is incomplete; open it from the mail again.",
+    token_expired: "This link has expired; use one of the newest newsletter.",
+    test_link: "This link is of a test or preview; it changes nothing.",
+  };
   const [text, detail, press] = ["text", "detail", "press"].map((id) => document.getElementById(id));
-  const post = (url, body) => fetch(url, {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
-  function show(sentence, title, label, token) {
-    text.textContent = sentence.replace("%", title ?? "this event");
-    detail.textContent = "";
+  function show(sentence, label, onPress, more = "") {
+    text.textContent = sentence;
+    detail.textContent = more;
     press.hidden = !label;
     press.textContent = label ?? "";
-    press.onclick = () => send(token);
+    press.onclick = onPress;
   }
 
-  async function send(token) {
+  // Asking changes nothing, so it needs no press.
+  async function ask() {
+    const token = location.hash.slice(1);
+    if (!token) return show("Links of a newsletter lead here; open one to answer.");
+    await call("/question", token, ask, ({ action, event, category }) => {
+      const [sentence, label] = QUESTIONS[action];
+      show(about(sentence, event?.title ?? category?.label), label, () => send(token));
+    });
+  }
+
+  const send = (token) =>
+    call("", token, () => send(token), ({ action, event, undo_token }) =>
+      show(about(DONE[action], event?.title), undo_token && "Undo", () => send(undo_token)));
+
+  async function call(path, token, again, then) {
     press.disabled = true;
-    const response = await post("/functions/v1/feedback", { token });
-    const answer = await response.json();
-    press.disabled = false;
-    if (response.ok) {
-      show(DONE[answer.action], answer.event?.title, answer.undo_token && "Undo", answer.undo_token);
-    } else {
-      show("That did not work");
-      detail.textContent = [answer.error?.message ?? answer.message, answer.error?.hint]
-        .filter(Boolean).join(". ");
+    try {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ token });
+      const response = await fetch(FEEDBACK + path, { method: "POST", headers, body });
+      const answer = await response.json();
+      if (response.ok) return then(answer);
+      const { code, message, hint } = answer.error ?? answer;
+      if (code in REFUSALS) return show(REFUSALS[code]);
+      const label = response.status < 500 ? undefined : "Try again";
+      show("That did not work", label, again, [message, hint].filter(Boolean).join(". "));
+    } catch {
+      show("That did not work", "Try again", again, "There was no answer.");
+    } finally {
+      press.disabled = false;
     }
   }
 
-  async function ask() {
-    const token = location.hash.slice(1);
-    const { action, title } = await (await post("/site/question", { token })).json();
-    if (!action) return show("Open this page by a link of a newsletter");
-    const [sentence, label] = QUESTIONS[action];
-    show(sentence, title, label, token);
-  }
+  // As a function, so that no title is taken for a pattern.
+  const about = (sentence, title) => sentence.replace("%", () => title ?? "this event");
 
   addEventListener("hashchange", ask);
   await ask();`;

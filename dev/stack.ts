@@ -102,7 +102,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
     mailbox: serveMailbox(mailbox),
     pictures: servePictures,
-    site: serveSite(database),
+    site: serveSite,
   });
   parts.defer(() => void (gateway = notReady));
   const running = parts.move();

@@ -120,6 +120,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
       "AI_PROVIDER",
       "COMMUNITY_NAME",
       "LINK_SECRET",
+      "PREFERENCES_URL",
       "REPLAY_FROM",
       "SITE_URL",
     ]);

@@ -123,7 +123,7 @@ Deno.test("an unsubscribed or suppressed member gets nothing, not even what is q
     const [{ id }] = await stack.sql<{ id: string }>(
       "select id from users where email = 'member0@example.org'",
     ) as [{ id: string }];
-    await service.rpc("set_newsletter_frequency", { p_user_id: id, p_frequency: "off" });
+    await service.rpc("record_subscription", { p_user_id: id, p_action: "unsubscribe" });
     const address = { p_now: inHours(0), p_address: "Member1@example.org" };
     await service.rpc("suppress_address", { ...address, p_reason: "asked for it by phone" });
     await service.rpc("resume_sending", { p_now: inHours(0) });
@@ -142,6 +142,16 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
     stack.mailbox.clear();
     const rows = () => stack.sql("select * from email_logs");
     const before = await rows();
+    const assertInert = async (text: string) => {
+      const tokens = new Set(Array.from(text.matchAll(/feedback\?t=([\w.-]+)/g), ([, t]) => t));
+      assert.ok(tokens.size >= 5, "like and dislike of two events, and unsubscribe");
+      for (const token of tokens) {
+        for (const path of ["feedback", "feedback/question"]) {
+          const pressed = await call(path, { body: { token }, key: null });
+          assertRefused(pressed, 409, "test_link", "a link of a preview or test");
+        }
+      }
+    };
 
     await t.step("preview: also for who has the newsletter already", async () => {
       const { status, body } = await call(STAGE, { body: { preview: { user_id: id } } });
@@ -156,9 +166,7 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
       await stack.sql("delete from recommendation_logs");
       const shown = (await call(STAGE, { body: { preview: { user_id: id } } })).body;
       assert.match(shown.html, /A chess evening/);
-      const token = /feedback\?t=([\w.-]+)/.exec(shown.text)?.[1];
-      const pressed = await call("feedback", { body: { token }, key: null });
-      assertRefused(pressed, 404, "unknown_id", "a preview's link");
+      await assertInert(shown.text);
       assert.equal(stack.mailbox.messages().length, 0);
     });
 
@@ -171,6 +179,7 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
         const mail = stack.mailbox.messages().at(-1);
         assert.deepEqual(mail?.recipients, ["me@club.example"]);
         assert.match(mail?.subject ?? "", /^\[Test\] /);
+        await assertInert(mail!.text);
       }
       assert.deepEqual(await rows(), before);
     });

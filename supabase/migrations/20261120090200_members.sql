@@ -22,6 +22,7 @@ create table public.users (
   name text check (length(name) <= 100),
   time_zone text check (private.is_time_zone(time_zone)),
   newsletter_frequency text not null default 'weekly' check (newsletter_frequency in ('weekly', 'daily', 'off')),
+  unsubscribed_from text check (unsubscribed_from in ('weekly', 'daily')),
   newsletter_weekday smallint check (newsletter_weekday between 1 and 7),
   newsletter_hour smallint check (newsletter_hour between 0 and 23),
   created_at timestamptz not null default now(),
@@ -30,11 +31,24 @@ create table public.users (
 comment on table public.users is 'Profile of a member; the row of auth.users made it.';
 comment on column public.users.email is 'Copy of auth.users.email, kept by a trigger.';
 comment on column public.users.time_zone is 'Name in the time zone database; null: the community''s.';
+comment on column public.users.unsubscribed_from is 'The frequency that a link to unsubscribe took away; an undo gives back exactly this.';
 comment on column public.users.newsletter_weekday is 'ISO, 1 is Monday, in the member''s time zone; null: the community''s choice.';
 comment on column public.users.newsletter_hour is 'Local hour; null: the community''s choice.';
 
 create trigger users_touch before update on public.users
   for each row execute function private.touch_updated_at();
+
+-- Whoever is subscribed again, by whatever way, has nothing to get back.
+create function private.forget_unsubscription() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.unsubscribed_from := null;
+  return new;
+end $$;
+revoke all on function private.forget_unsubscription() from public, anon, authenticated;
+
+create trigger users_forget_unsubscription before update of newsletter_frequency on public.users
+  for each row when (new.newsletter_frequency <> 'off') execute function private.forget_unsubscription();
 
 -- Sign-up must never fail over what a client put into the metadata: what is not usable is left out.
 create function private.copy_auth_user() returns trigger
@@ -208,14 +222,19 @@ begin
 end $$;
 comment on function public.record_feedback is 'Records like, dislike, going, not_going or undo; repeating an action changes nothing. Raises foreign_key_violation for an unknown member or event.';
 
-create function public.set_newsletter_frequency(p_user_id uuid, p_frequency text) returns text
+-- The subscription from signed links. Undoing an unsubscription must find what it took away although
+-- it was pressed twice, or by the mail program first: so that is kept here and not in the link.
+create function public.record_subscription(p_user_id uuid, p_action text) returns jsonb
 language sql set search_path = '' as $$
-  update public.users set newsletter_frequency =
-    -- Resubscribing keeps what somebody already subscribed has chosen.
-    case when p_frequency <> 'off' and newsletter_frequency <> 'off' then newsletter_frequency else p_frequency end
+  update public.users set
+    unsubscribed_from = case when newsletter_frequency = 'off' then unsubscribed_from else newsletter_frequency end,
+    newsletter_frequency = case p_action
+      when 'unsubscribe' then 'off'
+      when 'resubscribe' then case when newsletter_frequency = 'off' then coalesce(unsubscribed_from, 'weekly') else newsletter_frequency end
+    end
   where id = p_user_id
-  returning newsletter_frequency
+  returning jsonb_build_object('frequency', newsletter_frequency, 'unsubscribed_from', unsubscribed_from)
 $$;
-comment on function public.set_newsletter_frequency is 'Unsubscribes (off) or resubscribes (weekly, daily); null for an unknown member.';
+comment on function public.record_subscription is 'Records unsubscribe or resubscribe, which keeps what a subscribed member chose; repeating an action changes nothing. Answers what stands: {frequency, unsubscribed_from}; null for an unknown member.';
 
-select private.service_only('record_feedback', 'set_newsletter_frequency');
+select private.service_only('record_feedback', 'record_subscription');

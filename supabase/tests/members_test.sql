@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(54);
+select plan(60);
 
 truncate public.users cascade;
 insert into auth.users (id, email, raw_user_meta_data) values
@@ -150,19 +150,36 @@ select throws_ok(
   $$ insert into public.users (id) values ('00000000-0000-4000-8000-00000000000f') $$,
   '23503', 'insert or update on table "users" violates foreign key constraint "users_id_fkey"', 'and makes none without an account');
 
-select is(set_newsletter_frequency('00000000-0000-4000-8000-00000000000a', 'weekly'), 'daily', 'who is subscribed keeps what they chose');
-select is(set_newsletter_frequency('00000000-0000-4000-8000-00000000000a', 'off'), 'off', 'the link unsubscribes');
-select is(set_newsletter_frequency('00000000-0000-4000-8000-00000000000a', 'off'), 'off', 'also twice');
-select is(set_newsletter_frequency('00000000-0000-4000-8000-00000000000a', 'weekly'), 'weekly', 'and resubscribes');
+create function pg_temp.press(p_action text, p_member text default 'a') returns text language sql as $$
+  select concat_ws(' from ', s ->> 'frequency', s ->> 'unsubscribed_from')
+  from public.record_subscription(('00000000-0000-4000-8000-00000000000' || p_member)::uuid, p_action) s
+$$;
+select is(pg_temp.press('resubscribe'), 'daily', 'who is subscribed keeps what they chose');
+select is(pg_temp.press('unsubscribe'), 'off from daily', 'the link unsubscribes, and keeps what it took');
+select is(pg_temp.press('unsubscribe'), 'off from daily', 'also twice');
+select is(pg_temp.press('resubscribe'), 'daily', 'which comes back');
+select is(pg_temp.press('resubscribe'), 'daily', 'once');
+select is(pg_temp.press('unsubscribe', 'b'), 'off', 'from who chose off nothing is taken');
 select results_eq(
-  $$ select newsletter_frequency from public.users order by email $$, array['weekly', 'off'], 'that one member');
-select is(set_newsletter_frequency('00000000-0000-4000-8000-00000000000f', 'off'), null, 'an unknown member has none');
+  $$ select newsletter_frequency from public.users order by email $$, array['daily', 'off'], 'each press is about one member');
+select is(pg_temp.press('resubscribe', 'b'), 'weekly', 'who chose off and comes back gets the weekly one');
+select is(pg_temp.press('unsubscribe', 'b'), 'off from weekly', 'and may leave again');
+select is(public.record_subscription('00000000-0000-4000-8000-00000000000f', 'unsubscribe'), null, 'an unknown member has none');
 select throws_ok(
-  $$ select set_newsletter_frequency('00000000-0000-4000-8000-00000000000b', 'hourly') $$,
-  '23514', 'new row for relation "users" violates check constraint "users_newsletter_frequency_check"', 'a frequency is one of three');
+  $$ select pg_temp.press('weekly') $$,
+  '23502', 'null value in column "newsletter_frequency" of relation "users" violates not-null constraint', 'no other action is recorded');
+
+-- Left by a link, back and gone again by her own choice: then no link took it.
+select is(pg_temp.press('unsubscribe'), 'off from daily', 'Alice leaves by a link');
+set local role authenticated;
+set local request.jwt.claim.sub = '00000000-0000-4000-8000-00000000000a';
 select throws_ok(
-  $$ select set_newsletter_frequency('00000000-0000-4000-8000-00000000000b', null) $$,
-  '23502', 'null value in column "newsletter_frequency" of relation "users" violates not-null constraint', 'and not null');
+  $$ update public.users set unsubscribed_from = 'weekly' $$, '42501', 'permission denied for table users', 'what it took is not hers to say');
+update public.users set newsletter_frequency = 'weekly';
+update public.users set newsletter_frequency = 'off';
+set local role service_role;
+select is(pg_temp.press('unsubscribe'), 'off', 'the choice since is her own');
+
 select results_eq(
   $$ delete from public.users where email = 'bob@example.org' returning email $$, array['bob@example.org'], 'the service deletes a profile');
 

@@ -32,6 +32,9 @@ export const SETTINGS = {
   SITE_URL: httpUrl.describe(
     "Page of the community's site that feedback links lead to; see docs/api.md.",
   ),
+  PREFERENCES_URL: httpUrl.optional().describe(
+    "Page where members choose what they get; default: SITE_URL.",
+  ),
 
   AI_PROVIDER: z.enum(["openai", "offline"]).default("openai").describe(
     "openai, or offline: rules and hashing, no key, for development.",

@@ -564,6 +564,7 @@ export type Database = {
           "newsletter_hour": number | null;
           "newsletter_weekday": number | null;
           "time_zone": string | null;
+          "unsubscribed_from": string | null;
           "updated_at": string;
         };
         ComputedFields: never;
@@ -576,6 +577,7 @@ export type Database = {
           "newsletter_hour"?: number | null;
           "newsletter_weekday"?: number | null;
           "time_zone"?: string | null;
+          "unsubscribed_from"?: string | null;
           "updated_at"?: string;
         };
         Update: {
@@ -587,6 +589,7 @@ export type Database = {
           "newsletter_hour"?: number | null;
           "newsletter_weekday"?: number | null;
           "time_zone"?: string | null;
+          "unsubscribed_from"?: string | null;
           "updated_at"?: string;
         };
         Relationships: [];
@@ -755,14 +758,11 @@ export type Database = {
         Args: { "p_action": string; "p_event_id": string; "p_now": string; "p_user_id": string };
         Returns: string;
       };
+      "record_subscription": { Args: { "p_action": string; "p_user_id": string }; Returns: Json };
       "resume_sending": { Args: { "p_now": string }; Returns: boolean };
       "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
       "retry_failed_mails": { Args: { "p_ids"?: (string)[]; "p_now": string }; Returns: number };
       "set_canonicals": { Args: { "p_rows": Json }; Returns: number };
-      "set_newsletter_frequency": {
-        Args: { "p_frequency": string; "p_user_id": string };
-        Returns: string;
-      };
       "set_newsletter_status": {
         Args: { "p_frequency": string; "p_period": string; "p_status": string };
         Returns: number;

@@ -171,7 +171,7 @@ export function json(
   return Response.json(value, { status, headers: { "Cache-Control": "no-store", ...headers } });
 }
 
-function methodNotAllowed(method: string, methods: string[]): HttpError {
+export function methodNotAllowed(method: string, methods: string[]): HttpError {
   const allowed = methods.join(", ");
   return new HttpError(
     405,

@@ -38,6 +38,9 @@ export type Verified = { ok: true; claims: Claims } | { ok: false; reason: Refus
 /** How long a vote counts: older tastes no longer tell much. Unsubscribing works for ever. */
 export const FEEDBACK_DAYS = 90;
 
+/** Whom the links of previews and tests name, so that they change nothing. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
+
 const TOKEN = /^v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{43})$/;
 const HMAC = { name: "HMAC", hash: "SHA-256" };
 const utf8 = new TextEncoder();
@@ -96,13 +99,16 @@ export function calendarLink(functionsUrl: string, eventId: string): string {
   }`;
 }
 
+/** Stands in the fragment for a link that a mail program cut off, or a stranger made up. */
+const INCOMPLETE = "incomplete";
+
 /**
  * The configured page with the token in the fragment, which browsers send to no server. What does
  * not have the shape of a token is left out: a redirect never carries a stranger's text.
  */
 export function siteTarget(pageUrl: string, token: string): string {
   const target = new URL(pageUrl);
-  target.hash = TOKEN.test(token) ? token : "";
+  target.hash = TOKEN.test(token) ? token : INCOMPLETE;
   return target.href;
 }
 

@@ -138,9 +138,10 @@ Deno.test("siteTarget() leads to the configured page only", async () => {
   const page = "https://connect3.app/feedback#old";
   const token = await signToken(LIKE, KEYS);
   equal(siteTarget(page, token), `https://connect3.app/feedback#${token}`);
+  equal(siteTarget(page, token.slice(0, -1)), "https://connect3.app/feedback#incomplete");
   for (
     const hostile of ["//evil.example", "https://evil.example", "\r\nLocation: x", "@evil", ""]
   ) {
-    equal(siteTarget(page, hostile), "https://connect3.app/feedback");
+    equal(siteTarget(page, hostile), "https://connect3.app/feedback#incomplete");
   }
 });

@@ -3,11 +3,21 @@
  * leads to the site's page with the token in the fragment, and the reader's press there posts it.
  * The one-click POST of a mail program (RFC 8058) is the exception.
  */
+import { z } from "zod";
 import { calendarFile } from "../_shared/calendar.ts";
 import { findEvent } from "../_shared/db/feedback.ts";
-import { HttpError, json, parseJson, readBody, validate } from "../_shared/http.ts";
+import {
+  HttpError,
+  json,
+  methodNotAllowed,
+  parseJson,
+  readBody,
+  validate,
+} from "../_shared/http.ts";
 import { siteTarget } from "../_shared/links.ts";
-import { type FeedbackDeps, FeedbackInput, recordToken, unsubscribe } from "./feedback.ts";
+import { recordToken, unsubscribe } from "./feedback.ts";
+import { questionOf } from "./question.ts";
+import type { FeedbackDeps } from "./token.ts";
 
 export interface RouteDeps extends FeedbackDeps {
   siteUrl: string;
@@ -15,42 +25,65 @@ export interface RouteDeps extends FeedbackDeps {
   timeZone: string;
 }
 
-/** GET and HEAD lead to the site or give a calendar file; POST records. @throws {HttpError} */
+type Serve = (request: Request, deps: RouteDeps) => Response | Promise<Response>;
+
+/** By what follows the function's name. A path that is none of these must not record by accident. */
+const PATHS = new Map<string, { GET?: Serve; POST?: Serve }>([
+  ["", { GET: toSite, POST: record }],
+  ["question", { POST: ask }],
+  ["unsubscribe", { GET: toSite, POST: oneClick }],
+  ["calendar", { GET: calendar }],
+]);
+
+/** @throws {HttpError} */
 export async function route(request: Request, deps: RouteDeps): Promise<Response> {
-  const { pathname, searchParams } = new URL(request.url);
-  const isPost = request.method === "POST";
-  if (pathname.endsWith("/feedback/calendar")) {
-    if (isPost) {
-      throw new HttpError(405, "method_not_allowed", "Cannot POST a calendar", undefined, {
-        Allow: "GET, HEAD",
-      });
-    }
-    return await calendar(searchParams.get("event") ?? "", deps);
+  const [, path = ""] = /\/feedback\/?(.*)$/.exec(new URL(request.url).pathname) ?? [];
+  const methods = PATHS.get(path);
+  if (!methods) {
+    throw new HttpError(
+      404,
+      "unknown_path",
+      "Cannot serve this path as there is none of this name",
+      "See docs/api.md",
+    );
   }
-  if (!isPost) return toSite(searchParams.get("t") ?? "", deps);
-  if (pathname.endsWith("/feedback/unsubscribe")) {
-    await request.body?.cancel(); // "List-Unsubscribe=One-Click", in some encoding: the token says it all
-    await unsubscribe(searchParams.get("t"), deps);
-    return json(200, { unsubscribed: true });
+  const serve = request.method === "POST" ? methods.POST : methods.GET;
+  if (!serve) {
+    throw methodNotAllowed(request.method, methods.GET ? ["GET", "HEAD"] : ["POST"]);
   }
-  const { token } = validate(FeedbackInput, parseJson(await readBody(request)));
-  return json(200, await recordToken(token, deps));
+  return await serve(request, deps);
 }
 
-function toSite(token: string, { siteUrl }: RouteDeps): Response {
+function toSite(request: Request, { siteUrl }: RouteDeps): Response {
   return new Response(null, {
     status: 303,
     headers: {
-      Location: siteTarget(siteUrl, token),
+      Location: siteTarget(siteUrl, queryOf(request, "t")),
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
     },
   });
 }
 
+async function record(request: Request, deps: RouteDeps): Promise<Response> {
+  return json(200, await recordToken(await tokenIn(request), deps));
+}
+
+/** A POST although it only reads: addresses end up in logs, a token is a credential. */
+async function ask(request: Request, deps: RouteDeps): Promise<Response> {
+  return json(200, await questionOf(await tokenIn(request), deps));
+}
+
+async function oneClick(request: Request, deps: RouteDeps): Promise<Response> {
+  await request.body?.cancel(); // "List-Unsubscribe=One-Click", in some encoding: the token says it all
+  await unsubscribe(queryOf(request, "t"), deps);
+  return json(200, { unsubscribed: true });
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function calendar(id: string, { db, now, timeZone }: RouteDeps): Promise<Response> {
+async function calendar(request: Request, { db, now, timeZone }: RouteDeps): Promise<Response> {
+  const id = queryOf(request, "event");
   const event = UUID.test(id) ? await findEvent(db, id) : null;
   if (!event) {
     throw new HttpError(
@@ -66,4 +99,14 @@ async function calendar(id: string, { db, now, timeZone }: RouteDeps): Promise<R
       "Cache-Control": "no-store",
     },
   });
+}
+
+const TokenInput = z.strictObject({ token: z.string().min(1).max(500) });
+
+async function tokenIn(request: Request): Promise<string> {
+  return validate(TokenInput, parseJson(await readBody(request))).token;
+}
+
+function queryOf(request: Request, name: string): string {
+  return new URL(request.url).searchParams.get(name) ?? "";
 }

@@ -44,6 +44,7 @@ export function planDeps(config: Config): PlanDeps {
         postal_address: config.get("COMMUNITY_ADDRESS") ?? null,
       },
       from: { name: config.get("MAIL_FROM_NAME") ?? name, address: config.get("MAIL_FROM") },
+      preferencesUrl: config.get("PREFERENCES_URL") ?? config.get("SITE_URL"),
       functionsUrl: `${config.get("SUPABASE_URL")}/functions/v1`,
       linkKeys: linkKeysOf(config),
     },

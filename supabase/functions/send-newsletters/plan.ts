@@ -37,6 +37,7 @@ export interface Edition {
   daysAhead: number;
   community: { name: string; time_zone: string; site_url: string; postal_address: string | null };
   from: Address;
+  preferencesUrl: string;
   functionsUrl: string;
   linkKeys: LinkKeys;
 }
@@ -166,7 +167,7 @@ async function composeMail(
     items,
     links: {
       unsubscribe: feedbackLink(functionsUrl, unsubscribe),
-      preferences: community.site_url,
+      preferences: edition.preferencesUrl,
     },
   });
   return freezeMail({

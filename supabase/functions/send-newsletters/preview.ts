@@ -3,13 +3,11 @@ import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
 import { findMember, type MemberProfile } from "../_shared/db/member.ts";
 import { giveMailSlotBack, takeMailSlot } from "../_shared/db/sending.ts";
 import { HttpError } from "../_shared/http.ts";
+import { NOBODY } from "../_shared/links.ts";
 import type { Mailer, Outcome } from "../_shared/mail.ts";
 import { type KnownMember, loadMembers } from "../_shared/source.ts";
 import { planMail } from "./plan.ts";
 import type { MailPreview, PlanDeps } from "./send.ts";
-
-/** Whoever the links of these mails name: pressing them answers "unknown member" and changes nothing. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 const NO_HISTORY: KnownMember = {
   member: { id: NOBODY, preferences: {}, votes: [], impressions: new Map() },

@@ -1,6 +1,6 @@
 /** Calls of feedback. */
 import type { Category, Event } from "../event.ts";
-import type { Vote } from "../links.ts";
+import type { SubscriptionClaims, Vote } from "../links.ts";
 import { type Db, DbError, rpc } from "./client.ts";
 
 /** The vote that stands now. @throws {DbError} 23503 for an unknown member or event */
@@ -19,15 +19,45 @@ export function recordFeedback(
   });
 }
 
-/** The frequency that stands now; null for an unknown member. */
-export function setNewsletterFrequency(
-  db: Db,
-  userId: string,
-  frequency: "weekly" | "off",
-): Promise<string | null> {
-  return rpc(db, "set_newsletter_frequency", { p_user_id: userId, p_frequency: frequency });
+/** What stands of a member's subscription. */
+export interface Subscription {
+  frequency: string;
+  /** What unsubscribing took away; null where it took nothing. */
+  unsubscribed_from: string | null;
 }
 
+/** Null for an unknown member. */
+export function recordSubscription(
+  db: Db,
+  userId: string,
+  action: SubscriptionClaims["action"],
+): Promise<Subscription | null> {
+  return rpc(db, "record_subscription", { p_user_id: userId, p_action: action });
+}
+
+export async function isMember({ client }: Db, id: string): Promise<boolean> {
+  const { data, error } = await client.from("users").select("id").eq("id", id).maybeSingle();
+  if (error) throw new DbError("find member", error.code, error.message);
+  return data !== null;
+}
+
+/** As much of an event as an answer about it tells. */
+export type EventInBrief = Pick<Event, "id" | "title" | "starts_at" | "is_all_day">;
+
+/** Also of an event that is gone from view: `shown` is null then. Null for an unknown event. */
+export async function findVotable(
+  { client }: Db,
+  id: string,
+): Promise<{ shown: EventInBrief | null } | null> {
+  const { data, error } = await client.from("events")
+    .select("is_published, id, title, starts_at, is_all_day").eq("id", id).maybeSingle();
+  if (error) throw new DbError("find event", error.code, error.message);
+  if (!data) return null;
+  const { is_published, ...shown } = data;
+  return { shown: is_published ? shown as EventInBrief : null };
+}
+
+/** A published event. */
 export async function findEvent({ client }: Db, id: string): Promise<Event | null> {
   const { data, error } = await client.from("events")
     .select(

@@ -1,0 +1,32 @@
+/** What the site's page asks before it posts a token: what would the press do? */
+import { type EventInBrief, findVotable, isMember } from "../_shared/db/feedback.ts";
+import { type Category, labelOf } from "../_shared/event.ts";
+import type { Claims } from "../_shared/links.ts";
+import { type FeedbackDeps, readToken, unknown } from "./token.ts";
+
+/** Says nothing about the member: a mail may have been forwarded. */
+export interface Question {
+  action: Claims["action"];
+  /** The event a vote is about; null where the link is about none, or it is gone from view. */
+  event: EventInBrief | null;
+  /** What `prefer` would declare. */
+  category: { id: Category; label: string } | null;
+}
+
+/** Changes nothing, and refuses what recording it would refuse. @throws {HttpError} 401, 404, 409, 410 */
+export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Question> {
+  const claims = await readToken(token, deps);
+  const isVote = "event_id" in claims;
+  const [isKnown, votable] = await Promise.all([
+    isMember(deps.db, claims.user_id),
+    isVote ? findVotable(deps.db, claims.event_id) : null,
+  ]);
+  if (!isKnown || isVote && !votable) throw unknown(isKnown ? "event" : "member");
+  return {
+    action: claims.action,
+    event: votable?.shown ?? null,
+    category: "category" in claims
+      ? { id: claims.category, label: labelOf(claims.category) }
+      : null,
+  };
+}

@@ -1,0 +1,57 @@
+/** The token of a link: what it asks for, or why it is refused. */
+import type { Db } from "../_shared/db/client.ts";
+import { HttpError } from "../_shared/http.ts";
+import { type Claims, type LinkKeys, NOBODY, type Refusal, verifyToken } from "../_shared/links.ts";
+
+export interface FeedbackDeps {
+  db: Db;
+  now: () => Date;
+  linkKeys: LinkKeys;
+}
+
+/** @throws {HttpError} 401, 409, 410 */
+export async function readToken(
+  token: unknown,
+  { linkKeys: keys, now }: FeedbackDeps,
+): Promise<Claims> {
+  const purposes = ["feedback", "subscription"] as const;
+  const verified = await verifyToken(token, { keys, purposes, now: now() });
+  if (!verified.ok) throw refused(verified.reason);
+  if (verified.claims.user_id === NOBODY) throw ofTest();
+  return verified.claims;
+}
+
+/** One answer for all that is not ours: a forger learns nothing from it. */
+export function refused(reason: Refusal): HttpError {
+  if (reason === "expired") {
+    return new HttpError(
+      410,
+      "token_expired",
+      "Cannot use the link as it has expired",
+      "Use the newest newsletter",
+    );
+  }
+  return new HttpError(
+    401,
+    "invalid_token",
+    "Cannot use the link as it is not one of ours",
+    "Open the link from the mail again",
+  );
+}
+
+export function unknown(what: string): HttpError {
+  return new HttpError(
+    404,
+    "unknown_id",
+    `Cannot use the link as there is no such ${what} any more`,
+  );
+}
+
+function ofTest(): HttpError {
+  return new HttpError(
+    409,
+    "test_link",
+    "Cannot use the link as it is of a test or preview: it changes nothing",
+    "Use the newsletter that a member got",
+  );
+}

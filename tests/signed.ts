@@ -1,0 +1,12 @@
+/** Links as the functions of a world sign them. */
+import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
+import { readConfig } from "../supabase/functions/_shared/config.ts";
+import { linkKeysOf } from "../supabase/functions/_shared/links/keys.ts";
+import { type Claims, signToken } from "../supabase/functions/_shared/links.ts";
+
+const keysOf = (LINK_SECRET: string) =>
+  linkKeysOf(readConfig((name) => ({ LINK_SECRET } as Record<string, string>)[name]));
+
+/** The token of such a link. */
+export const sign = (claims: Claims, secret = DEVELOPMENT_KEYS.linkSecret) =>
+  signToken(claims, keysOf(secret));
