@@ -5,7 +5,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
   const out = await Deno.makeTempDir();
   const said: string[] = [];
   const now = new Date("2026-03-02T08:59:00+11:00");
-  const options = { posts: null, members: 9, now, out, keep: false, json: false, help: false };
+  const options = { posts: undefined, members: 9, now, out, keep: false, json: false };
   const { result, stack } = await demo(options, (line) => said.push(line));
   try {
     const { posts, ingested, rejected, events, embedded, failed } = result;

@@ -99,6 +99,7 @@ function reasonOf({ message, details }: Pick<PostgrestError, "message" | "detail
   const cause = /Caused by: (.+)/.exec(details)?.[1] ?? message;
   if (/connection refused/i.test(cause)) return "connection refused";
   if (/lookup address|dns error/i.test(cause)) return "there is no such host";
+  if (/requests to port \d+ are blocked/i.test(cause)) return "HTTP clients refuse this port";
   if (/timed? ?out/i.test(cause)) return `no answer within ${TIMEOUT_MS / 1000} s`;
   return cause.slice(0, 300);
 }
