@@ -64,7 +64,7 @@ export async function demo(
 
   const stack = await startStack({
     now: options.now,
-    settings: { MAIL_FROM: "newsletter@connect3.example" },
+    settings: () => ({ MAIL_FROM: "newsletter@connect3.example" }),
     log: say,
   });
   try {

@@ -1,8 +1,8 @@
 /** `deno task dev`: keeps a stack running, says how to reach it, and follows changes of functions. */
-import { parseEnv } from "node:util";
 import { runCommand, type Values } from "./command.ts";
 import { InputError } from "./command/errors.ts";
 import { databaseUrl, text, whole } from "./command/options.ts";
+import { readSettingsFile } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { followFunctions } from "./watch.ts";
 
@@ -20,7 +20,7 @@ const DEV = {
 };
 
 const FUNCTIONS = new URL("../supabase/functions/", import.meta.url);
-/** The file that the Supabase CLI gives to functions, too: your own keys and settings. */
+/** The file that the Supabase CLI gives to functions, too: settings of your own. */
 const SETTINGS_FILE = new URL(".env", FUNCTIONS);
 
 if (import.meta.main) await runCommand(DEV, main);
@@ -28,7 +28,7 @@ if (import.meta.main) await runCommand(DEV, main);
 async function main({ port, data, db }: Values<typeof DEV.options>) {
   const stack = await startStack({
     ...{ port, data, db, log: console.log, schedules: true },
-    settings: await readSettings(),
+    settings: () => readSettingsFile(SETTINGS_FILE),
   }).catch((error) => {
     // Whatever keeps a stack from starting is told in its own sentence.
     throw new InputError(error instanceof Deno.errors.AddrInUse ? taken(port) : error.message);
@@ -44,14 +44,6 @@ async function main({ port, data, db }: Values<typeof DEV.options>) {
 
 function taken(port: number): string {
   return `Cannot listen on port ${port} as something else does; stop that, or choose with --port`;
-}
-
-async function readSettings(): Promise<Record<string, string>> {
-  const text = await Deno.readTextFile(SETTINGS_FILE).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  });
-  return parseEnv(text) as Record<string, string>;
 }
 
 function describe({ url, publishableKey, secretKey, mailbox, smtp }: Stack): string {
