@@ -111,7 +111,11 @@ export async function demo(
       sent += Number(counts.sent);
       more = Number(counts.sent) > 0 && Number(counts.remaining) > 0;
     }
-    tell("send-newsletters", `${sent} newsletters sent`);
+    const off = members.filter(({ subscribed }) => !subscribed).length;
+    tell(
+      "send-newsletters",
+      `${sent} newsletters sent (${off} of ${members.length} members have theirs switched off)`,
+    );
     await runStage(stack, "send newsletters");
     const messages = stack.mailbox.messages();
     const duplicates = countDuplicates(messages);

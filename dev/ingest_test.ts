@@ -213,3 +213,11 @@ Deno.test("ingest() prints the usage when asked for it, whatever else is missing
   assert.deepEqual([code, err], [0, ""]);
   assert.match(out, /^Usage: deno task ingest FILE/);
 });
+
+Deno.test("README.md shows a post that is taken", async () => {
+  await using server = postgrest();
+  const readme = await Deno.readTextFile(new URL("../README.md", import.meta.url));
+  const example = /```json\n(\{\n {2}"id"[^]+?)```/.exec(readme)?.[1];
+  const { code, err } = await run(`[${example}]`, ["p.json", "--url", server.url, "--key", KEY]);
+  assert.deepEqual([code, err], [0, "1 of 1 posts\n"]);
+});

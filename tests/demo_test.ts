@@ -31,6 +31,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
     assert.doesNotMatch(await Deno.readTextFile(`${out}/${file}`), /<img src="(?!data:)/);
     assert.match(said.join("\n"), /nothing is known yet[^]*we do not know your taste yet/);
     assert.match(said.join("\n"), /because: .*You like/);
+    assert.match(said.join("\n"), /8 newsletters sent \(1 of 9 members have theirs switched off\)/);
   } finally {
     await stack.stop();
     await Deno.remove(out, { recursive: true });
