@@ -23,7 +23,7 @@ import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
 const ROUNDS = 5;
 const { MAILS } = readOwnArguments({
   name: "bench:mail",
-  about: "Measures mails a second and CPU a mail beside bare nodemailer in the same run.",
+  about: "Measures mails per second and CPU per mail beside bare nodemailer in the same run.",
   operands: { MAILS: whole("MAILS", "mails to send each way", { from: 1, fallback: 300 }) },
   options: {},
 });

@@ -97,6 +97,6 @@ const wall = performance.now() - wallStart;
 const { user, system } = cpuUsage(cpuStart);
 console.log(
   `${members.length} members x ${candidates.length} events: ${(wall / 1000).toFixed(2)} s wall, ` +
-    `${((user + system) / 1000 / members.length).toFixed(3)} ms CPU a member, ` +
+    `${((user + system) / 1000 / members.length).toFixed(3)} ms CPU per member, ` +
     `${(chosen / members.length).toFixed(1)} events each`,
 );

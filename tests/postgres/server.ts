@@ -1,4 +1,4 @@
-/** The PostgreSQL server of the tests: a database a file, made for it and dropped after it. */
+/** The PostgreSQL server of the tests: a database for each file, made for it and dropped after it. */
 import { App } from "@supabase/lite";
 import { InputError } from "../../dev/command/errors.ts";
 import { DEVELOPMENT_KEYS } from "../../dev/keys.ts";
