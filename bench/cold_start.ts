@@ -1,11 +1,10 @@
 /**
- * What each function costs before its first answer: the import of its door in a fresh process, without
+ * `deno task bench:cold`: what each function costs before its first answer: the import of its door in a fresh process, without
  * the code cache that a hosted function does not have, and the npm packages that come with it.
- *
- *     deno task bench:cold [--runs N] [DENO ...]     further runtimes beside this one, e.g. d21
  */
-import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
+import { readOwnArguments } from "../dev/command.ts";
+import { text, whole } from "../dev/command/options.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const DOORS = ["classify-events", "embed-events", "recommend", "send-newsletters", "feedback"];
@@ -72,12 +71,15 @@ function packageName(specifier: string): string | undefined {
   return /^npm:\/?((?:@[\w-]+\/)?[\w.-]+)@/.exec(specifier)?.[1];
 }
 
-const { values, positionals } = parseArgs({
-  options: { runs: { type: "string", default: "5" } },
-  allowPositionals: true,
+const { runs, beside } = readOwnArguments({
+  name: "bench:cold",
+  about: "Measures the import of each function in a fresh process, and of its packages.",
+  options: {
+    runs: whole("N", "processes for each, after one to warm the disk", { from: 1, fallback: 5 }),
+    beside: text("DENO", "another runtime to measure beside this one, e.g. a Deno 2.1"),
+  },
 });
-const denos = [Deno.execPath(), ...positionals];
-const runs = Number(values.runs);
+const denos = [Deno.execPath(), ...beside ? [beside] : []];
 const all = new Set<string>();
 
 async function row(label: string, specifier: string, note = "") {

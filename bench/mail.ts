@@ -1,11 +1,13 @@
 /**
  * Mails a second and CPU a mail through the project's mailer and through bare nodemailer, side by
- * side in one run: `deno task bench:mail [mails]`; and through the project with all that makes a
+ * side in one run: `deno task bench:mail`; and through the project with all that makes a
  * mail: signing its links, rendering and freezing it. The server runs in a process of its own and
  * throws away what it accepts; figures are of this process alone, medians of the rounds.
  */
 import process from "node:process";
 import nodemailer from "nodemailer";
+import { readOwnArguments } from "../dev/command.ts";
+import { whole } from "../dev/command/options.ts";
 import { SAMPLE_ISSUES } from "../dev/sample_issue.ts";
 import {
   feedbackExpiry,
@@ -19,7 +21,12 @@ import { freezeMail } from "../supabase/functions/_shared/mail/message.ts";
 import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
 
 const ROUNDS = 5;
-const MAILS = Number(Deno.args[0] ?? 300);
+const { MAILS } = readOwnArguments({
+  name: "bench:mail",
+  about: "Measures mails per second and CPU per mail beside bare nodemailer in the same run.",
+  operands: { MAILS: whole("MAILS", "mails to send each way", { from: 1, fallback: 300 }) },
+  options: {},
+});
 
 interface Server {
   port: number;

@@ -1,10 +1,7 @@
-/**
- * Ranks 10,000 members x 300 events with all signals and reasons, as a run of newsletters does.
- *
- *     deno task bench:rank [--members 10000] [--events 300]
- */
+/** `deno task bench:rank`: ranks with all signals and reasons, as a run of newsletters does. */
 import { cpuUsage } from "node:process";
-import { parseArgs } from "node:util";
+import { readOwnArguments } from "../dev/command.ts";
+import { whole } from "../dev/command/options.ts";
 import type { Event } from "../supabase/functions/_shared/event.ts";
 import { CATEGORIES } from "../supabase/functions/_shared/event.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
@@ -64,10 +61,12 @@ function makePairs() {
   }).filter(({ organiser_a, organiser_b }) => organiser_a <= organiser_b);
 }
 
-const { values } = parseArgs({
+const options = readOwnArguments({
+  name: "bench:rank",
+  about: "Ranks events for members with all signals and reasons; says how long it took.",
   options: {
-    members: { type: "string", default: "10000" },
-    events: { type: "string", default: "300" },
+    members: whole("N", "members", { from: 1, fallback: 10_000 }),
+    events: whole("N", "events to choose among", { from: 1, fallback: 300 }),
   },
 });
 const past = Array.from({ length: PAST }, (_, i) => makeEvent(`p${i}`, -1 - i / 9));
@@ -77,8 +76,8 @@ const votable = past.map((event): Vote => ({
   action: chance(event.id) < 0.9 ? "going" : "dislike",
   voted_at: event.starts_at,
 }));
-const members = Array.from({ length: Number(values.members) }, (_, m) => makeMember(m, votable));
-const candidates = Array.from({ length: Number(values.events) }, (_, i) => {
+const members = Array.from({ length: options.members }, (_, m) => makeMember(m, votable));
+const candidates = Array.from({ length: options.events }, (_, i) => {
   const event = makeEvent(`e${i}`, 0.1 + i / 40);
   return { event, vector: makeVector(event.id), posted_at: new Date(NOW - DAY_MS).toISOString() };
 });
@@ -98,6 +97,6 @@ const wall = performance.now() - wallStart;
 const { user, system } = cpuUsage(cpuStart);
 console.log(
   `${members.length} members x ${candidates.length} events: ${(wall / 1000).toFixed(2)} s wall, ` +
-    `${((user + system) / 1000 / members.length).toFixed(3)} ms CPU a member, ` +
+    `${((user + system) / 1000 / members.length).toFixed(3)} ms CPU per member, ` +
     `${(chosen / members.length).toFixed(1)} events each`,
 );

@@ -1,12 +1,9 @@
 /**
- * How fast the vector index is, beside others in the same run:
- *
- *     deno task bench [--peers] [--json] [--picture FILE.svg]
- *
- * Contenders take turns; `--peers` adds libraries from npm (downloaded then), numpy where python3 has
+ * `deno task bench`: how fast the vector index is, beside others in the same run. Contenders take turns; `--peers` adds libraries from npm (downloaded then), numpy where python3 has
  * it, and PGlite with pgvector, and takes about ten minutes. docs/vector-index.md explains the tables.
  */
-import { parseArgs } from "node:util";
+import { readOwnArguments } from "../dev/command.ts";
+import { flag, text } from "../dev/command/options.ts";
 import {
   type Contender,
   measureSingle,
@@ -29,12 +26,13 @@ import {
 } from "./vector/report.ts";
 import { measureWholeJob } from "./vector/whole_job.ts";
 
-const { values: options } = parseArgs({
-  args: Deno.args,
+const options = readOwnArguments({
+  name: "bench",
+  about: "Measures the vector index beside others in the same run.",
   options: {
-    peers: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    picture: { type: "string" },
+    peers: flag("also libraries from npm, numpy and pgvector: downloads them, takes ten minutes"),
+    json: flag("prints one JSON object instead of tables"),
+    picture: text("FILE", "draws the result as SVG"),
   },
 });
 

@@ -1,4 +1,4 @@
-/** Runs the jobs of the pg_cron stand-in: schedules in GMT, one row a run in job_run_details. */
+/** Runs the jobs of the pg_cron stand-in: schedules in GMT, one row for each run in job_run_details. */
 import { Cron } from "croner";
 import type { Database, Row } from "./database.ts";
 import { createLock } from "./lock.ts";

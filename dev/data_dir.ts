@@ -1,4 +1,5 @@
 /** A directory that keeps a stack's data from one start to the next. */
+import { makeFolder } from "./command/files.ts";
 import { type Keys, keysOf } from "./keys.ts";
 
 export interface DataDir {
@@ -10,7 +11,7 @@ export interface DataDir {
 
 /** Takes the directory for this process alone. @throws {Error} if another stack has it */
 export async function openDataDir(path: string): Promise<DataDir> {
-  await Deno.mkdir(path, { recursive: true });
+  await makeFolder(path);
   const lock = await Deno.open(`${path}/lock`, { create: true, write: true });
   if (!await lock.tryLock(true)) {
     lock.close();

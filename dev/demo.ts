@@ -6,14 +6,16 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { resolve } from "node:path";
 import type { Recommendation } from "../supabase/functions/_shared/event.ts";
 import { parsePosts, type Post } from "../supabase/functions/_shared/post.ts";
+import { runCommand } from "./command.ts";
+import { makeFolder } from "./command/files.ts";
 import { countDuplicates, writeMails } from "./demo/mails.ts";
 import { castVotes, type DemoMember, makeDue, makeMembers, PASSWORD } from "./demo/members.ts";
-import { type DemoOptions, readOptions, USAGE, UsageError } from "./demo/options.ts";
+import { DEMO, type DemoOptions } from "./demo/options.ts";
 import { runStage, runUntilDone } from "./demo/pipeline.ts";
 import { memberText, stageLine } from "./demo/print.ts";
 import { makeEventIdsStable } from "./demo/stable_ids.ts";
 import { loadPosts } from "./ingest/load.ts";
-import { InputError, readPosts } from "./ingest/input.ts";
+import { readPosts } from "./ingest/input.ts";
 import { pictureUrl } from "./pictures.ts";
 import { SAMPLE_PICTURES, samplePosts } from "./sample/posts.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -51,6 +53,7 @@ export async function demo(
   say: (line: string) => void,
 ): Promise<{ result: DemoResult; stack: Stack }> {
   const started = performance.now();
+  await makeFolder(options.out); // at once, as it is filled at the end
   const seconds = () => (performance.now() - started) / 1000;
   const tell = (name: string, what: string) => say(stageLine(name, what, seconds()));
 
@@ -61,7 +64,7 @@ export async function demo(
 
   const stack = await startStack({
     now: options.now,
-    settings: { MAIL_FROM: "newsletter@connect3.example" },
+    settings: () => ({ MAIL_FROM: "newsletter@connect3.example" }),
     log: say,
   });
   try {
@@ -108,7 +111,11 @@ export async function demo(
       sent += Number(counts.sent);
       more = Number(counts.sent) > 0 && Number(counts.remaining) > 0;
     }
-    tell("send-newsletters", `${sent} newsletters sent`);
+    const off = members.filter(({ subscribed }) => !subscribed).length;
+    tell(
+      "send-newsletters",
+      `${sent} newsletters sent (${off} of ${members.length} members have theirs switched off)`,
+    );
     await runStage(stack, "send newsletters");
     const messages = stack.mailbox.messages();
     const duplicates = countDuplicates(messages);
@@ -170,9 +177,7 @@ async function recommendToAll(
   return served;
 }
 
-async function main(): Promise<void> {
-  const options = readOptions(Deno.args, new Date());
-  if (options.help) return console.log(USAGE);
+async function main(options: DemoOptions): Promise<void> {
   const say = options.json ? () => {} : (line: string) => console.log(line);
   const { result, stack } = await demo(options, say);
   if (options.json) console.log(JSON.stringify(result));
@@ -184,11 +189,5 @@ async function main(): Promise<void> {
 }
 
 if (import.meta.main) {
-  try {
-    await main();
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
-    console.error(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error.message);
-    Deno.exitCode = error instanceof UsageError ? 2 : 1;
-  }
+  await runCommand(DEMO, (options) => main({ ...options, now: options.now ?? new Date() }));
 }

@@ -1,4 +1,5 @@
 /** Writes .env.example, which shows every setting with its meaning: `deno task env:example`. */
+import { runCommand } from "./command.ts";
 import { OLDER_NAMES, type SettingName, SETTINGS } from "../supabase/functions/_shared/config.ts";
 
 const FILE = new URL("../.env.example", import.meta.url);
@@ -31,4 +32,10 @@ function line(name: SettingName): string {
     : `${name}=`;
 }
 
-if (import.meta.main) await Deno.writeTextFile(FILE, envExample());
+if (import.meta.main) {
+  const about = "Writes .env.example from supabase/functions/_shared/config.ts.";
+  await runCommand(
+    { name: "env:example", about, options: {} },
+    () => Deno.writeTextFile(FILE, envExample()),
+  );
+}

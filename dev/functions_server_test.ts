@@ -46,6 +46,15 @@ Deno.test("startFunctions() survives a crash, and loads changed functions anew",
     assert.deepEqual(await call(), [200, "second /echo/path"]);
   });
 
+  await t.step("changed settings are taken", async () => {
+    const restarted = Promise.withResolvers<void>();
+    const restart = () => Promise.resolve(restarted.resolve());
+    const watcher = followFunctions(folder, { restart }, () => {});
+    await Deno.writeTextFile(`${directory}/.env`, "AI_PROVIDER=openai");
+    await restarted.promise;
+    watcher.close();
+  });
+
   await functions.stop();
   assert.equal((await call())[0], 503);
   await Deno.remove(directory, { recursive: true });

@@ -4,9 +4,11 @@
  */
 import { createClient } from "@supabase/supabase-js";
 import type { Post } from "../supabase/functions/_shared/post.ts";
-import { InputError, readPosts } from "./ingest/input.ts";
+import { usageOf } from "./command.ts";
+import { InputError, UsageError } from "./command/errors.ts";
+import { readPosts } from "./ingest/input.ts";
 import { type Counts, LoadError, loadPosts, taken } from "./ingest/load.ts";
-import { type Env, type Options, readOptions, USAGE, UsageError } from "./ingest/options.ts";
+import { type Env, INGEST, type Options, readOptions } from "./ingest/options.ts";
 import { printable, progressText, rejectionLine, summaryLine } from "./ingest/report.ts";
 
 /** The process around the command; tests bring their own. */
@@ -25,11 +27,11 @@ export async function ingest(args: string[], io: Io): Promise<number> {
   try {
     const options = readOptions(args, io.env);
     if (options) return await run(options, io);
-    io.out(`${USAGE}\n`);
+    io.out(`${usageOf(INGEST)}\n`);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(`${error.message}\n\n${USAGE}\n`);
+      io.err(`${error.message}\n\n${usageOf(INGEST)}\n`);
       return 2;
     }
     if (!(error instanceof InputError)) throw error;

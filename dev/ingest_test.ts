@@ -135,6 +135,8 @@ Deno.test("ingest() says when nobody listens", async () => {
   assert.equal(code, 1);
   assert.ok(err.startsWith(`Cannot reach ${url}: connection refused; start the local stack`), err);
   assert.equal(out, "1 read: 0 new, 0 changed, 0 unchanged, 0 rejected, 1 not loaded\n");
+  const blocked = await run(posts(1), ["p.json", "--url", "http://127.0.0.1:1", "--key", KEY]);
+  assert.match(blocked.err, /^Cannot reach http:.*:1: HTTP clients refuse this port; start the/);
 });
 
 Deno.test("ingest() refuses an answer that holds no counts", async () => {
@@ -161,6 +163,10 @@ Deno.test("ingest() says in one sentence why a file cannot be used", async () =>
     await reason("", { read: () => Promise.reject(new Deno.errors.NotFound("os error 2")) }),
     "Cannot read p.json as posts: there is no such file\n",
   );
+  assert.equal(
+    await reason("", { read: () => Deno.readFile(import.meta.dirname!) }),
+    "Cannot read p.json as posts: it is a folder\n",
+  );
   assert.match(
     await reason("", { read: () => Promise.resolve(Uint8Array.of(0xff, 0xfe)) }),
     /it is not UTF-8 text/,
@@ -175,17 +181,23 @@ Deno.test("ingest() reads a file that starts with a byte order mark", async () =
 Deno.test("ingest() exits 2 with the usage when called wrongly, quoting no key", async () => {
   for (
     const [args, message] of [
-      [["--key", KEY], "No file is named"],
-      [["a.json", "b.json", "--key", KEY], "More than one file is named"],
-      [["a.json"], "No key is given"],
-      [["a.json", "--key", `${KEY}\n${KEY}`], "The key holds characters no key has"],
-      [["a.json", `--kye=${KEY}`], "Option --kye is unknown"],
-      [["a.json", "--kye", KEY], "Option --kye is unknown"],
-      [["a.json", `-${KEY}`], "Option -s is unknown"],
-      [["a.json", `--${KEY}`], "An option is unknown"],
-      [["a.json", "--key"], "An option lacks its value"],
-      [["a.json", "--key", "--url"], "An option lacks its value"],
-      [["a.json", "--key", KEY, "--url", "localhost"], "The URL of the project is not"],
+      [["--key", KEY], "Cannot run as FILE is missing"],
+      [["a.json", "b.json", "--key", KEY], "Cannot run as there are more arguments than 1"],
+      [["a.json"], "Cannot run as no key is given"],
+      [
+        ["a.json", "--key", `${KEY}\n${KEY}`],
+        "Cannot use the key as it holds characters that no key has",
+      ],
+      [["a.json", `--kye=${KEY}`], "Cannot use --kye as there is no such option"],
+      [["a.json", "--kye", KEY], "Cannot use --kye as there is no such option"],
+      [["a.json", `-${KEY}`], "Cannot use -s as there is no such option"],
+      [["a.json", `--${KEY}`], "Cannot use an unknown option"],
+      [["a.json", "--key"], "Cannot use --key as its value is missing"],
+      [["a.json", "--key", "--url"], "Cannot use --key as its value is missing"],
+      [
+        ["a.json", "--key", KEY, "--url", "localhost"],
+        "Cannot use the URL of the project as it must begin with http",
+      ],
     ] satisfies [string[], string][]
   ) {
     const { code, out, err } = await run([], args);
@@ -200,4 +212,12 @@ Deno.test("ingest() prints the usage when asked for it, whatever else is missing
   const { code, out, err } = await run([], ["--help"]);
   assert.deepEqual([code, err], [0, ""]);
   assert.match(out, /^Usage: deno task ingest FILE/);
+});
+
+Deno.test("README.md shows a post that is taken", async () => {
+  await using server = postgrest();
+  const readme = await Deno.readTextFile(new URL("../README.md", import.meta.url));
+  const example = /```json\n(\{\n {2}"id"[^]+?)```/.exec(readme)?.[1];
+  const { code, err } = await run(`[${example}]`, ["p.json", "--url", server.url, "--key", KEY]);
+  assert.deepEqual([code, err], [0, "1 of 1 posts\n"]);
 });

@@ -1,45 +1,37 @@
 /** `deno task dev`: keeps a stack running, says how to reach it, and follows changes of functions. */
-import { parseArgs, parseEnv } from "node:util";
+import { runCommand, type Values } from "./command.ts";
+import { InputError } from "./command/errors.ts";
+import { databaseUrl, text, whole } from "./command/options.ts";
+import { readSettingsFile } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { followFunctions } from "./watch.ts";
 
-const USAGE =
-  `Usage: deno task dev [--port 54321] [--data DIR] [--db postgres://USER:PASSWORD@HOST/NAME]
-  --port  port on 127.0.0.1, 0 to 65535 where 0 takes a free one; 54321 by default
-  --data  directory that keeps data and keys; without it both end with the stack
-  --db    database to use instead of the embedded one: an empty one, with pgvector 0.8 or newer
-  --help  prints this`;
+const DEV = {
+  name: "dev",
+  about:
+    "Keeps an embedded Supabase running, with the project's migrations, functions and schedule.",
+  options: {
+    port: whole("N", "port on 127.0.0.1; 0 takes a free one", {
+      ...{ from: 0, to: 65535, fallback: 54321 },
+    }),
+    data: text("DIR", "keeps data and keys; without it both end with the stack"),
+    db: databaseUrl("database to use instead: an empty one, with pgvector 0.8 or newer"),
+  },
+};
 
 const FUNCTIONS = new URL("../supabase/functions/", import.meta.url);
-/** The file that the Supabase CLI gives to functions, too: your own keys and settings. */
+/** The file that the Supabase CLI gives to functions, too: settings of your own. */
 const SETTINGS_FILE = new URL(".env", FUNCTIONS);
 
-/** The caller's mistake. */
-class UsageError extends Error {
-  override name = "UsageError";
-}
+if (import.meta.main) await runCommand(DEV, main);
 
-if (import.meta.main) {
-  try {
-    await main(Deno.args);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : error;
-    console.error(error instanceof UsageError ? `${message}\n\n${USAGE}` : message);
-    Deno.exit(error instanceof UsageError ? 2 : 1);
-  }
-}
-
-async function main(args: string[]) {
-  const { port, data, db, help } = readArguments(args);
-  if (help) return console.log(USAGE);
+async function main({ port, data, db }: Values<typeof DEV.options>) {
   const stack = await startStack({
     ...{ port, data, db, log: console.log, schedules: true },
-    settings: await readSettings(),
+    settings: () => readSettingsFile(SETTINGS_FILE),
   }).catch((error) => {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new Error(
-      `Cannot listen on port ${port} as something else does; stop that, or choose with --port`,
-    );
+    // Whatever keeps a stack from starting is told in its own sentence.
+    throw new InputError(error instanceof Deno.errors.AddrInUse ? taken(port) : error.message);
   });
   const interrupted = interruption();
   console.log(describe(stack));
@@ -50,37 +42,8 @@ async function main(args: string[]) {
   Deno.exit();
 }
 
-function readArguments(args: string[]) {
-  const values = parse(args);
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new UsageError(
-      `Cannot listen as --port must be a whole number from 0 to 65535: current value is ${values.port}`,
-    );
-  }
-  return { ...values, port };
-}
-
-function parse(args: string[]) {
-  const options = {
-    port: { type: "string", default: "54321" },
-    data: { type: "string" },
-    db: { type: "string" },
-    help: { type: "boolean", default: false },
-  } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-async function readSettings(): Promise<Record<string, string>> {
-  const text = await Deno.readTextFile(SETTINGS_FILE).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  });
-  return parseEnv(text) as Record<string, string>;
+function taken(port: number): string {
+  return `Cannot listen on port ${port} as something else does; stop that, or choose with --port`;
 }
 
 function describe({ url, publishableKey, secretKey, mailbox, smtp }: Stack): string {

@@ -41,7 +41,11 @@ Deno.test("deno task dev says how to reach it, and ends well at Ctrl-C", async (
 Deno.test("deno task dev names what it was told wrongly, and shows its usage", async () => {
   for (
     const [args, message] of [
-      [["--frobnicate"], /^Unknown option '--frobnicate'[^]*\nUsage: deno task dev /],
+      [
+        ["--frobnicate"],
+        /^Cannot use --frobnicate as there is no such option\n\nUsage: deno task dev /,
+      ],
+      [["--db", "mysql://x"], /^Cannot use --db as it must be a URL such as postgres:.* mysql:\n/],
       [["--port", "banana"], /from 0 to 65535: current value is banana\n\nUsage: deno task dev /],
     ] satisfies [string[], RegExp][]
   ) {
@@ -49,4 +53,13 @@ Deno.test("deno task dev names what it was told wrongly, and shows its usage", a
     assert.deepEqual([code, stdout.length], [2, 0]);
     assert.match(new TextDecoder().decode(stderr), message);
   }
+});
+
+Deno.test("deno task dev says in one sentence that --data is a file", async () => {
+  const { code, stdout, stderr } = await dev("--data", MAIN).output();
+  assert.deepEqual([code, stdout.length], [1, 0]);
+  assert.equal(
+    new TextDecoder().decode(stderr),
+    `Cannot use ${MAIN} as a folder: it is a file; name another\n`,
+  );
 });

@@ -1,22 +1,29 @@
 /**
- * `deno task preview:newsletter [--out DIR]`: writes sample issues as .html and .txt, to look at
- * them in a browser after a change.
+ * `deno task preview:newsletter`: writes sample issues as .html and .txt, to look at them in a browser
+ * after a change.
  */
-import { parseArgs } from "node:util";
 import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
+import { runCommand } from "./command.ts";
+import { makeFolder } from "./command/files.ts";
+import { text } from "./command/options.ts";
 import { PICTURES, SAMPLE_ISSUES } from "./sample_issue.ts";
 
-const { values } = parseArgs({ args: Deno.args, options: { out: { type: "string" } } });
-const out = values.out ?? await Deno.makeTempDir({ prefix: "newsletter-" });
-await Deno.mkdir(out, { recursive: true });
+const PREVIEW = {
+  name: "preview:newsletter",
+  about: "Writes sample newsletters as .html and .txt.",
+  options: { out: text("DIR", "folder for them; without it a new one among temporary files") },
+};
 
-for (const [name, issue] of Object.entries(SAMPLE_ISSUES)) {
-  const mail = renderNewsletter(issue);
-  await Deno.writeTextFile(`${out}/${name}.html`, withPictures(mail.html));
-  await Deno.writeTextFile(`${out}/${name}.txt`, mail.text);
-  const size = new TextEncoder().encode(mail.html).length;
-  console.log(`${out}/${name}.html  ${size} bytes\n  ${mail.subject}\n  ${mail.preheader}`);
-}
+await runCommand(PREVIEW, async ({ out = Deno.makeTempDirSync({ prefix: "newsletter-" }) }) => {
+  await makeFolder(out);
+  for (const [name, issue] of Object.entries(SAMPLE_ISSUES)) {
+    const mail = renderNewsletter(issue);
+    await Deno.writeTextFile(`${out}/${name}.html`, withPictures(mail.html));
+    await Deno.writeTextFile(`${out}/${name}.txt`, mail.text);
+    const size = new TextEncoder().encode(mail.html).length;
+    console.log(`${out}/${name}.html  ${size} bytes\n  ${mail.subject}\n  ${mail.preheader}`);
+  }
+});
 
 /** Draws the pictures into the page, so that it looks right without a server. */
 function withPictures(html: string): string {

@@ -1,4 +1,5 @@
 /** The environment in which the functions of a stack run. */
+import { parseEnv } from "node:util";
 import type { Keys } from "./keys.ts";
 import type { SmtpAccess } from "./mailbox.ts";
 import { jwksOf } from "./tokens.ts";
@@ -35,4 +36,25 @@ export function functionsEnvironment(
     SMTP_PASSWORD: smtp.password,
     ...replayFrom && { REPLAY_FROM: replayFrom.toISOString() },
   };
+}
+
+/**
+ * What a .env file sets; nothing where there is none. As on the platform, names that begin with
+ * SUPABASE_ are not for it, and an empty value sets nothing, so that a copy of .env.example keeps
+ * everything on this machine.
+ */
+export function readSettingsFile(file: URL): Record<string, string> {
+  const set = Object.entries(parseEnv(textOf(file))) as [string, string][];
+  return Object.fromEntries(
+    set.filter(([name, value]) => value.trim() !== "" && !name.startsWith("SUPABASE_")),
+  );
+}
+
+function textOf(file: URL): string {
+  try {
+    return Deno.readTextFileSync(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
 }

@@ -23,8 +23,8 @@ export interface StackOptions {
   data?: string;
   /** postgres:// URL of a database to use instead of PGlite. */
   db?: string;
-  /** Further environment of the functions; wins over what the stack sets. */
-  settings?: Record<string, string>;
+  /** Further environment of the functions, asked for whenever they are loaded; wins over the stack's. */
+  settings?: () => Record<string, string>;
   /** Where the clock of the schedules and the functions starts; real time by default. */
   now?: Date;
   /**
@@ -77,7 +77,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const surroundings = { url, keys, smtp: mailbox.smtp, certificateFile };
   const env = () => ({
     ...functionsEnvironment({ ...surroundings, replayFrom: options.now && clock() }),
-    ...options.settings,
+    ...options.settings?.(),
   });
   const starting = startFunctions({ folder: new URL("functions/", project), env, log });
   parts.adopt(starting, async (functions) => (await settled(functions))?.stop());

@@ -22,7 +22,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
   const logged: string[] = [];
   const stack = await startStack({
     project: PROJECT,
-    settings: { COMMUNITY_NAME: "Chess club" },
+    settings: () => ({ COMMUNITY_NAME: "Chess club" }),
     now: new Date("2025-08-20T04:29:30Z"),
     log: (line) => logged.push(line),
   });

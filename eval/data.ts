@@ -1,6 +1,8 @@
 /** Reads a folder with events.csv, rsvps.csv and groups.csv into what the evaluation replays. */
 import { parse } from "csv-parse/sync";
 import { join } from "node:path";
+import { InputError } from "../dev/command/errors.ts";
+import { fileFault } from "../dev/command/files.ts";
 import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
 import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
 import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
@@ -46,14 +48,27 @@ export async function readWorld(folder: string): Promise<World> {
 type Row = Record<string, string>;
 
 async function readTable(folder: string, name: string, columns: string[]): Promise<Row[]> {
-  const rows: Row[] = parse(await Deno.readTextFile(join(folder, name)), { columns: true });
+  const file = join(folder, name);
+  const text = await Deno.readTextFile(file).catch((error) => {
+    const remedy = "name a folder with events.csv, rsvps.csv and groups.csv";
+    throw new InputError(`Cannot read ${file} as a table: ${fileFault(error)}; ${remedy}`);
+  });
+  const rows = rowsIn(file, text);
   const missing = columns.filter((column) => rows[0]?.[column] === undefined);
   if (missing.length > 0) {
-    throw new TypeError(
-      `Cannot read ${name} as a table of ${columns.join(", ")}: ${missing.join(", ")} missing`,
+    throw new InputError(
+      `Cannot read ${file} as a table of ${columns.join(", ")}: ${missing.join(", ")} missing`,
     );
   }
   return rows;
+}
+
+function rowsIn(file: string, text: string): Row[] {
+  try {
+    return parse(text, { columns: true });
+  } catch (error) {
+    throw new InputError(`Cannot read ${file} as a table: ${(error as Error).message}`);
+  }
 }
 
 /** Times without a zone are UTC. */

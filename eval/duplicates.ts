@@ -1,11 +1,13 @@
 /**
- * `deno task eval:duplicates --posts FILE --groups FILE [--json]`: how well posts that tell of one
+ * `deno task eval:duplicates`: how well posts that tell of one
  * event are found. GROUPS is a JSON array of arrays of post ids, each array one event told in
  * several posts; posts in none of them stand for themselves. Posts without a date are left out, as
  * they are never shown. Runs the project's own rules, embedder and merging, without a key.
  */
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { runCommand } from "../dev/command.ts";
+import { readJson } from "../dev/command/files.ts";
+import { flag, required, timeZone } from "../dev/command/options.ts";
 import { cleanCaption } from "../supabase/functions/_shared/caption.ts";
 import { resolveDraft } from "../supabase/functions/_shared/draft.ts";
 import { findCanonicals, type Told } from "../supabase/functions/_shared/duplicates.ts";
@@ -67,36 +69,32 @@ export function countPairs(posts: Post[], groups: string[][], timeZone: string):
   };
 }
 
+const DUPLICATES = {
+  name: "eval:duplicates",
+  about: "Measures how well posts that tell of one event are found.",
+  options: {
+    posts: required("FILE", "posts, as for deno task ingest"),
+    groups: required("FILE", "array of arrays of ids, each the posts of one event"),
+    "time-zone": timeZone("where the posts are from", "Australia/Melbourne"),
+    json: flag("prints one JSON object instead"),
+  },
+};
+
 if (import.meta.main) {
-  const { values } = parseArgs({
-    args: Deno.args,
-    options: {
-      posts: { type: "string" },
-      groups: { type: "string" },
-      json: { type: "boolean" },
-      "time-zone": { type: "string", default: "Australia/Melbourne" },
-    },
+  await runCommand(DUPLICATES, ({ posts: file, groups: groupsFile, json, "time-zone": zone }) => {
+    const { posts } = parsePosts(readJson(file, "posts", z.array(z.unknown())));
+    const groups = readJson(groupsFile, "groups of posts", z.array(z.array(z.string())));
+    const counts = countPairs(posts, groups, zone);
+    if (json) console.log(JSON.stringify(counts));
+    else {
+      const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+      console.log(`${counts.posts} posts of dated events`);
+      console.log(
+        `pairs found    ${counts.hits} right, ${counts.false_alarms} wrong: precision ${
+          percent(counts.precision)
+        }`,
+      );
+      console.log(`pairs missed   ${counts.misses}: recall ${percent(counts.recall)}`);
+    }
   });
-  if (!values.posts || !values.groups) {
-    console.error(
-      "Usage: deno task eval:duplicates --posts FILE --groups FILE [--time-zone ZONE] [--json]",
-    );
-    Deno.exit(2);
-  }
-  const { posts } = parsePosts(JSON.parse(Deno.readTextFileSync(values.posts)));
-  const groups = z.array(z.array(z.string())).parse(
-    JSON.parse(Deno.readTextFileSync(values.groups)),
-  );
-  const counts = countPairs(posts, groups, values["time-zone"]);
-  if (values.json) console.log(JSON.stringify(counts));
-  else {
-    const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
-    console.log(`${counts.posts} posts of dated events`);
-    console.log(
-      `pairs found    ${counts.hits} right, ${counts.false_alarms} wrong: precision ${
-        percent(counts.precision)
-      }`,
-    );
-    console.log(`pairs missed   ${counts.misses}: recall ${percent(counts.recall)}`);
-  }
 }

@@ -1,13 +1,13 @@
 /**
- * Compares the offline provider with what readers say of posts.
- *
- *     deno task eval:extract [--posts posts.json --labels labels.json] [--misses] [--json]
+ * `deno task eval:extract`: compares the offline provider with what readers say of posts.
  *
  * Posts: array of {id, caption, timestamp}. Labels: array of {id, kind, title?, starts_at, category, second};
  * `starts_at` is null, a day, local civil time, or an instant with offset; `second` is a category as
  * acceptable. Without files: the sets of this repository.
  */
-import { parseArgs } from "node:util";
+import { runCommand, type Values } from "../dev/command.ts";
+import { UsageError } from "../dev/command/errors.ts";
+import { flag, text, timeZone } from "../dev/command/options.ts";
 import { type Measure, measures, shareOf } from "./extract_measures.ts";
 import { type LabelledSet, ownSets, type Pair, pairUp, readSet } from "./labelled.ts";
 import { faultOf } from "./titles.ts";
@@ -68,22 +68,24 @@ function toJson({ labels }: LabelledSet, all: Measure[], pairs: Pair[]) {
   return { ...counts, ...Object.fromEntries(shares) };
 }
 
-function main() {
-  const { values } = parseArgs({
-    options: {
-      posts: { type: "string" },
-      labels: { type: "string" },
-      "time-zone": { type: "string", default: "Australia/Melbourne" },
-      misses: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-    },
-  });
-  const { posts, labels, misses, json } = values;
+const EXTRACT = {
+  name: "eval:extract",
+  about: "Compares what the offline provider reads in posts with what people read in them.",
+  options: {
+    posts: text("FILE", "posts; without it the sets of this repository"),
+    labels: text("FILE", "what people say of them"),
+    "time-zone": timeZone("where the posts are from", "Australia/Melbourne"),
+    misses: flag("lists every miss"),
+    json: flag("prints one JSON object instead of tables"),
+  },
+};
+
+function main({ posts, labels, misses, json, "time-zone": zone }: Values<typeof EXTRACT.options>) {
   if ((posts === undefined) !== (labels === undefined)) {
-    console.error("Cannot compare one file with nothing: give both --posts FILE and --labels FILE");
-    Deno.exit(1);
+    const missing = posts === undefined ? "--posts FILE" : "--labels FILE";
+    throw new UsageError(`Cannot compare one file with nothing: ${missing} is missing`);
   }
-  const sets = posts && labels ? [readSet(posts, labels, values["time-zone"])] : ownSets();
+  const sets = posts && labels ? [readSet(posts, labels, zone)] : ownSets();
   const reports = sets.map((set) => {
     const all = measures(set.timeZone);
     const pairs = pairUp(set);
@@ -94,4 +96,4 @@ function main() {
   if (json) console.log(JSON.stringify(posts ? reports[0]?.[1] : Object.fromEntries(reports)));
 }
 
-if (import.meta.main) main();
+if (import.meta.main) await runCommand(EXTRACT, main);

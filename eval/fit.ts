@@ -1,11 +1,6 @@
-/**
- * Fits the weights of the score on the weeks before the test weeks.
- *
- *     deno task eval:fit --data DIR [--weeks 16] [--test-weeks 8]
- *
- * Prints both sets of weights as they stand in weights.ts.
- */
-import { parseArgs } from "node:util";
+/** `deno task eval:fit`: fits the weights of the score on the weeks before the test weeks. */
+import { runCommand } from "../dev/command.ts";
+import { required, whole } from "../dev/command/options.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
 import { isNewTo } from "../supabase/functions/_shared/ranking/rank.ts";
@@ -14,7 +9,6 @@ import { type Term, TERM_NAMES } from "../supabase/functions/_shared/ranking/wei
 import { readWorld } from "./data.ts";
 import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
-import { wholeNumber } from "./recommend.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
 
 /** Past RSVPs know no dislikes, no showings and no times of posting, and all start within a week. */
@@ -62,20 +56,22 @@ function show(name: string, groups: readonly Choice[][]): string {
   return `${name}: { // ${choices.length} choices\n${lines.join("\n")}\n},`;
 }
 
+const FIT = {
+  name: "eval:fit",
+  about: "Fits both sets of weights and prints them as they stand in weights.ts.",
+  options: {
+    data: required("DIR", "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md"),
+    weeks: whole("N", "weeks to fit on", { from: 1, fallback: 16 }),
+    "test-weeks": whole("N", "weeks after those, left for eval", { from: 0, fallback: 8 }),
+  },
+};
+
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string" },
-      weeks: { type: "string", default: "16" },
-      "test-weeks": { type: "string", default: "8" },
-    },
+  await runCommand(FIT, async ({ data, weeks, "test-weeks": test }) => {
+    const world = await readWorld(data);
+    const choices = collect(replay(world, lastMondays(world, weeks + test).slice(0, weeks)));
+    console.log(show("familiar", [choices.familiar]));
+    // Members without history choose among organisers new to them: they share the weights.
+    console.log(show("discovery", [choices.discovery, choices.cold]));
   });
-  if (!values.data) throw new TypeError("Cannot fit without data: pass --data DIR");
-  const weeks = wholeNumber(values.weeks, "--weeks", 1);
-  const test = wholeNumber(values["test-weeks"], "--test-weeks", 0);
-  const world = await readWorld(values.data);
-  const choices = collect(replay(world, lastMondays(world, weeks + test).slice(0, weeks)));
-  console.log(show("familiar", [choices.familiar]));
-  // Members without history choose among organisers new to them: they share the weights.
-  console.log(show("discovery", [choices.discovery, choices.cold]));
 }

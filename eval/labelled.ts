@@ -1,5 +1,6 @@
 /** Posts with what a reader says of them, beside what the offline provider finds. */
 import { z } from "zod";
+import { readJson } from "../dev/command/files.ts";
 import { samplePosts, sampleTruth } from "../dev/sample/posts.ts";
 import { type Extraction, resolveDraft } from "../supabase/functions/_shared/draft.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
@@ -30,14 +31,13 @@ export interface Pair {
   found: Extraction;
 }
 
-/** @throws {z.ZodError} If a file is not of the form it should be. */
+/** @throws {InputError} if a file cannot be read or is not of the form it should be */
 export function readSet(posts: string, labels: string, timeZone: string): LabelledSet {
-  const read = (path: string) => JSON.parse(Deno.readTextFileSync(path));
   return {
     name: posts,
     timeZone,
-    posts: Posts.parse(read(posts)),
-    labels: Labels.parse(read(labels)),
+    posts: readJson(posts, "posts", Posts),
+    labels: readJson(labels, "labels", Labels),
   };
 }
 

@@ -1,11 +1,6 @@
-/**
- * Measures the ranking on a folder of past events and RSVPs, against baselines, week by week.
- *
- *     deno task eval --data DIR [--weeks 8] [--skip 0] [--json]
- *
- * `--skip` leaves out the last weeks: to choose among ideas without looking at the test weeks.
- */
-import { parseArgs } from "node:util";
+/** `deno task eval`: measures the ranking on a folder of past events and RSVPs, against baselines. */
+import { runCommand } from "../dev/command.ts";
+import { flag, required, whole } from "../dev/command/options.ts";
 import { readWorld } from "./data.ts";
 import { emptyTally, measureWeek, type ModelFigures, SLICES, summarise } from "./measure.ts";
 import { MODELS } from "./models.ts";
@@ -65,41 +60,26 @@ function short(figure: number): string {
   return figure.toFixed(3).replace(/^0/, "");
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string" },
-      weeks: { type: "string", default: "8" },
-      skip: { type: "string", default: "0" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  if (!values.data) {
-    throw new TypeError(
-      "Cannot evaluate without data: pass --data DIR with events.csv, rsvps.csv, groups.csv",
-    );
-  }
-  const report = await evaluate(values.data, {
-    weeks: wholeNumber(values.weeks, "--weeks", 1),
-    skip: wholeNumber(values.skip, "--skip", 0),
-    progress: (line) => console.error(line),
-  });
-  console.log(values.json ? JSON.stringify(report) : table(report));
-}
-
-export function wholeNumber(text: string, option: string, least: number): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least) {
-    throw new RangeError(
-      `Cannot read ${option} as a number of weeks: current value is "${text}"; use ${least} or more`,
-    );
-  }
-  return value;
-}
+const EVAL = {
+  name: "eval",
+  about: "Measures the ranking on past events and RSVPs, against baselines, week by week.",
+  options: {
+    data: required("DIR", "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md"),
+    weeks: whole("N", "weeks to measure", { from: 1, fallback: 8 }),
+    skip: whole(
+      "N",
+      "last weeks to leave out, to compare ideas without looking at the test weeks",
+      {
+        ...{ from: 0, fallback: 0 },
+      },
+    ),
+    json: flag("prints one JSON object instead of a table"),
+  },
+};
 
 if (import.meta.main) {
-  await main().catch((error) => {
-    console.error(error.message);
-    Deno.exit(1);
+  await runCommand(EVAL, async ({ data, weeks, skip, json }) => {
+    const report = await evaluate(data, { weeks, skip, progress: (line) => console.error(line) });
+    console.log(json ? JSON.stringify(report) : table(report));
   });
 }

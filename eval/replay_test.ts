@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readWorld } from "./data.ts";
 import { MODELS } from "./models.ts";
-import { evaluate, wholeNumber } from "./recommend.ts";
+import { evaluate } from "./recommend.ts";
 import { lastMondays, replay } from "./replay.ts";
 
 /** A folder with four groups that meet daily for six weeks, and members who are loyal to one. */
@@ -83,9 +83,14 @@ Deno.test("readWorld() names the table and the column that is missing", async ()
   await assert.rejects(readWorld(folder), /rsvps\.csv.*event_id, member_id missing/);
 });
 
-Deno.test("wholeNumber() takes no fraction and nothing below the least", () => {
-  assert.equal(wholeNumber("8", "--weeks", 1), 8);
-  for (const text of ["0", "1.5", "many"]) {
-    assert.throws(() => wholeNumber(text, "--weeks", 1), new RegExp(`--weeks.*"${text}"`));
-  }
+Deno.test("readWorld() says in one sentence which table cannot be read", async () => {
+  const folder = await Deno.makeTempDir();
+  await assert.rejects(
+    readWorld(folder),
+    /^InputError: Cannot read .*\.csv as a table: there/,
+  );
+  await assert.rejects(
+    readWorld(join(folder, "none")),
+    /there is no such file; name a folder with/,
+  );
 });

@@ -3,6 +3,7 @@
  * deployed with functions: `deno task build:kernel`.
  */
 import asc from "assemblyscript/asc";
+import { runCommand } from "../dev/command.ts";
 
 const SOURCE = new URL("./src/", import.meta.url);
 export const EMBEDDED = new URL(
@@ -41,4 +42,10 @@ async function compile(options: string[]): Promise<Uint8Array> {
   return binary;
 }
 
-if (import.meta.main) await Deno.writeTextFile(EMBEDDED, await buildKernels());
+if (import.meta.main) {
+  const about = "Compiles kernel/src into supabase/functions/_shared/vector/kernel_bytes.ts.";
+  await runCommand(
+    { name: "build:kernel", about, options: {} },
+    async () => await Deno.writeTextFile(EMBEDDED, await buildKernels()),
+  );
+}

@@ -149,8 +149,13 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
         ["recommend", { limit: 51 }, "limit: "],
         ["recommend", { limit: 2.5 }, "limit: "],
         ["recommend", { limit: "10" }, "limit: "],
-        ["recommend", { from: "tomorrow" }, "from: "],
-        ["recommend", { to: "2025-08-20" }, "to: "],
+        ["recommend", { from: "tomorrow" }, "from: must be an instant with offset"],
+        ["recommend", { to: "2025-08-20" }, "to: must be an instant with offset"],
+        [
+          "recommend",
+          { from: "2025-08-20T00:00:00Z", to: "2025-08-20T10:00:00+10:00" },
+          "to: must be after from",
+        ],
         ["recommend", { categories: ["parties"] }, "categories.0: "],
         ["recommend", { categories: [] }, "categories: "],
         ["recommend", { exclude: ["1"] }, "exclude.0: "],
@@ -205,7 +210,7 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
   });
 });
 
-Deno.test("a setting that is missing or malformed is one sentence, and no value of it", async () => {
+Deno.test("a setting that is missing or malformed is one sentence that holds no secret", async () => {
   const settings = {
     AI_PROVIDER: "openai",
     SITE_URL: "wherever",
@@ -222,11 +227,11 @@ Deno.test("a setting that is missing or malformed is one sentence, and no value 
     for (const path of ["send-newsletters", "feedback"]) {
       const answer = await call(path, { body: path === "feedback" ? { token: "x" } : {} });
       assertRefused(answer, 500, "setting", path);
-      assert.ok(!JSON.stringify(answer.body).match(/wherever|too short/), path);
+      assert.ok(!JSON.stringify(answer.body).includes("too short"), path);
     }
     const recommend = await call("recommend", { body: { user_id: crypto.randomUUID() } });
     assert.equal(recommend.status, 404, "it needs neither a key of the provider nor a site");
-    assert.ok(!log.some((line) => /wherever|too short/.test(line)), log.join("\n"));
+    assert.ok(!log.some((line) => line.includes("too short")), log.join("\n"));
   });
 });
 

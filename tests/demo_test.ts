@@ -5,7 +5,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
   const out = await Deno.makeTempDir();
   const said: string[] = [];
   const now = new Date("2026-03-02T08:59:00+11:00");
-  const options = { posts: null, members: 9, now, out, keep: false, json: false, help: false };
+  const options = { posts: undefined, members: 9, now, out, keep: false, json: false };
   const { result, stack } = await demo(options, (line) => said.push(line));
   try {
     const { posts, ingested, rejected, events, embedded, failed } = result;
@@ -31,6 +31,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
     assert.doesNotMatch(await Deno.readTextFile(`${out}/${file}`), /<img src="(?!data:)/);
     assert.match(said.join("\n"), /nothing is known yet[^]*we do not know your taste yet/);
     assert.match(said.join("\n"), /because: .*You like/);
+    assert.match(said.join("\n"), /8 newsletters sent \(1 of 9 members have theirs switched off\)/);
   } finally {
     await stack.stop();
     await Deno.remove(out, { recursive: true });

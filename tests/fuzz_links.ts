@@ -1,5 +1,7 @@
-/** `deno task fuzz:links [COUNT]`: tampers with signed links COUNT times (1,000,000); none may pass. */
+/** `deno task fuzz:links`: tampers with signed links; none may pass. */
 import fc from "fast-check";
+import { readOwnArguments } from "../dev/command.ts";
+import { whole } from "../dev/command/options.ts";
 import {
   feedbackExpiry,
   type LinkKeys,
@@ -8,7 +10,12 @@ import {
 } from "../supabase/functions/_shared/links.ts";
 import { mutations } from "../supabase/functions/_shared/links/mutations.ts";
 
-const count = Number(Deno.args[0] ?? 1_000_000);
+const { COUNT: count } = readOwnArguments({
+  name: "fuzz:links",
+  about: "Tampers with signed links; exits 1 if one passes.",
+  operands: { COUNT: whole("COUNT", "how often", { from: 1, fallback: 1_000_000 }) },
+  options: {},
+});
 const now = new Date("2026-11-20T09:00:00Z");
 const keys: LinkKeys = [{ kid: "k1", secret: "a secret for this run only, 32 +" }];
 const user_id = "0c9f1d2e-3a4b-4c5d-8e6f-708192a3b4c5";

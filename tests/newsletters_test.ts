@@ -19,7 +19,7 @@ const COUNTS = [
   "remaining",
 ];
 
-Deno.test("send-newsletters sends each member one mail a period, and never the same event again", async (t) => {
+Deno.test("send-newsletters sends each member one mail per period, and never the same event again", async (t) => {
   await inWorld({ NEWSLETTER_EVENTS: "3" }, async (world) => {
     const { stack, run, call, member, events, at } = world;
     const ada = await member("Ada");

@@ -150,7 +150,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     assert.ok(body.items.every(({ event }: Json) => Date.parse(event.starts_at) > NOW.getTime()));
   });
 
-  await t.step("mails arrive whole, one a member, with nothing injected", async () => {
+  await t.step("mails arrive whole, one for each member, with nothing injected", async () => {
     // All hostile events in one mail: nothing else is there to be chosen.
     await stack.sql("update public.events set hidden_at = now() where source_id <> all ($1)", [
       Object.keys(HOSTILE),

@@ -95,7 +95,7 @@ export async function inWorld(
     REPLAY_FROM: NOW.toISOString(),
     ...settings,
   };
-  const stack = await startStack({ now: NOW, settings: own, log: (line) => log.push(line) });
+  const stack = await startStack({ now: NOW, settings: () => own, log: (line) => log.push(line) });
   try {
     await work(worldOf(stack, own, log));
   } finally {

@@ -4,14 +4,13 @@ import { withPictures } from "../pictures.ts";
 
 /**
  * Writes each mail as NNN-recipient.eml and .html, the latter with the pictures of the stack at
- * `url` drawn into it; earlier mails of the demo in `folder` go.
+ * `url` drawn into it; earlier mails of the demo in `folder`, which is there, go.
  */
 export async function writeMails(
   folder: string,
   messages: readonly Message[],
   url: string,
 ): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
   for await (const { name } of Deno.readDir(folder)) {
     if (/^\d{3,}-.*\.(eml|html)$/.test(name)) await Deno.remove(`${folder}/${name}`);
   }

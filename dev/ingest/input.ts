@@ -1,11 +1,8 @@
 /** The posts file, from bytes to posts. */
 import { parsePosts, type Post, type Rejection } from "../../supabase/functions/_shared/post.ts";
+import { InputError } from "../command/errors.ts";
+import { fileFault } from "../command/files.ts";
 import { printable } from "./report.ts";
-
-/** The file as a whole cannot be used; the message says why and names the file. */
-export class InputError extends Error {
-  override name = "InputError";
-}
 
 /**
  * @param read Gives the bytes of the file; its errors are reported by their message.
@@ -16,8 +13,7 @@ export async function readPosts(
   read: (file: string) => Promise<Uint8Array>,
 ): Promise<{ posts: Post[]; rejected: Rejection[] }> {
   const bytes = await read(file).catch((error) => {
-    const missing = error instanceof Deno.errors.NotFound;
-    throw refusal(file, missing ? "there is no such file" : String(error.message));
+    throw refusal(file, fileFault(error));
   });
   return parsePosts(listIn(file, jsonIn(file, textIn(file, bytes))));
 }

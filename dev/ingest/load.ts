@@ -1,11 +1,11 @@
-/** Posts into the database, a batch a request. */
+/** Posts into the database, a batch per request. */
 import type { PostgrestError, SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { type Post, type PostRow, toRow } from "../../supabase/functions/_shared/post.ts";
 
-/** Posts a request at most; real captions make this about 200 KB. */
+/** Posts per request at most; real captions make this about 200 KB. */
 const BATCH_POSTS = 200;
-/** Characters of JSON a request at most, so that long captions do not make a body nobody takes. */
+/** Characters of JSON per request at most, so that long captions do not make a body nobody takes. */
 const BATCH_CHARACTERS = 1_000_000;
 const TIMEOUT_MS = 60_000;
 
@@ -99,6 +99,7 @@ function reasonOf({ message, details }: Pick<PostgrestError, "message" | "detail
   const cause = /Caused by: (.+)/.exec(details)?.[1] ?? message;
   if (/connection refused/i.test(cause)) return "connection refused";
   if (/lookup address|dns error/i.test(cause)) return "there is no such host";
+  if (/requests to port \d+ are blocked/i.test(cause)) return "HTTP clients refuse this port";
   if (/timed? ?out/i.test(cause)) return `no answer within ${TIMEOUT_MS / 1000} s`;
   return cause.slice(0, 300);
 }

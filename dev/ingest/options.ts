@@ -1,27 +1,26 @@
 /** What `deno task ingest` is told: by its arguments first, by the environment second. */
-import { parseArgs } from "node:util";
+import { readArguments } from "../command.ts";
+import { UsageError } from "../command/errors.ts";
+import { required, text } from "../command/options.ts";
 
 export const LOCAL_URL = "http://127.0.0.1:54321";
 
-export const USAGE = `Usage: deno task ingest FILE [--url URL] [--key KEY]
-
-Loads the posts of a JSON file (- for standard input) into the project.
-
-  --url URL   the project; default SUPABASE_URL, else the local stack, ${LOCAL_URL}
-  --key KEY   its secret key; default SUPABASE_SECRET_KEY or SUPABASE_SERVICE_KEY
-  --help      prints this
-
-Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`;
+export const INGEST = {
+  name: "ingest",
+  about:
+    `Loads the posts of a JSON file (- for standard input) into the project. README.md shows a post.
+Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`,
+  operands: { FILE: required("FILE", "an array of posts") },
+  options: {
+    url: text("URL", `the project; without it SUPABASE_URL, else the local stack, ${LOCAL_URL}`),
+    key: text("KEY", "its secret key; without it SUPABASE_SECRET_KEY or SUPABASE_SERVICE_KEY"),
+  },
+};
 
 export interface Options {
   file: string;
   url: string;
   key: string;
-}
-
-/** The caller's mistake, as opposed to a failure of the work. */
-export class UsageError extends Error {
-  override name = "UsageError";
 }
 
 export type Env = Record<string, string | undefined>;
@@ -32,39 +31,11 @@ export type Env = Record<string, string | undefined>;
  * @throws {UsageError} naming what is missing or malformed, never quoting a key.
  */
 export function readOptions(args: string[], env: Env): Options | null {
-  const { values, positionals } = parse(args);
-  if (values.help) return null;
-  const [file, ...rest] = positionals;
-  if (!file) throw new UsageError("No file is named");
-  if (rest.length > 0) throw new UsageError("More than one file is named");
+  const values = readArguments(INGEST, args);
+  if (!values) return null;
   const url = values.url ?? first(env, "SUPABASE_URL", "NEXT_PUBLIC_SUPABASE_URL") ?? LOCAL_URL;
   const key = values.key ?? first(env, "SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_KEY");
-  return { file, url: webOrigin(url), key: headerSafe(key?.trim()) };
-}
-
-function parse(args: string[]) {
-  const options = {
-    url: { type: "string" },
-    key: { type: "string" },
-    help: { type: "boolean" },
-  } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch {
-    throw new UsageError(faultOf(args, Object.keys(options)));
-  }
-}
-
-/**
- * Names an unknown option, not what follows it: that may be a key, which the message of parseArgs
- * would quote. What does not look like a name may be a key itself.
- */
-function faultOf(args: string[], known: string[]): string {
-  const { tokens } = parseArgs({ args, strict: false, tokens: true });
-  const unknown = tokens.find((token) => token.kind === "option" && !known.includes(token.name));
-  if (unknown?.kind !== "option") return "An option lacks its value, or --help has one";
-  const isName = /^--?[a-z-]{1,20}$/.test(unknown.rawName);
-  return `${isName ? `Option ${unknown.rawName}` : "An option"} is unknown`;
+  return { file: values.FILE, url: webOrigin(url), key: headerSafe(key?.trim()) };
 }
 
 /** Empty counts as unset: that is what a line `NAME=` in a .env file gives. */
@@ -78,7 +49,8 @@ function webOrigin(text: string): string {
     return url.href.replace(/\/+$/, "");
   }
   throw new UsageError(
-    "The URL of the project is not an http or https URL; check --url or SUPABASE_URL",
+    "Cannot use the URL of the project as it must begin with http:// or https:// and hold no " +
+      "password; check --url or SUPABASE_URL",
   );
 }
 
@@ -86,11 +58,14 @@ function webOrigin(text: string): string {
 function headerSafe(key: string | undefined): string {
   if (!key) {
     throw new UsageError(
-      "No key is given; set SUPABASE_SECRET_KEY or give --key (deno task dev prints the local one)",
+      "Cannot run as no key is given: set SUPABASE_SECRET_KEY or give --key (deno task dev prints " +
+        "the local one)",
     );
   }
   if (!/^[!-~]+$/.test(key)) {
-    throw new UsageError("The key holds characters no key has; copy it again");
+    throw new UsageError(
+      "Cannot use the key as it holds characters that no key has; copy it again",
+    );
   }
   return key;
 }

@@ -19,7 +19,7 @@ export function summaryLine(counts: Counts, rejected: number, notLoaded: number)
   return `${taken(counts) + rejected + notLoaded} read: ${parts.join(", ")}`;
 }
 
-/** On a terminal one line that is written over, elsewhere a line a batch. */
+/** On a terminal one line that is written over, elsewhere a line per batch. */
 export function progressText(done: number, total: number, isTerminal: boolean): string {
   const text = `${done} of ${total} posts`;
   if (!isTerminal) return `${text}\n`;

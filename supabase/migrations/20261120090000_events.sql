@@ -116,7 +116,7 @@ create table public.events (
   constraint events_end_after_start check (ends_at is null or ends_at >= starts_at)
 );
 
-comment on table public.events is 'One row a post. kind says whether there is anything to attend; only published, upcoming events are ever shown.';
+comment on table public.events is 'One row for each post. kind says whether there is anything to attend; only published, upcoming events are ever shown.';
 comment on column public.events.posted_at is 'When the post was published, not when the event is.';
 comment on column public.events.is_all_day is 'The post names a day but no time; starts_at is then local midnight of that day.';
 comment on column public.events.upcoming_until is 'Until when it is upcoming: its start, and for an all-day event the end of that day.';
@@ -165,7 +165,7 @@ create table public.event_embeddings (
   text_hash text not null,
   updated_at timestamptz not null default now()
 );
-comment on table public.event_embeddings is 'One vector an event. Only vectors of the same model are compared; the service alone reads them.';
+comment on table public.event_embeddings is 'One vector for each event. Only vectors of the same model are compared; the service alone reads them.';
 comment on column public.event_embeddings.model is 'Provider, model and dimensions, e.g. openai/text-embedding-3-small@512.';
 comment on column public.event_embeddings.text_hash is 'private.embedding_text_hash of the event when it was embedded; differs: to be embedded again.';
 

@@ -106,7 +106,7 @@ create table public.pipeline_runs (
   counts jsonb not null default '{}',
   error text
 );
-comment on table public.pipeline_runs is 'One row a run of a stage. finished_at null long after started_at: the run died.';
+comment on table public.pipeline_runs is 'One row for each run of a stage. finished_at null long after started_at: the run died.';
 create index pipeline_runs_started on public.pipeline_runs (started_at);
 
 -- The service's alone: row level security without a policy lets nobody else see a row.

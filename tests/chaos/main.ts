@@ -1,37 +1,36 @@
-/** `deno task chaos [--mails N] [--kills K] [--drop-replies PCT] [--no-oracle] [--senders N] [--life MS] [--lease SEC] [--db URL]` */
-import { parseArgs } from "node:util";
+/** `deno task chaos`: kills senders at random moments and counts what arrives. */
+import { readOwnArguments } from "../../dev/command.ts";
+import { databaseUrl, flag, whole } from "../../dev/command/options.ts";
 import { chaos } from "./chaos.ts";
 
-const { values } = parseArgs({
+const options = readOwnArguments({
+  name: "chaos",
+  about:
+    "Kills senders at random moments and counts what arrives; exits 1 if a mail is lost or double.",
   options: {
-    mails: { type: "string", default: "200" },
-    kills: { type: "string", default: "20" },
-    "drop-replies": { type: "string", default: "3" },
-    senders: { type: "string", default: "3" },
-    lease: { type: "string", default: "6" },
-    life: { type: "string", default: "400" },
-    "no-oracle": { type: "boolean", default: false },
-    db: { type: "string" },
+    mails: whole("N", "mails to send", { from: 1, fallback: 200 }),
+    kills: whole("N", "processes to kill", { from: 0, fallback: 20 }),
+    "drop-replies": whole("PCT", "per cent of mails whose last reply is dropped", {
+      ...{ from: 0, to: 100, fallback: 3 },
+    }),
+    senders: whole("N", "processes that send at once", { from: 1, fallback: 3 }),
+    lease: whole("SEC", "how long a claim holds", { from: 1, fallback: 6 }),
+    life: whole("MS", "longest life of a process that is killed", { from: 1, fallback: 400 }),
+    "no-oracle": flag("looks no unanswered mail up"),
+    db: databaseUrl("an empty database to use instead of the embedded one"),
   },
 });
 
-function numberOf(name: "mails" | "kills" | "drop-replies" | "senders" | "life" | "lease"): number {
-  const count = Number(values[name]);
-  if (Number.isFinite(count) && count >= 0) return count;
-  console.error(`Cannot run with --${name} ${values[name]}: it must be a number from 0`);
-  Deno.exit(2);
-}
-
 let shown = 0;
 const report = await chaos({
-  mails: numberOf("mails"),
-  kills: numberOf("kills"),
-  dropReplies: numberOf("drop-replies"),
-  senders: numberOf("senders"),
-  leaseSec: numberOf("lease"),
-  lifeMs: numberOf("life"),
-  oracle: !values["no-oracle"],
-  db: values.db,
+  mails: options.mails,
+  kills: options.kills,
+  dropReplies: options["drop-replies"],
+  senders: options.senders,
+  leaseSec: options.lease,
+  lifeMs: options.life,
+  oracle: !options["no-oracle"],
+  db: options.db,
   progress: (line) => {
     if (performance.now() - shown < 5_000) return;
     shown = performance.now();

@@ -1,6 +1,7 @@
 /** `deno task gen:types`: writes _shared/database.types.ts, the tables and functions as TypeScript. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
+import { runCommand } from "../../dev/command.ts";
 import { copyProject } from "./project.ts";
 import { createDatabase } from "./server.ts";
 
@@ -25,4 +26,11 @@ export async function generateTypes(): Promise<string> {
   return await Deno.readTextFile(file);
 }
 
-if (import.meta.main) await Deno.writeTextFile(TYPES_FILE, await generateTypes());
+if (import.meta.main) {
+  const about = `Writes supabase/functions/_shared/database.types.ts from the migrations.
+Needs DATABASE_URL, as docs/postgres.md tells.`;
+  await runCommand(
+    { name: "gen:types", about, options: {} },
+    async () => await Deno.writeTextFile(TYPES_FILE, await generateTypes()),
+  );
+}

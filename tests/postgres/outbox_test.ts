@@ -23,7 +23,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
   const [event] = await sql`insert into events (source, source_id, caption, posted_at)
     values ('test', '1', 'Chess night', now()) returning id`;
 
-  await t.step("two schedulers queue one mail a member and edition", async () => {
+  await t.step("two schedulers queue one mail for each member and edition", async () => {
     for (let trial = 0; trial < TRIALS; trial++) {
       const now = new Date(MONDAY + trial * WEEK);
       // Every other edition is there already: then both find all members due.

@@ -1,5 +1,6 @@
-/** The PostgreSQL server of the tests: a database a file, made for it and dropped after it. */
+/** The PostgreSQL server of the tests: a database for each file, made for it and dropped after it. */
 import { App } from "@supabase/lite";
+import { InputError } from "../../dev/command/errors.ts";
 import { DEVELOPMENT_KEYS } from "../../dev/keys.ts";
 import type { Database } from "../../dev/database.ts";
 import { applyMigrations, preparePlatform } from "../../dev/migrate.ts";
@@ -12,11 +13,11 @@ export interface TestDatabase extends AsyncDisposable {
   url: string;
 }
 
-/** @throws {Error} saying how to get a server if DATABASE_URL names none */
+/** @throws {InputError} saying how to get a server if DATABASE_URL names none */
 export function serverUrl(): string {
   const url = Deno.env.get("DATABASE_URL");
   if (url) return url;
-  throw new Error(
+  throw new InputError(
     "Cannot test on PostgreSQL as DATABASE_URL is not set: set it to a superuser's postgres:// URL " +
       "of a server made for tests, by `docker run` (the line is in docs/postgres.md) or, as root on " +
       'Debian, by `eval "$(.ci/postgres start)"`',

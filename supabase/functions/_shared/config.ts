@@ -1,14 +1,24 @@
 /**
  * Settings: the only reader of the environment. Each setting is read and checked at its first use, so
  * a function that sends no mail runs without SMTP settings, and a wrong one is one sentence that names
- * it. Values never appear in messages: some are secrets.
+ * it with its value, unless that may be a secret.
  */
 import { z } from "zod";
+import { cleanLine } from "./clean.ts";
 
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+// Each form is given in words, for whoever meets it with something else.
+const between = (min: number, max: number, error: string) =>
+  z.coerce.number({ error }).min(min, error).max(max, error);
+const whole = (min: number, max: number) => {
+  const form = `a whole number from ${min} to ${max}`;
+  return between(min, max, form).int(form);
+};
 const text = z.string().min(1);
-const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
-const linkSecret = z.string().min(32);
+const upTo = (max: number) => z.string().max(max, `${max} characters at most`);
+const oneOf = <T extends string>(...values: T[]) => z.enum(values, { error: values.join(" or ") });
+const httpUrl = z.url({ protocol: /^https?$/, error: "a URL that begins with http:// or https://" })
+  .transform((url) => url.replace(/\/+$/, ""));
+const linkSecret = z.string().min(32, "32 characters or more");
 
 /** Every setting with its form, default and the sentence that .env.example shows. */
 export const SETTINGS = {
@@ -19,14 +29,16 @@ export const SETTINGS = {
   CRON_KEY_NAME: z.string().default("default")
     .describe("Name of the secret key that scheduled calls carry, one of SUPABASE_SECRET_KEYS."),
 
-  COMMUNITY_NAME: z.string().max(80).default("Connect3").describe(
+  COMMUNITY_NAME: upTo(80).default("Connect3").describe(
     "Name of the community, as mails show it.",
   ),
-  COMMUNITY_TIME_ZONE: text.refine(isTimeZone).default("Australia/Melbourne")
+  COMMUNITY_TIME_ZONE: text.refine(isTimeZone, "a name such as Australia/Melbourne").default(
+    "Australia/Melbourne",
+  )
     .describe(
       "Time zone of the community: what dates in posts mean, and that of members without one of their own.",
     ),
-  COMMUNITY_ADDRESS: z.string().max(200).optional().describe(
+  COMMUNITY_ADDRESS: upTo(200).optional().describe(
     "Postal address in the footer of mails, where the law asks for one.",
   ),
   SITE_URL: httpUrl.describe(
@@ -36,7 +48,7 @@ export const SETTINGS = {
     "Page where members choose what they get; default: SITE_URL.",
   ),
 
-  AI_PROVIDER: z.enum(["openai", "offline"]).default("openai").describe(
+  AI_PROVIDER: oneOf("openai", "offline").default("openai").describe(
     "openai, or offline: rules and hashing, no key, for development.",
   ),
   OPENAI_API_KEY: text.describe("Key of the AI provider."),
@@ -52,7 +64,7 @@ export const SETTINGS = {
     "Retries of a call that was refused for a while (408, 409, 429, 5xx, no connection).",
   ),
   OPENAI_CONCURRENCY: whole(1, 32).default(6).describe("Posts read at once."),
-  MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.5)
+  MIN_CONFIDENCE: between(0, 1, "a number from 0 to 1").default(0.5)
     .describe("Below it an event has no category and waits for review."),
 
   NEWSLETTER_WEEKDAY: whole(1, 7).default(1).describe(
@@ -78,16 +90,16 @@ export const SETTINGS = {
   SMTP_PORT: whole(1, 65535).default(465).describe(
     "465 is open on the platform; 25 and 587 are blocked there.",
   ),
-  SMTP_SECURITY: z.enum(["tls", "starttls", "none"]).default("tls").describe(
+  SMTP_SECURITY: oneOf("tls", "starttls", "none").default("tls").describe(
     "tls (from the first byte), starttls, or none (a local test server).",
   ),
   SMTP_USER: text.describe("Account at the mail server."),
   SMTP_PASSWORD: text.describe("Its password; for Gmail an app password."),
   SMTP_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds a mail server may stay silent."),
-  MAIL_FROM: text.regex(/^[^\s@<>"]+@[^\s@<>"]+$/).describe(
+  MAIL_FROM: text.regex(/^[^\s@<>"]+@[^\s@<>"]+$/, "an address such as news@example.org").describe(
     "Sender's address; default: SMTP_USER.",
   ),
-  MAIL_FROM_NAME: z.string().max(80).optional().describe(
+  MAIL_FROM_NAME: upTo(80).optional().describe(
     "Sender's name; default: COMMUNITY_NAME.",
   ),
 
@@ -99,7 +111,7 @@ export const SETTINGS = {
     "Server to ask what became of unanswered mails, and for bounces (imap.gmail.com); off without it.",
   ),
   IMAP_PORT: whole(1, 65535).default(993).describe("Port of IMAP_HOST."),
-  IMAP_SECURITY: z.enum(["tls", "none"]).default("tls").describe(
+  IMAP_SECURITY: oneOf("tls", "none").default("tls").describe(
     "tls (from the first byte), or none (a local test server).",
   ),
   IMAP_USER: text.describe("Account whose Sent folder and inbox are read; default: SMTP_USER."),
@@ -111,7 +123,9 @@ export const SETTINGS = {
   TIME_BUDGET_SEC: whole(5, 390).default(110).describe(
     "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
   ),
-  REPLAY_FROM: z.iso.datetime({ offset: true }).optional().describe(
+  REPLAY_FROM: z.iso.datetime({
+    ...{ offset: true, error: "an instant such as 2026-11-20T09:00:00+11:00" },
+  }).optional().describe(
     "Development only: the clock starts at this instant.",
   ),
 } satisfies Record<string, z.ZodType>;
@@ -132,7 +146,7 @@ export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
 export type SettingName = keyof typeof SETTINGS;
 export type Setting<K extends SettingName> = z.output<(typeof SETTINGS)[K]>;
 
-/** A setting that is missing or malformed. Its message names the setting, never its value. */
+/** A setting that is missing or malformed. Its message names the setting, and holds no secret. */
 export class SettingError extends Error {
   override name = "SettingError";
   constructor(message: string, readonly hint: string) {
@@ -200,12 +214,22 @@ function parse(name: SettingName, env: (name: string) => string | undefined): un
   if (result.success) return result.data;
   const fault = value === undefined
     ? "is missing"
-    : `is malformed (${result.error.issues[0]?.message})`;
+    : `is malformed: ${currentValue(source, value)}; use ${result.error.issues[0]?.message}`;
   const subject = source === name ? "it" : source;
   throw new SettingError(
     `Cannot read setting ${name} as ${subject} ${fault}`,
     remedy(name, schema),
   );
+}
+
+/** Accounts too: some mail services have their key be the user. */
+const SECRET = /KEY|SECRET|PASSWORD|USER/;
+/** What may stand before the host of a URL. */
+const CREDENTIALS = /\/\/.*@/s;
+
+function currentValue(source: string, value: string): string {
+  if (SECRET.test(source)) return `current value has ${value.length} characters`;
+  return `current value is ${cleanLine(value.replace(CREDENTIALS, "//"), 60)}`;
 }
 
 /** Names beginning with SUPABASE_ are the platform's: `secrets set` refuses them. */

@@ -71,7 +71,7 @@ Deno.test("readConfig() takes every setting in its form", () => {
   }
 });
 
-Deno.test("readConfig() refuses a malformed setting with its name and remedy, never its value", () => {
+Deno.test("readConfig() refuses a malformed setting with its name, value, form and remedy", () => {
   const malformed: [SettingName, ...string[]][] = [
     ["SUPABASE_URL", "abc.supabase.co", "ftp://abc.supabase.co", "javascript:alert(1)"],
     ["COMMUNITY_TIME_ZONE", "Mars/Olympus", "+10:00", "AEST", "Australia/Melbourne; drop table x"],
@@ -109,10 +109,11 @@ Deno.test("readConfig() refuses a malformed setting with its name and remedy, ne
       const { message, hint } = refusal(name, { [name]: value });
       assert.match(
         message,
-        new RegExp(`^Cannot read setting ${name} as it is malformed \\(.+\\)$`),
+        new RegExp(`^Cannot read setting ${name} as it is malformed: current value .+; use .+$`),
       );
       assert.match(hint, new RegExp(`^Set ${name} .+\\.$`, "s"));
-      assert.ok(value.length < 3 || !message.includes(value), `${name}=${value}`);
+      const shown = `current value is ${value.replace(/\s+/g, " ").slice(0, 59)}`;
+      assert.equal(message.includes(shown), !name.includes("SECRET"), message);
     }
   }
   const free: SettingName[] = [
@@ -121,6 +122,36 @@ Deno.test("readConfig() refuses a malformed setting with its name and remedy, ne
     ...["IMAP_HOST", "IMAP_USER", "IMAP_PASSWORD", "IMAP_SENT_FOLDER"],
   ] as SettingName[];
   assert.deepEqual([...malformed.map(([name]) => name), ...free].sort(), [...NAMES].sort());
+});
+
+Deno.test("readConfig() says of a malformed setting which form it has", () => {
+  const forms: [SettingName, string, string][] = [
+    ["COMMUNITY_TIME_ZONE", "Mars/Base", "is Mars/Base; use a name such as Australia/Melbourne"],
+    ["SMTP_PORT", "smtp", "is smtp; use a whole number from 1 to 65535"],
+    ["SMTP_TIMEOUT_SEC", "1.5", "is 1.5; use a whole number from 1 to 140"],
+    ["MIN_CONFIDENCE", "high", "is high; use a number from 0 to 1"],
+    ["AI_PROVIDER", "gemini", "is gemini; use openai or offline"],
+    ["SITE_URL", "club.example", "is club.example; use a URL that begins with http:// or https://"],
+    ["LINK_SECRET", "short", "has 5 characters; use 32 characters or more"],
+  ];
+  for (const [name, value, end] of forms) {
+    const { message } = refusal(name, { [name]: value });
+    assert.equal(message, `Cannot read setting ${name} as it is malformed: current value ${end}`);
+  }
+});
+
+Deno.test("readConfig() shows no secret, nor what may be one", () => {
+  const given: [SettingName, Record<string, string>][] = [
+    ["LINK_SECRET", { LINK_SECRET: "hunter2" }],
+    ["LINK_SECRET", { UNSUBSCRIBE_TOKEN_SECRET: "hunter2" }],
+    ["LINK_SECRET_PREVIOUS", { LINK_SECRET_PREVIOUS: "hunter2" }],
+    ["MAIL_FROM", { SMTP_USER: "hunter2" }],
+    ["OPENAI_BASE_URL", { OPENAI_BASE_URL: "ftp://me:hunter2@host.example" }],
+  ];
+  for (const [name, env] of given) {
+    const { message, hint } = refusal(name, env);
+    assert.doesNotMatch(message + hint, /hunter2/, name);
+  }
 });
 
 Deno.test("readConfig() misses only what has no default, at its first use", () => {

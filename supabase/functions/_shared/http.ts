@@ -99,9 +99,13 @@ async function authenticate(
   if (error) {
     const { message, hint } = REFUSALS[auth];
     // A token that is wrong says why; a key that is wrong gets no lesson in which keys there are.
-    throw error.code === "INVALID_JWT" || error.status !== 401
-      ? new HttpError(error.status, error.code.toLowerCase(), plain(error.message), error.hint)
-      : new HttpError(401, error.code.toLowerCase(), message, hint);
+    if (error.code === "INVALID_JWT" || error.status !== 401) {
+      throw new HttpError(error.status, error.code.toLowerCase(), plain(error.message), error.hint);
+    }
+    // The publishable key comes with every call of a frontend, and is not wrong: it is no member's.
+    const isPublishable = request.headers.get("apikey")?.startsWith("sb_publishable_");
+    const code = auth === "member" && isPublishable ? "MISSING_CREDENTIALS" : error.code;
+    throw new HttpError(401, code.toLowerCase(), message, hint);
   }
   // Whoever is not surely the service is a member: an id that is missing must open nothing.
   return { userId: data.authMode === "secret" ? null : data.userClaims?.id ?? "" };

@@ -113,6 +113,22 @@ Deno.test("door() refuses missing and wrong credentials before it looks at the b
   }
 });
 
+Deno.test("door() misses a member's token where the publishable key comes alone", async () => {
+  const code = async (auth: "member" | "service", headers: Record<string, string>) =>
+    (await refusalOf(await echo(auth)(post("{}", headers)))).code;
+  const publishable = { apikey: "sb_publishable_x" };
+  const alone = [publishable, { ...publishable, authorization: "Bearer sb_publishable_x" }];
+  for (const headers of [{}, ...alone]) {
+    assert.equal(await code("member", headers), "missing_credentials", JSON.stringify(headers));
+  }
+  assert.equal(await code("member", { apikey: "sb_secret_wrong" }), "invalid_api_key");
+  assert.equal(
+    await code("member", { ...publishable, authorization: "Bearer a.b.c" }),
+    "invalid_jwt",
+  );
+  assert.equal(await code("service", publishable), "invalid_api_key");
+});
+
 Deno.test("door() answers 500 with the setting's name where keys are not configured", async () => {
   const refusal = await refusalOf(
     await echo("service", { SUPABASE_URL: "http://127.0.0.1:9" })(post("{}")),

@@ -11,7 +11,10 @@ import { loadMembers, type Source } from "../_shared/source.ts";
 import { isWanted, type Wanted } from "../_shared/wanted.ts";
 import { similarEvents } from "./similar.ts";
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const instant = z.iso.datetime({
+  offset: true,
+  error: "must be an instant with offset, e.g. 2026-11-27T00:00:00+11:00",
+}).transform((text) => Date.parse(text));
 
 /** What a frontend may ask for. */
 export const RecommendInput = z.strictObject({
@@ -26,6 +29,9 @@ export const RecommendInput = z.strictObject({
   similar_to: z.guid().optional(),
   /** Whose events; the service alone may say. */
   user_id: z.guid().optional(),
+}).refine(({ from = -Infinity, to = Infinity }) => from < to, {
+  path: ["to"],
+  error: "must be after from",
 });
 export type RecommendInput = z.output<typeof RecommendInput>;
 
