@@ -108,7 +108,7 @@ function findNamed(text: string, posted: string): Day[] {
     const [at, to] = [found.index, found.index + found.text.length];
     const by = howNamed(found, text);
     if (by === null) return [];
-    const start = by === "date" ? dated(found.start, posted, found.end) : civil(found.start);
+    const start = by === "date" ? dated(found, posted) : civil(found.start);
     if (start === null) return [];
     const end = found.end && howFar(found.end) ? laterOf(start, found.end) : null;
     return [{ start, end, by, at, to }];
@@ -120,6 +120,7 @@ type Components = chrono.ParsedComponents;
 function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
   const { start } = found;
   if (start.isCertain("day") && start.isCertain("month")) {
+    if (start.isCertain("weekday")) return "date";
     return isDateLike(found.text, text, found.index) ? "date" : null;
   }
   return start.isCertain("weekday") && isWeekdayWord(found.text) ? "weekday" : null;
@@ -134,7 +135,8 @@ function isDateLike(found: string, text: string, at: number): boolean {
   }
   const month = found.match(MONTH_WORD)?.[0];
   if (!month || !/\d/.test(found)) return false;
-  return !/^(?:may|mar(?:ch)?)$/.test(month) || /\d(?:st|nd|rd|th)|\bof\b/.test(found);
+  return !/^(?:may|mar(?:ch)?)$/.test(month) || /\d(?:st|nd|rd|th)|\bof\b|\b20\d\d\b/.test(found) ||
+    /\b(?:on|from|by|until|till?|before) $/i.test(text.slice(0, at));
 }
 
 /** "sat" and "sun" are words of their own; short names count with a capital. */
@@ -144,7 +146,13 @@ function isWeekdayWord(found: string): boolean {
 }
 
 /** The day in the year chrono chose, or the year before: under way, or too far ahead to be meant. */
-function dated(start: Components, posted: string, end?: Components | null): string | null {
+function dated({ start, end, text }: chrono.ParsedResult, posted: string): string | null {
+  // "23 May 10.30" names no year: two digits are one only about now.
+  const isYear = start.isCertain("year") &&
+    Math.abs(start.get("year")! - Number(posted.slice(0, 4))) <= 2;
+  if (start.isCertain("year") && !isYear && !/\d{4}/.test(text)) {
+    return nextOn(civil(start).slice(4), posted);
+  }
   const date = civil(start);
   if (start.isCertain("year") || date < posted) return date;
   const lastYear = `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`;
@@ -152,6 +160,12 @@ function dated(start: Components, posted: string, end?: Components | null): stri
     `${Number(civil(end).slice(0, 4)) - 1}${civil(end).slice(4)}` >= posted;
   if (isUnderWay) return lastYear;
   return daysBetween(posted, date) > YEARLESS_AHEAD ? lastYear : date;
+}
+
+/** The first such day of a year ('-MM-DD') that is not before the post. */
+function nextOn(day: string, posted: string): string {
+  const year = Number(posted.slice(0, 4));
+  return `${year}${day}` >= posted ? `${year}${day}` : `${year + 1}${day}`;
 }
 
 function laterOf(start: string, end: Components): string | null {

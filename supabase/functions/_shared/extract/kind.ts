@@ -29,7 +29,9 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\b(?:photos|pics|pictures|albums?) (?:are )?(?:up|out|on our)\b|\btag yoursel(?:f|ves)\b`,
     String
-      .raw`\bwe (?:won|drew (?:with|against)|lost to|beat|took home|came (?:first|second|third))\b|\b(?:you|they) were (?:magnificent|amazing|incredible|brilliant|fantastic|so)\b|\bso proud of\b`,
+      .raw`\bwe (?:won|drew (?:with|against)|lost to|beat|took home|came (?:first|second|third))\b|\b(?:you|they) were (?:magnificent|amazing|incredible|brilliant|fantastic|so)\b|\bso (?:so |incredibly |very )?proud\b`,
+    String
+      .raw`\b(?:at|from|after) (?:yester|mon|tues|wednes|thurs|fri|satur|sun)day's\b|\b(?:first|second|third|1st|2nd|3rd) place (?:at|in) the\b`,
     String
       .raw`\bstill (?:not over|recovering|smiling|buzzing|thinking about|finding)\b|\bhours? later\b`,
   ].join("|"),
@@ -49,7 +51,7 @@ const INVITES = new RegExp(
       .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\b(?:this|the|our) event\b|\battend\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\b(?:spots?|slots?)\b|\bseats? (?:are )?limited\b`,
     String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
     String
-      .raw`\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bto be (?:announced|confirmed)\b|\bt\.?b\.?[acd]\b|\bhost(?:ing|ed by)\b|\bis back\b`,
+      .raw`\b(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bto be (?:announced|confirmed)\b|\bt\.?b\.?[acd]\b|\bhost(?:ing|ed by)\b|\bis back\b`,
   ].join("|"),
   "gi",
 );
@@ -67,6 +69,10 @@ const TELLS_NEWS =
 /** "Happy Mid-Autumn Festival (6 October)": a wish names a feast, and nowhere to go. */
 const WISHES = /^\W*(?:happy (?!hour)|merry |wishing |selamat |eid mubarak)/i;
 
+/** Called off: with no day left to come, nobody is asked anywhere. */
+const CANCELLED =
+  /(?<!\b(?:if|not|never|cannot|can't|won't|unless)\b[^.!?\n]{0,40})\bcancel(?:l?ed|l?ing|lation)\b|\b(?:had to|have to|tough (?:call|decision) to|decision to) cancel\b|\bcalled off\b|\b(?:won't|will not|not) be (?:going ahead|running|held)\b|(?:^|\n)\W*no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b/i;
+
 /** The least evidence that makes a post without a stated date an event. */
 const EVENT_SCORE = 1.75;
 
@@ -78,9 +84,12 @@ export function guessKind(text: string, when: When): KindGuess {
   if (looksBack > 0 && (!when.isStated || isOver)) {
     return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };
   }
+  if (when.start_date === null && CANCELLED.test(text)) {
+    return { kind: "announcement", certainty: 0.8 };
+  }
   const applies = distinct(text, CALLS_TO_APPLY);
   const score = eventScore(text, when, applies);
-  if (when.hasDeadline && (score < EVENT_SCORE || (applies >= 2 && !when.isStated))) {
+  if (when.hasDeadline && (when.start_date === null || score < EVENT_SCORE || (applies >= 2 && !when.isStated))) {
     return { kind: "deadline", certainty: applies > 0 ? 0.95 : 0.7 };
   }
   const kind = score >= EVENT_SCORE ? "event" : "announcement";

@@ -8,7 +8,7 @@ export type Role = "event" | "moved" | "deadline" | "aside";
 
 /** Nothing but small words, and blanked times, up to the day. */
 const ADJOINING = String
-  .raw`(?=[\s~:,.-]*(?:(?:the|this|next|on|at|in|from|end of|cob|midnight)[\s~:,.-]+)*$)`;
+  .raw`(?=[\s~:,.-]*(?:(?:the|this|next|on|at|in|from|end of|cob|midnight)(?:[\s~:,.-]+|$))*$)`;
 
 const words = (...patterns: string[]) => new RegExp(String.raw`\b(?:${patterns.join("|")})`, "gi");
 
@@ -22,7 +22,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String.raw`ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending${ADJOINING}`,
       String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
       String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,
-      String.raw`(?:by|before|till?|until)\b${ADJOINING}`,
+      String.raw`(?:(?<!\b(?:drop|stop|swing|come|pass|pop)(?:p?ing)? )by|before|till?|until)\b${ADJOINING}`,
     ),
   ],
   [
@@ -37,6 +37,10 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String
         .raw`(?:be|being|are|is|get|got) (?:announced|revealed|released|posted|published|notified|emailed)\b`,
       String.raw`(?:announced?|announcements?|results?|judging|since)\b(?: \w+)?${ADJOINING}`,
+      // What does not take place, and when something is drawn: nothing to come to.
+      String
+        .raw`cancel(?:l?ed|l?ing|s)?\b|called off\b|no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b`,
+      String.raw`draw\b(?=.{0,12}$)|drawn\b|winners? (?:chosen|picked|selected)\b`,
       String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
       String.raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b|${ADJOINING})`,
       String.raw`on sale\b|(?:ticket|pre-?) ?sales?\b|sales? (?:starts?|opens?|ends?|goes)\b`,

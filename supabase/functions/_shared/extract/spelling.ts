@@ -32,8 +32,14 @@ const REWRITES: Rewrite[] = [
     ),
     (_, month, from, to) => `${to ? `${from}-${to}` : from} ${month}`,
   ],
-  // "24 September 12-2": no year is a span.
-  [any(String.raw`(${DAY} (?:of )?${MONTH}),? (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d))`), "$1 | "],
+  // "24 September 12-2", "23 May 10.30": no year is a span, or has minutes.
+  [
+    any(
+      String
+        .raw`(${DAY} (?:of )?${MONTH}),? (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d)|\d{1,2}[.:]\d\d(?!\d))`,
+    ),
+    "$1 | ",
+  ],
   [any(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 "],
   [/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1"],
   [/\b'(?=\d\d\b)/g, "20"],

@@ -111,9 +111,11 @@ function soundsLikePlace(text: string): boolean {
     !hasTime(text) && (PLACE_NOUN.test(text) || /\b[A-Z]\w{2,} [A-Z]?\d{2,4}\.?$/.test(text));
 }
 
-const WORD = String.raw`(?:[A-Z][\w'&.]*|\d+[\w/-]*|of|the|and|&)`;
+/** A full stop ends the place, but for one within a word or after an initial or "St". */
+const CAPITALISED = String.raw`(?:(?:St|Mt|Dr|No|[A-Z])\.(?= )|[A-Z][\w'&]*(?:\.[\w'&]+)*)`;
+const WORD = String.raw`(?:${CAPITALISED}|\d+[\w/-]*|of|the|and|&)`;
 const AT_PLACE = new RegExp(
-  String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:[A-Z][\w'&.]*|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
+  String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:${CAPITALISED}|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
   "g",
 );
 const PLACE_NOUN =
