@@ -123,7 +123,9 @@ function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
     if (start.isCertain("weekday")) return "date";
     return isDateLike(found.text, text, found.index) ? "date" : null;
   }
-  return start.isCertain("weekday") && isWeekdayWord(found.text) ? "weekday" : null;
+  const isNamed = start.isCertain("weekday") &&
+    isWeekdayWord(found.text, text.slice(0, found.index));
+  return isNamed ? "weekday" : null;
 }
 
 const MONTH_WORD = new RegExp(String.raw`\b${MONTH}`, "i");
@@ -139,10 +141,11 @@ function isDateLike(found: string, text: string, at: number): boolean {
     /\b(?:on|from|by|until|till?|before) $/i.test(text.slice(0, at));
 }
 
-/** "sat" and "sun" are words of their own; short names count with a capital. */
-function isWeekdayWord(found: string): boolean {
-  return /day\b/i.test(found) ||
-    /\b(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\b/.test(found);
+/** "sat" and "sun" are words of their own; short names count with a capital, or as "this sat". */
+function isWeekdayWord(found: string, before: string): boolean {
+  return /day\b|\b(?:tues?|weds|thu(?:rs?)?)\b/i.test(found) ||
+    /\b(?:Mon|Wed|Fri|Sat|Sun|MON|WED|FRI)\b/.test(found) ||
+    /\b(?:this|next|coming|every) $/i.test(`${before}${found.replace(/\w+\W*$/, "")}`);
 }
 
 /** The day in the year chrono chose, or the year before: under way, or too far ahead to be meant. */

@@ -15,6 +15,8 @@ const LOOKS_BACK = new RegExp(
       .raw`\bthank(?:s| you|ing)\b[^.!?\n]{0,60}\b(?:joined|joining|came|coming|attended|attending|participat\w+|turned up|showed up|dropped (?:by|in)|made (?:it|this|the|our|\w+ \w+ \d*) ?(?:possible|such|a |an |so )?)`,
     String.raw`\bthank(?:s| you) (?:to )?(?:everyone|everybody|all) (?:who|for|that)\b`,
     String
+      .raw`\bthank(?:s| you)(?: all| guys| so much)? for (?!(?:support|donat|sponsor|partner|read|consider|follow|hav|giv|tak)ing)\w+ing\b|\bsold[- ]out (?:shows?|nights?|performances?|crowds?|houses?)\b`,
+    String
       .raw`\bwhat an? (?:\w+ ){0,2}(?:night|day|evening|event|weekend|time|week|ride|turnout)\b`,
     String.raw`\b(?:throwback|recap|rewind|flashback|photo ?dump|aftermovie|that'?s a wrap|tbt)\b`,
     String
@@ -89,7 +91,10 @@ export function guessKind(text: string, when: When): KindGuess {
   }
   const applies = distinct(text, CALLS_TO_APPLY);
   const score = eventScore(text, when, applies);
-  if (when.hasDeadline && (when.start_date === null || score < EVENT_SCORE || (applies >= 2 && !when.isStated))) {
+  if (
+    when.hasDeadline &&
+    (when.start_date === null || score < EVENT_SCORE || (applies >= 2 && !when.isStated))
+  ) {
     return { kind: "deadline", certainty: applies > 0 ? 0.95 : 0.7 };
   }
   const kind = score >= EVENT_SCORE ? "event" : "announcement";

@@ -1,4 +1,5 @@
 /** The days and times of a post, each with its line and what it is for. */
+import { addDays, daysBetween, weekdayOf } from "../civil.ts";
 import { type Clock, findClocks } from "./clocks.ts";
 import { blank, type Day, findDays } from "./days.ts";
 import { inEnglish } from "./languages.ts";
@@ -34,7 +35,22 @@ export function readLines(lines: Line[], posted: string) {
     clocks.push(...found.clocks.map((clock) => ({ ...clock, line: index })));
     if (line.isHeading) heading = { text: line.text, paragraph: line.paragraph };
   });
-  return { days, clocks };
+  return { days: days.map((day) => dated(day, days)), clocks };
+}
+
+/** "13-15 November … pitch on Friday night": the Friday among the days that the post dates. */
+function dated(day: Mention, all: Mention[]): Mention {
+  if (day.by !== "weekday") return day;
+  const weekday = weekdayOf(day.start);
+  const dates = all.filter(({ by, role }) => by === "date" && role === "event").flatMap(daysOf);
+  const start = dates.find((date) => date >= day.start && weekdayOf(date) === weekday);
+  return start ? { ...day, start } : day;
+}
+
+/** The first days of a mention, a week at most. */
+function daysOf({ start, end }: Day): string[] {
+  const count = end === null ? 1 : Math.min(7, daysBetween(start, end) + 1);
+  return Array.from({ length: count }, (_, days) => addDays(start, days));
 }
 
 function readLine(line: Line, heading: string, posted: string) {

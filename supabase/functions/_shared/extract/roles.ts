@@ -18,11 +18,13 @@ const CUES_BEFORE: [Role, RegExp][] = [
     "deadline",
     words(
       String.raw`clos(?:es?|ed|ing)\b(?! (?:ceremony|party|night|event|gala|concert|show))`,
+      String.raw`shuts?\b|shutting\b|wraps? up\b`,
       String.raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b`,
       String.raw`ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending${ADJOINING}`,
       String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
       String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,
-      String.raw`(?:(?<!\b(?:drop|stop|swing|come|pass|pop)(?:p?ing)? )by|before|till?|until)\b${ADJOINING}`,
+      String
+        .raw`(?:(?<!\b(?:drop|stop|swing|come|pass|pop)(?:p?ing)? )by|before|till?|until)\b${ADJOINING}`,
     ),
   ],
   [
@@ -90,7 +92,9 @@ export function roleAt(text: string, at: number, to: number, heading: string): R
 
 /** The text since the last end of a sentence; an abbreviation's full stop may cut it, which harms little. */
 function clauseBefore(before: string): string {
-  return before.slice(-160).split(/[.!?;|](?=\s|$)|\s-\s(?=[A-Z])/).at(-1) ?? "";
+  return before.slice(-160)
+    .split(/[.!?;|](?=\s|$)|\s-\s(?=[A-Z])|, (?=(?:so|but|then|and then|which means)\b)/).at(-1) ??
+    "";
 }
 
 function nearestCue(clause: string): Role | null {
