@@ -3,7 +3,7 @@ import { CATEGORIES, type Category } from "../event.ts";
 import { guessCategory, scoreCategories } from "./category.ts";
 
 const of = (title: string, body = "", hashtags = "") => {
-  return guessCategory({ title, body, hashtags, signs: "" }, "event");
+  return guessCategory({ title, opening: "", body, hashtags, signs: "" }, "event");
 };
 
 const titles: Record<Category, string> = {
@@ -45,7 +45,7 @@ Deno.test("guessCategory() is surer of much evidence than of little, and of none
 
 Deno.test("scoreCategories() scores every category, best first", () => {
   const scores = scoreCategories(
-    { title: "Jazz", body: "dinner", hashtags: "", signs: "" },
+    { title: "Jazz", opening: "", body: "dinner", hashtags: "", signs: "" },
     "event",
   );
   assert.equal(scores.length, CATEGORIES.length);

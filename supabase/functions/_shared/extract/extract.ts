@@ -48,7 +48,8 @@ function partsOf(lines: Line[], title: string, location: string | null, caption:
   const opening = prose.find(({ text }) => !text.startsWith("#"))?.text ?? "";
   const hashtags = [...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => match[1]!);
   return {
-    title: topicOf(`${title}\n${opening.slice(0, 120)}`, location),
+    title: topicOf(title, location),
+    opening: topicOf(opening.slice(0, 120), location),
     hashtags: hashtags.map((tag) => `${tag} ${splitCamel(tag)}`).join("\n"),
     body: text.replace(/#[\p{L}\p{N}_]+/gu, " "),
     signs: caption.slice(0, SIGNS_FROM),
