@@ -42,6 +42,8 @@ const REWRITES: Rewrite[] = [
     ),
     "$1$2/$3",
   ],
+  // "07.04 at 18:00": no hour of a post has such minutes.
+  [/(?<![\d.,:$£€-] ?)\b(0[1-9])\.(0[1-46-9]|1[12])\b\.?(?! ?(?:-|km|%|[.:,]?\d))/g, "$1/$2"],
   // "half past four until seven", "from half 3", "8 o'clock".
   [
     any(String.raw`(half|quarter) (past|to) (${HOUR})\b`),
