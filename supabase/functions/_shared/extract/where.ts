@@ -2,6 +2,7 @@
 import type { Line } from "./lines.ts";
 import { findClocks } from "./clocks.ts";
 import { findDays } from "./days.ts";
+import { EVENT_NOUNS } from "./kind.ts";
 import { britishOrder } from "./spelling.ts";
 
 export interface Where {
@@ -22,7 +23,7 @@ const HYBRID =
 /** The place named by the lines of a post from which summary and organisers are not yet cut. */
 export function findWhere(lines: Line[]): Where {
   const stated = statedPlace(lines);
-  const location = stated ?? placeInSentence(lines) ?? placeInRow(lines);
+  const location = stated ?? placeBeside(lines) ?? placeInSentence(lines) ?? placeInRow(lines);
   if (location !== null && ONLINE.test(location)) {
     return { location, is_online: !HYBRID.test(location) };
   }
@@ -86,6 +87,21 @@ function placeInRow(lines: Line[]): string | null {
   return null;
 }
 
+/** A line that sounds like a place and nothing else, right below a line that tells when, or above it. */
+function placeBeside(lines: Line[]): string | null {
+  const tells = (line: Line | undefined) =>
+    line !== undefined && line.text.length <= 80 && (line.marker === "when" || hasTime(line.text));
+  const isPlain = ({ text, marker }: Line) =>
+    marker === null && text.length <= 70 && !/[!?:]|[.] \S/.test(text);
+  const places = lines.map((line) =>
+    isPlain(line) && soundsLikePlace(line.text.replace(/[.\s]+$/, "")) &&
+    !NAMES_EVENT.test(line.text)
+  );
+  const found = lines.find((_, at) => places[at] && tells(lines[at - 1])) ??
+    lines.find((_, at) => at > 0 && places[at] && tells(lines[at + 1]));
+  return found ? tidy(found.text.replace(/[.\s]+$/, "")) : null;
+}
+
 function hasTime(text: string): boolean {
   const day = britishOrder(text);
   return findClocks(day, false).length > 0 || findDays(day, "2000-01-01").length > 0;
@@ -113,13 +129,19 @@ function soundsLikePlace(text: string): boolean {
 
 /** A full stop ends the place, but for one within a word or after an initial or "St". */
 const CAPITALISED = String.raw`(?:(?:St|Mt|Dr|No|[A-Z])\.(?= )|[A-Z][\w'&]*(?:\.[\w'&]+)*)`;
+/** "Students' Club Industry Breakfast", "Diwali Mela 2026": what is on, for all its words of places; "Boathouse Drive" is one. */
+const NAMES_EVENT = new RegExp(
+  String.raw`(?:${EVENT_NOUNS.source.replace("|drive|", "|")}|\b20\d\d)\W*$`,
+  "i",
+);
+
 const WORD = String.raw`(?:${CAPITALISED}|\d+[\w/-]*|of|the|and|&)`;
 const AT_PLACE = new RegExp(
   String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:${CAPITALISED}|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
   "g",
 );
 const PLACE_NOUN =
-  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema|track|clubroom|foyer|plaza|venue)\b/i;
+  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema|track|clubroom|foyer|plaza|venue|shed|drive|courts|ovals|courtyard|terrace|auditorium|chapel|canteen|pool|boathouse|basement)\b/i;
 
 /** A capitalised name after "at", in a sentence that tells a day or a time, or that names a kind of place. */
 function placeInSentence(lines: Line[]): string | null {
