@@ -79,7 +79,7 @@ function hasWhen(text: string): boolean {
 function placeInRow(lines: Line[]): string | null {
   for (const { text } of lines) {
     if (text.length > 300) continue;
-    const parts = text.split(/\s*(?:\||\/\/|, | - |[.!?] )\s*/).map(tidy);
+    const parts = text.split(/\s*(?:\||·|\/\/|, | - |[.!?] )\s*/).map(tidy);
     const told = parts.findIndex((part) => hasTime(part));
     const found = parts.slice(told + 1).find((part) => soundsLikePlace(part));
     if (told >= 0 && found) return found.replace(/[.!]+$/, "");
