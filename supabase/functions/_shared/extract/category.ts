@@ -62,7 +62,7 @@ const PRIORS: Partial<Record<Kind, Partial<Record<Category, number>>>> = {
 };
 /** What a call says in hints alone is a club's own. */
 const HEAD_STARTS: Partial<Record<Kind, Partial<Record<Category, number>>>> = {
-  deadline: { recruitment: 2 },
+  deadline: { recruitment: 1 },
 };
 
 /** What clubs post without naming any subject is mostly social; too unsure to pass any threshold. */

@@ -39,11 +39,10 @@ export function findDays(text: string, posted: string): Day[] {
   const counted = findCounted(text, posted);
   const rest = counted.reduce((left, day) => blank(left, day.at, day.to), text);
   const ordinals = findOrdinals(rest, posted);
-  const named = findNamed(
-    ordinals.reduce((left, day) => blank(left, day.at, day.to), rest),
-    posted,
-  );
-  return [...counted, ...ordinals, ...named].sort((a, b) => a.at - b.at);
+  const left = ordinals.reduce((left, day) => blank(left, day.at, day.to), rest);
+  const lone = findLoneOrdinals(left, posted);
+  const named = findNamed(lone.reduce((left, day) => blank(left, day.at, day.to), left), posted);
+  return [...counted, ...ordinals, ...lone, ...named].sort((a, b) => a.at - b.at);
 }
 
 /** The text, as long, with a stretch of it made unreadable. */
@@ -79,6 +78,18 @@ const ORDINAL = new RegExp(
   String.raw`\b(${WEEKDAY}),? (?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:of )?(?:-|${MONTH}))`,
   "gi",
 );
+
+/** "on the 22nd", but neither "on the 2nd floor" nor "on the 22nd of May". */
+const LONE_ORDINAL =
+  /\b(?:on|from|by|until|till?|before) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|floor|level|year|day|week|place|time|round|edition|century|anniversary|birthday|\p{Lu}))/giu;
+
+function findLoneOrdinals(text: string, posted: string): Day[] {
+  return [...text.matchAll(LONE_ORDINAL)].flatMap((match) => {
+    const start = nearest(posted, (date) => Number(date.slice(8)) === Number(match[1]));
+    const [at, to] = [match.index, match.index + match[0].length];
+    return start ? [{ start, end: null, by: "date" as const, at, to }] : [];
+  });
+}
 
 /** "Friday 22nd": the next such day of a month that is that weekday, or else the last. */
 function findOrdinals(text: string, posted: string): Day[] {

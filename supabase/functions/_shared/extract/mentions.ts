@@ -78,7 +78,7 @@ function readLine(line: Line, heading: string, posted: string) {
   // Bare numbers are tried last, lest "📅 7-11 June" be seven to eleven o'clock.
   const bare = findClocks(named.reduce(hide, rest), true)
     .filter((clock) =>
-      line.marker === "when" ||
+      line.marker === "when" || isLine(clock, rest) ||
       named.some((day) => isBeside(day, clock, rest) || isItem(clock, rest))
     );
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
@@ -110,6 +110,11 @@ function isOneSentence(day: Span, clock: Span, text: string): boolean {
 function isBeside(day: Span, clock: Span, text: string): boolean {
   const between = day.to <= clock.at ? text.slice(day.to, clock.at) : text.slice(clock.to, day.at);
   return /^[\s,|@:()~-]*(?:from|at|on|between|doors|starts?|starting)?\s*$/.test(between);
+}
+
+/** "11 to 2" on a line of its own. */
+function isLine({ at, to, end }: Clock, text: string): boolean {
+  return end !== null && /^\W*$/.test(text.slice(0, at)) && /^\W*$/.test(text.slice(to));
 }
 
 /** ", 5 till 7, food lab": a span that is all of its item. */

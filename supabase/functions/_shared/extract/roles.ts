@@ -78,7 +78,7 @@ const CUE_AFTER =
   /^[^.!?]{0,25}\b(?:deadline|is the (?:last|final) day|last day|applications? close|registrations? close|sign-?ups? close|at the latest)\b(?![^.!?]*\d)/i;
 /** "Monday 7 April has been postponed to". */
 const REPLACED_AFTER =
-  /^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
+  /^[^.!?,]{0,80}\b(?:(?:has|have) been|is|are|was) (?:now |sadly |unfortunately )?cancell?ed\b|^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
 
 /** The role of what stands at `at`..`to` in a line, given the words that head it. */
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
