@@ -51,7 +51,7 @@ function toPattern(list: string): RegExp {
     word.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "\\p{L}*").replace(
       /(?:\\\+)/g,
       "\\p{L}",
-    )
+    ).replace("~", "(?:[\\p{L}\\p{N}'/-]{1,20} ){0,4}")
   );
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${stems.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
