@@ -18,7 +18,8 @@ const LOOKS_BACK = new RegExp(
       .raw`\bthank(?:s| you)(?: all| guys| so much)? for (?!(?:support|donat|sponsor|partner|read|consider|follow|hav|giv|tak|register|sign|subscrib|shar|wait)ing)\w+ing\b|\bsold[- ]out (?:shows?|nights?|performances?|crowds?|houses?)\b`,
     String
       .raw`\bwhat an? (?:\w+ ){0,2}(?:night|day|evening|event|weekend|time|week|ride|turnout)\b`,
-    String.raw`\b(?:throwback|recap|rewind|flashback|photo ?dump|aftermovie|that'?s a wrap|tbt)\b`,
+    String
+      .raw`\b(?:throwback|recap|rewind|flashback|icymi|photo ?dump|aftermovie|that'?s a wrap|tbt)\b`,
     String
       .raw`\b(?:highlights?|snippets|moments|photos|memories|pics|snaps) (?:from|of) (?:our|the|last|this)\b`,
     String
@@ -35,6 +36,8 @@ const LOOKS_BACK = new RegExp(
       .raw`\bwe (?:won|drew (?:with|against)|lost to|beat|took home|came (?:first|second|third))\b|\b(?:you|they) were (?:magnificent|amazing|incredible|brilliant|fantastic|so)\b|\bso (?:so |incredibly |very )?proud\b`,
     String
       .raw`\b(?:at|from|after) (?:yester|mon|tues|wednes|thurs|fri|satur|sun)day's\b|\b(?:first|second|third|1st|2nd|3rd) place (?:at|in) the\b`,
+    String
+      .raw`\bthanks? to our (?:\w+ ){0,2}(?:speakers|panell?ists|guests|judges|volunteers|leaders|performers)\b`,
     String
       .raw`\b(?:so|how) many of you (?:came|joined|showed|turned|stopped|visited|signed)\b|\bblown away by\b`,
     String
@@ -63,7 +66,7 @@ const INVITES = new RegExp(
 
 /** Words for something one goes to. */
 export const EVENT_NOUNS =
-  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|hunt|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|clinic|swap(?: shop)?|cupping|taster|open day|crawl|ceilidh|prom|banquet|formal|iftar|marathon|watch party|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|(?:photo|night|nature|coastal|city|bird|bush|guided|sunrise|sunset|group|social|charity|sea|ocean) (?:walks?|tours?|swims?|rides?|dips?|plunges?)|lessons?|bingo|colloqui(?:um|a)|premiere|matinee|try-?outs?|catch-?ups?|(?:high|morning|afternoon) tea|carols|fireworks|parade|service|vigil|rally|protest|clean-?up)\b/gi;
+  /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|hunt|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|clinic|swap(?: shop)?|cupping|taster|open day|crawl|ceilidh|prom|banquet|formal|iftar|marathon|watch party|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|(?:photo|night|nature|coastal|city|bird|bush|guided|sunrise|sunset|group|social|charity|sea|ocean) (?:walks?|tours?|swims?|rides?|dips?|plunges?)|lessons?|rehearsals?|working bee|site visit|bingo|colloqui(?:um|a)|premiere|matinee|try-?outs?|catch-?ups?|(?:high|morning|afternoon) tea|carols|fireworks|parade|service|vigil|rally|protest|clean-?up)\b/gi;
 
 const CALLS_TO_APPLY =
   /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|looking for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?|\w+(?:ers|ors|ists|ians))|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;

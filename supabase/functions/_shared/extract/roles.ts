@@ -48,7 +48,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String.raw`on sale\b|(?:ticket|pre-?) ?sales?\b|sales? (?:starts?|opens?|ends?|goes)\b`,
       String.raw`drop(?:s|ping)?\b(?! (?:by|in|into|off))`,
       String
-        .raw`(?<!doors )open(?:s|ing)?\b(?! (?:to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
+        .raw`(?<!doors )open(?:s|ing)?\b(?! (?:rehearsal|training|session|class|studio|board|stage|forum|workshop|to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
     ),
   ],
   [
