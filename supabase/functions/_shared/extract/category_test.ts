@@ -32,6 +32,12 @@ Deno.test("guessCategory() weighs the title above the body", () => {
   assert.equal(of("Yoga", "free pizza, snacks and drinks").category, "health_wellness");
 });
 
+Deno.test("guessCategory() knows a call for people by its form, and who is introduced", () => {
+  assert.equal(of("We are looking for two keen new tutors").category, "recruitment");
+  assert.equal(of("Say hello to our lovely media team").category, "social_cultural");
+  assert.notEqual(of("Looking for a quiet hour with the library").category, "recruitment");
+});
+
 Deno.test("guessCategory() sees whole words", () => {
   assert.equal(of("Bandage the dartboard").certainty, 0.1);
 });

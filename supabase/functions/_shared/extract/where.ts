@@ -23,7 +23,8 @@ const HYBRID =
 /** The place named by the lines of a post from which summary and organisers are not yet cut. */
 export function findWhere(lines: Line[]): Where {
   const stated = statedPlace(lines);
-  const location = stated ?? placeBeside(lines) ?? placeInSentence(lines) ?? placeInRow(lines);
+  const found = stated ?? placeBeside(lines) ?? placeInSentence(lines) ?? placeInRow(lines);
+  const location = found && withoutHalfBracket(found);
   if (location !== null && ONLINE.test(location)) {
     return { location, is_online: !HYBRID.test(location) };
   }
@@ -33,6 +34,12 @@ export function findWhere(lines: Line[]): Where {
     /\b(?:webinar|(?:via|on|over) zoom|held online|online (?:event|session|workshop|webinar|talk|info))\b/i
       .test(text) && !HYBRID.test(text);
   return { location: isOnline ? "Online" : null, is_online: isOnline };
+}
+
+/** "The Park)" and "Hackspace (basement" are cut from within brackets. */
+function withoutHalfBracket(text: string): string {
+  const [opened, closed] = [text.split("(").length, text.split(")").length];
+  return opened === closed ? text : text.replace(opened > closed ? /\s*\([^()]*$/ : /\)\s*$/, "");
 }
 
 function statedPlace(lines: Line[]): string | null {
@@ -92,7 +99,7 @@ function placeBeside(lines: Line[]): string | null {
   const tells = (line: Line | undefined) =>
     line !== undefined && line.text.length <= 80 && (line.marker === "when" || hasTime(line.text));
   const isPlain = ({ text, marker }: Line) =>
-    marker === null && text.length <= 70 && !/[!?:]|[.] \S/.test(text);
+    marker === null && text.length <= 70 && /\p{Ll}/u.test(text) && !/[!?:]|[.] \S/.test(text);
   const places = lines.map((line) =>
     isPlain(line) && soundsLikePlace(line.text.replace(/[.\s]+$/, "")) &&
     !NAMES_EVENT.test(line.text)
