@@ -8,7 +8,7 @@ export interface Day {
   /** 'YYYY-MM-DD'. */
   start: string;
   end: string | null;
-  /** `date` names a day of a month, `count` a day relative to the post, `weekday` only a weekday. */
+  /** `date` names a day of a month, `count` a day relative to the post ("this Friday"), `weekday` only a weekday. */
   by: "date" | "count" | "weekday";
   /** Position in the line's text: from, and just after. */
   at: number;
@@ -80,8 +80,11 @@ const ORDINAL = new RegExp(
 );
 
 /** "on the 22nd", but neither "on the 2nd floor" nor "on the 22nd of May". */
-const LONE_ORDINAL =
-  /\b(?:on|from|by|until|till?|before) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|floor|level|year|day|week|place|time|round|edition|century|anniversary|birthday|\p{Lu}))/giu;
+const LONE_ORDINAL = new RegExp(
+  String
+    .raw`(?<=\b(?:on|from|by|until|till?|before) the )(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:of|floor|level|year|day|week|place|time|round|edition|century|anniversary|birthday|-|${MONTH}))`,
+  "gi",
+);
 
 function findLoneOrdinals(text: string, posted: string): Day[] {
   return [...text.matchAll(LONE_ORDINAL)].flatMap((match) => {
@@ -134,9 +137,10 @@ function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
     if (start.isCertain("weekday")) return "date";
     return isDateLike(found.text, text, found.index) ? "date" : null;
   }
-  const isNamed = start.isCertain("weekday") &&
-    isWeekdayWord(found.text, text.slice(0, found.index));
-  return isNamed ? "weekday" : null;
+  const before = text.slice(0, found.index);
+  if (!start.isCertain("weekday") || !isWeekdayWord(found.text, before)) return null;
+  // "this Friday" is counted from the post, whatever other Fridays it names.
+  return /\b(?:this|next|coming) \w+\W*$/i.test(`${before}${found.text}`) ? "count" : "weekday";
 }
 
 const MONTH_WORD = new RegExp(String.raw`\b${MONTH}`, "i");

@@ -52,6 +52,13 @@ const posts: [why: string, caption: string, expected: string][] = [
   ["nothing from a minute to midnight", "Roles - 22 Aug, 11:59 PM", ""],
   ["nothing from the past", "On 11 August we met", ""],
   [
+    "no hour of this Friday for another",
+    "This Friday: drinks, 6pm! Saturday brunch, 11am\nBall: Friday 19 Sept",
+    "2025-09-19",
+  ],
+  ["the month after its day", "Ball on the 22nd September", "2025-09-22"],
+  ["nothing from a last day of the month alone", "Email us before the 20th for a refund", ""],
+  [
     "a weekday as the dated one",
     "Startup weekend 5-7 Sept. Pitch on Friday night (6pm)",
     "2025-09-05 18:00",
