@@ -108,10 +108,12 @@ function findOrdinals(text: string, posted: string): Day[] {
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
+/** Days from the post on, the nearest first, and then back. */
+const AROUND = [...Array(93).keys(), ...Array.from({ length: 62 }, (_, days) => -1 - days)];
+
 function nearest(posted: string, fits: (date: string) => boolean): string | undefined {
-  const ahead = Array.from({ length: 93 }, (_, days) => addDays(posted, days));
-  const behind = Array.from({ length: 62 }, (_, days) => addDays(posted, -1 - days));
-  return ahead.find(fits) ?? behind.find(fits);
+  const days = AROUND.find((days) => fits(addDays(posted, days)));
+  return days === undefined ? undefined : addDays(posted, days);
 }
 
 function findNamed(text: string, posted: string): Day[] {
