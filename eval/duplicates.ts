@@ -39,7 +39,7 @@ function read(post: Post, timeZone: string): Dated | null {
   return {
     ...{ id: post.id, title: found.title, starts_at: found.starts_at },
     ...{ is_all_day: found.is_all_day, location: found.location, organisers: found.organisers },
-    ...{ posted_at: post.timestamp, caption_length: post.caption.length },
+    ...{ posted_at: post.timestamp, caption: post.caption },
     ...{ has_image: post.media_type !== "VIDEO", is_hidden: false },
     vector: embedOffline(embeddingText({ ...found, caption: cleanCaption(post.caption) })),
   };

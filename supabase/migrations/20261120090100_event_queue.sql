@@ -188,7 +188,7 @@ create function public.merge_candidates(p_now timestamptz) returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', id, 'title', title, 'starts_at', starts_at, 'is_all_day', is_all_day, 'location', location, 'organisers', organisers,
-    'posted_at', posted_at, 'caption_length', length(caption), 'has_image', image_url is not null, 'is_hidden', hidden_at is not null)
+    'posted_at', posted_at, 'caption', left(caption, 8000), 'has_image', image_url is not null, 'is_hidden', hidden_at is not null)
     order by posted_at, id), '[]')
   from public.events
   where kind = 'event' and title is not null and starts_at > p_now - interval '24 hours'

@@ -41,14 +41,19 @@ function enclosedLetter(symbol: string): string {
   return place < 26 ? String.fromCharCode(65 + place) : symbol;
 }
 
-/** The text without tags, scripts and character references of HTML; a lone '<' stays. */
+/** The text without tags, scripts and character references of HTML, blocks on lines of their own; a lone '<' stays. */
 export function dropMarkup(text: string): string {
   return text
     .replace(/<(script|style)\b[^<>]{0,300}>[^<]{0,2000}<\/\1\s*>/gi, " ")
+    .replace(BLOCK_TAG, "\n")
     .replace(/<\/?[a-z!][^<>]{0,300}>/gi, " ")
     .replace(/(?<!<)<+(?=\s*[a-z/!?])/gi, "")
     .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => REFERENCES[name] ?? " ");
 }
+
+/** A heading and the paragraph after it are two lines to a reader. */
+const BLOCK_TAG =
+  /<\/?(?:p|div|h[1-6]|[uod]l|li|d[td]|br|hr|t(?:able|r|d|h)|section|article|header|footer|blockquote|pre)\b[^<>]{0,300}>/gi;
 
 /** '<' and '>' are not given back: what they enclose would be a tag again. */
 const REFERENCES: Record<string, string> = { amp: "&", quot: '"', "#39": "'" };

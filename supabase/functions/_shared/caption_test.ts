@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cleanCaption, foldFonts, plainLine, stripEmoji } from "./caption.ts";
+import { cleanCaption, dropMarkup, foldFonts, plainLine, stripEmoji } from "./caption.ts";
 
 Deno.test("cleanCaption() keeps hashtag words, drops emoji, collapses white space", () => {
   assert.equal(
@@ -38,6 +38,13 @@ Deno.test("plainLine() leaves no tag behind however it is nested", () => {
     assert.doesNotMatch(plainLine(hostile, 100), /<\s*[a-z/!]/i);
   }
   assert.equal(plainLine("1 < 2 and 3 > 2", 100), "1 < 2 and 3 > 2");
+});
+
+Deno.test("dropMarkup() puts headings and paragraphs on lines of their own", () => {
+  const text = dropMarkup("<h1>Quiz Night</h1><p>Come <b>al</b>ong<br/>Friday</p>");
+  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  assert.deepEqual(lines, ["Quiz Night", "Come  al ong", "Friday"]);
+  assert.equal(plainLine("<h1>Quiz</h1><p>Night</p>", 100), "Quiz Night");
 });
 
 Deno.test("plainLine() keeps joined emoji whole", () => {

@@ -4,6 +4,7 @@
  * name one, and on enough of the rest. Pure.
  */
 import { civilOf } from "./civil.ts";
+import { ownMarks } from "./marks.ts";
 
 /** What tells whether two posts are about one event. */
 export interface Told {
@@ -14,7 +15,7 @@ export interface Told {
   location: string | null;
   organisers: readonly string[];
   posted_at: string;
-  caption_length: number;
+  caption: string;
   has_image: boolean;
   /** An operator hid it; then the whole group stands behind it. */
   is_hidden: boolean;
@@ -23,9 +24,16 @@ export interface Told {
 /** Unit vectors by id; an event without one is compared by its words alone. */
 export type VectorOf = (id: string) => Float32Array | undefined;
 
+/** What posts are compared by, besides their facts. */
+export interface Evidence {
+  vectorOf: VectorOf;
+  /** The marks of the post that no other day has. */
+  marksOf: (event: Told) => Set<string> | undefined;
+}
+
 /** Texts so close are one event on the same day, whatever else is missing. */
 const CLOSE = 0.65;
-/** Of posts by one club for one hour, this much is enough: nobody is in two places. */
+/** Of posts by one club for one hour, or that share a mark, this much is enough. */
 const RELATED = 0.2;
 /** Share of the shorter title's, or place's, words that the other has. */
 const SAME_TITLE = 0.75;
@@ -43,9 +51,11 @@ export function findCanonicals(
   timeZone: string,
 ): Map<string, string | null> {
   const canonicals = new Map<string, string | null>();
-  const days = Map.groupBy(events, (event) => civilOf(new Date(event.starts_at), timeZone).date);
-  for (const day of days.values()) {
-    for (const group of groupsOf(day, vectorOf)) {
+  const dayOf = ({ starts_at }: Told) => civilOf(new Date(starts_at), timeZone).date;
+  const marks = ownMarks(events, dayOf);
+  const evidence = { vectorOf, marksOf: (event: Told) => marks.get(event) };
+  for (const day of Map.groupBy(events, dayOf).values()) {
+    for (const group of groupsOf(day, evidence)) {
       const best = group.reduce((a, b) => tellsMore(b, a) ? b : a);
       for (const { id } of group) canonicals.set(id, id === best.id ? null : best.id);
     }
@@ -54,10 +64,10 @@ export function findCanonicals(
 }
 
 /** Joins the surest pairs first, so that an event without an hour goes to the group it fits best. */
-function groupsOf(day: readonly Told[], vectorOf: VectorOf): Told[][] {
+function groupsOf(day: readonly Told[], evidence: Evidence): Told[][] {
   const groups = new Map(day.map((event) => [event, [event]]));
   const pairs = day.flatMap((a, i) =>
-    day.slice(i + 1).map((b) => ({ a, b, sure: sureness(a, b, vectorOf) }))
+    day.slice(i + 1).map((b) => ({ a, b, sure: sureness(a, b, evidence) }))
   );
   for (const { a, b } of pairs.filter(({ sure }) => sure > 0).sort((x, y) => y.sure - x.sure)) {
     const [first, second] = [groups.get(a)!, groups.get(b)!];
@@ -76,7 +86,7 @@ function agreeOnHour(events: readonly Told[]): boolean {
 }
 
 /** Above 0: one event, the surer the higher. For two events of one day. */
-export function sureness(a: Told, b: Told, vectorOf: VectorOf): number {
+export function sureness(a: Told, b: Told, { vectorOf, marksOf }: Evidence): number {
   if (!agreeOnHour([a, b])) return 0;
   const isSameHour = !a.is_all_day && !b.is_all_day;
   const cosine = cosineOf(vectorOf(a.id), vectorOf(b.id));
@@ -86,8 +96,14 @@ export function sureness(a: Told, b: Told, vectorOf: VectorOf): number {
   const sameTitle = overlap(a.title, b.title, 2) >= SAME_TITLE && clubs !== false;
   const samePlace = isSameHour && place !== null && place >= SAME_PLACE;
   const sameClub = isSameHour && clubs === true && cosine >= RELATED;
-  const isOne = cosine >= CLOSE || sameTitle || samePlace || sameClub;
+  const isMarked = haveCommon(marksOf(a), marksOf(b)) &&
+    clubs !== false && cosine >= RELATED;
+  const isOne = cosine >= CLOSE || sameTitle || samePlace || sameClub || isMarked;
   return isOne ? 1 + cosine + (place ?? 0) : 0;
+}
+
+function haveCommon(a: Set<string> | undefined, b: Set<string> | undefined): boolean {
+  return a !== undefined && b !== undefined && !a.isDisjointFrom(b);
 }
 
 /** Whether they have an organiser in common; undefined where one names none. */
@@ -143,7 +159,7 @@ function tellsMore(a: Told, b: Told): boolean {
     Number(a.location !== null) - Number(b.location !== null),
     Number(a.has_image) - Number(b.has_image),
     a.organisers.length - b.organisers.length,
-    a.caption_length - b.caption_length,
+    a.caption.length - b.caption.length,
     Date.parse(b.posted_at) - Date.parse(a.posted_at),
   ];
   const difference = order.find((value) => value !== 0) ?? 0;

@@ -14,7 +14,7 @@ function told(id: string, event: Partial<Told> = {}): Told {
     location: null,
     organisers: [],
     posted_at: "2026-03-01T00:00:00Z",
-    caption_length: 100,
+    caption: "x".repeat(100),
     has_image: true,
     is_hidden: false,
     ...event,
@@ -62,6 +62,42 @@ Deno.test("findCanonicals() joins by title, by place and hour, by club and hour"
   ]]);
 });
 
+Deno.test("findCanonicals() joins posts that share a mark no other day has", () => {
+  const vector = (id: string) => at({ a: 0, b: 70, c: 20 }[id] ?? 90);
+  const day = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" };
+  const link = "https://events.example/spring-gala";
+  const countdown = [
+    told("a", { caption: `Tickets: ${link}` }),
+    told("b", { ...day, caption: `2 days to go! ${link}/?utm_source=ig` }),
+  ];
+  assert.deepEqual(groups(countdown, vector), [["a", "b"]], "the same page to sign up at");
+  const tagged = [
+    told("a", { caption: "We return #hackthequad2026 #uni" }),
+    told("b", { ...day, caption: "TOMORROW #HackTheQuad" }),
+  ];
+  assert.deepEqual(groups(tagged, vector), [["a", "b"]], "the same hashtag, its year aside");
+  const nextWeek = { starts_at: "2026-03-12T07:00:00Z", caption: `#hackthequad ${link}` };
+  assert.deepEqual(groups([...countdown, told("c", nextWeek)], vector), [], "a page of every week");
+  assert.deepEqual(groups([...tagged, told("c", nextWeek)], vector), [], "a club's own hashtag");
+});
+
+Deno.test("findCanonicals() keeps apart what shares a mark but no hour, place, club or topic", () => {
+  const near = (id: string) => at(id === "a" ? 0 : 70);
+  const a = { caption: "#wellbeingweek", location: "Old Quad", organisers: ["Yoga Club"] };
+  const apart: [why: string, other: Partial<Told>][] = [
+    ["an hour later", { starts_at: "2026-03-05T08:00:00Z" }],
+    ["in another place", { location: "Boat shed" }],
+    ["by another club", { organisers: ["Rowing Club"] }],
+  ];
+  assert.equal(groups([told("a", a), told("b", { caption: a.caption })], near).length, 1);
+  for (const [why, other] of apart) {
+    const b = told("b", { caption: a.caption, ...other });
+    assert.deepEqual(groups([told("a", a), b], near), [], why);
+  }
+  const unrelated = (id: string) => at(id === "a" ? 0 : 90);
+  assert.deepEqual(groups([told("a", a), told("b", { caption: a.caption })], unrelated), []);
+});
+
 Deno.test("findCanonicals() never joins other days, other hours or other places", () => {
   const vector = () => at(0);
   const week = { starts_at: "2026-03-12T07:00:00Z" };
@@ -99,7 +135,7 @@ Deno.test("findCanonicals() lets an event without an hour join one group, never 
 
 Deno.test("findCanonicals() shows the text that tells more, and hides a group with its hidden event", () => {
   const vector = () => at(0);
-  const day = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z", caption_length: 900 };
+  const day = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z", caption: "x".repeat(900) };
   assert.deepEqual(
     groups([told("a", day), told("b")], vector),
     [["b", "a"]],
@@ -111,11 +147,11 @@ Deno.test("findCanonicals() shows the text that tells more, and hides a group wi
     "a place",
   );
   assert.deepEqual(
-    groups([told("a"), told("b", { caption_length: 200 })], vector),
+    groups([told("a"), told("b", { caption: "x".repeat(200) })], vector),
     [["b", "a"]],
     "more text",
   );
-  const hidden = { is_hidden: true, caption_length: 1 };
+  const hidden = { is_hidden: true, caption: "x" };
   assert.deepEqual(
     groups([told("a"), told("b", hidden)], vector),
     [["b", "a"]],
@@ -129,12 +165,14 @@ Deno.test("findCanonicals() gives each event one canonical that stands for itsel
     hour: fc.constantFrom(null, "07:00", "08:00"),
     location: fc.constantFrom(null, "Union House", "Clyde Hotel"),
     angle: fc.constantFrom(0, 20, 60, 90),
+    caption: fc.constantFrom("", "#quizofquizzes", "https://tickets.example/quiz"),
   });
   fc.assert(fc.property(fc.array(event, { maxLength: 12 }), (drawn) => {
-    const events = drawn.map(({ title, hour, location }, i) =>
+    const events = drawn.map(({ title, hour, location, caption }, i) =>
       told(`${i}`, {
         title,
         location,
+        caption,
         is_all_day: hour === null,
         starts_at: hour === null ? "2026-03-04T13:00:00Z" : `2026-03-05T${hour}:00Z`,
       })

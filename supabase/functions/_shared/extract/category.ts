@@ -9,6 +9,8 @@ import { VOCABULARY } from "./vocabulary.ts";
 /** Parts of a post as plain text; rooms and prices are in none of them. */
 export interface Parts {
   title: string;
+  /** The first line, which is no tags; the body has it too. */
+  opening: string;
   hashtags: string;
   body: string;
   /** The first lines as posted, with their emoji. */
@@ -21,9 +23,12 @@ export interface CategoryGuess {
   certainty: number;
 }
 
-const PART_WEIGHTS = { title: 2.5, hashtags: 0.7, body: 1 };
+const PART_WEIGHTS = { title: 1.5, opening: 0.5, hashtags: 0.7, body: 1 };
 
-const SURE_WEIGHT = 5;
+const PARTS = Object.keys(PART_WEIGHTS) as (keyof typeof PART_WEIGHTS)[];
+
+/** Most words that name what happens are subjects too, and count as both. */
+const SURE_WEIGHT = 3;
 const CORE_WEIGHT = 3;
 const NEAR_WEIGHT = 1;
 const SIGN_WEIGHT = 2;
@@ -46,7 +51,7 @@ function toPattern(list: string): RegExp {
     word.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "\\p{L}*").replace(
       /(?:\\\+)/g,
       "\\p{L}",
-    )
+    ).replace("~", "(?:[\\p{L}\\p{N}'/-]{1,20} ){0,4}")
   );
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${stems.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
@@ -54,6 +59,10 @@ function toPattern(list: string): RegExp {
 /** What only has a last day is a call to apply: to a club's team or to a firm, seldom to anything else. */
 const PRIORS: Partial<Record<Kind, Partial<Record<Category, number>>>> = {
   deadline: { recruitment: 2, career_networking: 2 },
+};
+/** What a call says in hints alone is a club's own. */
+const HEAD_STARTS: Partial<Record<Kind, Partial<Record<Category, number>>>> = {
+  deadline: { recruitment: 1 },
 };
 
 /** What clubs post without naming any subject is mostly social; too unsure to pass any threshold. */
@@ -73,17 +82,19 @@ export function guessCategory(parts: Parts, kind: Kind): CategoryGuess {
 /** All categories, best first; those that tie in the order members see them. */
 export function scoreCategories(parts: Parts, kind: Kind): { category: Category; score: number }[] {
   const prior = (category: Category) => PRIORS[kind]?.[category] ?? 1;
+  const start = (category: Category) => HEAD_STARTS[kind]?.[category] ?? 0;
   return TERMS
     .map(([category, terms]) => ({
       category,
-      score: prior(category) * (scoreOf(terms, parts) + signScore(parts, category)),
+      score: prior(category) *
+        (start(category) + scoreOf(terms, parts) + signScore(parts, category)),
     }))
     .sort((a, b) => b.score - a.score);
 }
 
 function scoreOf(terms: Terms, parts: Parts): number {
   let score = 0;
-  for (const part of ["title", "hashtags", "body"] as const) {
+  for (const part of PARTS) {
     for (const [pattern, weight] of terms) {
       score += PART_WEIGHTS[part] * weight * damped(distinct(parts[part], pattern));
     }
@@ -97,7 +108,7 @@ function signScore({ signs }: Parts, category: Category): number {
 
 /** The tenth word of a list says less than the first: long posts must not win by length. */
 function damped(count: number): number {
-  return Math.sqrt(count);
+  return count ** 0.65;
 }
 
 function distinct(text: string, pattern: RegExp): number {

@@ -3,7 +3,7 @@ import { CATEGORIES, type Category } from "../event.ts";
 import { guessCategory, scoreCategories } from "./category.ts";
 
 const of = (title: string, body = "", hashtags = "") => {
-  return guessCategory({ title, body, hashtags, signs: "" }, "event");
+  return guessCategory({ title, opening: "", body, hashtags, signs: "" }, "event");
 };
 
 const titles: Record<Category, string> = {
@@ -32,6 +32,12 @@ Deno.test("guessCategory() weighs the title above the body", () => {
   assert.equal(of("Yoga", "free pizza, snacks and drinks").category, "health_wellness");
 });
 
+Deno.test("guessCategory() knows a call for people by its form, and who is introduced", () => {
+  assert.equal(of("We are looking for two keen new tutors").category, "recruitment");
+  assert.equal(of("Say hello to our lovely media team").category, "social_cultural");
+  assert.notEqual(of("Looking for a quiet hour with the library").category, "recruitment");
+});
+
 Deno.test("guessCategory() sees whole words", () => {
   assert.equal(of("Bandage the dartboard").certainty, 0.1);
 });
@@ -45,7 +51,7 @@ Deno.test("guessCategory() is surer of much evidence than of little, and of none
 
 Deno.test("scoreCategories() scores every category, best first", () => {
   const scores = scoreCategories(
-    { title: "Jazz", body: "dinner", hashtags: "", signs: "" },
+    { title: "Jazz", opening: "", body: "dinner", hashtags: "", signs: "" },
     "event",
   );
   assert.equal(scores.length, CATEGORIES.length);

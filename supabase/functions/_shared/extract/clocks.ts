@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 const TIME = String
-  .raw`(noon|midday|midnight|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.h](\d{2}))?(?: ?([ap])(?:m\b|\. ?m\b\.?))?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b)?`;
+  .raw`(noon|midday|midnight|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.h](\d{2}))?(?: ?([ap])(?:m\b|\. ?m\b\.?))?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b|h\b)?`;
 const UNTIL = String.raw`(?: ?(-|\/|for|to|until|'?till?|and) ?)`;
 const CLOCK = new RegExp(
   String.raw`(?<![\d:.,/$~-])${TIME}(?:${UNTIL}${TIME})?(?![\d%/]|[.:,]\d)`,
@@ -29,7 +29,7 @@ interface Reading {
   isPadded: boolean;
 }
 
-/** "at 6": no time for a bare number but this, and only between one and seven, which is after noon. */
+/** "at 6": no time for a bare number but this, and only between one and seven, which is after noon ("doors 8" too). */
 const AT_HOUR = /(?:\b(?:at|doors|from)|@) $/i;
 /** "2-4 members": what a bare span counts when it tells no time. */
 const COUNTED =
@@ -42,8 +42,9 @@ const COUNTED =
 export function findClocks(text: string, isTimeField: boolean): Clock[] {
   const clocks: Clock[] = [];
   for (const match of text.matchAll(CLOCK)) {
-    const first = reading(match.slice(1, 7));
-    const second = match[8] === undefined ? null : reading(match.slice(8, 14));
+    const isPair = match[8] !== undefined;
+    const first = reading(match.slice(1, 7), isPair);
+    const second = isPair ? reading(match.slice(8, 14), isPair) : null;
     const isBetween = /\bbetween $/i.test(text.slice(0, match.index));
     const to = match.index + match[0].length;
     const isBare = isTimeField && !COUNTED.test(text.slice(to));
@@ -54,7 +55,7 @@ export function findClocks(text: string, isTimeField: boolean): Clock[] {
   return clocks;
 }
 
-function reading(groups: (string | undefined)[]): Reading | null {
+function reading(groups: (string | undefined)[], isPair: boolean): Reading | null {
   const [whole = "", hours, minutes, half, military, militaryMinutes] = groups;
   const named = /noon|nn|midday/i.test(whole) ? "p" : /midnight/i.test(whole) ? "a" : null;
   if (named) return { hour: 12, minute: 0, meridiem: named, hasMinutes: true, isPadded: false };
@@ -63,7 +64,7 @@ function reading(groups: (string | undefined)[]): Reading | null {
   const meridiem = half ? (half.toLowerCase() as "a" | "p") : null;
   if (hour > (meridiem ? 12 : 23) || minute > 59 || (meridiem && hour === 0)) return null;
   const hasMinutes = (minutes ?? militaryMinutes) !== undefined &&
-    !(meridiem === null && /\./.test(whole) && !isDottedTime(hour, minute));
+    !(meridiem === null && /\./.test(whole) && !isDottedTime(hour, minute, isPair));
   return {
     hour,
     minute,
@@ -73,13 +74,14 @@ function reading(groups: (string | undefined)[]): Reading | null {
   };
 }
 
-/** "18.30" is a time, "20.11" may be a day of November and "5.30" a price. */
-function isDottedTime(hour: number, minute: number): boolean {
-  return hour > 12 && (minute === 0 || minute > 12);
+/** "18.30" and "12.30-1.30" are times, "20.11" may be a day of November and "5.30" a price. */
+function isDottedTime(hour: number, minute: number, isPair: boolean): boolean {
+  return (hour > 12 && (minute === 0 || minute > 12)) || (isPair && minute % 15 === 0);
 }
 
 function atHour(first: Reading, before: string) {
-  const isAfternoon = first.hour >= 1 && first.hour <= 7 && !first.hasMinutes;
+  const latest = /doors $/i.test(before) ? 11 : 7;
+  const isAfternoon = first.hour >= 1 && first.hour <= latest && !first.hasMinutes;
   return isAfternoon && AT_HOUR.test(before)
     ? { start: clock(first.hour * 60 + 720), end: null }
     : null;

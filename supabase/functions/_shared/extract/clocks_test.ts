@@ -35,6 +35,7 @@ const spans: [string, ...string[]][] = [
   ["6:30 for 7pm", "18:30"],
   ["Thu 22 Aug 2025, 7pm", "19:00"],
   ["7pm and 9pm", "19:00"],
+  ["12.30-1.30", "12:30-13:30"],
 ];
 for (const [text, ...expected] of spans) {
   Deno.test(`findClocks() reads "${text}"`, () => assert.deepEqual(read(text), expected));
@@ -48,6 +49,8 @@ const none = [
   "PAR-153-L1-189",
   "22.08.25",
   "v1.30",
+  "24h hackathon",
+  "2.50-4.50",
   "score 3.5",
   "2025",
   "25pm",

@@ -8,7 +8,7 @@ export interface Day {
   /** 'YYYY-MM-DD'. */
   start: string;
   end: string | null;
-  /** `date` names a day of a month, `count` a day relative to the post, `weekday` only a weekday. */
+  /** `date` names a day of a month, `count` a day relative to the post ("this Friday"), `weekday` only a weekday. */
   by: "date" | "count" | "weekday";
   /** Position in the line's text: from, and just after. */
   at: number;
@@ -39,11 +39,10 @@ export function findDays(text: string, posted: string): Day[] {
   const counted = findCounted(text, posted);
   const rest = counted.reduce((left, day) => blank(left, day.at, day.to), text);
   const ordinals = findOrdinals(rest, posted);
-  const named = findNamed(
-    ordinals.reduce((left, day) => blank(left, day.at, day.to), rest),
-    posted,
-  );
-  return [...counted, ...ordinals, ...named].sort((a, b) => a.at - b.at);
+  const left = ordinals.reduce((left, day) => blank(left, day.at, day.to), rest);
+  const lone = findLoneOrdinals(left, posted);
+  const named = findNamed(lone.reduce((left, day) => blank(left, day.at, day.to), left), posted);
+  return [...counted, ...ordinals, ...lone, ...named].sort((a, b) => a.at - b.at);
 }
 
 /** The text, as long, with a stretch of it made unreadable. */
@@ -80,6 +79,21 @@ const ORDINAL = new RegExp(
   "gi",
 );
 
+/** "on the 22nd", but neither "on the 2nd floor" nor "on the 22nd of May". */
+const LONE_ORDINAL = new RegExp(
+  String
+    .raw`(?<=\b(?:on|from|by|until|till?|before) the )(\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:of|floor|level|year|day|week|place|time|round|edition|century|anniversary|birthday|-|${MONTH}))`,
+  "gi",
+);
+
+function findLoneOrdinals(text: string, posted: string): Day[] {
+  return [...text.matchAll(LONE_ORDINAL)].flatMap((match) => {
+    const start = nearest(posted, (date) => Number(date.slice(8)) === Number(match[1]));
+    const [at, to] = [match.index, match.index + match[0].length];
+    return start ? [{ start, end: null, by: "date" as const, at, to }] : [];
+  });
+}
+
 /** "Friday 22nd": the next such day of a month that is that weekday, or else the last. */
 function findOrdinals(text: string, posted: string): Day[] {
   return [...text.matchAll(ORDINAL)].flatMap((match) => {
@@ -94,10 +108,12 @@ function findOrdinals(text: string, posted: string): Day[] {
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
+/** Days from the post on, the nearest first, and then back. */
+const AROUND = [...Array(93).keys(), ...Array.from({ length: 62 }, (_, days) => -1 - days)];
+
 function nearest(posted: string, fits: (date: string) => boolean): string | undefined {
-  const ahead = Array.from({ length: 93 }, (_, days) => addDays(posted, days));
-  const behind = Array.from({ length: 62 }, (_, days) => addDays(posted, -1 - days));
-  return ahead.find(fits) ?? behind.find(fits);
+  const days = AROUND.find((days) => fits(addDays(posted, days)));
+  return days === undefined ? undefined : addDays(posted, days);
 }
 
 function findNamed(text: string, posted: string): Day[] {
@@ -108,7 +124,7 @@ function findNamed(text: string, posted: string): Day[] {
     const [at, to] = [found.index, found.index + found.text.length];
     const by = howNamed(found, text);
     if (by === null) return [];
-    const start = by === "date" ? dated(found.start, posted, found.end) : civil(found.start);
+    const start = by === "date" ? dated(found, posted) : civil(found.start);
     if (start === null) return [];
     const end = found.end && howFar(found.end) ? laterOf(start, found.end) : null;
     return [{ start, end, by, at, to }];
@@ -120,9 +136,13 @@ type Components = chrono.ParsedComponents;
 function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
   const { start } = found;
   if (start.isCertain("day") && start.isCertain("month")) {
+    if (start.isCertain("weekday")) return "date";
     return isDateLike(found.text, text, found.index) ? "date" : null;
   }
-  return start.isCertain("weekday") && isWeekdayWord(found.text) ? "weekday" : null;
+  const before = text.slice(0, found.index);
+  if (!start.isCertain("weekday") || !isWeekdayWord(found.text, before)) return null;
+  // "this Friday" is counted from the post, whatever other Fridays it names.
+  return /\b(?:this|next|coming) \w+\W*$/i.test(`${before}${found.text}`) ? "count" : "weekday";
 }
 
 const MONTH_WORD = new RegExp(String.raw`\b${MONTH}`, "i");
@@ -134,17 +154,25 @@ function isDateLike(found: string, text: string, at: number): boolean {
   }
   const month = found.match(MONTH_WORD)?.[0];
   if (!month || !/\d/.test(found)) return false;
-  return !/^(?:may|mar(?:ch)?)$/.test(month) || /\d(?:st|nd|rd|th)|\bof\b/.test(found);
+  return !/^(?:may|mar(?:ch)?)$/.test(month) || /\d(?:st|nd|rd|th)|\bof\b|\b20\d\d\b/.test(found) ||
+    /\b(?:on|from|by|until|till?|before) $/i.test(text.slice(0, at));
 }
 
-/** "sat" and "sun" are words of their own; short names count with a capital. */
-function isWeekdayWord(found: string): boolean {
-  return /day\b/i.test(found) ||
-    /\b(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\b/.test(found);
+/** "sat" and "sun" are words of their own; short names count with a capital, or as "this sat". */
+function isWeekdayWord(found: string, before: string): boolean {
+  return /day\b|\b(?:tues?|weds|thu(?:rs?)?)\b/i.test(found) ||
+    /\b(?:Mon|Wed|Fri|Sat|Sun|MON|WED|FRI)\b/.test(found) ||
+    /\b(?:this|next|coming|every) $/i.test(`${before}${found.replace(/\w+\W*$/, "")}`);
 }
 
 /** The day in the year chrono chose, or the year before: under way, or too far ahead to be meant. */
-function dated(start: Components, posted: string, end?: Components | null): string | null {
+function dated({ start, end, text }: chrono.ParsedResult, posted: string): string | null {
+  // "23 May 10.30" names no year: two digits are one only about now.
+  const isYear = start.isCertain("year") &&
+    Math.abs(start.get("year")! - Number(posted.slice(0, 4))) <= 2;
+  if (start.isCertain("year") && !isYear && !/\d{4}/.test(text)) {
+    return nextOn(civil(start).slice(4), posted);
+  }
   const date = civil(start);
   if (start.isCertain("year") || date < posted) return date;
   const lastYear = `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`;
@@ -152,6 +180,12 @@ function dated(start: Components, posted: string, end?: Components | null): stri
     `${Number(civil(end).slice(0, 4)) - 1}${civil(end).slice(4)}` >= posted;
   if (isUnderWay) return lastYear;
   return daysBetween(posted, date) > YEARLESS_AHEAD ? lastYear : date;
+}
+
+/** The first such day of a year ('-MM-DD') that is not before the post. */
+function nextOn(day: string, posted: string): string {
+  const year = Number(posted.slice(0, 4));
+  return `${year}${day}` >= posted ? `${year}${day}` : `${year + 1}${day}`;
 }
 
 function laterOf(start: string, end: Components): string | null {

@@ -48,7 +48,8 @@ function partsOf(lines: Line[], title: string, location: string | null, caption:
   const opening = prose.find(({ text }) => !text.startsWith("#"))?.text ?? "";
   const hashtags = [...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => match[1]!);
   return {
-    title: topicOf(`${title}\n${opening.slice(0, 120)}`, location),
+    title: topicOf(title, location),
+    opening: topicOf(opening.slice(0, 120), location),
     hashtags: hashtags.map((tag) => `${tag} ${splitCamel(tag)}`).join("\n"),
     body: text.replace(/#[\p{L}\p{N}_]+/gu, " "),
     signs: caption.slice(0, SIGNS_FROM),
@@ -71,7 +72,7 @@ function topicOf(text: string, location: string | null): string {
 const NOT_TOPIC = /https?:\S+|@[\w.]+|\b[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}'s\b/g;
 
 const TREATS = String
-  .raw`(?:food|pizzas?|snacks?|coffees?|teas?|drinks?|lunch|dinner|breakfast|brunch|cakes?|biscuits?|cookies|burgers?|chips|donuts|doughnuts|refreshments|canap[eé]s|hot chocolate|bubble tea|fruit|toasties|noodles|scones|curry|beers?|wine|sausage sizzle|bbq|merch|marshmallows)`;
+  .raw`(?:food|pizzas?|snacks?|coffees?|teas?|drinks?|lunch|dinner|breakfast|brunch|cakes?|biscuits?|cookies|burgers?|chips|donuts|doughnuts|refreshments|canap[eé]s|hot chocolate|bubble tea|fruit|toasties|noodles|scones|curry|beers?|wine|sausage sizzle|bbq|merch|marshmallows|wine|cheese|nibbles|sandwiches|toast|porridge|soup|milo|samosas|bacon|morning tea|afternoon tea|mince pies|soft drinks)`;
 /** Food at a meeting is no meeting about food, and what is not there is no subject. */
 const ASIDES = new RegExp(
   [

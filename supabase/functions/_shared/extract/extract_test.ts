@@ -114,6 +114,10 @@ const hostile: [string, string][] = [
   ["thanks", "thank you "],
   ["the party", "our the party "],
   ["join", "join a "],
+  ["ordinals", "on the 2nd "],
+  ["articles", "for an a-b+c "],
+  ["calls", "looking for a "],
+  ["dotted days", "Mon 7.11 "],
 ];
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {

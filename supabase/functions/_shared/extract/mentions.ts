@@ -1,4 +1,5 @@
 /** The days and times of a post, each with its line and what it is for. */
+import { addDays, daysBetween, weekdayOf } from "../civil.ts";
 import { type Clock, findClocks } from "./clocks.ts";
 import { blank, type Day, findDays } from "./days.ts";
 import { inEnglish } from "./languages.ts";
@@ -34,7 +35,39 @@ export function readLines(lines: Line[], posted: string) {
     clocks.push(...found.clocks.map((clock) => ({ ...clock, line: index })));
     if (line.isHeading) heading = { text: line.text, paragraph: line.paragraph };
   });
-  return { days, clocks };
+  return { days: withDates(days), clocks };
+}
+
+/** Weekdays as the dates that the post names; "Saturday to Sunday" follow each other. */
+function withDates(days: Mention[]): Mention[] {
+  let last: Mention | null = null;
+  return days.map((day) => {
+    const found = dated(day, days) ?? following(day, last);
+    last = found ?? null;
+    return found ?? day;
+  });
+}
+
+/** The weekday after one in the same line that a date has placed. */
+function following(day: Mention, last: Mention | null): Mention | undefined {
+  if (day.by !== "weekday" || last?.line !== day.line) return undefined;
+  const ahead = (weekdayOf(day.start) - weekdayOf(last.start) + 7) % 7;
+  return { ...day, start: addDays(last.start, ahead) };
+}
+
+/** "13-15 November … pitch on Friday night": the Friday among the days that the post dates. */
+function dated(day: Mention, all: Mention[]): Mention | undefined {
+  if (day.by !== "weekday") return undefined;
+  const weekday = weekdayOf(day.start);
+  const dates = all.filter(({ by, role }) => by === "date" && role === "event").flatMap(daysOf);
+  const start = dates.find((date) => date >= day.start && weekdayOf(date) === weekday);
+  return start === undefined ? undefined : { ...day, start };
+}
+
+/** The first days of a mention, a week at most. */
+function daysOf({ start, end }: Day): string[] {
+  const count = end === null ? 1 : Math.min(7, daysBetween(start, end) + 1);
+  return Array.from({ length: count }, (_, days) => addDays(start, days));
 }
 
 function readLine(line: Line, heading: string, posted: string) {
@@ -44,7 +77,10 @@ function readLine(line: Line, heading: string, posted: string) {
   const named = findDays(rest, posted);
   // Bare numbers are tried last, lest "📅 7-11 June" be seven to eleven o'clock.
   const bare = findClocks(named.reduce(hide, rest), true)
-    .filter((clock) => line.marker === "when" || named.some((day) => isBeside(day, clock, rest)));
+    .filter((clock) =>
+      line.marker === "when" || isLine(clock, rest) ||
+      named.some((day) => isBeside(day, clock, rest) || isItem(clock, rest))
+    );
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
   const hasClock = clocks.length > 0;
   const isLate = clocks.some((clock) => endsADay(clock.start));
@@ -74,6 +110,17 @@ function isOneSentence(day: Span, clock: Span, text: string): boolean {
 function isBeside(day: Span, clock: Span, text: string): boolean {
   const between = day.to <= clock.at ? text.slice(day.to, clock.at) : text.slice(clock.to, day.at);
   return /^[\s,|@:()~-]*(?:from|at|on|between|doors|starts?|starting)?\s*$/.test(between);
+}
+
+/** "11 to 2" on a line of its own. */
+function isLine({ at, to, end }: Clock, text: string): boolean {
+  return end !== null && /^\W*$/.test(text.slice(0, at)) && /^\W*$/.test(text.slice(to));
+}
+
+/** ", 5 till 7, food lab": a span that is all of its item. */
+function isItem({ at, to, end }: Clock, text: string): boolean {
+  return end !== null && /(?:^|[,|·])\s*$/.test(text.slice(0, at)) &&
+    /^\s*(?:$|[,|·.!])/.test(text.slice(to));
 }
 
 type Span = { at: number; to: number };

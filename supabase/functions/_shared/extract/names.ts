@@ -70,6 +70,15 @@ export const PATTERNS: Pattern[] = [
     bonus: 3,
   },
   {
+    // "we're running an intro to Git session", "join us for a lunchtime fireside chat": from article to noun.
+    pattern: new RegExp(
+      String
+        .raw`\b(?:run|running|host|hosting|hold|holding|offering|planning|for|to|at|off|with|is|are|returns? with|back with|bringing back|comes?|present|presents) (?:an?|our|the|your)(?: (?:free|annual|weekly|monthly|first|next|last|very|own|special|exclusive|upcoming|much-loved|legendary|\d+-\w+|semester \d))* ((?:[\w'&+/-]{1,20} ){1,6}?(?:${EVENT_NOUNS.source}|\b(?:group|circle|chat|showcase|challenge|simul|club|series))(?: (?:${EVENT_NOUNS.source}))?)(?=[ ,.!?:;(]|$)`,
+      "gi",
+    ),
+    bonus: 2.5,
+  },
+  {
     // "our brand new hackathon", "the Film Society's masquerade party".
     pattern: new RegExp(
       String.raw`\b(?:our|[A-Z][\w]{1,30}'s) ((?:[\w'&-]{1,20} ){0,4}(?:${EVENT_NOUNS.source}))`,
@@ -110,7 +119,7 @@ export const LABEL =
 export const CLAUSE =
   /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during|to)\b| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
-  /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
+  /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;
 export const NOISE =
   /\bbio\b|https?:|\blink\b|^\W*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/i;
@@ -124,10 +133,19 @@ export const INTRODUCES =
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
 export const ASIDE =
-  /\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+/** "A relaxed evening", "two-hour hands-on session": how it is, not what. */
+const HOW =
+  "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";
+export const BARE = new RegExp(
+  `^(?:(?:an?|our|the) )?(?:${HOW},? )*(?:${EVENT_NOUNS.source})$`,
+  "i",
+);
+/** Who speaks, not what it is. */
+export const PERSON = /^(?:A\/)?(?:Prof(?:essor)?|Dr|Mrs?|Ms|Sir|Dame)\b/;
 /** Parts that many events have. */
 export const GENERIC =
-  /^(?:the )?(?:official )?(?:opening|closing|award)s? ceremony|^(?:local|global|final|first) round|^(?:day|part|workshop|session) \d+$|^(?:this|the) (?:event|session|day|night|evening|week|program)$|^(?:location|date|time|venue)|^(?:(?:exciting|big|great|good|some) )?(?:news|update|announcement|applications?|nominations?|new episode|event|workshop|session|results)$|\b(?:are|is) (?:approaching|coming|near|here)$/i;
+  /^(?:the )?(?:official )?(?:opening|closing|award)s? ceremony|^(?:local|global|final|first) round|^(?:day|part|workshop|session) \d+$|^(?:this|the) (?:event|session|day|night|evening|week|program)$|^(?:location|date|time|venue)|^(?:(?:exciting|big|great|good|some) )?(?:news|update|announcement|applications?|nominations?|new episode|event|workshop|session|results|(?:friendly |final |last )?reminder|notice|giveaway(?: time)?|(?:change of|new|updated) (?:date|time|venue|plans?|room)|(?:partnership|sponsor|special|important) (?:announcement|alert)|opportunity|scholarship alert|(?:next|last|this) (?:week|month|semester|friday|monday|tuesday|wednesday|thursday|saturday|sunday)(?:'s)?)$|\b(?:are|is) (?:approaching|coming|near|here)$/i;
 export const COUNTDOWN = /\b\d+ (?:more )?(?:days?|sleeps?|weeks?|hours?)\b/i;
 /** "Hack Night is back" is called Hack Night. */
 export const NEWS =

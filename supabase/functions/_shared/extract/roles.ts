@@ -8,7 +8,7 @@ export type Role = "event" | "moved" | "deadline" | "aside";
 
 /** Nothing but small words, and blanked times, up to the day. */
 const ADJOINING = String
-  .raw`(?=[\s~:,.-]*(?:(?:the|this|next|on|at|in|from|end of|cob|midnight)[\s~:,.-]+)*$)`;
+  .raw`(?=[\s~:,.-]*(?:(?:the|this|next|on|at|in|from|end of|cob|midnight)(?:[\s~:,.-]+|$))*$)`;
 
 const words = (...patterns: string[]) => new RegExp(String.raw`\b(?:${patterns.join("|")})`, "gi");
 
@@ -18,11 +18,13 @@ const CUES_BEFORE: [Role, RegExp][] = [
     "deadline",
     words(
       String.raw`clos(?:es?|ed|ing)\b(?! (?:ceremony|party|night|event|gala|concert|show))`,
+      String.raw`shuts?\b|shutting\b|wraps? up\b`,
       String.raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b`,
       String.raw`ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending${ADJOINING}`,
       String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
       String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,
-      String.raw`(?:by|before|till?|until)\b${ADJOINING}`,
+      String
+        .raw`(?:(?<!\b(?:drop|stop|swing|come|pass|pop)(?:p?ing)? )by|before|till?|until)\b${ADJOINING}`,
     ),
   ],
   [
@@ -37,12 +39,16 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String
         .raw`(?:be|being|are|is|get|got) (?:announced|revealed|released|posted|published|notified|emailed)\b`,
       String.raw`(?:announced?|announcements?|results?|judging|since)\b(?: \w+)?${ADJOINING}`,
+      // What does not take place, and when something is drawn: nothing to come to.
+      String
+        .raw`cancel(?:l?ed|l?ing|s)?\b|called off\b|no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b`,
+      String.raw`draw\b(?=.{0,12}$)|drawn\b|winners? (?:chosen|picked|selected)\b`,
       String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
       String.raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b|${ADJOINING})`,
       String.raw`on sale\b|(?:ticket|pre-?) ?sales?\b|sales? (?:starts?|opens?|ends?|goes)\b`,
       String.raw`drop(?:s|ping)?\b(?! (?:by|in|into|off))`,
       String
-        .raw`(?<!doors )open(?:s|ing)?\b(?! (?:to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
+        .raw`(?<!doors )open(?:s|ing)?\b(?! (?:rehearsal|training|session|class|studio|board|stage|forum|workshop|to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
     ),
   ],
   [
@@ -72,7 +78,7 @@ const CUE_AFTER =
   /^[^.!?]{0,25}\b(?:deadline|is the (?:last|final) day|last day|applications? close|registrations? close|sign-?ups? close|at the latest)\b(?![^.!?]*\d)/i;
 /** "Monday 7 April has been postponed to". */
 const REPLACED_AFTER =
-  /^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
+  /^[^.!?,]{0,80}\b(?:(?:has|have) been|is|are|was) (?:now |sadly |unfortunately )?cancell?ed\b|^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
 
 /** The role of what stands at `at`..`to` in a line, given the words that head it. */
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
@@ -86,7 +92,9 @@ export function roleAt(text: string, at: number, to: number, heading: string): R
 
 /** The text since the last end of a sentence; an abbreviation's full stop may cut it, which harms little. */
 function clauseBefore(before: string): string {
-  return before.slice(-160).split(/[.!?;|](?=\s|$)|\s-\s(?=[A-Z])/).at(-1) ?? "";
+  return before.slice(-160)
+    .split(/[.!?;|](?=\s|$)|\s-\s(?=[A-Z])|, (?=(?:so|but|then|and then|which means)\b)/).at(-1) ??
+    "";
 }
 
 function nearestCue(clause: string): Role | null {

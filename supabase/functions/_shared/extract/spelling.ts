@@ -6,6 +6,19 @@ export const WEEKDAY = String
   .raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?`;
 const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 
+const HOURS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const HOUR = String.raw`(?:\d{1,2}|${HOURS.slice(1).join("|")})`;
+
+/** An hour in words as a clock shows it. */
+function clockOf(part: string, side: string, hour: string): string {
+  const named = HOURS.indexOf(hour.toLowerCase());
+  const whole = named > 0 ? named : Number(hour);
+  const minutes = /half/i.test(part) ? 30 : /quarter/i.test(part) ? 15 : 0;
+  return /to/i.test(side) && minutes > 0
+    ? `${whole === 1 ? 12 : whole - 1}:${60 - minutes}`
+    : `${whole}:${minutes === 0 ? "00" : minutes}`;
+}
+
 const any = (pattern: string) => new RegExp(String.raw`\b${pattern}`, "gi");
 
 type Rewrite = [pattern: RegExp, by: string | ((...match: string[]) => string)];
@@ -18,10 +31,42 @@ const REWRITES: Rewrite[] = [
   ],
   // "5.10.25" looks like a version to chrono.
   [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.])/g, "$1/$2/$3"],
+  // "29.10" is a day where it can be no hour, "Fri 07.11." beside a weekday; "18.30" and "4.50" are neither.
+  [
+    /(?<![\d.,:$£€-] ?)\b(1[3-9]|2\d|3[01])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|km|kg|k\b|m\b|%|[.:,]?\d|h(?:ou)?rs?\b))/gi,
+    "$1/$2",
+  ],
+  [
+    any(
+      String.raw`(${WEEKDAY},? )(0?[1-9]|1[0-2])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|[ap]\.?m|[.:]?\d))`,
+    ),
+    "$1$2/$3",
+  ],
+  // "07.04 at 18:00": no hour of a post has such minutes.
+  [/(?<![\d.,:$£€-] ?)\b(0[1-9])\.(0[1-46-9]|1[12])\b\.?(?! ?(?:-|km|%|[.:,]?\d))/g, "$1/$2"],
+  // "half past four until seven", "from half 3", "8 o'clock".
+  [
+    any(String.raw`(half|quarter) (past|to) (${HOUR})\b`),
+    (_, part, side, hour) => clockOf(part, side, hour),
+  ],
+  [any(String.raw`(at|from|till?|until) half (\d{1,2})\b(?![:.]\d)`), "$1 $2:30"],
+  [any(String.raw`(${HOUR}) o'clock`), (_, hour) => clockOf("", "past", hour)],
+  [
+    any(String.raw`(\d:\d\d) (to|until|till?) (${HOURS.slice(1).join("|")})\b`),
+    (_, start, joint, hour) => `${start} ${joint} ${clockOf("", "past", hour)}`,
+  ],
   // Pasted text loses its breaks: "by 12 MayRegister now".
   [/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 "],
   // "19th, 20th & 21st March": three days in a row, or so many nights.
   [any(String.raw`(${DAY}), ?${DAY},? ?(?:&|and) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3"],
+  // "Tues 27 & Wed 28 October": the month is both days'.
+  [
+    any(
+      String
+        .raw`(${WEEKDAY},? ${DAY}) ?(&|and|,|\/|-|to) ?(${WEEKDAY},? ${DAY}) (?:of )?(${MONTH})`,
+    ),
+    "$1 $4 $2 $3 $4",
+  ],
   // "22nd & 23rd August", "7, 8 April": days in a row as far as a start is concerned.
   [any(String.raw`(${DAY}) ?(?:,|&|\/|and|to) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3"],
   // "August 22", "Aug 22nd - 24th": the British reader takes 22 for a year.
@@ -32,8 +77,14 @@ const REWRITES: Rewrite[] = [
     ),
     (_, month, from, to) => `${to ? `${from}-${to}` : from} ${month}`,
   ],
-  // "24 September 12-2": no year is a span.
-  [any(String.raw`(${DAY} (?:of )?${MONTH}),? (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d))`), "$1 | "],
+  // "24 September 12-2", "23 May 10.30": no year is a span, or has minutes.
+  [
+    any(
+      String
+        .raw`(${DAY} (?:of )?${MONTH}),? (?=\d{1,2} ?(?:-|to) ?\d{1,2}(?!\d)|\d{1,2}[.:]\d\d(?!\d))`,
+    ),
+    "$1 | ",
+  ],
   [any(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 "],
   [/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1"],
   [/\b'(?=\d\d\b)/g, "20"],

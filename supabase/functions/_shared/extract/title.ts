@@ -4,6 +4,7 @@ import type { Kind } from "../event.ts";
 import type { Line } from "./lines.ts";
 import {
   ASIDE,
+  BARE,
   CALL,
   CLAUSE,
   COUNTDOWN,
@@ -22,6 +23,7 @@ import {
   OPENER,
   OPENS_WITH_WHEN,
   PATTERNS,
+  PERSON,
   TALK,
   WHEN_ON,
   WHEN_ONLY,
@@ -164,6 +166,8 @@ function scoreOf(text: string): number {
     [!/[a-z]/i.test(text), -1.5],
     [GENERIC.test(text), -3],
     [NOISE.test(text), -3],
+    [PERSON.test(text), -3],
+    [words.length > 1 && BARE.test(text), -2],
   ];
   return points.reduce((sum, [holds, weight]) => holds ? sum + weight : sum, 0);
 }

@@ -23,6 +23,12 @@ const titles: [string, string][] = [
   [`Our beginners' workshop "Rust from Zero" takes you far. 5 May, 6pm`, "Rust from Zero"],
   ['<h1 style="color:red">QUIZ NIGHT</h1><script>alert("x")</script>\n5 May 6pm', "Quiz Night"],
   ["(Helmet needed to continue. Ask us.)\nNight ride on Friday at 6pm", "Night ride"],
+  ["<h1>Chess Night</h1><p>Come along</p>\n5 May 6pm", "Chess Night"],
+  [
+    "Version control scares you?\nWe're running an Intro to Git session on 5 May, 6pm",
+    "Intro to Git session",
+  ],
+  ["Reminder!\nThe Spring Gala is on 5 May at 6pm", "Spring Gala"],
   ["Drama Soc presents TWELFTH NIGHT\n5 May 6pm", "Twelfth Night"],
 ];
 for (const [caption, expected] of titles) {

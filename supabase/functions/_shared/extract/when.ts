@@ -32,10 +32,15 @@ export function findWhen(lines: Line[], posted: string): When {
     start_time: time?.start ?? null,
     end_date: endOf(day, days),
     end_time: time?.end ?? null,
-    isStated: time !== null || lines[day.line]?.marker === "when",
+    isStated: time !== null || lines[day.line]?.marker === "when" || opensField(day, lines),
     isWeekday: day.by === "weekday",
     hasDeadline,
   };
+}
+
+/** "Saturday, September 4th. Free." on a line of its own: a day that is announced, not talked about. */
+function opensField({ by, at, line }: Mention, lines: Line[]): boolean {
+  return by === "date" && at <= 3 && line > 0 && lines[line]!.text.length <= 60;
 }
 
 const NOTHING = {

@@ -2,6 +2,7 @@
 import type { Line } from "./lines.ts";
 import { findClocks } from "./clocks.ts";
 import { findDays } from "./days.ts";
+import { EVENT_NOUNS } from "./kind.ts";
 import { britishOrder } from "./spelling.ts";
 
 export interface Where {
@@ -22,7 +23,8 @@ const HYBRID =
 /** The place named by the lines of a post from which summary and organisers are not yet cut. */
 export function findWhere(lines: Line[]): Where {
   const stated = statedPlace(lines);
-  const location = stated ?? placeInSentence(lines) ?? placeInRow(lines);
+  const found = stated ?? placeBeside(lines) ?? placeInSentence(lines) ?? placeInRow(lines);
+  const location = found && withoutHalfBracket(found);
   if (location !== null && ONLINE.test(location)) {
     return { location, is_online: !HYBRID.test(location) };
   }
@@ -32,6 +34,12 @@ export function findWhere(lines: Line[]): Where {
     /\b(?:webinar|(?:via|on|over) zoom|held online|online (?:event|session|workshop|webinar|talk|info))\b/i
       .test(text) && !HYBRID.test(text);
   return { location: isOnline ? "Online" : null, is_online: isOnline };
+}
+
+/** "The Park)" and "Hackspace (basement" are cut from within brackets. */
+function withoutHalfBracket(text: string): string {
+  const [opened, closed] = [text.split("(").length, text.split(")").length];
+  return opened === closed ? text : text.replace(opened > closed ? /\s*\([^()]*$/ : /\)\s*$/, "");
 }
 
 function statedPlace(lines: Line[]): string | null {
@@ -78,12 +86,27 @@ function hasWhen(text: string): boolean {
 function placeInRow(lines: Line[]): string | null {
   for (const { text } of lines) {
     if (text.length > 300) continue;
-    const parts = text.split(/\s*(?:\||\/\/|, | - |[.!?] )\s*/).map(tidy);
+    const parts = text.split(/\s*(?:\||·|\/\/|, | - |[.!?] )\s*/).map(tidy);
     const told = parts.findIndex((part) => hasTime(part));
     const found = parts.slice(told + 1).find((part) => soundsLikePlace(part));
     if (told >= 0 && found) return found.replace(/[.!]+$/, "");
   }
   return null;
+}
+
+/** A line that sounds like a place and nothing else, right below a line that tells when, or above it. */
+function placeBeside(lines: Line[]): string | null {
+  const tells = (line: Line | undefined) =>
+    line !== undefined && line.text.length <= 80 && (line.marker === "when" || hasTime(line.text));
+  const isPlain = ({ text, marker }: Line) =>
+    marker === null && text.length <= 70 && /\p{Ll}/u.test(text) && !/[!?:]|[.] \S/.test(text);
+  const places = lines.map((line) =>
+    isPlain(line) && soundsLikePlace(line.text.replace(/[.\s]+$/, "")) &&
+    !NAMES_EVENT.test(line.text)
+  );
+  const found = lines.find((_, at) => places[at] && tells(lines[at - 1])) ??
+    lines.find((_, at) => at > 0 && places[at] && tells(lines[at + 1]));
+  return found ? tidy(found.text.replace(/[.\s]+$/, "")) : null;
 }
 
 function hasTime(text: string): boolean {
@@ -111,13 +134,21 @@ function soundsLikePlace(text: string): boolean {
     !hasTime(text) && (PLACE_NOUN.test(text) || /\b[A-Z]\w{2,} [A-Z]?\d{2,4}\.?$/.test(text));
 }
 
-const WORD = String.raw`(?:[A-Z][\w'&.]*|\d+[\w/-]*|of|the|and|&)`;
+/** A full stop ends the place, but for one within a word or after an initial or "St". */
+const CAPITALISED = String.raw`(?:(?:St|Mt|Dr|No|[A-Z])\.(?= )|[A-Z][\w'&]*(?:\.[\w'&]+)*)`;
+/** "Students' Club Industry Breakfast", "Diwali Mela 2026": what is on, for all its words of places; "Boathouse Drive" is one. */
+const NAMES_EVENT = new RegExp(
+  String.raw`(?:${EVENT_NOUNS.source.replace("|drive|", "|")}|\b20\d\d)\W*$`,
+  "i",
+);
+
+const WORD = String.raw`(?:${CAPITALISED}|\d+[\w/-]*|of|the|and|&)`;
 const AT_PLACE = new RegExp(
-  String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:[A-Z][\w'&.]*|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
+  String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:${CAPITALISED}|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
   "g",
 );
 const PLACE_NOUN =
-  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema|track|clubroom|foyer|plaza|venue)\b/i;
+  /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema|track|clubroom|foyer|plaza|venue|shed|drive|courts|ovals|courtyard|terrace|auditorium|chapel|canteen|pool|boathouse|basement)\b/i;
 
 /** A capitalised name after "at", in a sentence that tells a day or a time, or that names a kind of place. */
 function placeInSentence(lines: Line[]): string | null {

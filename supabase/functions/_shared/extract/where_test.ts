@@ -15,6 +15,15 @@ const places: [string, string | null][] = [
   ["📍 Apply now through the link in our bio", null],
   ["We are good at Maths and Physics", null],
   ["No place here", null],
+  ["Join us at Melba Hall. Bring a friend!", "Melba Hall"],
+  ["Meet us at St. Mary's Church. Mince pies after", "St. Mary's Church"],
+  ["Tea in the Old Common Room (Level 2, Union House)", "Old Common Room"],
+  ["Law Ball (Friday 8 May, 7pm, The Lakeside Pavilion)", "The Lakeside Pavilion"],
+  ["Mock Trading Night\nTuesday 15 September, 5.30pm\nKwong Lee Dow 230", "Kwong Lee Dow 230"],
+  ["Fri 22 Aug · 6pm · Moot Court", "Moot Court"],
+  ["SONGS FOR A SMALL ROOM\nFri 22 Aug, 6pm", null],
+  ["Diwali Mela 2026\n7 Nov, 5pm", null],
+  ["Fri 22 Aug, 6pm\nChess Club Quiz Night", null],
 ];
 for (const [caption, expected] of places) {
   Deno.test(`findWhere() of "${caption.replace("\n", " ")}"`, () => {
