@@ -118,6 +118,9 @@ const hostile: [string, string][] = [
   ["articles", "for an a-b+c "],
   ["calls", "looking for a "],
   ["dotted days", "Mon 7.11 "],
+  ["weeks", "week "],
+  ["at signs", "ab @@@@@@@@ "],
+  ["Chinese days", "5月3日"],
 ];
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {
@@ -127,6 +130,16 @@ for (const [name, piece] of hostile) {
     assert.ok(performance.now() - started < 1000);
   });
 }
+
+Deno.test("extractOffline() is as quick where a repetition ends otherwise", () => {
+  for (const [name, piece] of hostile) {
+    for (const count of [28, 60, 1000]) {
+      const started = performance.now();
+      resolved(`${piece.repeat(count)} pizza`);
+      assert.ok(performance.now() - started < 1000, `${count} ${name}`);
+    }
+  }
+});
 
 Deno.test("extractOffline() stands any text", () => {
   const word = fc.constantFrom(

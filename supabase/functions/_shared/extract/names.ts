@@ -100,7 +100,7 @@ export const HAS_DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?\d|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 /** Says when and nothing else: "It's tomorrow", "Sunday". */
 export const WHEN_ONLY =
-  /^\W*(?:(?:it'?s|on|every|weekly|this|next|only|just|at|from|till?|until|the|and|days?|hours?|weeks?|left|to|go|\d+(?:st|nd|rd|th|[ap]m)?|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)|week|morning|afternoon|evening|late|noon)\W*)+$/i;
+  /^\W*(?:(?:(?:it'?s|on|every|weekly|this|next|only|just|at|from|till?|until|the|and|days?|hours?|weeks?|left|to|go|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)|morning|afternoon|evening|late|noon)(?![a-z])|\d+(?!\d)(?:st|nd|rd|th|[ap]m)?)\W*)+$/i;
 
 /** "Applications due 22 Aug" says nothing without its date. */
 export const NEEDS_WHEN =

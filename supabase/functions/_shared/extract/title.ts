@@ -177,8 +177,11 @@ function isName(text: string): boolean {
   return NAMING_NOUN.test(text) || text.split(" ").filter((word) => word.length > 3).length > 1;
 }
 
+/** No name is longer, and a pattern that looks for its end takes the square of the length. */
+const LONGEST = 300;
+
 function tidy(text: string): string {
-  const name = trim(text);
+  const name = trim(text.slice(0, LONGEST));
   const undated = name.replace(WHEN_ON, "");
   return undated.length >= 5 && !NEEDS_WHEN.test(undated) ? trim(undated) : name;
 }
