@@ -167,7 +167,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
     });
 
     await t.step("one click does nothing else than unsubscribe", async () => {
-      const subscribe = await sign({ action: "resubscribe", user_id: ada.id });
+      const subscribe = sign({ action: "resubscribe", user_id: ada.id });
       for (const token of [subscribe, await vote("like"), "", "x"]) {
         const before = await state();
         const answer = await call(`feedback/unsubscribe?t=${token}`, { raw: "", key: null });
@@ -180,11 +180,11 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       stack.mailbox.clear();
       await stack.sql("delete from public.email_logs");
       assert.equal((await run("send-newsletters")).due, 0);
-      const { body } = await post(await sign({ action: "resubscribe", user_id: ada.id }));
+      const { body } = await post(sign({ action: "resubscribe", user_id: ada.id }));
       assert.deepEqual([body.action, body.standing], ["resubscribe", "weekly"]);
       assert.equal((await run("send-newsletters")).due, 1);
       await stack.sql("update public.users set newsletter_frequency = 'daily'");
-      const again = await post(await sign({ action: "resubscribe", user_id: ada.id }));
+      const again = await post(sign({ action: "resubscribe", user_id: ada.id }));
       assert.equal(again.body.standing, "daily", "who never left keeps what was chosen");
     });
 
@@ -201,7 +201,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
           ` ${token}`,
           `v2.${kid}.${payload}.${mac}`,
         ],
-        await sign(
+        sign(
           { action: "unsubscribe", user_id: ada.id },
           "another secret, and as long as ours is",
         ),
@@ -221,8 +221,8 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       const gone = crypto.randomUUID();
       const tokens = [
         await vote("like", gone),
-        await sign({ action: "like", user_id: gone, event_id: rust, exp: feedbackExpiry(NOW) }),
-        await sign({ action: "unsubscribe", user_id: gone }),
+        sign({ action: "like", user_id: gone, event_id: rust, exp: feedbackExpiry(NOW) }),
+        sign({ action: "unsubscribe", user_id: gone }),
       ];
       for (const token of tokens) assertRefused(await post(token), 404, "unknown_id", token);
     });
@@ -269,7 +269,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
     await t.step("after 90 days a vote has expired: 410; to unsubscribe never does", async () => {
       const [like, unsubscribe] = [
         await vote("like"),
-        await sign({ action: "unsubscribe", user_id: ada.id }),
+        sign({ action: "unsubscribe", user_id: ada.id }),
       ];
       await at(inDays(91));
       const before = await state();
@@ -290,7 +290,7 @@ Deno.test("feedback honours links signed with the secret before", async () => {
     async ({ call, member }) => {
       const { id } = await member("Ada");
       for (const secret of [old, current]) {
-        const token = await sign({ action: "unsubscribe", user_id: id }, secret);
+        const token = sign({ action: "unsubscribe", user_id: id }, secret);
         assert.equal((await call("feedback", { body: { token }, key: null })).status, 200);
       }
     },

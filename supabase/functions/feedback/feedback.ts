@@ -41,21 +41,21 @@ export interface FeedbackAnswer {
 
 /** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
-  const claims = await claimsOf(token, deps);
+  const claims = claimsOf(token, deps);
   if ("event_id" in claims) return await vote(claims, deps);
   return "category" in claims ? await prefer(claims, deps) : await subscribe(claims, deps);
 }
 
 /** Takes no other token than one to unsubscribe. @throws {HttpError} 401, 404 */
 export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<void> {
-  const claims = await claimsOf(token, deps);
+  const claims = claimsOf(token, deps);
   if (claims.action !== "unsubscribe") throw refused("purpose");
   await subscribe(claims, deps);
 }
 
-async function claimsOf(token: unknown, { linkKeys: keys, now }: FeedbackDeps): Promise<Claims> {
+function claimsOf(token: unknown, { linkKeys: keys, now }: FeedbackDeps): Claims {
   const purposes = ["feedback", "subscription"] as const;
-  const verified = await verifyToken(token, { keys, purposes, now: now() });
+  const verified = verifyToken(token, { keys, purposes, now: now() });
   if (!verified.ok) throw refused(verified.reason);
   return verified.claims;
 }
@@ -78,9 +78,7 @@ async function vote(
           is_all_day: event.is_all_day,
         },
       standing,
-      undo_token: action === "undo"
-        ? null
-        : await signToken({ ...claims, action: "undo" }, linkKeys),
+      undo_token: action === "undo" ? null : signToken({ ...claims, action: "undo" }, linkKeys),
     };
   } catch (error) {
     if (error instanceof DbError && error.code === "23503") throw unknown("member or event");
@@ -114,7 +112,7 @@ async function subscribe(
     action,
     event: null,
     standing,
-    undo_token: await signToken({ action: opposite, user_id }, linkKeys),
+    undo_token: signToken({ action: opposite, user_id }, linkKeys),
   };
 }
 

@@ -71,7 +71,7 @@ function time(date: TZDate): string {
 }
 
 function zoneWords(at: TZDate, { reader, community }: Clock): string {
-  if (tzOffset(reader, at) === tzOffset(community, at)) return "";
+  if (reader === community || tzOffset(reader, at) === tzOffset(community, at)) return "";
   return ` (${tzName(reader, at, "shortGeneric")})`;
 }
 
