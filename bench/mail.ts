@@ -10,6 +10,7 @@ import { readOwnArguments } from "../dev/command.ts";
 import { whole } from "../dev/command/options.ts";
 import { SAMPLE_ISSUES } from "../dev/sample_issue.ts";
 import {
+  type Claims,
   feedbackExpiry,
   feedbackLink,
   type LinkKeys,
@@ -37,14 +38,14 @@ interface Server {
 type Contender = (server: Server, mails: Mail[], connections: number) => Promise<void>;
 
 const ours: Contender = (server, mails, connections) =>
-  sendAll(server, mails.map((mail) => () => Promise.resolve(mail)), connections);
+  sendAll(server, mails.map((mail) => () => mail), connections);
 
 const fromScratch: Contender = (server, mails, connections) =>
   sendAll(server, mails.map((_, i) => () => renderMail(i)), connections);
 
 async function sendAll(
   { port, ca }: Server,
-  mails: (() => Promise<Mail>)[],
+  mails: (() => Mail)[],
   connections: number,
 ): Promise<void> {
   const rest = mails.values();
@@ -52,7 +53,7 @@ async function sendAll(
     const settings = { user: "news", password: "secret", timeoutMs: 20_000 };
     const mailer = smtpMailer({ host: "127.0.0.1", port, secure: "tls", ca, ...settings });
     for (const make of rest) {
-      const outcome = await mailer.send(await make(), { budgetMs: 30_000, onPhase: () => {} });
+      const outcome = await mailer.send(make(), { budgetMs: 30_000, onPhase: () => {} });
       if (outcome.state !== "sent") throw new Error(`Cannot send: ${outcome.cause}`);
     }
     await mailer.close();
@@ -90,27 +91,21 @@ const NOW = new Date("2026-11-20T09:00:00Z");
 const KEYS: LinkKeys = [{ kid: "bench", secret: "a secret that is long enough for a bench" }];
 
 /** A newsletter of ten events as send-newsletters makes it, links signed. */
-async function renderMail(i: number): Promise<Mail> {
+function renderMail(i: number): Mail {
   const sample = SAMPLE_ISSUES.ten!;
   const user_id = `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
   const exp = feedbackExpiry(NOW);
-  const link = async (action: "like" | "dislike", event_id: string) =>
-    feedbackLink(
-      "https://club.example/functions/v1",
-      await signToken({ action, user_id, event_id, exp }, KEYS),
-    );
-  const items = await Promise.all(sample.items.map(async (item) => ({
+  const linkOf = (claims: Claims) =>
+    feedbackLink("https://club.example/functions/v1", signToken(claims, KEYS));
+  const items = sample.items.map((item) => ({
     ...item,
     links: {
       ...item.links,
-      like: await link("like", EVENT),
-      dislike: await link("dislike", EVENT),
+      like: linkOf({ action: "like", user_id, event_id: EVENT, exp }),
+      dislike: linkOf({ action: "dislike", user_id, event_id: EVENT, exp }),
     },
-  })));
-  const unsubscribe = feedbackLink(
-    "https://club.example/functions/v1",
-    await signToken({ action: "unsubscribe", user_id }, KEYS),
-  );
+  }));
+  const unsubscribe = linkOf({ action: "unsubscribe", user_id });
   const { subject, html, text } = renderNewsletter({
     ...sample,
     items,

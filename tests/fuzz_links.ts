@@ -21,19 +21,19 @@ const keys: LinkKeys = [{ kid: "k1", secret: "a secret for this run only, 32 +" 
 const user_id = "0c9f1d2e-3a4b-4c5d-8e6f-708192a3b4c5";
 const event_id = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 const tokens = [
-  await signToken({ action: "like", user_id, event_id, exp: feedbackExpiry(now) }, keys),
-  await signToken({ action: "unsubscribe", user_id }, keys),
+  signToken({ action: "like", user_id, event_id, exp: feedbackExpiry(now) }, keys),
+  signToken({ action: "unsubscribe", user_id }, keys),
 ];
 
 const accepted: string[] = [];
 const refused: Record<string, number> = {};
-const tampering = fc.asyncProperty(mutations(tokens), async (mutant) => {
+const tampering = fc.property(mutations(tokens), (mutant) => {
   fc.pre(!tokens.includes(mutant));
-  const verified = await verifyToken(mutant, { keys, purposes: ["feedback", "subscription"], now });
+  const verified = verifyToken(mutant, { keys, purposes: ["feedback", "subscription"], now });
   if (verified.ok) accepted.push(mutant);
   else refused[verified.reason] = (refused[verified.reason] ?? 0) + 1;
 });
-await fc.assert(tampering, { numRuns: count });
+fc.assert(tampering, { numRuns: count });
 
 console.log(JSON.stringify({ mutants: count, accepted: accepted.length, refused }));
 if (accepted.length > 0) Deno.exit(1);

@@ -150,8 +150,23 @@ $$;
 revoke all on function private.send_window(timestamptz, text, text, integer, integer, integer) from public, anon, authenticated;
 grant execute on function private.send_window(timestamptz, text, text, integer, integer, integer) to service_role;
 
--- Members whose window is open and who have no mail of that edition yet, but for those whose address is
--- suppressed: pipeline_status counts them. Makes the editions.
+-- Whether this newsletter would come within half its period (84 hours, 12 where it is daily) of another
+-- one: members may change day, hour, frequency and time zone as they like. Between two in a row without a
+-- change lies more than that, however late the first left.
+create function private.is_too_soon(p_now timestamptz, p_user_id uuid, p_newsletter_id uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (
+    select from public.newsletters n
+    join public.email_logs m on m.newsletter_id <> n.id
+    where n.id = p_newsletter_id and m.user_id = p_user_id and m.status not in ('skipped', 'expired', 'cancelled')
+      -- What is not known to have left may leave, or have left, as late as it may.
+      and coalesce(m.sent_at, m.expires_at) > p_now - case n.frequency when 'daily' then interval '12 hours' else interval '84 hours' end)
+$$;
+revoke all on function private.is_too_soon(timestamptz, uuid, uuid) from public, anon, authenticated;
+grant execute on function private.is_too_soon(timestamptz, uuid, uuid) to service_role;
+
+-- Members whose window is open, who have no mail of that edition yet and for whom it is not too soon, but
+-- for those whose address is suppressed: pipeline_status counts them. Makes the editions.
 create function public.due_members(p_now timestamptz, p_zone text, p_weekday integer, p_hour integer, p_hours integer, p_limit integer)
 returns table (newsletter_id uuid, frequency text, period date, closes_at timestamptz, user_id uuid, email text, name text, time_zone text)
 language sql set search_path = '' as $$
@@ -180,6 +195,7 @@ language sql set search_path = '' as $$
   where not exists (
     select from public.email_logs m
     where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')
+    and not private.is_too_soon(p_now, o.id, e.id)
   order by o.id
   limit p_limit
 $$;
@@ -188,11 +204,21 @@ comment on function public.due_members is 'Who is to get a newsletter now. The e
 -- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
 --            status: queued | skipped, error, items: [{event_id, position, score, model}]}]
 create function public.queue_mails(p_mails jsonb) returns integer
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+declare v_queued integer;
+begin
+  -- Since these were found due, members may have changed their mind and another run may have planned for
+  -- them: looked at once more, and behind this lock nothing changes any more.
+  perform from public.users u
+  where u.id in (select (r ->> 'user_id')::uuid from jsonb_array_elements(p_mails) r)
+  order by u.id
+  for no key update;
   with mails as (
-    select * from jsonb_to_recordset(p_mails) as r (
+    select r.* from jsonb_to_recordset(p_mails) as r (
       id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, message_id text, mail jsonb,
       created_for timestamptz, expires_at timestamptz, status text, error text, items jsonb)
+    join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
+    where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
   ), queued as (
     insert into public.email_logs as m
       (id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error)
@@ -213,9 +239,10 @@ language sql set search_path = '' as $$
     join mails r using (newsletter_id, user_id)
     cross join lateral jsonb_to_recordset(r.items) as i (event_id uuid, position smallint, score real, model text)
   )
-  select count(*)::integer from queued
-$$;
-comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. A (newsletter, member) that has one already is left as it is. Answers how many were queued.';
+  select count(*) into v_queued from queued;
+  return v_queued;
+end $$;
+comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. Left out: a (newsletter, member) that has one already, members who left or moved, and who would get it too soon. Answers how many were queued.';
 
 -- p_shown: [{user_id, event_id, position, score, model, shown_at}], what recommend showed.
 create function public.log_shown(p_shown jsonb) returns void

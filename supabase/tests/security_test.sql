@@ -134,6 +134,7 @@ select results_eq(
     'service_role may embedding_text_hash',
     'service_role may event_as_json',
     'service_role may is_time_zone',
+    'service_role may is_too_soon',
     'service_role may lost_error',
     'service_role may max_attempts',
     'service_role may max_mail_failures',

@@ -1,24 +1,29 @@
 /** The commands of a developer's day, on a database as the platform makes it. */
 import assert from "node:assert/strict";
 import { connect } from "./connections.ts";
+import { containerPath } from "./containers.ts";
 import { generateTypes, TYPES_FILE } from "./database_types.ts";
 import { copyProject } from "./project.ts";
 import { createDatabase } from "./server.ts";
 
 const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
+const TESTS = new URL("../../supabase/tests/", import.meta.url);
 
-/** `supabase test db` runs pg_prove in a container, which reaches a loopback port on Linux alone. */
-const hasDocker = Deno.build.os === "linux" && await new Deno.Command("docker", {
-  args: ["info"],
-  stdout: "null",
-  stderr: "null",
-}).output().then(({ success }) => success, () => false);
+const PATH = await containerPath();
+
+/** Written beside the project's own. */
+const FAILING = `begin;
+set local search_path = extensions;
+select plan(1);
+select is(1, 2, 'arithmetic');
+select * from finish();
+rollback;`;
 
 Deno.test("the Supabase CLI works on the project", async (t) => {
   await using database = await createDatabase({ isMigrated: false });
-  await using project = await copyProject(database.url);
-  const versions = (await Array.fromAsync(Deno.readDir(MIGRATIONS)))
-    .map(({ name }) => name.slice(0, name.indexOf("_"))).sort();
+  await using project = await copyProject(database.url, { PATH });
+  const versions = (await fileNames(MIGRATIONS)).map((name) => name.slice(0, name.indexOf("_")));
+  const tests = await fileNames(TESTS);
 
   await t.step("db push applies every migration, and nothing the second time", async () => {
     const first = await project.supabase("db", "push", "--skip-vault");
@@ -42,11 +47,17 @@ Deno.test("the Supabase CLI works on the project", async (t) => {
   });
 
   await t.step({
-    name: hasDocker ? "test db passes" : "test db (left out: it needs Docker)",
-    ignore: !hasDocker,
+    name: "test db passes, and fails with a test that does" +
+      (PATH ? "" : " (left out: it needs Docker, or podman and .ci/postgres image)"),
+    ignore: !PATH,
     fn: async () => {
-      const { code, output } = await project.supabase("test", "db");
-      assert.equal(code, 0, output);
+      const passed = await project.supabase("test", "db");
+      assert.equal(passed.code, 0, passed.output);
+      assert.match(passed.stdout, new RegExp(`^Files=${tests.length}, .*\\nResult: PASS$`, "m"));
+      await Deno.writeTextFile(`${project.path}/supabase/tests/failing_test.sql`, FAILING);
+      const failed = await project.supabase("test", "db");
+      assert.equal(failed.code, 1, failed.output);
+      assert.match(failed.stdout, /failing_test\.sql +\(Wstat: 0 Tests: 1 Failed: 1\)/);
     },
   });
 
@@ -64,3 +75,7 @@ Deno.test("database.types.ts is what the migrations make it", async () => {
   const isCurrent = await Deno.readTextFile(TYPES_FILE) === await generateTypes();
   assert.ok(isCurrent, "Cannot go on with types of other migrations: run deno task gen:types");
 });
+
+async function fileNames(folder: URL): Promise<string[]> {
+  return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+}

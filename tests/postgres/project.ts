@@ -14,8 +14,14 @@ export interface ProjectCopy extends AsyncDisposable {
   supabase(...args: string[]): Promise<CliResult>;
 }
 
-/** @param url postgres:// of the database that the commands work on */
-export async function copyProject(url: string): Promise<ProjectCopy> {
+/**
+ * @param url postgres:// of the database that the commands work on
+ * @param PATH where the CLI looks for what runs containers
+ */
+export async function copyProject(
+  url: string,
+  { PATH = "" }: { PATH?: string } = {},
+): Promise<ProjectCopy> {
   const path = await Deno.makeTempDir();
   for (const name of ["config.toml", "migrations", "tests"]) {
     const source = fileURLToPath(new URL(name, SUPABASE));
@@ -23,7 +29,7 @@ export async function copyProject(url: string): Promise<ProjectCopy> {
   }
   const target = [`--remote=${url}`, "--yes"];
   // Without this it remarks upon the missing TLS, on standard output.
-  const options = { workdir: path, proxy: NOBODY, env: { PGSSLMODE: "disable" } };
+  const options = { workdir: path, proxy: NOBODY, env: { PGSSLMODE: "disable", PATH } };
   return {
     path,
     supabase: (...args) => runCli([...args, ...target], options),

@@ -29,14 +29,14 @@ export interface FeedbackAnswer {
 
 /** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 409, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
-  const claims = await readToken(token, deps);
+  const claims = readToken(token, deps);
   if ("event_id" in claims) return await vote(claims, deps);
   return "category" in claims ? await prefer(claims, deps) : await subscribe(claims, deps);
 }
 
 /** Takes no other token than one to unsubscribe. @throws {HttpError} 401, 404, 409 */
 export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<void> {
-  const claims = await readToken(token, deps);
+  const claims = readToken(token, deps);
   if (claims.action !== "unsubscribe") throw refused("purpose");
   await subscribe(claims, deps);
 }
@@ -53,9 +53,7 @@ async function vote(
       action,
       event: votable?.shown ?? null,
       standing,
-      undo_token: action === "undo"
-        ? null
-        : await signToken({ ...claims, action: "undo" }, linkKeys),
+      undo_token: action === "undo" ? null : signToken({ ...claims, action: "undo" }, linkKeys),
     };
   } catch (error) {
     if (error instanceof DbError && error.code === "23503") throw unknown("member or event");
@@ -89,6 +87,6 @@ async function subscribe(
     event: null,
     standing: frequency,
     // Who had chosen to get nothing has lost nothing.
-    undo_token: unsubscribed_from && await signToken({ action: "resubscribe", user_id }, linkKeys),
+    undo_token: unsubscribed_from && signToken({ action: "resubscribe", user_id }, linkKeys),
   };
 }

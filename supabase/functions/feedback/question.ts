@@ -15,7 +15,7 @@ export interface Question {
 
 /** Changes nothing, and refuses what recording it would refuse. @throws {HttpError} 401, 404, 409, 410 */
 export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Question> {
-  const claims = await readToken(token, deps);
+  const claims = readToken(token, deps);
   const isVote = "event_id" in claims;
   const [isKnown, votable] = await Promise.all([
     isMember(deps.db, claims.user_id),

@@ -10,12 +10,12 @@ export interface FeedbackDeps {
 }
 
 /** @throws {HttpError} 401, 409, 410 */
-export async function readToken(
+export function readToken(
   token: unknown,
   { linkKeys: keys, now }: FeedbackDeps,
-): Promise<Claims> {
+): Claims {
   const purposes = ["feedback", "subscription"] as const;
-  const verified = await verifyToken(token, { keys, purposes, now: now() });
+  const verified = verifyToken(token, { keys, purposes, now: now() });
   if (!verified.ok) throw refused(verified.reason);
   if (verified.claims.user_id === NOBODY) throw ofTest();
   return verified.claims;

@@ -46,12 +46,12 @@ export interface Edition {
 export type Addressee = DueMember & { signed_for?: string };
 
 /** The mail of one member, or the row that says that there was nothing to send. */
-export async function planMail(
+export function planMail(
   due: Addressee,
   known: KnownMember,
   pool: Pool<Event>,
   edition: Edition,
-): Promise<OutboxRow> {
+): OutboxRow {
   const chosen = chooseEvents(due, known, pool, edition);
   const row = {
     id: crypto.randomUUID(),
@@ -76,7 +76,7 @@ export async function planMail(
     };
   }
   try {
-    const mail = await composeMail(due, known, chosen, pool, edition);
+    const mail = composeMail(due, known, chosen, pool, edition);
     return {
       ...row,
       subject: mail.subject,
@@ -116,7 +116,7 @@ function chooseEvents(
 }
 
 /** One question to those of whom nothing is known, an answer a link. */
-async function questionFor(
+function questionFor(
   member: Member,
   pool: Pool<Event>,
   exp: Date,
@@ -124,17 +124,17 @@ async function questionFor(
 ) {
   const categories = askableCategories(member, pool.candidates) as Category[];
   if (categories.length === 0) return undefined;
-  const options = await Promise.all(categories.map(async (category) => ({
+  const options = categories.map((category) => ({
     label: labelOf(category),
     url: feedbackLink(
       functionsUrl,
-      await signToken({ action: "prefer", user_id: member.id, category, exp }, linkKeys),
+      signToken({ action: "prefer", user_id: member.id, category, exp }, linkKeys),
     ),
-  })));
+  }));
   return { text: QUESTION, options };
 }
 
-async function composeMail(
+function composeMail(
   due: Addressee,
   { member }: KnownMember,
   chosen: Recommendation[],
@@ -144,26 +144,23 @@ async function composeMail(
   const { now, community, functionsUrl, linkKeys, from } = edition;
   const user_id = due.signed_for ?? due.user_id;
   const exp = feedbackExpiry(now);
-  const voteLink = async (action: "like" | "dislike", event_id: string) =>
-    feedbackLink(
-      functionsUrl,
-      await signToken({ action, user_id, event_id, exp }, linkKeys),
-    );
-  const items = await Promise.all(chosen.map(async ({ event, reasons }): Promise<IssueItem> => ({
+  const voteLink = (action: "like" | "dislike", event_id: string) =>
+    feedbackLink(functionsUrl, signToken({ action, user_id, event_id, exp }, linkKeys));
+  const items = chosen.map(({ event, reasons }): IssueItem => ({
     event,
     reasons,
     links: {
-      like: await voteLink("like", event.id),
-      dislike: await voteLink("dislike", event.id),
+      like: voteLink("like", event.id),
+      dislike: voteLink("dislike", event.id),
       calendar: calendarLink(functionsUrl, event.id),
     },
-  })));
-  const unsubscribe = await signToken({ action: "unsubscribe", user_id }, linkKeys);
+  }));
+  const unsubscribe = signToken({ action: "unsubscribe", user_id }, linkKeys);
   const { subject, html, text } = renderNewsletter({
     issued_at: now.toISOString(),
     reader: { name: due.name, time_zone: due.time_zone },
     community,
-    question: await questionFor({ ...member, id: user_id }, pool, exp, edition),
+    question: questionFor({ ...member, id: user_id }, pool, exp, edition),
     items,
     links: {
       unsubscribe: feedbackLink(functionsUrl, unsubscribe),

@@ -101,7 +101,7 @@ async function planFor(
     : (await loadMembers(db, at, edition.model, [userId])).get(userId);
   if (!known || userId !== null && !profile) throw unknownMember(`${userId}`);
   const due = { ...dueNow(profile, to, at, plan.timeZone), signed_for: NOBODY };
-  const row = await planMail(due, known, await source.pool(db, at), { ...edition, now: at });
+  const row = planMail(due, known, await source.pool(db, at), { ...edition, now: at });
   return { ...row, user_id: userId };
 }
 

@@ -154,11 +154,10 @@ async function planMails(
     source.pool(db, at),
     loadMembers(db, at, edition.model, due.map(({ user_id }) => user_id)),
   ]);
-  const rows = await Promise.all(due.map((member) => {
+  return due.flatMap((member) => {
     const known = members.get(member.user_id);
-    return known ? planMail(member, known, pool, { ...edition, now: at }) : null; // left meanwhile
-  }));
-  return rows.filter((row) => row !== null);
+    return known ? planMail(member, known, pool, { ...edition, now: at }) : []; // left meanwhile
+  });
 }
 
 function editionsOf(due: DueMember[]): string | null {

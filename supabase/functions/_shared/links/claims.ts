@@ -32,16 +32,15 @@ export function purposeOf(action: Action): Purpose {
 }
 
 /** @throws RangeError for an id that is not a lower-case UUID. */
-export function encodeClaims(claims: Claims) {
-  const head = [ACTIONS.indexOf(claims.action), ...uuidBytes(claims.user_id)];
-  if (!("exp" in claims)) return Uint8Array.from(head);
+export function encodeClaims(claims: Claims): Buffer {
+  const head = hex(ACTIONS.indexOf(claims.action), 1) + uuidHex(claims.user_id);
+  if (!("exp" in claims)) return Buffer.from(head, "hex");
   const about = "event_id" in claims
-    ? uuidBytes(claims.event_id)
+    ? uuidHex(claims.event_id)
     // Position in the list, which therefore only grows at its end.
-    : [CATEGORIES.indexOf(claims.category)];
-  const bytes = Uint8Array.from([...head, ...about, 0, 0, 0, 0]);
-  new DataView(bytes.buffer).setUint32(bytes.length - EXPIRY_BYTES, claims.exp.getTime() / 1000);
-  return bytes;
+    : hex(CATEGORIES.indexOf(claims.category), 1);
+  const expiry = hex(Math.floor(claims.exp.getTime() / 1000), EXPIRY_BYTES);
+  return Buffer.from(head + about + expiry, "hex");
 }
 
 /** The inverse; null for bytes that no claim encodes to. */
@@ -63,13 +62,17 @@ export function decodeClaims(bytes: Uint8Array): Claims | null {
   return about.length === 16 ? { action, user_id, event_id: uuidText(about), exp } : null;
 }
 
-function uuidBytes(id: string): Uint8Array {
+function hex(value: number, bytes: number): string {
+  return value.toString(16).padStart(2 * bytes, "0");
+}
+
+function uuidHex(id: string): string {
   if (!UUID.test(id)) {
     throw new RangeError(
       `Cannot put the id in a link: it must be a UUID, current value is "${id}"`,
     );
   }
-  return Buffer.from(id.replaceAll("-", ""), "hex");
+  return id.replaceAll("-", "");
 }
 
 function uuidText(bytes: Uint8Array): string {

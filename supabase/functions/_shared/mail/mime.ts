@@ -1,6 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Mail } from "../mail.ts";
 import { headerLine } from "./message.ts";
+import { quotedPrintable } from "./quoted_printable.ts";
 
 /**
  * Writes a mail as it goes over the wire, before dot-stuffing: text and HTML as alternatives, then
@@ -15,8 +16,8 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
     from: mail.from,
     to: mail.to,
     subject: mail.subject,
-    text: withCrlf(mail.text),
-    html: withCrlf(mail.html),
+    text: { raw: textPart("plain", mail.text) },
+    html: { raw: textPart("html", mail.html) },
     headers: Object.entries(mail.headers).map(preparedHeader),
     attachments: mail.ics ? [calendarPart(mail.ics)] : [],
     // Content comes from strangers' posts: nothing in it may make this machine read or fetch.
@@ -25,9 +26,9 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
   }).compile().build();
 }
 
-/** Line breaks as mail has them; a bare CR or LF is one to some servers and text to others. */
-function withCrlf(content: string): string {
-  return content.replace(/\r\n?|\n/g, "\r\n");
+function textPart(subtype: "plain" | "html", content: string): string {
+  return `Content-Type: text/${subtype}; charset=utf-8\r\n` +
+    `Content-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(content)}`;
 }
 
 function preparedHeader([key, value]: [string, string]) {

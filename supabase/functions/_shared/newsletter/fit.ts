@@ -2,14 +2,13 @@
  * Gmail shows the first 102 KB of a mail and hides the rest, the way out of the list included. Long
  * texts of many events would exceed that, so they are shortened until the mail fits.
  */
+import { Buffer } from "node:buffer";
 import { cut } from "../clean.ts";
 import { type Headlines, renderHtml } from "./html.ts";
 import type { EventView, IssueView } from "./view.ts";
 
 /** Below 102 * 1024, as relays may re-encode a little. */
 export const MAX_BYTES = 100_000;
-
-const utf8 = new TextEncoder();
 
 /** The HTML part with as much detail as fits. Every event and every link stays. */
 export function fittedHtml(view: IssueView, headlines: Headlines): string {
@@ -22,7 +21,7 @@ export function fittedHtml(view: IssueView, headlines: Headlines): string {
 }
 
 function fits(html: string): boolean {
-  return utf8.encode(html).length <= MAX_BYTES;
+  return Buffer.byteLength(html) <= MAX_BYTES;
 }
 
 function withEvents(view: IssueView, change: (event: EventView) => EventView): IssueView {

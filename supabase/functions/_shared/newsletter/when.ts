@@ -75,7 +75,8 @@ function zoneOf({ is_all_day, is_online }: Times, { reader, community }: Clocks)
 }
 
 function zoneWords(at: TZDate, event: Times, clocks: Clocks): string {
-  if (tzOffset(clocks.reader, at) === tzOffset(clocks.community, at)) return "";
+  const { reader, community } = clocks;
+  if (reader === community || tzOffset(reader, at) === tzOffset(community, at)) return "";
   return ` (${cityOf(zoneOf(event, clocks))} time)`;
 }
 
