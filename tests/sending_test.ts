@@ -135,6 +135,26 @@ Deno.test("an unsubscribed or suppressed member gets nothing, not even what is q
   });
 });
 
+Deno.test("an event that is called off while mails wait is in none of them, and nobody gets two", async () => {
+  await withMembers(3, async (world) => {
+    const { stack, run, service } = world;
+    await service.rpc("pause_sending", { p_now: inHours(0), p_reason: "test" });
+    assert.equal((await run(STAGE)).queued, 3);
+    await stack.sql("update events set hidden_at = now() where title = 'A chess evening'");
+    await service.rpc("resume_sending", { p_now: inHours(0) });
+    const { queued, sent } = await run(STAGE);
+    assert.deepEqual([queued, sent], [3, 3]);
+    assert.equal((await run(STAGE)).sent, 0);
+    assert.deepEqual(duplicatesIn(world), []);
+    const texts = stack.mailbox.messages().map(({ text }) => text ?? "");
+    assert.equal(texts.length, 3);
+    for (const text of texts) {
+      assert.match(text, /A walk/);
+      assert.doesNotMatch(text, /A chess evening/);
+    }
+  });
+});
+
 Deno.test("preview and test show a member's mail at any hour, with links that do nothing", async (t) => {
   await withMembers(1, async ({ stack, run, call }) => {
     await run(STAGE);

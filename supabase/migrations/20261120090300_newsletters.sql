@@ -60,7 +60,7 @@ comment on column public.email_logs.phase is 'How far the running attempt has co
 comment on column public.email_logs.message_id is 'Deterministic, so that a mail can be found again wherever it went.';
 comment on column public.email_logs.expires_at is 'Not sent from here on: the first of its events begins, or its sending window closes.';
 
-create index email_logs_user on public.email_logs (user_id);
+create index email_logs_user on public.email_logs (user_id, created_for);
 create index email_logs_queue on public.email_logs (not_before) where status = 'queued';
 create index email_logs_message on public.email_logs (message_id);
 create index email_logs_address on public.email_logs (lower(to_address), created_for);
@@ -152,16 +152,19 @@ grant execute on function private.send_window(timestamptz, text, text, integer, 
 
 -- Whether this newsletter would come within half its period (84 hours, 12 where it is daily) of another
 -- one: members may change day, hour, frequency and time zone as they like. Between two in a row without a
--- change lies more than that, however late the first left.
+-- change lies more than that, however late the first left. In PL/pgSQL, which plans it once.
 create function private.is_too_soon(p_now timestamptz, p_user_id uuid, p_newsletter_id uuid) returns boolean
-language sql stable set search_path = '' as $$
-  select exists (
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (
     select from public.newsletters n
     join public.email_logs m on m.newsletter_id <> n.id
     where n.id = p_newsletter_id and m.user_id = p_user_id and m.status not in ('skipped', 'expired', 'cancelled')
       -- What is not known to have left may leave, or have left, as late as it may.
-      and coalesce(m.sent_at, m.expires_at) > p_now - case n.frequency when 'daily' then interval '12 hours' else interval '84 hours' end)
-$$;
+      and coalesce(m.sent_at, m.expires_at) > p_now - case n.frequency when 'daily' then interval '12 hours' else interval '84 hours' end
+      -- For the index: mail leaves within a day of the time it was made for.
+      and m.created_for > p_now - interval '7 days');
+end $$;
 revoke all on function private.is_too_soon(timestamptz, uuid, uuid) from public, anon, authenticated;
 grant execute on function private.is_too_soon(timestamptz, uuid, uuid) to service_role;
 
@@ -207,8 +210,8 @@ create function public.queue_mails(p_mails jsonb) returns integer
 language plpgsql set search_path = '' as $$
 declare v_queued integer;
 begin
-  -- Since these were found due, members may have changed their mind and another run may have planned for
-  -- them: looked at once more, and behind this lock nothing changes any more.
+  -- Since these were found due, members may have changed their mind, another run may have planned for them
+  -- and an event may have been called off. What is left out here is still due.
   perform from public.users u
   where u.id in (select (r ->> 'user_id')::uuid from jsonb_array_elements(p_mails) r)
   order by u.id
@@ -219,6 +222,9 @@ begin
       created_for timestamptz, expires_at timestamptz, status text, error text, items jsonb)
     join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
     where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
+      and not exists (
+        select from jsonb_to_recordset(r.items) as i (event_id uuid) join public.events e on e.id = i.event_id
+        where not e.is_published and e.canonical_id is null)
   ), queued as (
     insert into public.email_logs as m
       (id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error)
@@ -242,7 +248,7 @@ begin
   select count(*) into v_queued from queued;
   return v_queued;
 end $$;
-comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. Left out: a (newsletter, member) that has one already, members who left or moved, and who would get it too soon. Answers how many were queued.';
+comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. Left out: a (newsletter, member) that has one already, members who left or moved or would get it too soon, and mails with an event that was called off. Answers how many were queued.';
 
 -- p_shown: [{user_id, event_id, position, score, model, shown_at}], what recommend showed.
 create function public.log_shown(p_shown jsonb) returns void

@@ -71,9 +71,13 @@ end $$;
 -- Takes queued mails out of the queue. What was never sent was never shown, and may be picked again.
 create function private.withdraw_mails(p_ids uuid[], p_status text, p_why text) returns integer
 language sql set search_path = '' as $$
-  with withdrawn as (
+  with queued as (
+    select m.id from public.email_logs m where m.id = any (p_ids) and m.status = 'queued'
+    order by m.id  -- in one order, or two reasons at the same moment would wait for each other
+    for update
+  ), withdrawn as (
     update public.email_logs m set status = p_status, error = concat_ws('; ', p_why, m.error)
-    where m.id = any (p_ids) and m.status = 'queued'
+    from queued where m.id = queued.id
     returning m.id
   ), unshown as (
     delete from public.recommendation_logs l using withdrawn w where l.email_id = w.id
@@ -124,6 +128,25 @@ end $$;
 create trigger users_withdraw_mails after update on public.users
   for each row when (new.newsletter_frequency = 'off' and old.newsletter_frequency <> 'off' or new.email is distinct from old.email)
   execute function private.withdraw_mails_of_member();
+
+-- An event was called off, moved or renamed. Mails that tell of it as it was are made anew while their
+-- window is open, but for those that may have arrived once: a second copy must be the same. A post that was
+-- merged into another still tells of an event that takes place.
+create function private.recall_event() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  perform private.withdraw_mails(
+    array(select m.id from public.recommendation_logs l join public.email_logs m on m.id = l.email_id
+          where l.event_id = new.id and m.status = 'queued' and m.requeued_at is null),
+    'expired', format('changed or called off: %s', old.title));
+  return null;
+end $$;
+
+create trigger events_recall after update on public.events
+  for each row when (old.is_published and new.canonical_id is null
+    and (new.is_published, new.title, new.starts_at, new.ends_at, new.is_all_day, new.location, new.is_online)
+      is distinct from (old.is_published, old.title, old.starts_at, old.ends_at, old.is_all_day, old.location, old.is_online))
+  execute function private.recall_event();
 
 ----------------------------------------------------------------------------------------------------
 -- One attempt: claim, phase, settlement
@@ -261,7 +284,7 @@ $$;
 
 revoke all on function private.max_mail_failures(), private.slots_taken(timestamptz), private.rest_sending(timestamptz, text, text),
   private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
-  private.note_bounce(timestamptz, uuid, text, text), private.withdraw_mails_of_member() from public, anon, authenticated;
+  private.note_bounce(timestamptz, uuid, text, text), private.withdraw_mails_of_member(), private.recall_event() from public, anon, authenticated;
 grant execute on function private.max_mail_failures(), private.slots_taken(timestamptz), private.rest_sending(timestamptz, text, text),
   private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
   private.note_bounce(timestamptz, uuid, text, text) to service_role;

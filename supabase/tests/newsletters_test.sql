@@ -13,9 +13,9 @@ insert into auth.users (id, email, raw_user_meta_data) values
   ('00000000-0000-4000-8000-00000000000e', null, '{}');
 update public.users set newsletter_frequency = 'daily', newsletter_hour = 6 where email = 'carol@example.org';
 update public.users set newsletter_frequency = 'off' where email = 'dave@example.org';
-insert into public.events (id, source, source_id, caption, posted_at) values
-  ('00000000-0000-4000-8000-0000000000e1', 'test', 'one', 'c', now()),
-  ('00000000-0000-4000-8000-0000000000e2', 'test', 'two', 'c', now());
+insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at) values
+  ('00000000-0000-4000-8000-0000000000e1', 'test', 'one', 'c', now(), 'event', 'One', '2026-01-10'),
+  ('00000000-0000-4000-8000-0000000000e2', 'test', 'two', 'c', now(), 'event', 'Two', '2026-01-10');
 
 ----------------------------------------------------------------------------------------------------
 -- Nobody else's

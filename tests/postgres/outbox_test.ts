@@ -20,8 +20,9 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
     select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, ${MEMBERS}) n`;
   await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
   const { sql } = workers;
-  const [event] = await sql`insert into events (source, source_id, caption, posted_at)
-    values ('test', '1', 'Chess night', now()) returning id`;
+  const [event] = await sql`
+    insert into events (source, source_id, caption, posted_at, kind, title, starts_at)
+    values ('test', '1', 'Chess night', now(), 'event', 'Chess night', now()) returning id`;
 
   await t.step("two schedulers queue one mail for each member and edition", async () => {
     for (let trial = 0; trial < TRIALS; trial++) {
@@ -65,6 +66,20 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
     }
     assert.ok(inTime > 0 && inTime < TRIALS, `the dead came back in time in ${inTime} trials`);
   });
+
+  await t.step(
+    "a mail with an event that is called off is taken back or sent, never both",
+    async () => {
+      let contended = 0;
+      for (let trial = 0; trial < TRIALS; trial++) {
+        const { claimed, recalled } = await callOff(sql, now, event?.id);
+        assert.equal(claimed.length + recalled.length, MEMBERS, `left over in trial ${trial}`);
+        assert.equal(new Set([...claimed, ...recalled]).size, MEMBERS, `both in trial ${trial}`);
+        if (claimed.length > 0 && recalled.length > 0) contended++;
+      }
+      assert.ok(contended > TRIALS / 20, `they met in ${contended} trials only`);
+    },
+  );
 });
 
 const findDue = (sql: Sql, now: Date) =>
@@ -139,4 +154,21 @@ async function dieAndSettle(sql: Sql, now: Date, trial: number): Promise<boolean
   assert.equal(ids.includes(last), !isInTime, `trial ${trial}`);
   assert.equal(statusOf.get(last) === "sent", isInTime, `trial ${trial}`);
   return isInTime;
+}
+
+/** An event that is in every mail is called off while seven senders claim. */
+async function callOff(sql: Sql, now: Date, eventId: string) {
+  await sql`update events set hidden_at = null`;
+  await sql`update email_logs
+    set status = 'queued', attempts = 0, lease_until = null, phase = null, requeued_at = null`;
+  await sql`insert into recommendation_logs (user_id, event_id, email_id, position, score, model, shown_at)
+    select user_id, ${eventId}, id, 1, 1, 'test', ${now} from email_logs m
+    where not exists (select from recommendation_logs where email_id = m.id)`;
+  const claims = await atOnce(WORKERS, async (worker) => {
+    if (worker > 0) return await claim(sql, now, `sender ${worker}`, 2);
+    await sql`update events set hidden_at = now()`;
+    return [];
+  });
+  const recalled = await sql<{ id: string }[]>`select id from email_logs where status = 'expired'`;
+  return { claimed: claims.flat().map(({ id }) => id), recalled: recalled.map(({ id }) => id) };
 }

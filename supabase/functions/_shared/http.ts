@@ -7,6 +7,7 @@ import { corsHeaders } from "@supabase/supabase-js/cors";
 import { z } from "zod";
 import { type Config, SettingError } from "./config.ts";
 import { DbError } from "./db/client.ts";
+import { faultOf } from "./faults.ts";
 
 /** Bytes a request may carry. */
 const MAX_BODY = 1_000_000;
@@ -154,7 +155,7 @@ function notJson(): HttpError {
 
 /** @throws {HttpError} 422 with the paths of what is wrong */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: faultOf });
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) =>
     `${path.join(".") || "(body)"}: ${message}`
