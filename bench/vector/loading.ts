@@ -31,6 +31,7 @@ export function measureLoading(set: DataSet): Loading[] {
     ["blob of half floats, decoded only, by the kernel", blob.byteLength, decoder(set, blob)],
     ["blob of half floats, to the index", blob.byteLength, () => fresh(set).addBlob(blob)],
     ["blob, to an index that was full before", blob.byteLength, () => refill(used, blob)],
+    ["no blob: fresh memory for the index, written once", 0, () => touch(set)],
   ];
   const times = ways.map((): number[] => []);
   for (let spell = 0; spell < SPELLS; spell++) {
@@ -64,6 +65,13 @@ function decoder({ dimensions, vectors }: DataSet, blob: ArrayBuffer): () => voi
 function refill(index: VectorIndex, blob: ArrayBuffer) {
   index.clear();
   index.addBlob(blob);
+}
+
+/** What the machine asks for pages that were never used, whoever fills them. */
+function touch({ dimensions, vectors }: DataSet) {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  memory.grow(Math.ceil(vectors.length * (5 * dimensions + 16) / 65_536));
+  new Uint8Array(memory.buffer).fill(1);
 }
 
 /** pgvector writes a half float with as many digits as a float needs. */
