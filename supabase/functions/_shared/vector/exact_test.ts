@@ -174,7 +174,7 @@ for (const backend of BACKENDS) {
   });
 }
 
-Deno.test("VectorIndex.searchBatch() answers any number of queries, in any blocks", () => {
+Deno.test("VectorIndex.searchBatch() answers any number of queries, in any blocks, at once or one by one", () => {
   const vectors = clusteredVectors(random, 900, 20);
   const queries = clusteredVectors(random, 131, 20);
   for (const backend of BACKENDS) {
@@ -183,6 +183,14 @@ Deno.test("VectorIndex.searchBatch() answers any number of queries, in any block
     for (const count of [0, 1, 63, 64, 65, 131]) {
       assert.deepEqual(index.searchBatch(queries.slice(0, count), 7), alone.slice(0, count));
     }
+    let i = 0;
+    for (const hits of index.searchEach(queries, 7)) {
+      assert.deepEqual(hits, alone[i]);
+      // Whoever searches between two lists gets right answers, and disturbs none.
+      assert.deepEqual(index.search(queries[130 - i]!, 7), alone[130 - i]);
+      i++;
+    }
+    assert.equal(i, 131);
   }
 });
 
