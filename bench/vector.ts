@@ -96,16 +96,20 @@ async function batch(): Promise<BatchResult[]> {
   const set = createDataSet(2000, 512, 10_000);
   const able = contenders.filter(({ name }) => /^VectorIndex(, simd128)?$|^numpy$/.test(name));
   const opened = await openAll(able, set, say);
+  const ways = opened.flatMap(({ name, contender }) => [
+    { name, run: contender.batch! },
+    ...contender.stream ? [{ name: `${name}, a list at a time`, run: contender.stream }] : [],
+  ]);
   const results: BatchResult[] = [];
   for (const k of [10, 200]) {
-    const times = opened.map((): number[] => []);
+    const times = ways.map((): number[] => []);
     for (let round = 0; round <= BATCH_ROUNDS; round++) {
-      for (const [i, { contender }] of opened.entries()) {
-        const ms = await contender.batch!(k);
+      for (const [i, { run }] of ways.entries()) {
+        const ms = await run(k);
         if (round > 0) times[i]!.push(ms);
       }
     }
-    opened.forEach(({ name }, i) =>
+    ways.forEach(({ name }, i) =>
       results.push({ name, k, ms: quantile(times[i]!, 0.5), least: Math.min(...times[i]!) })
     );
   }

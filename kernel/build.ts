@@ -11,7 +11,8 @@ export const EMBEDDED = new URL(
   import.meta.url,
 );
 
-const OPTIONS = "-O3 --noAssert --runtime stub --importMemory --enable simd".split(" ");
+const OPTIONS = "-O3 --noAssert --runtime stub --importMemory --initialMemory 1 --enable simd"
+  .split(" ");
 
 /** The module `kernel_bytes.ts`, made of what kernel/src holds. @throws {Error} with the diagnostics */
 export async function buildKernels(): Promise<string> {

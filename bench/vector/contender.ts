@@ -15,8 +15,10 @@ export const MOST = 10_000 * 1536;
 export interface Opened {
   /** Searches for queries from..to, ten nearest each, one after the other. */
   search(from: number, to: number): Promise<Searched> | Searched;
-  /** All queries at once; CPU ms. */
+  /** All queries at once, all answers kept; CPU ms. */
   batch?(k: number): Promise<number> | number;
+  /** The same, each answer dropped when it has been looked at. */
+  stream?(k: number): number | Promise<number>;
   close?(): unknown;
 }
 

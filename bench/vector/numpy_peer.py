@@ -13,11 +13,21 @@ def single(query, k):
     return best[np.argsort(-scores[best])]
 
 
-def batch(k):
-    scores = queries @ vectors.T
+# All 10,000 at once take a few per cent longer, as do 64.
+BLOCK = 1000
+
+
+def nearest(block, k):
+    """The k nearest to each query in order, and their scores."""
+    scores = block @ vectors.T
     best = np.argpartition(-scores, k, axis=1)[:, :k]
-    order = np.argsort(-np.take_along_axis(scores, best, 1), 1)
-    return np.take_along_axis(best, order, 1)
+    found = np.take_along_axis(scores, best, 1)
+    order = np.argsort(-found, 1)
+    return np.take_along_axis(best, order, 1), np.take_along_axis(found, order, 1)
+
+
+def batch(k):
+    return [nearest(queries[i : i + BLOCK], k) for i in range(0, len(queries), BLOCK)]
 
 
 print("ready", flush=True)

@@ -20,6 +20,12 @@ function own(name: string, backend: Backend, most?: number): Contender {
         search: (from, to) =>
           timeEach(set, from, to, (query) => index.search(query, 10).map(({ id }) => Number(id))),
         batch: (k) => cpuMs(() => index.searchBatch(set.queries, k)),
+        stream: (k) =>
+          cpuMs(() => {
+            for (const hits of index.searchEach(set.queries, k)) {
+              if (hits.length !== k) throw new Error(`Found ${hits.length} of ${k}`);
+            }
+          }),
       };
     },
   };

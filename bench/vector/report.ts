@@ -57,8 +57,12 @@ export function asMarkdown(report: Report): string {
     ),
     "### Loading 10k x 512",
     table(
-      ["", "MB", "ms"],
-      loading.map(({ name, megabytes, ms }) => [name, digits(megabytes), digits(ms)]),
+      ["", "MB", "ms, median (least)"],
+      loading.map(({ name, megabytes, ms, least }) => [
+        name,
+        digits(megabytes),
+        `${digits(ms)} (${digits(least)})`,
+      ]),
     ),
     "### A whole newsletter in a fresh process",
     table(["members", "events", "wall ms", "CPU ms", "resident MB"], [[

@@ -1,3 +1,12 @@
+/**
+ * A constant as if it were computed, from any finite number: V8 makes constants anew at each use, in
+ * loops too, and keeps what is computed in a register.
+ */
+@inline
+export function held(constant: f32, any: f32): f32 {
+  return constant + (any - any);
+}
+
 /** Sums across the lanes of a register, in the order that scalar.ts follows. */
 
 @inline

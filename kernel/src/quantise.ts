@@ -1,8 +1,14 @@
-import { sumF32, sumF64, sumI32 } from "./lanes";
+import { held, sumF32, sumF64, sumI32 } from "./lanes";
 
 /** Beyond these a dot product in float32 could overflow or lose its small terms. */
 const SMALLEST: f32 = 8.881784197001252e-16; // 2^-50
 const LARGEST: f32 = 1125899906842624.0; // 2^50
+
+/**
+ * Added to a small float32, 1.5 * 2^23 leaves the nearest whole number, half to even, in the low bits;
+ * taken away again, that number.
+ */
+const ROUNDER: f32 = 12582912.0;
 
 /** What rounding adds at most to an error of quantisation, see certify.ts. */
 const SLOP: f32 = 1e-6;
@@ -32,18 +38,20 @@ export function quantise(
   const bytes = <usize> stride << 2;
   for (let i = 0; i < count; i++) {
     const end = vectors + bytes;
-    let most = f32x4.splat(0);
+    // Shifted left, numbers without sign are in the order of their sizes, and NaN beyond infinity.
+    let most = i32x4.splat(0);
     let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0);
     for (let p = vectors; p < end; p += 32) {
       const x = v128.load(p), y = v128.load(p, 16);
-      most = f32x4.max(most, f32x4.max(f32x4.abs(x), f32x4.abs(y)));
+      most = i32x4.max_u(most, i32x4.max_u(i32x4.shl(x, 1), i32x4.shl(y, 1)));
       a = f64x2.add(a, square(x));
       b = f64x2.add(b, square(v128.shuffle<i32>(x, x, 2, 3, 2, 3)));
       c = f64x2.add(c, square(y));
       d = f64x2.add(d, square(v128.shuffle<i32>(y, y, 2, 3, 2, 3)));
     }
-    most = f32x4.max(most, v128.shuffle<i32>(most, most, 2, 3, 2, 3));
-    const max = f32x4.extract_lane(f32x4.max(most, v128.shuffle<i32>(most, most, 1, 1, 1, 1)), 0);
+    most = i32x4.max_u(most, v128.shuffle<i32>(most, most, 2, 3, 2, 3));
+    most = i32x4.max_u(most, v128.shuffle<i32>(most, most, 1, 1, 1, 1));
+    const max = reinterpret<f32>(<i32> (<u32> i32x4.extract_lane(most, 0) >> 1));
     // Written so that NaN fails it.
     if (!(max == 0 || (max >= SMALLEST && max <= LARGEST))) return i;
 
@@ -51,28 +59,29 @@ export function quantise(
     const scale = f32x4.splat(max > 0 ? levels / max : 0);
     const step: f32 = max / levels;
     const unit = f32x4.splat(step);
-    const shift = i32x4.splat(offset);
+    const magic = held(ROUNDER, levels);
+    const rounder = f32x4.splat(magic);
+    const shift = i32x4.splat(reinterpret<i32>(magic) - offset);
     let r0 = f32x4.splat(0), r1 = f32x4.splat(0), r2 = f32x4.splat(0), r3 = f32x4.splat(0);
     let sum = i32x4.splat(0);
     for (let p = vectors; p < end; p += 64, codes += 16) {
       const x0 = v128.load(p), x1 = v128.load(p, 16), x2 = v128.load(p, 32), x3 = v128.load(p, 48);
-      const n0 = f32x4.nearest(f32x4.mul(x0, scale));
-      const n1 = f32x4.nearest(f32x4.mul(x1, scale));
-      const n2 = f32x4.nearest(f32x4.mul(x2, scale));
-      const n3 = f32x4.nearest(f32x4.mul(x3, scale));
-      const e0 = f32x4.sub(x0, f32x4.mul(n0, unit));
-      const e1 = f32x4.sub(x1, f32x4.mul(n1, unit));
-      const e2 = f32x4.sub(x2, f32x4.mul(n2, unit));
-      const e3 = f32x4.sub(x3, f32x4.mul(n3, unit));
+      const n0 = f32x4.add(f32x4.mul(x0, scale), rounder);
+      const n1 = f32x4.add(f32x4.mul(x1, scale), rounder);
+      const n2 = f32x4.add(f32x4.mul(x2, scale), rounder);
+      const n3 = f32x4.add(f32x4.mul(x3, scale), rounder);
+      const e0 = f32x4.sub(x0, f32x4.mul(f32x4.sub(n0, rounder), unit));
+      const e1 = f32x4.sub(x1, f32x4.mul(f32x4.sub(n1, rounder), unit));
+      const e2 = f32x4.sub(x2, f32x4.mul(f32x4.sub(n2, rounder), unit));
+      const e3 = f32x4.sub(x3, f32x4.mul(f32x4.sub(n3, rounder), unit));
       r0 = f32x4.add(r0, f32x4.mul(e0, e0));
       r1 = f32x4.add(r1, f32x4.mul(e1, e1));
       r2 = f32x4.add(r2, f32x4.mul(e2, e2));
       r3 = f32x4.add(r3, f32x4.mul(e3, e3));
-      const c0 = i32x4.trunc_sat_f32x4_s(n0), c1 = i32x4.trunc_sat_f32x4_s(n1);
-      const c2 = i32x4.trunc_sat_f32x4_s(n2), c3 = i32x4.trunc_sat_f32x4_s(n3);
+      const c0 = i32x4.sub(n0, shift), c1 = i32x4.sub(n1, shift);
+      const c2 = i32x4.sub(n2, shift), c3 = i32x4.sub(n3, shift);
       sum = i32x4.add(sum, i32x4.add(i32x4.add(c0, c1), i32x4.add(c2, c3)));
-      const left = i16x8.narrow_i32x4_s(i32x4.add(c0, shift), i32x4.add(c1, shift));
-      const right = i16x8.narrow_i32x4_s(i32x4.add(c2, shift), i32x4.add(c3, shift));
+      const left = i16x8.narrow_i32x4_s(c0, c1), right = i16x8.narrow_i32x4_s(c2, c3);
       v128.store(codes, i8x16.narrow_i16x8_s(left, right));
     }
     const error = sumF32(f32x4.add(f32x4.add(r0, r1), f32x4.add(r2, r3)));
@@ -81,7 +90,7 @@ export function quantise(
     store<f32>(steps, max > 0 ? step / length : 0);
     store<f32>(errors, max > 0 ? sqrt<f32>(error) / length * <f32> 1.0001 + SLOP : 0);
     if (sums) {
-      store<i32>(sums, sumI32(sum) << 6);
+      store<i32>(sums, (sumI32(sum) - offset * stride) << 6);
       sums += 4;
     }
     norms += 8;

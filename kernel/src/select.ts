@@ -18,11 +18,11 @@ function countFrom(values: usize, end: usize, limit: f32): i32 {
 @inline
 function largestOfEight(values: usize, end: usize, out: usize): usize {
   for (; values + 112 < end; values += 128, out += 16) {
-    const a = f32x4.max(v128.load(values), v128.load(values, 16));
-    const b = f32x4.max(v128.load(values, 32), v128.load(values, 48));
-    const c = f32x4.max(v128.load(values, 64), v128.load(values, 80));
-    const d = f32x4.max(v128.load(values, 96), v128.load(values, 112));
-    v128.store(out, f32x4.max(f32x4.max(a, b), f32x4.max(c, d)));
+    const a = f32x4.pmax(v128.load(values), v128.load(values, 16));
+    const b = f32x4.pmax(v128.load(values, 32), v128.load(values, 48));
+    const c = f32x4.pmax(v128.load(values, 64), v128.load(values, 80));
+    const d = f32x4.pmax(v128.load(values, 96), v128.load(values, 112));
+    v128.store(out, f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d)));
   }
   for (; values < end; values += 16, out += 16) v128.store(out, v128.load(values));
   return out;
@@ -47,13 +47,13 @@ export function limitFor(values: usize, count: i32, want: i32, most: i32, room: 
   let worst = f32x4.splat(Infinity);
   for (let p = values; p < end; p += 16) {
     const x = v128.load(p);
-    best = f32x4.max(best, x);
+    best = f32x4.pmax(best, x);
     // What fills up the last four does not count as a value.
     const isValue = f32x4.gt(x, f32x4.splat(-Infinity));
-    worst = f32x4.min(worst, v128.bitselect(x, worst, isValue));
+    worst = f32x4.pmin(worst, v128.bitselect(x, worst, isValue));
   }
-  worst = f32x4.min(worst, v128.shuffle<i32>(worst, worst, 2, 3, 2, 3));
-  best = f32x4.max(best, v128.shuffle<i32>(best, best, 2, 3, 2, 3));
+  worst = f32x4.pmin(worst, v128.shuffle<i32>(worst, worst, 2, 3, 2, 3));
+  best = f32x4.pmax(best, v128.shuffle<i32>(best, best, 2, 3, 2, 3));
   let low = min(f32x4.extract_lane(worst, 0), f32x4.extract_lane(worst, 1));
   let high = max(f32x4.extract_lane(best, 0), f32x4.extract_lane(best, 1));
   for (let round = 0; round < 32; round++) {
@@ -94,49 +94,73 @@ export function collect(values: usize, count: i32, from: f32, below: f32, list: 
   return <i32> ((list - start) >> 2);
 }
 
-/** float32 as an integer of the same order. */
-@inline
-function ordered(value: f32): i32 {
-  const bits = reinterpret<i32>(value);
-  return bits ^ ((bits >> 31) & 0x7fffffff);
-}
+/** Fewer than these are put in order fastest by insertion. */
+const FEW = 40;
 
 /**
- * The order of float32 values, largest first: order[i] is the place of the i-th largest among them.
- * Bottom-up merging of (value, place) in one 64-bit integer; `room` takes 16 bytes a value.
+ * Orders the float32 values that are at least `least`, largest first, equals by place: order[i]
+ * becomes the place of the i-th largest. Returns how many there are. By radix, a byte at a time, on
+ * (value, place) in one 64-bit integer; `room` takes 16 bytes a value and 4 KB.
  */
-export function sort(values: usize, count: i32, order: usize, room: usize): void {
-  let from = room, to = room + (<usize> count << 3);
-  for (let i = 0; i < count; i++) {
-    const key = (<i64> ordered(load<f32>(values + (<usize> i << 2))) << 32) | <i64> (~i & 0x7fffffff);
-    // Insertion within runs of eight.
-    const run = from + (<usize> (i & ~7) << 3);
-    let p = from + (<usize> i << 3);
-    for (; p > run && load<i64>(p - 8) < key; p -= 8) store<i64>(p, load<i64>(p - 8));
-    store<i64>(p, key);
+export function sort(values: usize, total: i32, least: f32, order: usize, room: usize): i32 {
+  const counts = room;
+  let from = room + 4096, to = from + (<usize> total << 3);
+  let count = 0;
+  for (let i = 0; i < total; i++) {
+    const value = load<f32>(values + (<usize> i << 2));
+    const bits = reinterpret<i32>(value);
+    // What is larger as a float is smaller as a key without sign.
+    const key = ~(bits ^ ((bits >> 31) | <i32> 0x80000000));
+    store<u64>(from + (<usize> count << 3), (<u64> <u32> key << 32) | <u64> i);
+    count += i32(value >= least);
   }
-  for (let width = 8; width < count; width <<= 1) {
-    for (let start = 0; start < count; start += width << 1) {
-      let a = from + (<usize> start << 3);
-      const middle = from + (<usize> min(start + width, count) << 3);
-      const end = from + (<usize> min(start + (width << 1), count) << 3);
-      let b = middle, out = to + (<usize> start << 3);
-      while (a < middle && b < end) {
-        const x = load<i64>(a), y = load<i64>(b);
-        const first = x > y;
-        store<i64>(out, first ? x : y);
-        a += <usize> i32(first) << 3;
-        b += <usize> i32(!first) << 3;
-        out += 8;
+  if (count < FEW) {
+    insert(from, count);
+  } else {
+    memory.fill(counts, 0, 4096);
+    for (let p = from, end = from + (<usize> count << 3); p < end; p += 8) {
+      for (let byte: usize = 0; byte < 4; byte++) {
+        const place = counts + (byte << 10) + (<usize> load<u8>(p + byte, 4) << 2);
+        store<i32>(place, load<i32>(place) + 1);
       }
-      memory.copy(out, a, middle - a);
-      memory.copy(out + (middle - a), b, end - b);
     }
-    const swap = from;
-    from = to;
-    to = swap;
+    for (let byte: usize = 0; byte < 4; byte++) {
+      if (!distribute(from, count, to, byte, counts + (byte << 10))) continue;
+      const swap = from;
+      from = to;
+      to = swap;
+    }
   }
   for (let i = 0; i < count; i++) {
-    store<i32>(order + (<usize> i << 2), ~(<i32> load<i64>(from + (<usize> i << 3))) & 0x7fffffff);
+    store<i32>(order + (<usize> i << 2), load<i32>(from + (<usize> i << 3)));
   }
+  return count;
+}
+
+@inline
+function insert(keys: usize, count: i32): void {
+  for (let i = 1; i < count; i++) {
+    let p = keys + (<usize> i << 3);
+    const key = load<u64>(p);
+    for (; p > keys && load<u64>(p - 8) > key; p -= 8) store<u64>(p, load<u64>(p - 8));
+    store<u64>(p, key);
+  }
+}
+
+/** Moves the keys to where the counts of one of their bytes say; false if all have the same there. */
+@inline
+function distribute(from: usize, count: i32, to: usize, byte: usize, counts: usize): bool {
+  if (load<i32>(counts + (<usize> load<u8>(from + byte, 4) << 2)) === count) return false;
+  for (let p = counts, next = to; p < counts + 1024; p += 4) {
+    const begin = next;
+    next += <usize> load<i32>(p) << 3;
+    store<usize>(p, begin);
+  }
+  for (let end = from + (<usize> count << 3); from < end; from += 8) {
+    const place = counts + (<usize> load<u8>(from + byte, 4) << 2);
+    const out = load<usize>(place);
+    store<u64>(out, load<u64>(from));
+    store<usize>(place, out + 8);
+  }
+  return true;
 }

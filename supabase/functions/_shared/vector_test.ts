@@ -88,6 +88,8 @@ Deno.test("VectorIndex refuses what is no vector of its dimension", () => {
   const index = new VectorIndex(2);
   assert.throws(() => index.add("a", [1]), /must have 2 dimensions: current value has 1/);
   assert.throws(() => index.add("a", [1, NaN]), /must be finite: current value at 1 is NaN/);
+  const plain = new VectorIndex(2, "scalar");
+  assert.throws(() => plain.add("a", [NaN, 1]), /must be finite: current value at 0 is NaN/);
   assert.throws(() => index.search([1, Infinity], 1), RangeError);
   assert.throws(() => new VectorIndex(0), RangeError);
   assert.equal(index.size, 0);

@@ -15,7 +15,6 @@
  * The k best by bound have some worst cosine: whatever is bounded below that cannot be among the k
  * nearest, and everything else is looked at.
  */
-import { BLOCK } from "./scalar.ts";
 import type { Store } from "./store.ts";
 
 /** Results of a search: positions in the store, best first. Overwritten by the next search. */
@@ -29,10 +28,13 @@ export function createRanking(): Ranking {
   return { count: 0, positions: new Uint32Array(0), scores: new Float64Array(0) };
 }
 
-/** The most by which a cosine in float32 can be off: n roundings on the way of a product. */
+/**
+ * The most by which a cosine in float32 can be off. On its way a product is rounded itself, added up
+ * twice with others of its sixteen, once with each further sixteen and twice across the lanes; four
+ * more roundings for what its norms and the division add.
+ */
 export function cosineError(stride: number): number {
-  const lanes = Math.min(stride, BLOCK) / 4 + Math.ceil(stride / BLOCK) + 2;
-  const roundings = (lanes + 4) * 2 ** -24;
+  const roundings = (stride / 16 + 9) * 2 ** -24;
   return roundings / (1 - roundings) + 1e-12;
 }
 
@@ -70,15 +72,15 @@ export function nearest(store: Store, bounds: number, search: Search, out: Ranki
   } while (listed < k && limit > -Infinity);
   cosines(store, search.query, 0, listed);
 
+  // Three errors: of the k-th, of what it is compared with, and one so that all neighbours of the
+  // k-th in float32 are looked at, whichever way the limit was found.
+  const floor = kth(store, listed, k) - 3 * cosineError(store.stride);
   if (limit > -Infinity) {
-    // Three errors: of the k-th, of what it is compared with, and one so that all neighbours of the
-    // k-th in float32 are looked at, whichever way the limit was found.
-    const floor = kth(store, listed, k) - 3 * cosineError(store.stride);
     const more = list(floor, limit, listed);
     cosines(store, search.query, listed, more);
     listed += more;
   }
-  rank(store, listed, search, out);
+  rank(store, listed, floor, search, out);
 }
 
 /** Searches among the vectors at these positions only. */
@@ -90,7 +92,7 @@ export function nearestAmong(
 ): void {
   store.u32.set(positions, store.at.list >> 2);
   cosines(store, search.query, 0, positions.length);
-  rank(store, positions.length, search, out);
+  rank(store, positions.length, -Infinity, search, out);
 }
 
 function filter(
@@ -127,62 +129,56 @@ function kth({ kernels, at, f32 }: Store, count: number, k: number): number {
   return kernels.limitFor(at.cosines, count, k, k, at.room);
 }
 
-/** Orders the listed by their cosines and keeps the k best. */
-function rank(store: Store, listed: number, search: Search, out: Ranking): void {
+/** Orders the listed by their cosines, those from the floor on, and keeps the k best. */
+function rank(store: Store, listed: number, floor: number, search: Search, out: Ranking): void {
   const { kernels, at, f32, u32 } = store;
   const error = 2 * cosineError(store.stride);
   const k = Math.min(search.k, listed);
   resize(out, k);
-  const list = at.list >> 2;
-  const cosine = at.cosines >> 2;
-  const order = at.kept >> 2;
-  const floor = kth(store, listed, k) - error;
-  const kept = kernels.collect(at.cosines, listed, floor, Infinity, at.kept);
-  for (let i = 0; i < kept; i++) {
-    const place = u32[order + i]!;
-    u32[list + i] = u32[list + place]!;
-    f32[cosine + i] = f32[cosine + place]!;
-  }
-  kernels.sort(at.cosines, kept, at.kept, at.room);
+  const [list, cosine, order] = [at.list >> 2, at.cosines >> 2, at.order >> 2];
+  const sorted = kernels.sort(at.cosines, listed, floor, at.order, at.room);
   for (let start = 0, end; start < k; start = end) {
     let last = f32[cosine + u32[order + start]!]!;
-    for (end = start + 1; end < kept; end++) {
+    out.positions[start] = u32[list + u32[order + start]!]!;
+    out.scores[start] = last;
+    for (end = start + 1; end < sorted; end++) {
       const next = f32[cosine + u32[order + end]!]!;
       if (last - next > error) break;
       last = next;
     }
     if (end - start > 1) settle(store, start, end, search, out);
-    else {
-      out.positions[start] = u32[list + u32[order + start]!]!;
-      out.scores[start] = last;
-    }
   }
 }
 
 /** Decides between those that float32 cannot tell apart: `start` to `end` of the order. */
 function settle(store: Store, start: number, end: number, search: Search, out: Ranking): void {
   const { kernels, at, f64, u32, stride } = store;
-  const order = at.kept >> 2;
-  const positions = Array.from(
-    u32.subarray(order + start, order + end),
-    (place) => u32[(at.list >> 2) + place]!,
-  );
-  const room = at.room;
-  u32.set(positions, room >> 2);
+  const count = end - start;
+  const [list, order, near] = [at.list >> 2, at.order >> 2, at.room >> 2];
+  for (let i = 0; i < count; i++) u32[near + i] = u32[list + u32[order + start + i]!]!;
   kernels.exactCosines(
     at.queries + search.query * stride * 4,
     at.vectors,
     stride,
-    room,
-    positions.length,
+    at.room,
+    count,
     at.exact,
   );
-  const scored = positions.map((position, i) => ({ position, score: f64[(at.exact >> 3) + i]! }));
-  scored.sort((a, b) => b.score - a.score || search.order[a.position]! - search.order[b.position]!);
-  for (let i = start; i < Math.min(end, out.count); i++) {
-    out.positions[i] = scored[i - start]!.position;
-    out.scores[i] = scored[i - start]!.score;
+  const exact = at.exact >> 3;
+  const compare = (a: number, b: number) =>
+    f64[exact + b]! - f64[exact + a]! ||
+    search.order[u32[near + a]!]! - search.order[u32[near + b]!]!;
+  const places = inOrder(count, compare);
+  for (let i = 0; i < count && start + i < out.count; i++) {
+    out.positions[start + i] = u32[near + places[i]!]!;
+    out.scores[start + i] = f64[exact + places[i]!]!;
   }
+}
+
+/** The numbers below `count` in order; most often there are two. */
+function inOrder(count: number, compare: (a: number, b: number) => number): number[] {
+  if (count === 2) return compare(0, 1) < 0 ? [0, 1] : [1, 0];
+  return Array.from({ length: count }, (_, i) => i).sort(compare);
 }
 
 function resize(out: Ranking, count: number) {

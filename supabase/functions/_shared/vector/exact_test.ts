@@ -60,14 +60,19 @@ function spiky(count: number, dimensions: number): Vectors {
 }
 
 const SETS: Record<string, { vectors: Vectors; k: number[] }> = {
-  "clustered": { vectors: clusteredVectors(random, 700, 64), k: [1, 10, 200] },
+  "clustered": { vectors: clusteredVectors(random, 700, 64), k: [1, 10, 200, 650, 700] },
   "long": { vectors: clusteredVectors(random, 150, 300, { clusters: 5 }), k: [10, 60] },
   "of any direction": { vectors: clusteredVectors(random, 500, 48, { spread: 9 }), k: [10, 499] },
   "tightly clustered": {
     vectors: clusteredVectors(random, 300, 32, { clusters: 5, spread: 1e-3 }),
     k: [1, 20],
   },
-  "near-duplicate": { vectors: nearDuplicates(300, 40, 1e-7), k: [1, 10, 100] },
+  "near-duplicate": { vectors: nearDuplicates(300, 40, 1e-7), k: [1, 10, 100, 299] },
+  "nearly tied": {
+    // What tells them apart is about what float32 gets wrong.
+    vectors: nearDuplicates(400, 77, 3e-6),
+    k: [1, 40, 399],
+  },
   "spiky": { vectors: spiky(300, 33), k: [10] },
   "same": { vectors: Array.from({ length: 100 }, () => [1, 2, 3]), k: [1, 10, 100] },
   "zero": { vectors: Array.from({ length: 70 }, (_, i) => [0, i % 9 ? 0 : i]), k: [3, 70] },
@@ -108,7 +113,68 @@ for (const backend of BACKENDS) {
   });
 }
 
-Deno.test("VectorIndex.searchBatch() answers any number of queries, in any blocks", () => {
+/** Small whole numbers as half floats. */
+const HALVES = new Map([[-2, 0xc000], [-1, 0xbc00], [0, 0], [1, 0x3c00], [2, 0x4000]]);
+
+/** What `event_vectors` answers for ids of one byte. */
+function blobOf(entries: readonly (readonly [number, readonly number[]])[]): ArrayBuffer {
+  const records = entries.flatMap(([id, vector]) => [
+    ...Array(16).fill(id),
+    ...[vector.length, 0, ...vector.map((value) => HALVES.get(value)!)]
+      .flatMap((half) => [half >> 8, half & 255]),
+  ]);
+  return Uint8Array.from(records).buffer;
+}
+
+const uuid = (id: number) => {
+  const byte = id.toString(16).padStart(2, "0");
+  return [4, 2, 2, 2, 6].map((bytes) => byte.repeat(bytes)).join("-");
+};
+
+for (const backend of BACKENDS) {
+  Deno.test(`VectorIndex is exact whatever came, was replaced and went (${backend})`, () => {
+    const steps = fc.integer({ min: 1, max: 40 }).chain((dimensions) => {
+      const vector = fc.array(fc.constantFrom(...HALVES.keys()), {
+        minLength: dimensions,
+        maxLength: dimensions,
+      });
+      const entry = fc.tuple(fc.nat(60), vector);
+      return fc.record({
+        steps: fc.array(fc.oneof(fc.array(entry, { maxLength: 50 }), entry, fc.nat(60)), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        query: vector,
+        k: fc.integer({ min: 1, max: 70 }),
+      });
+    });
+    fc.assert(fc.property(steps, ({ steps, query, k }) => {
+      const index = new VectorIndex(query.length, backend);
+      // A map keeps the order in which keys were added first, as ties do.
+      const model = new Map<string, number[]>();
+      for (const step of steps) {
+        if (typeof step === "number") {
+          assert.equal(index.remove(uuid(step)), model.delete(uuid(step)));
+        } else if (typeof step[0] === "number") {
+          const [id, vector] = step as [number, number[]];
+          index.add(uuid(id), vector);
+          model.set(uuid(id), vector);
+        } else {
+          const entries = step as [number, number[]][];
+          assert.equal(index.addBlob(blobOf(entries)), entries.length);
+          for (const [id, vector] of entries) model.set(uuid(id), vector);
+        }
+      }
+      const ids = [...model.keys()];
+      const expected = bruteForce([...model.values()], query, k).map(({ index }) => ids[index]);
+      assert.equal(index.size, model.size);
+      assert.deepEqual(index.search(query, k).map(({ id }) => id), expected);
+      assert.deepEqual(index.searchBatch([query, query], k)[1], index.search(query, k));
+    }));
+  });
+}
+
+Deno.test("VectorIndex.searchBatch() answers any number of queries, in any blocks, at once or one by one", () => {
   const vectors = clusteredVectors(random, 900, 20);
   const queries = clusteredVectors(random, 131, 20);
   for (const backend of BACKENDS) {
@@ -117,6 +183,14 @@ Deno.test("VectorIndex.searchBatch() answers any number of queries, in any block
     for (const count of [0, 1, 63, 64, 65, 131]) {
       assert.deepEqual(index.searchBatch(queries.slice(0, count), 7), alone.slice(0, count));
     }
+    let i = 0;
+    for (const hits of index.searchEach(queries, 7)) {
+      assert.deepEqual(hits, alone[i]);
+      // Whoever searches between two lists gets right answers, and disturbs none.
+      assert.deepEqual(index.search(queries[130 - i]!, 7), alone[130 - i]);
+      i++;
+    }
+    assert.equal(i, 131);
   }
 });
 

@@ -88,8 +88,11 @@ export interface Kernels {
     out: number,
   ): void;
 
-  /** order[i] becomes the place of the i-th largest value; `room`: 16 bytes a value. */
-  sort(values: number, count: number, order: number, room: number): void;
+  /**
+   * Orders the values that are at least `least`: order[i] becomes the place of the i-th largest.
+   * Answers how many they are; `room`: 16 bytes a value and 4 KB.
+   */
+  sort(values: number, count: number, least: number, order: number, room: number): number;
 
   /**
    * Records of `skip` bytes and big-endian half floats as rows of float32. Answers how many were

@@ -39,6 +39,74 @@ for (const stride of [16, 32, 48, 128, 144, 512]) {
   });
 }
 
+/** Bytes of everything that is made of records of half floats, and how many could be. */
+function madeOf(
+  { kernels, views: { u8 } }: ReturnType<typeof open>,
+  halves: number[][],
+): { counts: number[]; bytes: number[] } {
+  u8.fill(0);
+  const [count, dimensions] = [halves.length, halves[0]!.length];
+  const stride = (dimensions + 15) & ~15;
+  const skip = 4;
+  const records = halves.flatMap((record) => [
+    ...Array(skip).fill(0xff),
+    ...record.flatMap((half) => [half >> 8, half & 255]),
+  ]);
+  u8.set(records, OUT);
+  const decoded = kernels.decodeHalves(OUT, count, skip, dimensions, VECTORS, stride);
+  const quantised = kernels
+    .quantise(VECTORS, decoded, stride, CODES, 127, 0, NORMS, STEPS, ERRORS, SUMS);
+  const planes = [[VECTORS, 4 * stride], [CODES, stride], [NORMS, 8], [STEPS, 4], [ERRORS, 4]];
+  const bytes = [...planes, [SUMS, 4]]
+    .flatMap(([plane, size]) => [...u8.subarray(plane, plane! + count * size!)]);
+  return { counts: [decoded, quantised], bytes };
+}
+
+const plain = open("scalar");
+const compiled = COMPILED.map(open);
+const sign = fc.constantFrom(0, 0x8000);
+const finite = fc.tuple(sign, fc.nat(0x7bff)).map(([bit, half]) => bit | half);
+const half = (size: number) => fc.array(finite, { minLength: size, maxLength: size });
+
+Deno.test("decodeHalves() and quantise() write the same bits on all backends", () => {
+  const sets = fc.integer({ min: 1, max: 40 })
+    .chain((size) => fc.array(half(size), { minLength: 1, maxLength: 5 }));
+  fc.assert(fc.property(sets, (halves) => {
+    const expected = madeOf(plain, halves);
+    assert.deepEqual(expected.counts, [halves.length, halves.length]);
+    for (const backend of compiled) assert.deepEqual(madeOf(backend, halves), expected);
+  }));
+});
+
+Deno.test("decodeHalves() stops at what is not finite, wherever it stands", () => {
+  const infinite = fc.tuple(sign, fc.integer({ min: 0x7c00, max: 0x7fff }))
+    .map(([bit, half]) => bit | half);
+  const sets = fc.integer({ min: 1, max: 40 })
+    .chain((size) => fc.tuple(half(size), half(size), fc.nat(size - 1)));
+  fc.assert(fc.property(sets, infinite, ([good, bad, place], value) => {
+    const halves = [good, bad.with(place, value)];
+    for (const backend of [...compiled, plain]) {
+      assert.equal(madeOf(backend, halves).counts[0], 1);
+    }
+  }));
+});
+
+Deno.test("quantise() stops at what is not finite or beyond its range, wherever it stands", () => {
+  const wrong = fc.constantFrom(NaN, Infinity, -Infinity, 2 ** 51, -(2 ** 51));
+  fc.assert(fc.property(fc.nat(47), wrong, fc.boolean(), (place, value, alone) => {
+    for (const { kernels, views: { f32 } } of [...compiled, plain]) {
+      const from = VECTORS >> 2;
+      f32.fill(1, from, from + 48);
+      f32.fill(alone ? 0 : 1, from + 48, from + 96);
+      f32[from + 48 + place] = value;
+      assert.equal(
+        kernels.quantise(VECTORS, 2, 48, CODES, 63, 64, NORMS, STEPS, ERRORS, 0),
+        1,
+      );
+    }
+  }));
+});
+
 const values = fc.array(fc.float({ noNaN: true, min: -1, max: 1 }), {
   minLength: 1,
   maxLength: 600,
@@ -77,16 +145,16 @@ for (const backend of COMPILED) {
     }));
   });
 
-  Deno.test(`sort() orders, equals by place (${backend})`, () => {
+  Deno.test(`sort() orders what is large enough, equals by place (${backend})`, () => {
     const { kernels, views: { f32, u32 } } = open(backend);
-    fc.assert(fc.property(values, (numbers) => {
+    fc.assert(fc.property(values, fc.float(), (numbers, least) => {
       // Minus zero and zero are equal, but not as bits.
       const positive = numbers.map((value) => value + 0);
       f32.set(positive, VECTORS >> 2);
-      kernels.sort(VECTORS, positive.length, CODES, NORMS);
-      const expected = positive.map((_, i) => i)
+      const count = kernels.sort(VECTORS, positive.length, least, CODES, NORMS);
+      const expected = positive.flatMap((value, i) => value >= least ? [i] : [])
         .sort((a, b) => positive[b]! - positive[a]! || a - b);
-      assert.deepEqual([...u32.subarray(CODES >> 2, (CODES >> 2) + positive.length)], expected);
+      assert.deepEqual([...u32.subarray(CODES >> 2, (CODES >> 2) + count)], expected);
     }));
   });
 }

@@ -11,9 +11,6 @@ const SLOP = fround(1e-6);
 const SMALLEST = 2 ** -50;
 const LARGEST = 2 ** 50;
 
-/** Numbers whose products are summed on their own. */
-export const BLOCK = 128;
-
 /** Adding and taking away 1.5 * 2^23 in float32 rounds to the nearest whole number, half to even. */
 const ROUNDER = 12_582_912;
 
@@ -40,9 +37,11 @@ export function createScalarKernels(memory: Memory): Kernels {
       let max = 0;
       for (let j = 0; j < stride; j++) {
         const size = Math.abs(f32[at + j]!);
-        if (!(size <= max)) max = size;
+        // Written so that NaN fails it.
+        if (!(size <= LARGEST)) return i;
+        if (size > max) max = size;
       }
-      if (!(max === 0 || (max >= SMALLEST && max <= LARGEST))) return i;
+      if (max > 0 && max < SMALLEST) return i;
       const norm = Math.sqrt(sumOfSquares(f32.subarray(at, at + stride)));
       const scale = max > 0 ? fround(levels / max) : 0;
       const step = fround(max / levels);
@@ -141,12 +140,14 @@ export function createScalarKernels(memory: Memory): Kernels {
         const position = i32[(list >> 2) + i]!;
         const v = (vectors >> 2) + position * stride;
         const sums = new Float32Array(4);
-        for (let start = 0; start < stride; start += BLOCK) {
-          const block = new Float32Array(4);
-          for (let j = start; j < Math.min(start + BLOCK, stride); j++) {
-            block[j & 3]! += fround(f32[q + j]! * f32[v + j]!);
+        const product = (j: number) => fround(f32[q + j]! * f32[v + j]!);
+        for (let j = 0; j < stride; j += 16) {
+          for (let lane = j; lane < j + 4; lane++) {
+            sums[lane & 3]! += fround(
+              fround(product(lane) + product(lane + 4)) +
+                fround(product(lane + 8) + product(lane + 12)),
+            );
           }
-          for (let lane = 0; lane < 4; lane++) sums[lane]! += block[lane]!;
         }
         const norm = f64[(norms >> 3) + position]! * queryNorm;
         f32[(out >> 2) + i] = norm > 0 ? sumFour(sums[0]!, sums[1]!, sums[2]!, sums[3]!) / norm : 0;
@@ -169,12 +170,15 @@ export function createScalarKernels(memory: Memory): Kernels {
       }
     },
 
-    sort(values, count, order) {
+    sort(values, count, least, order) {
       const { f32, i32 } = views();
       const at = values >> 2;
-      const places = Array.from({ length: count }, (_, i) => i);
+      const places = Array.from({ length: count }, (_, i) => i).filter((i) =>
+        f32[at + i]! >= least
+      );
       places.sort((x, y) => f32[at + y]! - f32[at + x]!);
       i32.set(places, order >> 2);
+      return places.length;
     },
 
     decodeHalves(records, count, skip, dimensions, rows, stride) {

@@ -13,6 +13,11 @@ const VECTOR_OFFSET = 64;
 /** Codes of queries, -127..127. */
 const QUERY_LEVELS = 127;
 
+/** Records of half floats that are staged at once: with what is made of them they fit the caches. */
+export const RECORDS = 16;
+/** Room for what precedes the halves of a record. */
+const RECORD_HEADER = 32;
+
 /** Addresses; a plane has an entry for each vector (or query, or result). */
 type Places = ReturnType<typeof placesFor>;
 
@@ -31,6 +36,7 @@ function placesFor(stride: number, capacity: number, queries: number) {
     errors: take(capacity * 4),
     vectors: take(capacity * stride * 4),
 
+    records: take(RECORDS * (RECORD_HEADER + stride * 2)),
     queries: take(queries * stride * 4),
     queryCodes: take(queries * stride),
     queryNorms: take(queries * 8),
@@ -40,9 +46,9 @@ function placesFor(stride: number, capacity: number, queries: number) {
     bounds: take(queries * results * 4),
     list: take(results * 4),
     cosines: take(results * 4),
-    kept: take(results * 4),
+    order: take(results * 4),
     exact: take(results * 8),
-    room: take(results * 16),
+    room: take(results * 16 + 4096),
     end,
   };
 }
@@ -60,8 +66,11 @@ export interface Store extends Readonly<Views> {
   reserve(vectors: number, queries: number): void;
   /** Writes a vector behind the last one and does not count it yet. @throws {RangeError} */
   stage(vector: ArrayLike<number>): void;
-  /** The same from big-endian half floats, after `skip` bytes of something else. @throws {RangeError} */
-  stageHalves(record: Uint8Array, skip: number): void;
+  /**
+   * The same for records of big-endian half floats, each after `skip` bytes of something else: `starts`
+   * says where they begin, and at last where they end. At most RECORDS. @throws {RangeError}
+   */
+  stageHalves(bytes: Uint8Array, starts: readonly number[], skip: number): void;
   /** Overwrites one vector with another. */
   copy(from: number, to: number): void;
   /** Writes and quantises one query. @throws {RangeError} */
@@ -111,8 +120,10 @@ export function createStore(dimensions: number, backend: Backend): Store {
     if (from !== to) store.u8.copyWithin(to, from, from + store.count * bytes);
   }
 
-  function grow() {
-    if (store.count === capacity) reserve(Math.max(16, Math.ceil(capacity * 1.5)), queries);
+  /** Makes room for so many more. */
+  function grow(vectors: number) {
+    const needed = store.count + vectors;
+    if (needed > capacity) reserve(Math.max(needed, 16, Math.ceil(capacity * 1.5)), queries);
   }
 
   function checkDimensions(found: number) {
@@ -139,11 +150,12 @@ export function createStore(dimensions: number, backend: Backend): Store {
     return true;
   }
 
-  function quantiseVector(): boolean {
+  /** Quantises vectors behind the last one; how many could be. */
+  function quantiseStaged(vectors: number): number {
     const { at, count } = store;
     return kernels.quantise(
       at.vectors + count * stride * 4,
-      1,
+      vectors,
       stride,
       at.codes + count * stride,
       VECTOR_LEVELS,
@@ -152,24 +164,27 @@ export function createStore(dimensions: number, backend: Backend): Store {
       at.steps + count * 4,
       at.errors + count * 4,
       0,
-    ) === 1;
+    );
   }
 
   function stage(vector: ArrayLike<number>) {
-    grow();
-    write(vector, store.at.vectors + store.count * stride * 4, quantiseVector);
+    grow(1);
+    write(
+      vector,
+      store.at.vectors + store.count * stride * 4,
+      () => quantiseStaged(1) === 1,
+    );
   }
 
-  function stageHalves(record: Uint8Array, skip: number) {
-    checkDimensions((record.length - skip) / 2);
-    grow();
-    reserve(capacity, 1);
-    const { at, count } = store;
-    const row = at.vectors + count * stride * 4;
-    // A record is shorter than a row of the queries.
-    store.u8.set(record, at.queries);
-    const whole = kernels.decodeHalves(at.queries, 1, skip, dimensions, row, stride) === 1;
-    if (!whole || !quantiseVector()) {
+  function stageHalves(bytes: Uint8Array, starts: readonly number[], skip: number) {
+    const records = starts.length - 1;
+    for (let i = 0; i < records; i++) checkDimensions((starts[i + 1]! - starts[i]! - skip) / 2);
+    grow(records);
+    const { at, count, u8 } = store;
+    u8.set(bytes.subarray(starts[0], starts[records]), at.records);
+    const rows = at.vectors + count * stride * 4;
+    const decoded = kernels.decodeHalves(at.records, records, skip, dimensions, rows, stride);
+    if (decoded < records || quantiseStaged(records) < records) {
       throw new RangeError(
         `Cannot use a vector as its values must be finite: current value has one that is not`,
       );
