@@ -148,6 +148,25 @@ create trigger events_recall after update on public.events
       is distinct from (old.is_published, old.title, old.starts_at, old.ends_at, old.is_all_day, old.location, old.is_online))
   execute function private.recall_event();
 
+-- Whether a mail still has a newsletter, a reader and an address. Triggers withdraw what is queued at once;
+-- this is asked of what was under way meanwhile: claimed, or unknown.
+create function private.is_wanted(m public.email_logs) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
+    and exists (select from public.users u where u.id = m.user_id and u.newsletter_frequency <> 'off' and u.email = m.to_address)
+    and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
+$$;
+
+create function private.withdraw_unwanted() returns void
+language sql set search_path = '' as $$
+  select private.withdraw_mails(
+      array_agg(m.id), case when u.email = m.to_address then 'cancelled' else 'expired' end,
+      case when u.email = m.to_address then 'no longer wanted' else 'the address changed' end)
+  from public.email_logs m join public.users u on u.id = m.user_id
+  where m.status = 'queued' and not private.is_wanted(m)
+  group by u.email = m.to_address
+$$;
+
 ----------------------------------------------------------------------------------------------------
 -- One attempt: claim, phase, settlement
 
@@ -170,7 +189,7 @@ begin
   with due as (
     select m.id from public.email_logs m
     join public.newsletters n on n.id = m.newsletter_id
-    where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open'
+    where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open' and private.is_wanted(m)
     order by m.not_before, m.id
     limit greatest(0, v_limit)
     for update of m skip locked
@@ -239,6 +258,7 @@ comment on function public.settle_mail is 'What became of an attempt, and what f
 create function public.settle_lost_mails(p_now timestamptz)
 returns table (requeued integer, unknown integer, expired integer)
 language sql set search_path = '' as $$
+  select private.withdraw_unwanted();
   with lost as (
     update public.email_logs m set
       status = case when m.phase = 'dot' then 'unknown'
@@ -284,10 +304,11 @@ $$;
 
 revoke all on function private.max_mail_failures(), private.slots_taken(timestamptz), private.rest_sending(timestamptz, text, text),
   private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
-  private.note_bounce(timestamptz, uuid, text, text), private.withdraw_mails_of_member(), private.recall_event() from public, anon, authenticated;
+  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs), private.withdraw_unwanted(),
+  private.withdraw_mails_of_member(), private.recall_event() from public, anon, authenticated;
 grant execute on function private.max_mail_failures(), private.slots_taken(timestamptz), private.rest_sending(timestamptz, text, text),
   private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
-  private.note_bounce(timestamptz, uuid, text, text) to service_role;
+  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs), private.withdraw_unwanted() to service_role;
 
 select private.service_only(
   'claim_mails', 'mark_mail_phase', 'settle_mail', 'settle_lost_mails', 'take_mail_slot', 'give_mail_slot_back');

@@ -53,20 +53,13 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function public.troubled_mails is 'Mails that did not simply arrive, the latest first, each with its reason.';
 
--- Whether its newsletter and its address still stand.
-create function private.may_be_queued(m public.email_logs) returns boolean
-language sql stable set search_path = '' as $$
-  select exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
-    and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
-$$;
-
 -- Only what surely did not arrive and can still arrive in time.
 create function public.retry_failed_mails(p_now timestamptz, p_ids uuid[] default null) returns integer
 language sql set search_path = '' as $$
   with retried as (
     update public.email_logs m set status = 'queued', failures = 0, bounce = null, not_before = '-infinity'
     where m.status = 'failed' and m.mail is not null and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
-      and private.may_be_queued(m)
+      and private.is_wanted(m)
     returning 1
   )
   select count(*)::integer from retried
@@ -83,7 +76,7 @@ begin
     status = case
       when p_arrived then 'sent'
       when e.expires_at <= p_now or e.mail is null then 'expired'
-      when not private.may_be_queued(e) then 'cancelled'
+      when not private.is_wanted(e) then 'cancelled'
       else 'queued' end,
     sent_at = case when p_arrived then e.unknown_since end,
     requeued_at = case when p_arrived then e.requeued_at else p_now end,
@@ -204,10 +197,8 @@ begin
 end $$;
 comment on function public.record_bounce is 'A report says that a mail did not reach its reader. False: no such mail, or known already.';
 
-revoke all on function private.may_be_queued(public.email_logs), private.settle_unknown(timestamptz, uuid, boolean, text)
-  from public, anon, authenticated;
-grant execute on function private.may_be_queued(public.email_logs), private.settle_unknown(timestamptz, uuid, boolean, text)
-  to service_role;
+revoke all on function private.settle_unknown(timestamptz, uuid, boolean, text) from public, anon, authenticated;
+grant execute on function private.settle_unknown(timestamptz, uuid, boolean, text) to service_role;
 
 select private.service_only(
   'pause_sending', 'resume_sending', 'set_newsletter_status', 'troubled_mails', 'newsletter_results', 'retry_failed_mails', 'settle_unknown_mail',

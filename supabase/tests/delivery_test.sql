@@ -52,6 +52,7 @@ select is(
   settle_mail('00000000-0000-4000-8000-0000000000f3', 'three', 1::smallint, 'queued', '2026-01-07 21:00Z', null, null, null), true, 'put back');
 update public.newsletters set status = 'cancelled' where frequency = 'daily';
 select is_empty($$ select from claim_mails('2026-01-07 20:00Z', 'three', 10, '5 minutes') $$, 'what is cancelled is not');
+update public.newsletters set status = 'paused' where frequency = 'daily';
 
 ----------------------------------------------------------------------------------------------------
 -- Phases and settlement, by the holder of the lease

@@ -135,17 +135,18 @@ select results_eq(
     'service_role may event_as_json',
     'service_role may is_time_zone',
     'service_role may is_too_soon',
+    'service_role may is_wanted',
     'service_role may lost_error',
     'service_role may max_attempts',
     'service_role may max_mail_failures',
-    'service_role may may_be_queued',
     'service_role may note_bounce',
     'service_role may rest_sending',
     'service_role may send_window',
     'service_role may settle_unknown',
     'service_role may slots_taken',
     'service_role may suppress',
-    'service_role may withdraw_mails'],
+    'service_role may withdraw_mails',
+    'service_role may withdraw_unwanted'],
   'of the helpers each role may call what its own statements need');
 
 select results_eq(
