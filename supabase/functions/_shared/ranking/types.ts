@@ -15,6 +15,8 @@ export interface EventFacts {
   id: string;
   title: string;
   starts_at: string;
+  /** Absent: not known, as of events voted on. */
+  is_all_day?: boolean;
   category: string | null;
   organisers: readonly string[];
 }
@@ -52,6 +54,7 @@ export interface PastEventRow {
   id: string;
   title: string;
   starts_at: string;
+  category: string | null;
   organisers: readonly string[];
   /** Members who answered `going` or `like`. */
   votes: number;

@@ -41,6 +41,18 @@ export const citeNewcomer: Cite = (i, profile, pool) => {
   );
 };
 
+/** Only of an event that is rare or unheard of: "not one of the usual" is no reason to come. */
+export const citeNovelty: Cite = (i, profile, pool) => {
+  const { organisers } = pool.candidates[i]!.event;
+  if (!organisers.some((name) => pool.community.organisers.has(name))) {
+    return citeComeback(i, profile, pool);
+  }
+  const held = pool.community.series.get(pool.series[i]!)?.weight ?? 0;
+  if (held >= 1) return undefined;
+  const never = held === 0 ? "has not held this in the past year" : "rarely holds this";
+  return aboutHosts(i, pool, (hosts) => `${hosts} ${never}`);
+};
+
 /** Nothing where the post names no organiser: there is nobody to speak of. */
 function aboutHosts(i: number, pool: Pool, say: (hosts: string) => string) {
   const { organisers } = pool.candidates[i]!.event;
