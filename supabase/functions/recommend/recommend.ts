@@ -2,7 +2,13 @@
 import { z } from "zod";
 import type { Db } from "../_shared/db/client.ts";
 import { logShown } from "../_shared/db/ranking.ts";
-import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event.ts";
+import {
+  CATEGORIES,
+  isUpcoming,
+  labelOf,
+  QUESTION,
+  type Recommendation,
+} from "../_shared/event.ts";
 import { type Caller, HttpError } from "../_shared/http.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
@@ -65,7 +71,7 @@ export async function recommend(
   const items = rank(known.member, pool, {
     limit: input.limit,
     exclude: new Set(input.exclude.map((id) => id.toLowerCase())),
-    allow: (event) => isWanted(event, input, at.getTime()),
+    allow: (event) => isWanted(event, input, at),
   });
   await logShown(
     db,
@@ -123,9 +129,9 @@ function whoseEvents({ user_id }: RecommendInput, caller: Caller): string {
 function isWanted(
   event: EventFacts,
   { from, to, categories }: RecommendInput,
-  now: number,
+  now: Date,
 ): boolean {
   const start = Date.parse(event.starts_at);
-  return start > now && start >= (from ?? -Infinity) && start < (to ?? Infinity) &&
+  return isUpcoming(event, now) && start >= (from ?? -Infinity) && start < (to ?? Infinity) &&
     (!categories || categories.some((category) => category === event.category));
 }
