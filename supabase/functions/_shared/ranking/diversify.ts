@@ -1,22 +1,22 @@
 /**
  * Chooses a list from scored candidates, one place after the other, each time the candidate that is
  * worth most beside those already chosen. Scores are log-odds, so each candidate has a chance to be
- * what the member chooses, and diversity is paid in chance: little where the list's tail is a toss-up,
- * never the favourite for a stranger.
+ * what the member chooses, and diversity is paid in chance: a toss-up gives way, a favourite does not.
  */
 import type { Pool } from "./pool.ts";
 
+/** In chances of the average candidate. */
 export interface Diversity {
-  /** Chance that an event loses for each earlier one of its organiser in the list. */
+  /** What an event loses for each earlier one of its organiser in the list. */
   repeat: number;
   /**
-   * Chance lost when the list is all of one category and the member likes none of it (Steck 2018), in
-   * proportion below.
+   * What it loses when the list is all of one category and the member likes none of it (Steck 2018),
+   * in proportion below.
    */
   calibration: number;
 }
 
-export const DEFAULT_DIVERSITY: Diversity = { repeat: 0.005, calibration: 0.005 };
+export const DEFAULT_DIVERSITY: Diversity = { repeat: 1.5, calibration: 1.5 };
 
 /** A list under construction: what stands in it so far, by organiser and by category. */
 interface Shown {
@@ -59,13 +59,13 @@ export function diversify(
   return chosen;
 }
 
-/** Softmax over those that are left, by position. */
+/** Softmax over those that are left, by position; their mean is 1. */
 function chancesOf(scores: Float64Array, left: readonly number[]): Float64Array {
   const chances = new Float64Array(scores.length);
   const most = left.reduce((most, i) => Math.max(most, scores[i]!), -Infinity);
   let sum = 0;
   for (const i of left) sum += chances[i] = Math.exp(scores[i]! - most);
-  for (const i of left) chances[i]! /= sum;
+  for (const i of left) chances[i]! *= left.length / sum;
   return chances;
 }
 

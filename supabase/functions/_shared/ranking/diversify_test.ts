@@ -2,22 +2,22 @@ import assert from "node:assert/strict";
 import { diversify } from "./diversify.ts";
 import { makeEvent, makePool } from "./fixture.ts";
 
-const PLAIN = { repeat: 0.1, calibration: 0 };
+const PLAIN = { repeat: 0.3, calibration: 0 };
 const ln = Math.log;
 
-/** Events a0.. of organiser A and b0.. of B with these chances, which sum to 1. */
-function choose(chances: Record<string, number>, count: number, diversity = PLAIN) {
-  const names = Object.keys(chances);
+/** Events a0.. of organiser A and b0.. of B with these odds. */
+function choose(odds: Record<string, number>, count: number, diversity = PLAIN) {
+  const names = Object.keys(odds);
   const pool = makePool(names.map((name) => makeEvent(name, name[0]!, 1)));
-  const scores = Float64Array.from(names, (name) => 7 + ln(chances[name]!));
+  const scores = Float64Array.from(names, (name) => 7 + ln(odds[name]!));
   const picks = diversify(scores, [...names.keys()], count, pool, new Map(), diversity);
   return picks.map((i) => names[i]);
 }
 
 Deno.test("diversify() takes a chance from repeats of an organiser, twice from the second", () => {
-  assert.deepEqual(choose({ a1: 0.5, a2: 0.29, b1: 0.21 }, 3), ["a1", "b1", "a2"]);
-  assert.deepEqual(choose({ a1: 0.5, a2: 0.31, b1: 0.19 }, 3), ["a1", "a2", "b1"]);
-  assert.deepEqual(choose({ a1: 0.35, a2: 0.3, a3: 0.26, b1: 0.09 }, 3), ["a1", "a2", "b1"]);
+  assert.deepEqual(choose({ a1: 1.5, a2: 0.89, b1: 0.61 }, 3), ["a1", "b1", "a2"]);
+  assert.deepEqual(choose({ a1: 1.5, a2: 0.91, b1: 0.59 }, 3), ["a1", "a2", "b1"]);
+  assert.deepEqual(choose({ a1: 1.4, a2: 1.2, a3: 0.95, b1: 0.45 }, 3), ["a1", "a2", "b1"]);
 });
 
 Deno.test("diversify() never puts a stranger before a favourite", () => {
