@@ -75,11 +75,13 @@ export const citeSeries: Cite = (i, profile, pool) => {
 };
 
 /**
- * The organiser cited is the one that speaks for this event more than the member's average does; of
- * two that share no members their categories do.
+ * Of an organiser that the member knows, their own votes. Else the organiser is cited that speaks for
+ * this event more than the member's average does; of two that share no members their categories do.
  */
 export const citeCoMembership: Cite = (i, profile, pool) => {
-  if (favourite(i, profile, pool) !== undefined) return citeAffinity(i, profile, pool);
+  if (favourite(i, profile, pool) !== undefined) {
+    return citeAttendRate(i, profile, pool) ?? citeAffinity(i, profile, pool);
+  }
   const mean = coMembershipMean(profile, pool);
   let [from, to, most] = ["", -1, 0];
   for (const slot of pool.slotsOf[i]!) {

@@ -41,7 +41,7 @@ export const citeNewcomer: Cite = (i, profile, pool) => {
   );
 };
 
-/** Only of an event that is rare or unheard of: "not one of the usual" is no reason to come. */
+/** "Something new from Chess Club": not held in the past year. What is merely less usual is not told. */
 export const citeNovelty: Cite = (i, profile, pool) => {
   const { organisers } = pool.candidates[i]!.event;
   if (!organisers.some((name) => pool.community.organisers.has(name))) {
@@ -49,8 +49,11 @@ export const citeNovelty: Cite = (i, profile, pool) => {
   }
   const held = pool.community.series.get(pool.series[i]!)?.weight ?? 0;
   if (held >= 1) return undefined;
-  const never = held === 0 ? "has not held this in the past year" : "rarely holds this";
-  return aboutHosts(i, pool, (hosts) => `${hosts} ${never}`);
+  return aboutHosts(
+    i,
+    pool,
+    (hosts) => held === 0 ? `Something new from ${hosts}` : `${hosts} rarely holds this`,
+  );
 };
 
 /** Nothing where the post names no organiser: there is nobody to speak of. */
