@@ -17,12 +17,16 @@ import { lastMondays, replay } from "./replay.ts";
 /** Weeks measured, and weeks fitted on before them. */
 const [TEST, FIT] = [8, 16];
 
-/** The score on the eight weeks before the last `skip`. */
-export function measureWindow(world: World, skip: number): ModelFigures {
-  const mondays = lastMondays(world, FIT + TEST + skip);
-  const weights = fitWeights(replay(world, mondays.slice(0, FIT)));
+/** The score on `test` weeks before the last `skip`, with weights fitted on the `fit` weeks before. */
+export function measureWindow(
+  world: World,
+  skip: number,
+  { test, fit }: { test: number; fit: number },
+): ModelFigures {
+  const mondays = lastMondays(world, fit + test + skip);
+  const weights = fitWeights(replay(world, mondays.slice(0, fit)));
   const tally = emptyTally();
-  for (const week of replay(world, mondays.slice(FIT, FIT + TEST))) {
+  for (const week of replay(world, mondays.slice(fit, fit + test))) {
     measureWeek(ownScore({ weights }), week, tally);
   }
   return summarise(tally);
@@ -44,7 +48,7 @@ if (import.meta.main) {
   console.log(`| --- |${" --- |".repeat(SLICES.length + 1)}`);
   for (let at = 0; at < windows; at++) {
     const last = skip + at * TEST;
-    const figures = measureWindow(world, last);
+    const figures = measureWindow(world, last, { test: TEST, fit: FIT });
     const cells = SLICES.map((slice) => figures[slice].ndcg10.toFixed(3).replace(/^0/, ""));
     const organisers = figures.organisers10.toFixed(1);
     console.log(`| ${last + 1} to ${last + TEST} | ${cells.join(" | ")} | ${organisers} |`);

@@ -7,7 +7,7 @@ import type { Pool } from "./pool.ts";
 
 /** In chances of the average candidate. */
 export interface Diversity {
-  /** What an event loses for each earlier one of its organiser in the list. */
+  /** What an event loses once another of its organiser stands in the list. */
   repeat: number;
   /**
    * What it loses when the list is all of one category and the member likes none of it (Steck 2018),
@@ -16,11 +16,11 @@ export interface Diversity {
   calibration: number;
 }
 
-export const DEFAULT_DIVERSITY: Diversity = { repeat: 1.5, calibration: 1.5 };
+export const DEFAULT_DIVERSITY: Diversity = { repeat: 2, calibration: 1.5 };
 
-/** A list under construction: what stands in it so far, by organiser and by category. */
+/** A list under construction: the organisers that stand in it so far, and how often each category. */
 interface Shown {
-  organisers: Float64Array;
+  organisers: Set<number>;
   categories: Map<string, number>;
 }
 
@@ -37,7 +37,7 @@ export function diversify(
   diversity: Diversity = DEFAULT_DIVERSITY,
   taken: readonly number[] = [],
 ): number[] {
-  const shown: Shown = { organisers: new Float64Array(pool.slots.length), categories: new Map() };
+  const shown: Shown = { organisers: new Set(), categories: new Map() };
   for (const i of taken) note(i, pool, shown);
   const left = eligible.filter((i) => !taken.includes(i));
   const chances = chancesOf(scores, left);
@@ -48,7 +48,7 @@ export function diversify(
     for (const i of left) {
       // Losses are never negative: what has no larger chance has no larger value.
       if (chances[i]! <= bestValue) continue;
-      const value = chances[i]! - diversity.repeat * repeats(i, pool, shown) -
+      const value = chances[i]! - (isRepeat(i, pool, shown) ? diversity.repeat : 0) -
         diversity.calibration * excess(i, pool, shown, tastes, places);
       if (value > bestValue) [best, bestValue] = [i, value];
     }
@@ -70,16 +70,13 @@ function chancesOf(scores: Float64Array, left: readonly number[]): Float64Array 
 }
 
 function note(i: number, pool: Pool, { organisers, categories }: Shown): void {
-  for (const slot of pool.slotsOf[i]!) organisers[slot]!++;
+  for (const slot of pool.slotsOf[i]!) organisers.add(slot);
   const category = pool.candidates[i]!.event.category;
   if (category !== null) categories.set(category, (categories.get(category) ?? 0) + 1);
 }
 
-/** Earlier events of the organiser. */
-function repeats(i: number, pool: Pool, { organisers }: Shown): number {
-  let most = 0;
-  for (const slot of pool.slotsOf[i]!) most = Math.max(most, organisers[slot]!);
-  return most;
+function isRepeat(i: number, pool: Pool, { organisers }: Shown): boolean {
+  return pool.slotsOf[i]!.some((slot) => organisers.has(slot));
 }
 
 /** What the category would have beyond the member's share of it, were this event in the list. */

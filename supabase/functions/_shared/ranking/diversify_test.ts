@@ -14,10 +14,10 @@ function choose(odds: Record<string, number>, count: number, diversity = PLAIN) 
   return picks.map((i) => names[i]);
 }
 
-Deno.test("diversify() takes a chance from repeats of an organiser, twice from the second", () => {
+Deno.test("diversify() takes a chance from repeats of an organiser, once", () => {
   assert.deepEqual(choose({ a1: 1.5, a2: 0.89, b1: 0.61 }, 3), ["a1", "b1", "a2"]);
   assert.deepEqual(choose({ a1: 1.5, a2: 0.91, b1: 0.59 }, 3), ["a1", "a2", "b1"]);
-  assert.deepEqual(choose({ a1: 1.4, a2: 1.2, a3: 0.95, b1: 0.45 }, 3), ["a1", "a2", "b1"]);
+  assert.deepEqual(choose({ a1: 1.4, a2: 1.2, a3: 0.95, b1: 0.45 }, 3), ["a1", "a2", "a3"]);
 });
 
 Deno.test("diversify() never puts a stranger before a favourite", () => {
