@@ -107,8 +107,10 @@ export function choosePlaces(
   const places = list.map((position): Place => ({ position, ballot: main }));
   if (limit < SHORT_LIST || list.length < limit) return places;
   const explored = exploredPosition(profile, pool, open, options);
-  const last = explored === undefined || list.includes(explored) ? limit - 1 : limit - 2;
-  if (last < limit - 1) places[limit - 1] = { position: explored!, ballot: main, explored: true };
+  if (explored !== undefined && !list.includes(explored)) {
+    places[limit - 1] = { position: explored, ballot: main, explored: true };
+  }
+  const last = places[limit - 1]!.position === explored ? limit - 2 : limit - 1;
   const { discoveryPlace = true } = options;
   if (!discoveryPlace || list.slice(0, last + 1).some((i) => isNewTo(profile, pool, i))) {
     return places;

@@ -93,7 +93,7 @@ export const CONSTANTS = {
   popularityHalfLife: 120,
   /** Events' worth of the community's mean that an organiser's popularity starts from. */
   popularityPrior: 2,
-  /** Members added to each organiser, so that few shared members prove little; their lift is that of the categories. */
+  /** Members added to each organiser, who share as its category does: few alone prove little. */
   coMembershipPrior: 20,
   /** Lift at which co-membership reaches a half. */
   coMembershipHalf: 5,
