@@ -5,7 +5,13 @@ import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
 import { isNewTo } from "../supabase/functions/_shared/ranking/rank.ts";
 import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
-import { type Term, TERM_NAMES } from "../supabase/functions/_shared/ranking/weights.ts";
+import {
+  DEFAULT_WEIGHTS,
+  type Term,
+  TERM_NAMES,
+  type Weights,
+  type WeightSets,
+} from "../supabase/functions/_shared/ranking/weights.ts";
 import { readWorld } from "./data.ts";
 import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
@@ -23,13 +29,12 @@ interface Choices {
 
 function collect(weeks: Iterable<Week>): Choices {
   const choices: Choices = { familiar: [], discovery: [], cold: [] };
-  for (const { monday, pool, known, cold } of weeks) {
+  for (const { pool, known, cold } of weeks) {
     for (const task of known) {
       choices.familiar.push(...toChoice(task, pool, false));
       choices.discovery.push(...toChoice(task, pool, true));
     }
     for (const task of cold) choices.cold.push(...toChoice(task, pool, true));
-    console.error(new Date(monday).toISOString().slice(0, 10));
   }
   return choices;
 }
@@ -49,11 +54,26 @@ function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choi
   return [{ x, candidates: positions.length, chosen: new Set(hits) }];
 }
 
-function show(name: string, groups: readonly Choice[][]): string {
+/** The weights that fit these weeks best; what no choice can tell stays as it is. */
+export function fitWeights(weeks: Iterable<Week>): WeightSets {
+  const { familiar, discovery, cold } = collect(weeks);
+  return {
+    // Members with history declare nothing here.
+    familiar: { ...fit([familiar]), preference: DEFAULT_WEIGHTS.familiar.preference },
+    // Members without history choose among organisers new to them: they share the weights.
+    discovery: fit([discovery, cold]),
+  };
+}
+
+function fit(groups: readonly Choice[][]): Weights {
   const choices = groups.flat();
   const weights = rescale(polish(fitLogit(choices, FITTED.length), groups), choices);
-  const lines = FITTED.map((term, i) => `  ${term}: ${Number(weights[i]!.toFixed(2))},`);
-  return `${name}: { // ${choices.length} choices\n${lines.join("\n")}\n},`;
+  const fitted = FITTED.map((term, i) => [term, Number(weights[i]!.toFixed(2))]);
+  return { ...DEFAULT_WEIGHTS.familiar, ...Object.fromEntries(fitted) };
+}
+
+function show(name: string, weights: Weights): string {
+  return `${name}: {\n${FITTED.map((term) => `  ${term}: ${weights[term]},\n`).join("")}},`;
 }
 
 const FIT = {
@@ -69,9 +89,8 @@ const FIT = {
 if (import.meta.main) {
   await runCommand(FIT, async ({ data, weeks, "test-weeks": test }) => {
     const world = await readWorld(data);
-    const choices = collect(replay(world, lastMondays(world, weeks + test).slice(0, weeks)));
-    console.log(show("familiar", [choices.familiar]));
-    // Members without history choose among organisers new to them: they share the weights.
-    console.log(show("discovery", [choices.discovery, choices.cold]));
+    const fitted = fitWeights(replay(world, lastMondays(world, weeks + test).slice(0, weeks)));
+    console.log(show("familiar", fitted.familiar));
+    console.log(show("discovery", fitted.discovery));
   });
 }

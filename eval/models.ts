@@ -27,7 +27,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   old_formula: oldFormula,
   score: ownScore({}),
   score_undiversified: ownScore({
-    diversity: { repeat: 1, repeatFloor: 1, calibration: 0 },
+    diversity: { repeat: 0, calibration: 0 },
     exploration: { enough: 0, membersAnEvent: 0 },
     discoveryPlace: false,
   }),

@@ -128,7 +128,7 @@ function happen(past: Past, event: PastEvent): void {
     }
   }
   const votes = event.members.length;
-  past.events.push({ id, title, starts_at, organisers, votes, first_votes, first_ever });
+  past.events.push({ id, title, starts_at, category, organisers, votes, first_votes, first_ever });
 }
 
 /** Whether all these organisers are new to the member; counts the new pairs. */

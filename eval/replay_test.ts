@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DEFAULT_WEIGHTS } from "../supabase/functions/_shared/ranking/weights.ts";
 import { readWorld } from "./data.ts";
+import { fitWeights } from "./fit.ts";
 import { MODELS } from "./models.ts";
 import { evaluate } from "./recommend.ts";
 import { lastMondays, replay } from "./replay.ts";
+import { measureWindow } from "./windows.ts";
 
 /** A folder with four groups that meet daily for six weeks, and members who are loyal to one. */
 async function makeFolder(rsvp: (member: number, group: number, day: number) => boolean) {
@@ -43,6 +46,29 @@ Deno.test("evaluate() reports every model, slice and figure", async () => {
   assert.ok(score!.all.lo <= score!.all.ndcg10 && score!.all.ndcg10 <= score!.all.hi);
   assert.equal(score!.cold.n, 4);
   for (const figure of [score!.coverage, score!.organisers10, score!.ild]) assert.ok(figure > 0);
+});
+
+Deno.test("measureWindow() learns from the weeks before what members do", async () => {
+  const { all, cold } = measureWindow(
+    await readWorld(await makeFolder(loyal)),
+    1,
+    { test: 1, fit: 2 },
+  );
+  assert.ok(all.ndcg10 > 0.5 && all.n === 16, `${all.ndcg10} of ${all.n}`);
+  assert.equal(cold.n, 0, "the last week, that of the newcomers, is skipped");
+});
+
+Deno.test("fitWeights() leaves alone what no choice can tell, and weighs nothing against an event", async () => {
+  const world = await readWorld(await makeFolder(loyal));
+  const { familiar, discovery } = fitWeights(replay(world, lastMondays(world, 2)));
+  const { preference, fatigue, unclicked, soon, fresh } = DEFAULT_WEIGHTS.familiar;
+  assert.deepEqual(
+    [familiar.preference, familiar.fatigue, familiar.unclicked, familiar.soon, familiar.fresh],
+    [preference, fatigue, unclicked, soon, fresh],
+  );
+  for (const { fatigue: _, unclicked: __, ...fitted } of [familiar, discovery]) {
+    for (const [term, weight] of Object.entries(fitted)) assert.ok(weight >= 0, term);
+  }
 });
 
 Deno.test("replay() shows no model what happens from Monday on", async () => {

@@ -157,6 +157,18 @@ Deno.test("send-newsletters run twice at once sends nothing twice", async () => 
   });
 });
 
+Deno.test("send-newsletters shows every new event to someone, and an all-day event on its day", async () => {
+  await inWorld({ NEWSLETTER_EVENTS: "5" }, async ({ stack, run, member, events }) => {
+    const names = Array.from({ length: 16 }, (_, i) => `Member${i}`);
+    for (const name of names) await member(name);
+    const held = Array.from({ length: 15 }, (_, i) => ({ starts_at: inHours(30 + i) }));
+    await events(...held, { title: "Open day", is_all_day: true, starts_at: inHours(-9) });
+    assert.equal((await run("send-newsletters")).sent, 16);
+    const shown = await stack.sql("select distinct event_id from public.recommendation_logs");
+    assert.equal(shown.length, 16);
+  });
+});
+
 Deno.test("an address that the mail server refuses leaves the other members' mails alone", async () => {
   const server = await startFussyServer((address) => ({
     "gone@example.org": { code: 550, text: "5.1.1 no such user" },

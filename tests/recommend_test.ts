@@ -229,6 +229,17 @@ Deno.test("a warm recommend follows every change of the events without a restart
   });
 });
 
+Deno.test("recommend shows an all-day event on its day", async () => {
+  await inWorld({ AI_PROVIDER: "offline" }, async ({ call, member, events, at }) => {
+    const ada = await member("Ada");
+    await events({ title: "Open day", is_all_day: true, starts_at: inHours(-9) });
+    const { body } = await call("recommend", { token: ada.token, body: {} });
+    assert.deepEqual(titlesOf(body), ["Open day"]);
+    await at(inHours(15));
+    assert.deepEqual(titlesOf((await call("recommend", { token: ada.token, body: {} })).body), []);
+  });
+});
+
 Deno.test("an event without a vector is recommended all the same, and with one once it has it", async () => {
   await inWorld({ AI_PROVIDER: "offline" }, async ({ stack, call, member, events }) => {
     const ada = await member("Ada");

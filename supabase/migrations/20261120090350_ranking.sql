@@ -123,8 +123,8 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
   )
   select jsonb_build_object(
     'past', coalesce((
-      select jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title, 'starts_at', e.starts_at, 'organisers', e.organisers,
-                                          'votes', coalesce(v.n, 0), 'first_votes', coalesce(f.n, 0), 'first_ever', coalesce(r.n, 0)))
+      select jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title, 'starts_at', e.starts_at, 'category', e.category,
+                                          'organisers', e.organisers, 'votes', coalesce(v.n, 0), 'first_votes', coalesce(f.n, 0), 'first_ever', coalesce(r.n, 0)))
       from public.events e
       left join votes v on v.event_id = e.id
       left join first_votes f on f.id = e.id

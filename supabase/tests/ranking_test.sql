@@ -162,7 +162,7 @@ select results_eq(
   array['00000000-0000-4000-8000-0000000000e3', '00000000-0000-4000-8000-0000000000e4', '00000000-0000-4000-8000-0000000000e5'], 'what is past');
 select is(
   pg_temp.by_id(ranking_community('2026-01-10 12:00:01Z') -> 'past', 'e3'),
-  '{"title": "Begun", "starts_at": "2026-01-10T12:00:00+00:00", "organisers": ["B"], "votes": 1, "first_votes": 1, "first_ever": 1}'::jsonb,
+  '{"title": "Begun", "starts_at": "2026-01-10T12:00:00+00:00", "category": null, "organisers": ["B"], "votes": 1, "first_votes": 1, "first_ever": 1}'::jsonb,
   'with its votes, and how many of them were a member''s first for the organiser');
 select is(
   pg_temp.by_id(ranking_community('2026-03-01Z') -> 'past', 'e1') -> 'first_votes', '1'::jsonb, 'of two votes Alice''s is a first, Bob was with B before');

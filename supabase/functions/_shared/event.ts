@@ -57,12 +57,18 @@ export interface Event {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Whether it is yet to begin; an all-day event is upcoming until its day is over, as in SQL. */
-export function isUpcoming(
-  event: { starts_at: string; is_all_day?: boolean },
-  now: Date,
-): boolean {
-  return Date.parse(event.starts_at) + (event.is_all_day ? DAY_MS : 0) > now.getTime();
+interface Start {
+  starts_at: string;
+  is_all_day?: boolean;
+}
+
+/** Epoch ms until which it is upcoming: its start, of an all-day event the end of its day, as in SQL. */
+export function upcomingUntil({ starts_at, is_all_day }: Start): number {
+  return Date.parse(starts_at) + (is_all_day ? DAY_MS : 0);
+}
+
+export function isUpcoming(event: Start, now: Date): boolean {
+  return upcomingUntil(event) > now.getTime();
 }
 
 /** Why an event stands where it stands: one named term of its score. */

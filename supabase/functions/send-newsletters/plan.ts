@@ -3,9 +3,11 @@ import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
 import {
   type Category,
   type Event,
+  isUpcoming,
   labelOf,
   QUESTION,
   type Recommendation,
+  upcomingUntil,
 } from "../_shared/event.ts";
 import {
   calendarLink,
@@ -45,14 +47,18 @@ export interface Edition {
 /** A due member; previews and tests are signed for somebody else, so that their links do nothing. */
 export type Addressee = DueMember & { signed_for?: string };
 
-/** The mail of one member, or the row that says that there was nothing to send. */
+/**
+ * The mail of one member, or the row that says that there was nothing to send. `turn`: how many members
+ * of the run were planned over this pool before; absent for one on their own.
+ */
 export function planMail(
   due: Addressee,
   known: KnownMember,
   pool: Pool<Event>,
   edition: Edition,
+  turn?: number,
 ): OutboxRow {
-  const chosen = chooseEvents(due, known, pool, edition);
+  const chosen = chooseEvents(known, pool, edition, turn);
   const row = {
     id: crypto.randomUUID(),
     newsletter_id: due.newsletter_id,
@@ -100,18 +106,18 @@ export function planMail(
 }
 
 function chooseEvents(
-  due: DueMember,
   { member, mailed }: KnownMember,
   pool: Pool<Event>,
   { now, events, daysAhead }: Edition,
+  turn: number | undefined,
 ): Recommendation[] {
-  const from = now.getTime() + LEAD_HOURS * HOUR;
+  const from = new Date(now.getTime() + LEAD_HOURS * HOUR);
   const to = now.getTime() + daysAhead * 24 * HOUR;
   return rank(member, pool, {
     limit: events,
     exclude: mailed,
-    period: due.period,
-    allow: ({ starts_at }) => Date.parse(starts_at) >= from && Date.parse(starts_at) < to,
+    turn,
+    allow: (event) => isUpcoming(event, from) && Date.parse(event.starts_at) < to,
   });
 }
 
@@ -184,8 +190,8 @@ function composeMail(
   }, now);
 }
 
-/** When the window closes or the first of its events begins, whichever comes first. */
+/** When the window closes or the first of its events is upcoming no more, whichever comes first. */
 function expiry(due: DueMember, chosen: Recommendation[]): string {
-  const instants = [due.closes_at, ...chosen.map(({ event }) => event.starts_at)];
-  return new Date(Math.min(...instants.map((text) => Date.parse(text)))).toISOString();
+  const instants = chosen.map(({ event }) => upcomingUntil(event));
+  return new Date(Math.min(Date.parse(due.closes_at), ...instants)).toISOString();
 }

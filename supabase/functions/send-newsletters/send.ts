@@ -11,7 +11,9 @@ import {
   settleLostMails,
 } from "../_shared/db/outbox.ts";
 import { findPause, type Pause } from "../_shared/db/sending.ts";
+import type { Event } from "../_shared/event.ts";
 import { HttpError } from "../_shared/http.ts";
+import type { Pool } from "../_shared/ranking/pool.ts";
 import type { Deadline } from "../_shared/run.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
@@ -96,9 +98,10 @@ export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
   const due = await dueMembers(db, now(), plan);
   counts.due = due.length;
   counts.newsletter = editionsOf(due);
+  const takeTurn = turns();
   let planned = 0;
   for (; planned < due.length && deadline.isOpen(); planned += CHUNK) {
-    const rows = await planMails(due.slice(planned, planned + CHUNK), deps);
+    const rows = await planMails(due.slice(planned, planned + CHUNK), deps, takeTurn);
     const skipped = rows.filter(({ status }) => status === "skipped").length;
     const written = await queueMails(db, rows);
     counts.skipped += skipped;
@@ -128,8 +131,11 @@ export async function rehearse(deps: PlanDeps): Promise<SendCounts & { mails: Ma
   const due = await dueMembers(deps.db, deps.now(), deps.plan);
   const counts = { ...nothingSent(), due: due.length, newsletter: editionsOf(due) };
   const mails: MailPreview[] = [];
+  const takeTurn = turns();
   for (let i = 0; i < due.length && deps.deadline.isOpen(); i += CHUNK) {
-    for (const { mail, user_id, status } of await planMails(due.slice(i, i + CHUNK), deps)) {
+    for (
+      const { mail, user_id, status } of await planMails(due.slice(i, i + CHUNK), deps, takeTurn)
+    ) {
       counts[status]++;
       if (!mail || mails.length === SHOWN) continue;
       mails.push({
@@ -148,6 +154,7 @@ export async function rehearse(deps: PlanDeps): Promise<SendCounts & { mails: Ma
 async function planMails(
   due: DueMember[],
   { db, now, source, edition }: PlanDeps,
+  takeTurn: (pool: Pool<Event>) => number,
 ): Promise<OutboxRow[]> {
   const at = now();
   const [pool, members] = await Promise.all([
@@ -156,8 +163,18 @@ async function planMails(
   ]);
   return due.flatMap((member) => {
     const known = members.get(member.user_id);
-    return known ? planMail(member, known, pool, { ...edition, now: at }) : []; // left meanwhile
+    return known ? planMail(member, known, pool, { ...edition, now: at }, takeTurn(pool)) : []; // left meanwhile
   });
+}
+
+/** Counts the members planned over each pool: new events are dealt out in turn. */
+function turns(): (pool: Pool<Event>) => number {
+  const taken = new WeakMap<Pool<Event>, number>();
+  return (pool) => {
+    const turn = taken.get(pool) ?? 0;
+    taken.set(pool, turn + 1);
+    return turn;
+  };
 }
 
 function editionsOf(due: DueMember[]): string | null {

@@ -1,4 +1,5 @@
 /** Facts about everybody, digested once for all members and all candidates. */
+import { type CoMembership, coMembershipOf } from "./co_membership.ts";
 import { CONSTANTS } from "./weights.ts";
 import { seriesOf } from "./series.ts";
 import { decay, instant } from "./time.ts";
@@ -15,8 +16,8 @@ export interface OrganiserFacts {
   firstRate: number;
   /** Members an event who had never chosen anything before, likewise. */
   recruitRate: number;
-  /** Distinct members. */
-  members: number;
+  /** Of its latest event that has one. */
+  category: string | null;
 }
 
 export interface Community {
@@ -25,8 +26,7 @@ export interface Community {
   meanRate: number;
   meanFirstRate: number;
   meanRecruitRate: number;
-  /** Co-membership in [0, 1] of an organiser with others; absent means none. */
-  related: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  coMembership: CoMembership;
   /** Decayed number of past events of a series, and of their votes, by `seriesOf`. */
   series: ReadonlyMap<string, Tally>;
   upcoming: ReadonlyMap<string, UpcomingEventRow>;
@@ -63,6 +63,7 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
       const facts = getOrPut(organisers, name, emptyFacts);
       facts.ids.push(row.id);
       facts.starts.push(start);
+      facts.category = row.category ?? facts.category;
     }
   }
   const meanRate = all.weight > 0 ? all.votes / all.weight : 0;
@@ -74,7 +75,7 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
     facts.firstRate = shrink(tally.first, tally.weight, meanFirstRate);
     facts.recruitRate = shrink(tally.recruits, tally.weight, meanRecruitRate);
   }
-  const related = relate(rows, organisers);
+  const coMembership = coMembershipOf(rows, (name) => organisers.get(name)?.category ?? null);
   const upcoming = new Map(rows.upcoming.map((row) => [row.id, row]));
   const { members } = rows;
   return {
@@ -82,36 +83,11 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
     meanRate,
     meanFirstRate,
     meanRecruitRate,
-    related,
+    coMembership,
     series,
     upcoming,
     members,
   };
-}
-
-/**
- * Lift of the shared members over what chance would share, n_ab N / ((n_a + k)(n_b + k)), brought into
- * [0, 1) as lift / (lift + half).
- */
-function relate(
-  { pairs, voters }: CommunityRows,
-  organisers: Map<string, OrganiserFacts>,
-): Map<string, Map<string, number>> {
-  for (const { organiser_a, organiser_b, members } of pairs) {
-    if (organiser_a === organiser_b) {
-      getOrPut(organisers, organiser_a, emptyFacts).members = members;
-    }
-  }
-  const { coMembershipPrior: prior, coMembershipHalf: half } = CONSTANTS;
-  const size = (name: string) => (organisers.get(name)?.members ?? 0) + prior;
-  const related = new Map<string, Map<string, number>>();
-  for (const { organiser_a: a, organiser_b: b, members } of pairs) {
-    if (a === b) continue;
-    const lift = (members * voters) / (size(a) * size(b));
-    getOrPut(related, a, () => new Map()).set(b, lift / (lift + half));
-    getOrPut(related, b, () => new Map()).set(a, lift / (lift + half));
-  }
-  return related;
 }
 
 function add(tally: Tally, row: PastEventRow, weight: number): void {
@@ -131,7 +107,7 @@ function emptyTally(): Tally {
 }
 
 function emptyFacts(): OrganiserFacts {
-  return { ids: [], starts: [], rate: 0, firstRate: 0, recruitRate: 0, members: 0 };
+  return { ids: [], starts: [], rate: 0, firstRate: 0, recruitRate: 0, category: null };
 }
 
 function getOrPut<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -22,20 +22,6 @@ Deno.test("buildCommunity() counts recent events more", () => {
   assert.ok(buildCommunity(makeRows({ past }), NOW).meanRate < 50);
 });
 
-Deno.test("buildCommunity() relates organisers both ways, more than chance more", () => {
-  const size = (name: string) => ({ organiser_a: name, organiser_b: name, members: 50 });
-  const pairs = [
-    ...["A", "B", "C"].map(size),
-    { organiser_a: "A", organiser_b: "B", members: 40 },
-    { organiser_a: "C", organiser_b: "A", members: 4 },
-  ];
-  const { related } = buildCommunity(makeRows({ pairs }), NOW);
-  const [close, far] = [related.get("A")!.get("B")!, related.get("A")!.get("C")!];
-  assert.equal(related.get("B")!.get("A"), close);
-  assert.ok(close > far && close < 1 && far > 0);
-  assert.equal(related.get("A")!.get("A"), undefined);
-});
-
 Deno.test("buildCommunity() names a start that is no instant", () => {
   const past = [{ ...makeRow(makeEvent("x", "A", -1)), starts_at: "Thursday" }];
   assert.throws(() => buildCommunity(makeRows({ past }), NOW), /starts_at.*"Thursday"/);

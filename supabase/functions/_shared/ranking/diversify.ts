@@ -1,34 +1,26 @@
 /**
  * Chooses a list from scored candidates, one place after the other, each time the candidate that is
- * worth most beside those already chosen.
+ * worth most beside those already chosen. Scores are log-odds, so each candidate has a chance to be
+ * what the member chooses, and diversity is paid in chance: a toss-up gives way, a favourite does not.
  */
 import type { Pool } from "./pool.ts";
 
+/** In chances of the average candidate. */
 export interface Diversity {
-  /** What the odds are multiplied with for each earlier event of the organiser; 1 changes nothing. */
+  /** What an event loses once another of its organiser stands in the list. */
   repeat: number;
-  /** The least that repeats leave of the odds. */
-  repeatFloor: number;
   /**
-   * Log-odds lost when the list is all of one category and the member likes none of it, in proportion
-   * below; zero leaves categories alone.
+   * What it loses when the list is all of one category and the member likes none of it (Steck 2018),
+   * in proportion below.
    */
   calibration: number;
 }
 
-/**
- * Repeats of an organiser weigh half, then a quarter, then an eighth (the author decay of
- * x-algorithm, with a lower floor); calibration after Steck (2018).
- */
-export const DEFAULT_DIVERSITY: Diversity = {
-  repeat: 0.5,
-  repeatFloor: 1 / 8,
-  calibration: 0.5,
-};
+export const DEFAULT_DIVERSITY: Diversity = { repeat: 2, calibration: 1.5 };
 
-/** A list under construction: what stands in it so far, by organiser and by category. */
+/** A list under construction: the organisers that stand in it so far, and how often each category. */
 interface Shown {
-  organisers: Float64Array;
+  organisers: Set<number>;
   categories: Map<string, number>;
 }
 
@@ -45,54 +37,58 @@ export function diversify(
   diversity: Diversity = DEFAULT_DIVERSITY,
   taken: readonly number[] = [],
 ): number[] {
-  const shown: Shown = { organisers: new Float64Array(pool.slots.length), categories: new Map() };
+  const shown: Shown = { organisers: new Set(), categories: new Map() };
   for (const i of taken) note(i, pool, shown);
-  const left = eligible.filter((i) => !taken.includes(i)).sort((a, b) => scores[b]! - scores[a]!);
+  const left = eligible.filter((i) => !taken.includes(i));
+  const chances = chancesOf(scores, left);
   const places = count + taken.length;
   const chosen: number[] = [];
-  while (chosen.length < count && left.length > 0) {
-    let best = 0;
-    let bestValue = -Infinity;
-    // Losses are never positive, so the first score below the best value ends the search.
-    for (let at = 0; at < left.length && scores[left[at]!]! > bestValue; at++) {
-      const i = left[at]!;
-      const value = scores[i]! + repeatLoss(i, pool, shown, diversity) +
-        calibrationLoss(i, pool, shown, tastes, places, diversity);
-      if (value > bestValue) [best, bestValue] = [at, value];
+  while (chosen.length < Math.min(count, left.length)) {
+    let [best, bestValue] = [-1, -Infinity];
+    for (const i of left) {
+      // Losses are never negative: what has no larger chance has no larger value.
+      if (chances[i]! <= bestValue) continue;
+      const value = chances[i]! - (isRepeat(i, pool, shown) ? diversity.repeat : 0) -
+        diversity.calibration * excess(i, pool, shown, tastes, places);
+      if (value > bestValue) [best, bestValue] = [i, value];
     }
-    const [i] = left.splice(best, 1);
-    note(i!, pool, shown);
-    chosen.push(i!);
+    chances[best] = -Infinity;
+    note(best, pool, shown);
+    chosen.push(best);
   }
   return chosen;
 }
 
+/** Softmax over those that are left, by position; their mean is 1. */
+function chancesOf(scores: Float64Array, left: readonly number[]): Float64Array {
+  const chances = new Float64Array(scores.length);
+  const most = left.reduce((most, i) => Math.max(most, scores[i]!), -Infinity);
+  let sum = 0;
+  for (const i of left) sum += chances[i] = Math.exp(scores[i]! - most);
+  for (const i of left) chances[i]! *= left.length / sum;
+  return chances;
+}
+
 function note(i: number, pool: Pool, { organisers, categories }: Shown): void {
-  for (const slot of pool.slotsOf[i]!) organisers[slot]!++;
+  for (const slot of pool.slotsOf[i]!) organisers.add(slot);
   const category = pool.candidates[i]!.event.category;
   if (category !== null) categories.set(category, (categories.get(category) ?? 0) + 1);
 }
 
-/** Scores are log-odds: odds x 0.5 is score + ln 0.5. */
-function repeatLoss(i: number, pool: Pool, shown: Shown, diversity: Diversity): number {
-  let repeats = 0;
-  for (const slot of pool.slotsOf[i]!) repeats = Math.max(repeats, shown.organisers[slot]!);
-  if (repeats === 0) return 0;
-  return Math.log(Math.max(diversity.repeatFloor, diversity.repeat ** repeats));
+function isRepeat(i: number, pool: Pool, { organisers }: Shown): boolean {
+  return pool.slotsOf[i]!.some((slot) => organisers.has(slot));
 }
 
-/** Excess of the category over the member's share of it, were this event in the list. */
-function calibrationLoss(
+/** What the category would have beyond the member's share of it, were this event in the list. */
+function excess(
   i: number,
   pool: Pool,
   { categories }: Shown,
   tastes: ReadonlyMap<string, number>,
   places: number,
-  { calibration }: Diversity,
 ): number {
-  const category = pool.candidates[i]!.event.category;
+  const { category } = pool.candidates[i]!.event;
   const earlier = category === null ? 0 : categories.get(category) ?? 0;
   if (category === null || earlier === 0) return 0;
-  const excess = (earlier + 1) / places - (tastes.get(category) ?? 0);
-  return -calibration * Math.max(0, excess);
+  return Math.max(0, (earlier + 1) / places - (tastes.get(category) ?? 0));
 }

@@ -1,6 +1,6 @@
 /**
  * Exploration: a few members see an event that hardly anybody was shown yet, so that every new event
- * gets its chance. Chance comes from a hash of member and period: the same call, the same answer.
+ * gets its chance. Who ranks many members over one pool counts them: then it is certain.
  */
 import { hash32 } from "./hash.ts";
 import type { Pool } from "./pool.ts";
@@ -8,29 +8,32 @@ import type { Pool } from "./pool.ts";
 export interface Exploration {
   /** Showings below which an event counts as hardly shown. */
   enough: number;
-  /** Members asked for each such event in one period; of m, e^-m of the events find none. Zero: off. */
+  /** Members asked for each such event. Zero: off. */
   membersAnEvent: number;
 }
 
 export const DEFAULT_EXPLORATION: Exploration = { enough: 3, membersAnEvent: 6 };
 
 /**
- * The position this member is to see in this period, or undefined. Of M members and U events hardly
- * shown, about `membersAnEvent` x U members are asked, each event as often as any other.
+ * The position that the member whose turn it is is to see, or undefined. Of U events hardly shown, the
+ * first `membersAnEvent` x U turns get one each: those shown least first, then the soonest, and all
+ * over again. So any U turns in a row name every such event.
  */
 export function explore(
-  memberId: string,
-  period: string,
-  eligible: readonly number[],
+  turn: number,
+  candidates: readonly number[],
   pool: Pool,
   { enough, membersAnEvent }: Exploration = DEFAULT_EXPLORATION,
 ): number | undefined {
-  const { upcoming, members } = pool.community;
-  const unseen = eligible.filter((i) =>
-    (upcoming.get(pool.candidates[i]!.event.id)?.impressions ?? 0) < enough
-  );
-  if (unseen.length === 0) return undefined;
-  const asked = (unseen.length * membersAnEvent) / Math.max(1, members);
-  if (hash32(`${period}\n${memberId}\nasked`) / 2 ** 32 >= asked) return undefined;
-  return unseen[hash32(`${period}\n${memberId}\nevent`) % unseen.length];
+  if (turn >= candidates.length * membersAnEvent) return undefined; // most members, and at once
+  const showings = (i: number) => pool.showings[i]!;
+  const unseen = candidates.filter((i) => showings(i) < enough);
+  if (turn >= unseen.length * membersAnEvent) return undefined;
+  unseen.sort((a, b) => showings(a) - showings(b) || pool.starts[a]! - pool.starts[b]!);
+  return unseen[turn % unseen.length];
+}
+
+/** The turn of a member ranked alone: a number below the count of members, the same all period. */
+export function drawTurn(memberId: string, period: string, members: number): number {
+  return hash32(`${period}\n${memberId}`) % Math.max(1, members);
 }

@@ -1,28 +1,42 @@
 import assert from "node:assert/strict";
-import { explore } from "./explore.ts";
+import { drawTurn, explore } from "./explore.ts";
 import { makeEvent, makePool } from "./fixture.ts";
 
-const EVENTS = Array.from({ length: 20 }, (_, n) => makeEvent(`e${n}`, "A", 1));
+const EVENTS = Array.from({ length: 20 }, (_, n) => makeEvent(`e${n}`, "A", 20 - n));
 const ALL = [...EVENTS.keys()];
+const shown = (times: (n: number) => number) =>
+  EVENTS.map(({ id }, n) => ({ id, votes: 0, impressions: times(n) }));
 
-Deno.test("explore() shows every new event to someone, asking only some members", () => {
+Deno.test("explore() names every new event within as many turns, from any turn on", () => {
   const pool = makePool(EVENTS);
-  const seen = Array.from({ length: 1_000 }, (_, m) => explore(`m${m}`, "week 1", ALL, pool));
-  const asked = seen.filter((i) => i !== undefined);
-  assert.equal(new Set(asked).size, EVENTS.length);
-  assert.ok(asked.length > 80 && asked.length < 320, `${asked.length} members asked`);
+  for (const first of [0, 7, 95]) {
+    const named = ALL.map((n) => explore(first + n, ALL, pool));
+    assert.equal(new Set(named).size, EVENTS.length);
+    assert.ok(!named.includes(undefined));
+  }
 });
 
-Deno.test("explore() repeats itself within a period and not beyond", () => {
-  const pool = makePool(EVENTS, { members: 1 });
-  const picks = (period: string) => ["a", "b", "c"].map((m) => explore(m, period, ALL, pool));
-  assert.deepEqual(picks("week 1"), picks("week 1"));
-  assert.notDeepEqual(picks("week 1"), picks("week 2"));
+Deno.test("explore() asks a few members an event and then no more", () => {
+  const turns = Array.from({ length: 1_000 }, (_, n) => explore(n, ALL, makePool(EVENTS)));
+  assert.equal(turns.filter((i) => i !== undefined).length, 6 * EVENTS.length);
+  assert.equal(explore(0, ALL, makePool(EVENTS), { enough: 3, membersAnEvent: 0 }), undefined);
+});
+
+Deno.test("explore() begins with what was shown least, then with what is soonest", () => {
+  const pool = makePool(EVENTS, { upcoming: shown((n) => n === 3 || n === 5 ? 0 : 1) });
+  assert.deepEqual([0, 1, 2].map((turn) => explore(turn, ALL, pool)), [5, 3, 19]);
 });
 
 Deno.test("explore() leaves alone what was shown enough", () => {
-  const upcoming = EVENTS.map(({ id }) => ({ id, votes: 0, impressions: id === "e7" ? 0 : 50 }));
-  const pool = makePool(EVENTS, { upcoming, members: 1 });
-  assert.equal(explore("m", "week 1", ALL, pool), 7);
-  assert.equal(explore("m", "week 1", ALL.filter((i) => i !== 7), pool), undefined);
+  const pool = makePool(EVENTS, { upcoming: shown((n) => n === 7 ? 0 : 50) });
+  assert.equal(explore(0, ALL, pool), 7);
+  assert.equal(explore(0, ALL.filter((i) => i !== 7), pool), undefined);
+});
+
+Deno.test("drawTurn() repeats itself within a period and not beyond, and spreads the members", () => {
+  assert.equal(drawTurn("a", "week 1", 500), drawTurn("a", "week 1", 500));
+  assert.notEqual(drawTurn("a", "week 1", 500), drawTurn("a", "week 2", 500));
+  const turns = Array.from({ length: 1_000 }, (_, m) => drawTurn(`m${m}`, "week 1", 1_000));
+  assert.ok(turns.every((turn) => turn >= 0 && turn < 1_000) && new Set(turns).size > 500);
+  assert.equal(drawTurn("a", "week 1", 0), 0);
 });

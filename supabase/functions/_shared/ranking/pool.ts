@@ -2,7 +2,9 @@
  * The candidates of one run, digested once: what no member changes is computed here, so that ranking
  * one more member costs little.
  */
+import { upcomingUntil } from "../event.ts";
 import { type Community, type OrganiserFacts } from "./community.ts";
+import { cosineReader } from "./cosines.ts";
 import { seriesOf } from "./series.ts";
 import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
 import { hourOfWeekReader, instant } from "./time.ts";
@@ -12,7 +14,7 @@ import type { Candidate, EventFacts, Vote } from "./types.ts";
 export interface PastEvent {
   hourOfWeek: number;
   series: string;
-  /** Cosine with each candidate, negative ones as 0. */
+  /** Cosine with each candidate, as `cosineReader` gives them. */
   cosine: Float32Array;
 }
 
@@ -20,6 +22,8 @@ export interface PastEvent {
 export interface Slot {
   name: string;
   facts: OrganiserFacts | undefined;
+  /** That of its past, else of its first candidate. */
+  category: string | null;
   /** Share of those who come to it who had come before, 0 where nothing is known. */
   returning: number;
 }
@@ -30,6 +34,10 @@ export interface Pool<E extends EventFacts = EventFacts> {
   community: Community;
   candidates: readonly Candidate<E>[];
   starts: Float64Array;
+  /** When each is over for whoever has not come; see `upcomingUntil`. */
+  until: Float64Array;
+  /** How often each was shown to anybody. */
+  showings: Float64Array;
   /** Signals that are the same for every member. */
   shared: SharedSignals;
   hourOfWeek: Uint8Array;
@@ -67,6 +75,11 @@ export function preparePool<E extends EventFacts>(
     community,
     candidates,
     starts,
+    until: Float64Array.from(candidates, ({ event }) => upcomingUntil(event)),
+    showings: Float64Array.from(
+      candidates,
+      ({ event }) => community.upcoming.get(event.id)?.impressions ?? 0,
+    ),
     shared: sharedSignals({ candidates, community, series, slots, slotsOf, starts, posted, now }),
     hourOfWeek: Uint8Array.from(starts, readHour),
     series,
@@ -82,27 +95,28 @@ export function preparePool<E extends EventFacts>(
 function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {
   const slotIndex = new Map<string, number>();
   const slots: Slot[] = [];
-  const slotFor = (name: string): number => {
+  const slotFor = (name: string, category: string | null): number => {
     const known = slotIndex.get(name);
     if (known !== undefined) return known;
     slotIndex.set(name, slots.length);
-    return slots.push(slotOf(name, community)) - 1;
+    return slots.push(slotOf(name, category, community)) - 1;
   };
   const slotsOf = candidates.map(({ event }) =>
-    Int32Array.from([...new Set(event.organisers)].map(slotFor))
+    Int32Array.from([...new Set(event.organisers)].map((name) => slotFor(name, event.category)))
   );
   return { slots, slotIndex, slotsOf };
 }
 
-function slotOf(name: string, community: Community): Slot {
+function slotOf(name: string, category: string | null, community: Community): Slot {
   const facts = community.organisers.get(name);
   const returning = facts?.rate ? Math.max(0, 1 - facts.firstRate / facts.rate) : 0;
-  return { name, facts, returning };
+  return { name, facts, category: facts?.category ?? category, returning };
 }
 
 function coMembershipRow(organiser: string, slots: readonly Slot[], community: Community) {
-  const related = community.related.get(organiser);
-  return Float64Array.from(slots, ({ name }) => related?.get(name) ?? 0);
+  const category = community.organisers.get(organiser)?.category ?? null;
+  const from = { name: organiser, category };
+  return Float64Array.from(slots, (slot) => community.coMembership.between(from, slot));
 }
 
 function rememberPast(
@@ -123,35 +137,6 @@ function rememberPast(
     }
     return past;
   };
-}
-
-/** Cosines of a vector with all candidates; 0 where either is missing or of another length. */
-function cosineReader(vectors: readonly (Float32Array | undefined)[]) {
-  const size = vectors.find((v) => v !== undefined)?.length ?? 0;
-  const matrix = new Float32Array(vectors.length * size);
-  vectors.forEach((vector, row) => {
-    if (vector?.length === size) matrix.set(unit(vector), row * size);
-  });
-  return (vector: Float32Array | undefined): Float32Array => {
-    const cosines = new Float32Array(vectors.length);
-    if (vector?.length !== size) return cosines;
-    const query = unit(vector);
-    for (let row = 0; row < vectors.length; row++) {
-      let dot = 0;
-      for (let i = 0, at = row * size; i < size; i++, at++) dot += matrix[at]! * query[i]!;
-      cosines[row] = dot > 0 ? dot : 0;
-    }
-    return cosines;
-  };
-}
-
-/** The vector at length 1; zeros for a zero or non-finite one, which then is similar to nothing. */
-function unit(vector: Float32Array): Float32Array {
-  let square = 0;
-  for (const x of vector) square += x * x;
-  if (!(square > 0) || !Number.isFinite(square)) return new Float32Array(vector.length);
-  const scale = 1 / Math.sqrt(square);
-  return vector.map((x) => x * scale);
 }
 
 function remember<K, T>(make: (key: K) => T): (key: K) => T {

@@ -6,7 +6,7 @@
  */
 import type { Event, Reason, Recommendation } from "../event.ts";
 import { DEFAULT_DIVERSITY, diversify, type Diversity } from "./diversify.ts";
-import { DEFAULT_EXPLORATION, type Exploration, explore } from "./explore.ts";
+import { drawTurn, type Exploration, explore } from "./explore.ts";
 import type { Pool } from "./pool.ts";
 import { buildProfile, type Profile, tastesOf } from "./profile.ts";
 import { explain, meanContributions } from "./reasons/reasons.ts";
@@ -24,8 +24,11 @@ export interface RankOptions {
   allow?: (event: EventFacts) => boolean;
   /** Only organisers new to the member, by the weights of discovery. */
   discover?: boolean;
-  /** Names the period over which exploration keeps its choice; default the week of `now`. */
-  period?: string;
+  /**
+   * How many members were ranked over this pool before, by `explore`; default a number drawn for the
+   * week of `now`.
+   */
+  turn?: number;
   weights?: WeightSets;
   diversity?: Diversity;
   exploration?: Exploration;
@@ -94,7 +97,8 @@ export function choosePlaces(
   const ballotOf = (set: Weights): Ballot => ({ weights: set, scores: scoreAll(signals, set) });
   const familiar = profile.positives.length > 0 && !options.discover;
   const main = ballotOf(familiar ? weights.familiar : weights.discovery);
-  const eligible = eligiblePositions(profile, pool, options);
+  const open = openPositions(pool, options);
+  const eligible = open.filter((i) => isEligible(i, profile, pool, options));
   const tastes = tastesOf(profile);
   const pick = (ballot: Ballot, from: number[], count: number, taken?: number[]) =>
     diversify(ballot.scores, from, count, pool, tastes, diversity, taken);
@@ -102,9 +106,11 @@ export function choosePlaces(
   const list = pick(main, eligible, limit);
   const places = list.map((position): Place => ({ position, ballot: main }));
   if (limit < SHORT_LIST || list.length < limit) return places;
-  const explored = exploredPosition(profile, pool, eligible, options);
-  const last = explored === undefined || list.includes(explored) ? limit - 1 : limit - 2;
-  if (last < limit - 1) places[limit - 1] = { position: explored!, ballot: main, explored: true };
+  const explored = exploredPosition(profile, pool, open, options);
+  if (explored !== undefined && !list.includes(explored)) {
+    places[limit - 1] = { position: explored, ballot: main, explored: true };
+  }
+  const last = places[limit - 1]!.position === explored ? limit - 2 : limit - 1;
   const { discoveryPlace = true } = options;
   if (!discoveryPlace || list.slice(0, last + 1).some((i) => isNewTo(profile, pool, i))) {
     return places;
@@ -121,29 +127,29 @@ export function isNewTo({ organisers }: Profile, pool: Pool, position: number): 
   return !pool.candidates[position]!.event.organisers.some((name) => organisers.has(name));
 }
 
-function eligiblePositions(
-  profile: Profile,
-  pool: Pool,
-  { exclude, allow, discover }: RankOptions,
-): number[] {
-  const positions: number[] = [];
-  pool.candidates.forEach(({ event }, i) => {
-    if (pool.starts[i]! <= pool.now || profile.voted.has(event.id) || exclude?.has(event.id)) {
-      return;
-    }
-    if (discover && !isNewTo(profile, pool, i)) return;
-    if (allow?.(event) ?? true) positions.push(i);
-  });
-  return positions;
+/** Events still to come that may be returned, whoever the member is. */
+function openPositions(pool: Pool, { allow }: RankOptions): number[] {
+  return [...pool.candidates.keys()].filter((i) =>
+    pool.until[i]! > pool.now && (allow?.(pool.candidates[i]!.event) ?? true)
+  );
 }
 
+function isEligible(i: number, profile: Profile, pool: Pool, options: RankOptions): boolean {
+  const { exclude, discover } = options;
+  const { id } = pool.candidates[i]!.event;
+  return !profile.voted.has(id) && !exclude?.has(id) && (!discover || isNewTo(profile, pool, i));
+}
+
+/** Turns are over all that is open, whoever the member is; what this one cannot be shown is left. */
 function exploredPosition(
-  { member }: Profile,
+  profile: Profile,
   pool: Pool,
-  eligible: readonly number[],
-  { period = weekOf(pool.now), exploration = DEFAULT_EXPLORATION }: RankOptions,
+  open: readonly number[],
+  options: RankOptions,
 ): number | undefined {
-  return explore(member.id, period, eligible, pool, exploration);
+  const { turn = drawTurn(profile.member.id, weekOf(pool.now), pool.community.members) } = options;
+  const found = explore(turn, open, pool, options.exploration);
+  return found !== undefined && isEligible(found, profile, pool, options) ? found : undefined;
 }
 
 function weekOf(now: number): string {

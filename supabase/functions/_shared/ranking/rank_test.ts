@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./fixture.ts";
 import { rank } from "./rank.ts";
 
@@ -64,9 +65,49 @@ Deno.test("rank() keeps a place for an organiser new to the member", () => {
   const known = Array.from({ length: 12 }, (_, n) => makeEvent(`k${n}`, `Known ${n % 4}`, 1));
   const unknown = makeEvent("x", "Unknown", 20);
   const pool = makePool([...known, unknown], { past: past.map((event) => makeRow(event)) });
-  assert.ok(ids(rank(makeMember(votes), pool)).includes("x"));
-  const without = rank(makeMember(votes), pool, { discoveryPlace: false, exploration: NONE });
+  const options = { exploration: NONE, diversity: { repeat: 0, calibration: 0 } };
+  assert.ok(ids(rank(makeMember(votes), pool, options)).includes("x"));
+  const without = rank(makeMember(votes), pool, { ...options, discoveryPlace: false });
   assert.ok(!ids(without).includes("x"));
+});
+
+Deno.test("rank() in turn shows every new event to someone, or to nobody who has not voted on it", () => {
+  const world = fc.record({
+    fresh: fc.integer({ min: 1, max: 25 }),
+    clubs: fc.integer({ min: 1, max: 25 }),
+    known: fc.integer({ min: 0, max: 30 }),
+    more: fc.integer({ min: 0, max: 10 }),
+    limit: fc.integer({ min: 5, max: 12 }),
+    votes: fc.array(fc.tuple(fc.nat(35), fc.nat(24)), { maxLength: 30 }),
+  });
+  fc.assert(fc.property(world, ({ fresh, clubs, known, more, limit, votes: said }) => {
+    const popular = Array.from({ length: known }, (_, n) => makeEvent(`k${n}`, `Big ${n % 9}`, 1));
+    const club = (n: number) => n % clubs < 9 ? `Big ${n % clubs}` : `Small ${n % clubs}`;
+    const unheard = Array.from({ length: fresh }, (_, n) => makeEvent(`f${n}`, club(n), 9 + n));
+    const past = popular.map((event) => makeRow({ ...event, starts_at: "2026-02-20T00:00Z" }, 90));
+    const upcoming = popular.map(({ id }) => ({ id, votes: 50, impressions: 99 }));
+    const pool = makePool([...popular, ...unheard], { past, upcoming });
+    const seen = new Set(said.flatMap(([m, n]) => m < fresh + more ? [`f${n}`] : []));
+    for (let turn = 0; turn < fresh + more; turn++) {
+      const voted = unheard.filter((_, n) => said.some(([m, v]) => m === turn && v === n));
+      const went = past.filter((_, n) => (n + turn) % 3 > 0)
+        .map((row) =>
+          makeVote({ ...row, ...makeEvent(`p${row.id}`, row.organisers[0]!, -9) }, "going")
+        );
+      const votes = [...went, ...voted.map((event) => makeVote(event, "going"))];
+      const member = makeMember(votes, { id: `m${turn}` });
+      for (const { event } of rank(member, pool, { turn, limit })) seen.add(event.id);
+    }
+    assert.deepEqual(unheard.filter(({ id }) => !seen.has(id)), []);
+  }));
+});
+
+Deno.test("rank() shows an all-day event until its day is over", () => {
+  const today = (inDays: number, is_all_day: boolean) =>
+    ids(rank(makeMember([]), makePool([{ ...makeEvent("x", "A", inDays), is_all_day }])));
+  assert.deepEqual(today(-0.9, true), ["x"]);
+  assert.deepEqual(today(-1, true), []);
+  assert.deepEqual(today(-0.01, false), []);
 });
 
 Deno.test("rank() gives the same answer twice, and no event twice", () => {

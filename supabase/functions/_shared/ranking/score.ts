@@ -1,16 +1,10 @@
 /** The score: a linear sum of named signals. */
 import type { Pool } from "./pool.ts";
 import type { Profile } from "./profile.ts";
-import { categoryAffinity, closest, preference, similarity } from "./signals/content.ts";
+import { categoryAffinity, closest, preference } from "./signals/content.ts";
 import { fatigue, series, unclicked } from "./signals/feedback.ts";
-import { hourHabit, weekdayHabit } from "./signals/habit.ts";
-import {
-  attendRate,
-  coMembership,
-  organiserAffinity,
-  organiserHour,
-  returnRate,
-} from "./signals/organiser.ts";
+import { hourHabit } from "./signals/habit.ts";
+import { attendRate, coMembership, organiserHour, returnRate } from "./signals/organiser.ts";
 import type { SharedSignals } from "./signals/shared.ts";
 import type { Signal } from "./signals/signal.ts";
 import { type Term, TERM_NAMES, type Weights } from "./weights.ts";
@@ -19,13 +13,10 @@ import { type Term, TERM_NAMES, type Weights } from "./weights.ts";
 export type Signals = Readonly<Record<Term, Float64Array>>;
 
 const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
-  similarity,
   closest,
   category_affinity: categoryAffinity,
-  organiser_affinity: organiserAffinity,
   attend_rate: attendRate,
   co_membership: coMembership,
-  weekday_habit: weekdayHabit,
   hour_habit: hourHabit,
   return_rate: returnRate,
   organiser_hour: organiserHour,

@@ -15,7 +15,7 @@ export interface EventFacts {
   id: string;
   title: string;
   starts_at: string;
-  /** Whether the day counts and not the hour; absent: no. */
+  /** Whether the day counts and not the hour; absent: not known, as of events voted on. */
   is_all_day?: boolean;
   category: string | null;
   organisers: readonly string[];
@@ -54,6 +54,7 @@ export interface PastEventRow {
   id: string;
   title: string;
   starts_at: string;
+  category: string | null;
   organisers: readonly string[];
   /** Members who answered `going` or `like`. */
   votes: number;

@@ -4,7 +4,7 @@ import type { WeighedVote } from "../profile.ts";
 import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 
 /** Cosine below which two events are not called alike. */
-const ALIKE = 0.3;
+const ALIKE = 0.25;
 
 export const citeClosest: Cite = (i, { positives }, pool) => {
   let closest: WeighedVote | undefined;

@@ -1,7 +1,8 @@
 /** Citations for who holds the event. */
+import { labelOf } from "../../event.ts";
 import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";
-import type { Pool } from "../pool.ts";
+import type { Pool, Slot } from "../pool.ts";
 import { HOURS_A_WEEK, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { partOfDay, WEEKDAYS } from "./cite_time.ts";
@@ -11,7 +12,7 @@ import { type Cite, possessive, verbFor, votesEvidence } from "./evidence.ts";
 /** How far back "the last events" of an organiser reach. */
 const LAST = 5;
 
-export const citeAffinity: Cite = (i, profile, pool) => {
+const citeAffinity: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
   if (name === undefined) return undefined;
   const votes = votesFor(name, profile);
@@ -37,9 +38,10 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
   return { text, evidence: votesEvidence(votes) };
 };
 
-/** "You went to 3 of Chess Club's events around Thursday evening". */
+/** "You went to 3 of Chess Club's events around Thursday evening"; an all-day event has no hour. */
 export const citeOrganiserHour: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
+  if (pool.candidates[i]!.event.is_all_day) return citeAttendRate(i, profile, pool);
   const hour = pool.hourOfWeek[i]!;
   const votes = votesFor(name ?? "", profile).filter(({ vote }) =>
     hoursApart(pool.past(vote).hourOfWeek, hour, HOURS_A_WEEK) <= CONSTANTS.habitHours
@@ -72,23 +74,38 @@ export const citeSeries: Cite = (i, profile, pool) => {
   return { text: `You ${verb} “${latest}” ${times}`, evidence: votesEvidence(votes) };
 };
 
-/** The organiser cited is the one that speaks for this event more than the member's average does. */
+/**
+ * Of an organiser that the member knows, their own votes. Else the organiser is cited that speaks for
+ * this event more than the member's average does; of two that share no members their categories do.
+ */
 export const citeCoMembership: Cite = (i, profile, pool) => {
+  if (favourite(i, profile, pool) !== undefined) {
+    return citeAttendRate(i, profile, pool) ?? citeAffinity(i, profile, pool);
+  }
   const mean = coMembershipMean(profile, pool);
-  let [from, to, most] = ["", "", 0];
+  let [from, to, most] = ["", -1, 0];
   for (const slot of pool.slotsOf[i]!) {
     for (const [name, { weight }] of profile.organisers) {
       const value = pool.coMembership(name)[slot]!;
       const push = saturate(weight) * Math.max(value - mean[slot]!, value * 1e-9);
-      if (push > most) [from, to, most] = [name, pool.slots[slot]!.name, push];
+      if (push > most) [from, to, most] = [name, slot, push];
     }
   }
-  if (most === 0) return undefined;
+  const whither = to < 0 ? undefined : destination(from, pool.slots[to]!, pool);
+  if (whither === undefined) return undefined;
   return {
-    text: `People who go to ${from} also go to ${to}`,
+    text: `People who go to ${from} also go to ${whither}`,
     evidence: votesEvidence(votesFor(from, profile)),
   };
 };
+
+/** The organiser where it shares members, else its category where that draws more than chance would. */
+function destination(from: string, { name, category }: Slot, { community }: Pool) {
+  const { coMembership, organisers } = community;
+  if (coMembership.shared(from, name) > 0) return name;
+  const lift = coMembership.lift(organisers.get(from)?.category ?? null, category);
+  return category !== null && lift > 1 ? `${labelOf(category)} events` : undefined;
+}
 
 /** Of the event's organisers, the one the member chose most. */
 function favourite(i: number, { organisers }: Profile, pool: Pool): string | undefined {

@@ -41,6 +41,21 @@ export const citeNewcomer: Cite = (i, profile, pool) => {
   );
 };
 
+/** "Something new from Chess Club": not held in the past year. What is merely less usual is not told. */
+export const citeNovelty: Cite = (i, profile, pool) => {
+  const { organisers } = pool.candidates[i]!.event;
+  if (!organisers.some((name) => pool.community.organisers.has(name))) {
+    return citeComeback(i, profile, pool);
+  }
+  const held = pool.community.series.get(pool.series[i]!)?.weight ?? 0;
+  if (held >= 1) return undefined;
+  return aboutHosts(
+    i,
+    pool,
+    (hosts) => held === 0 ? `Something new from ${hosts}` : `${hosts} rarely holds this`,
+  );
+};
+
 /** Nothing where the post names no organiser: there is nobody to speak of. */
 function aboutHosts(i: number, pool: Pool, say: (hosts: string) => string) {
   const { organisers } = pool.candidates[i]!.event;

@@ -9,18 +9,18 @@ import {
   citeComeback,
   citeFirstVisits,
   citeNewcomer,
+  citeNovelty,
   citePopularity,
   citeRecruits,
 } from "./cite_others.ts";
 import {
-  citeAffinity,
   citeAttendRate,
   citeCoMembership,
   citeOrganiserHour,
   citeReturnRate,
   citeSeries,
 } from "./cite_organiser.ts";
-import { citeFresh, citeHourHabit, citeSoon, citeWeekdayHabit } from "./cite_time.ts";
+import { citeFresh, citeHourHabit, citeSoon } from "./cite_time.ts";
 import { scorerWithout } from "./counterfactual.ts";
 import type { Cite, Evidence } from "./evidence.ts";
 
@@ -31,21 +31,19 @@ export interface CitedReason extends Reason {
 
 /** Terms of one family say nearly the same: only the strongest of them is told. */
 const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
-  similarity: { family: "content", cite: citeClosest },
   closest: { family: "content", cite: citeClosest },
   category_affinity: { family: "category", cite: citeCategoryAffinity },
-  organiser_affinity: { family: "organiser", cite: citeAffinity },
   attend_rate: { family: "organiser", cite: citeAttendRate },
   return_rate: { family: "organiser", cite: citeReturnRate },
   organiser_hour: { family: "organiser", cite: citeOrganiserHour },
   series: { family: "organiser", cite: citeSeries },
-  co_membership: { family: "co_membership", cite: citeCoMembership },
+  co_membership: { family: "organiser", cite: citeCoMembership },
   popularity: { family: "others", cite: citePopularity },
   first_visits: { family: "others", cite: citeFirstVisits },
   recruits: { family: "others", cite: citeRecruits },
   comeback: { family: "newcomer", cite: citeComeback },
   newcomer: { family: "newcomer", cite: citeNewcomer },
-  weekday_habit: { family: "habit", cite: citeWeekdayHabit },
+  novelty: { family: "newcomer", cite: citeNovelty },
   hour_habit: { family: "habit", cite: citeHourHabit },
   preference: { family: "category", cite: citePreference },
   soon: { family: "soon", cite: citeSoon },
@@ -67,9 +65,10 @@ const WORTH_A_WORD = 0.1;
 /** Mean over all candidates of what each term adds: what a reason must exceed. */
 export function meanContributions(signals: Signals, weights: Weights): Record<Term, number> {
   const means = TERM_NAMES.map((term) => {
+    const signal = signals[term];
     let sum = 0;
-    for (const value of signals[term]) sum += value;
-    return [term, (weights[term] * sum) / Math.max(1, signals[term].length)] as const;
+    for (let i = 0; i < signal.length; i++) sum += signal[i]!;
+    return [term, (weights[term] * sum) / Math.max(1, signal.length)] as const;
   });
   return Object.fromEntries(means) as Record<Term, number>;
 }

@@ -10,16 +10,19 @@ import type { Action, Member } from "../types.ts";
 import { DEFAULT_WEIGHTS, type Term } from "../weights.ts";
 import { citeAttendRate, citeCoMembership } from "./cite_organiser.ts";
 import { citeClosest } from "./cite_content.ts";
-import { citeWeekdayHabit } from "./cite_time.ts";
+import { citeHourHabit, citeSoon } from "./cite_time.ts";
 import {
   citeComeback,
   citeFirstVisits,
   citeNewcomer,
+  citeNovelty,
   citePopularity,
   citeRecruits,
 } from "./cite_others.ts";
 import { type Evidence, verbFor } from "./evidence.ts";
 import { explain, meanContributions } from "./reasons.ts";
+
+const inDays = (days: number) => makeEvent("", "", days).starts_at;
 
 const WEIGHTS = DEFAULT_WEIGHTS.familiar;
 
@@ -58,6 +61,31 @@ Deno.test("citeCoMembership() names the organiser that speaks for the event", ()
   assert.equal(cited?.text, "People who go to Film Society also go to Opera");
 });
 
+Deno.test("citeCoMembership() goes by the category where no member is shared, if that draws more", () => {
+  const size = (name: string) => ({ organiser_a: name, organiser_b: name, members: 100 });
+  const pairs = [size("Chess"), size("Go"), {
+    organiser_a: "Chess",
+    organiser_b: "Go",
+    members: 60,
+  }];
+  const games = (id: string, name: string, days: number) => ({
+    ...makeEvent(id, name, days),
+    category: "gaming_esports" as const,
+  });
+  const past = [games("p", "Chess", -3), games("q", "Go", -3)];
+  const member = makeMember([makeVote(past[0]!, "going")]);
+  const text = (event: ReturnType<typeof makeEvent>) => {
+    const rows = { past: past.map((e) => makeRow(e)), pairs, voters: 1_000 };
+    return citeCoMembership(0, buildProfile(member, NOW), makePool([event], rows))?.text;
+  };
+  assert.equal(
+    text(games("x", "New", 1)),
+    "People who go to Chess also go to Gaming & esports events",
+  );
+  assert.equal(text(makeEvent("x", "New", 1)), undefined);
+  assert.equal(text(games("x", "Chess", 1)), "You went to Chess' last event");
+});
+
 Deno.test("citeClosest() does not call alike what is not", () => {
   const pool = makePool([makeEvent("x", "A", 1)], {}, { x: Float32Array.of(1, 0) });
   const cite = (id: string, vector: Float32Array) => {
@@ -68,14 +96,42 @@ Deno.test("citeClosest() does not call alike what is not", () => {
   assert.equal(cite("far", Float32Array.of(0.1, 1)), undefined);
 });
 
-Deno.test("citeWeekdayHabit() says usually of half the history, and nothing of a single event", () => {
-  const thursday = 3 + 18 / 24;
-  const pool = makePool([makeEvent("x", "A", thursday)]);
-  const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "B", thursday - 7 * n), "going"));
-  const cite = (of: typeof votes) => citeWeekdayHabit(0, buildProfile(makeMember(of), NOW), pool);
-  assert.equal(cite(votes)?.text, "This Thursday evening, when you usually go out");
-  assert.equal(cite(votes.slice(1))?.text, "This Thursday evening, like 2 events you went to");
+Deno.test("citeHourHabit() says usually of half the history, nothing of a single event or a whole day", () => {
+  const evening = 3 + 18 / 24;
+  const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "B", evening - 7 * n), "going"));
+  const cite = (of: typeof votes, is_all_day = false) => {
+    const pool = makePool([{ ...makeEvent("x", "A", evening), is_all_day }]);
+    return citeHourHabit(0, buildProfile(makeMember(of), NOW), pool)?.text;
+  };
+  assert.equal(cite(votes), "In the evening, when you usually go out");
+  assert.equal(cite(votes.slice(1)), "In the evening, like 2 events you went to");
   assert.equal(cite(votes.slice(2)), undefined);
+  assert.equal(cite(votes, true), undefined);
+});
+
+Deno.test("citeSoon() counts days, and calls an all-day event that has begun today's", () => {
+  const text = (inDays: number) => {
+    const pool = makePool([{ ...makeEvent("x", "A", inDays), is_all_day: true }]);
+    return citeSoon(0, buildProfile(makeMember([]), NOW), pool)?.text;
+  };
+  assert.deepEqual([-0.4, 0.5, 1, 3.2].map(text), [
+    "Today",
+    "Starts within a day",
+    "Starts in 1 day",
+    "Starts in 3 days",
+  ]);
+});
+
+Deno.test("citeNovelty() speaks of what is not held or hardly, not of the usual", () => {
+  const gala = { ...makeEvent("x", "Run", 1), title: "Gala" };
+  const text = (...daysAgo: number[]) => {
+    const past = daysAgo.map((n) => makeRow({ ...gala, id: `p${n}`, starts_at: inDays(-n) }));
+    const pool = makePool([gala], { past: [makeRow(makeEvent("p", "Run", -3)), ...past] });
+    return citeNovelty(0, buildProfile(makeMember([]), NOW), pool)?.text;
+  };
+  assert.equal(text(), "Something new from Run");
+  assert.equal(text(200), "Run rarely holds this");
+  assert.equal(text(7, 14), undefined);
 });
 
 Deno.test("citePopularity() counts the event's own votes only when they are several", () => {
@@ -93,7 +149,15 @@ Deno.test("citePopularity() counts the event's own votes only when they are seve
 Deno.test("what everybody does is not told of an organiser that the post does not name", () => {
   const nameless = { ...makeEvent("x", "A", 1), organisers: [] };
   const profile = buildProfile(makeMember([]), NOW);
-  for (const cite of [citePopularity, citeFirstVisits, citeRecruits, citeComeback, citeNewcomer]) {
+  const cites = [
+    citePopularity,
+    citeFirstVisits,
+    citeRecruits,
+    citeComeback,
+    citeNewcomer,
+    citeNovelty,
+  ];
+  for (const cite of cites) {
     assert.equal(cite(0, profile, makePool([nameless])), undefined);
   }
 });
@@ -115,7 +179,7 @@ Deno.test("explain() tells one reason a family, strongest first, each a lift", (
     const lifts = reasons.map(({ contribution }) => contribution);
     assert.deepEqual(lifts, lifts.toSorted((a, b) => b - a));
     assert.ok(lifts.every((lift) => lift > 0) && lifts.length <= 3);
-    const organiser: Term[] = ["attend_rate", "organiser_affinity", "return_rate", "series"];
+    const organiser: Term[] = ["attend_rate", "co_membership", "return_rate", "series"];
     assert.ok(reasons.filter(({ term }) => organiser.includes(term as Term)).length <= 1);
   }
 });

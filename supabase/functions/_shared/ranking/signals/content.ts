@@ -1,17 +1,6 @@
 /** Signals of content: what the candidate is about. */
 import { saturate, type Signal } from "./signal.ts";
 
-/** Decayed mean of the cosines, shrunk by one event that is like nothing. */
-export const similarity: Signal = ({ positives }, pool, out) => {
-  let total = 1;
-  for (const { vote, weight } of positives) {
-    const { cosine } = pool.past(vote);
-    for (let i = 0; i < out.length; i++) out[i]! += weight * cosine[i]!;
-    total += weight;
-  }
-  for (let i = 0; i < out.length; i++) out[i]! /= total;
-};
-
 /**
  * The largest cosine, however old: of several interests, the one that this event meets counts, not
  * their mean.

@@ -6,16 +6,6 @@ import { HOURS_A_WEEK, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal, spread } from "./signal.ts";
 
-/** Decayed number of the organiser's events that the member chose: n / (n + 1). */
-export const organiserAffinity: Signal = (profile, pool, out) => {
-  const bySlot = new Float64Array(pool.slots.length);
-  for (const [name, { weight }] of profile.organisers) {
-    const slot = pool.slotIndex.get(name);
-    if (slot !== undefined) bySlot[slot] = saturate(weight);
-  }
-  spread(bySlot, pool, out);
-};
-
 /**
  * r = attended / (the organiser's events since the member's first visit + 1), on a scale of
  * logarithms from 1% to all: log(1 + 99 r) / log 100.
@@ -85,7 +75,10 @@ function firstAtOrAfter(starts: readonly number[], instant: number): number {
   return low;
 }
 
-/** Mean over the member's organisers, each by its affinity, of their co-membership with this one. */
+/**
+ * Mean over the member's organisers of their co-membership with this one, each by the decayed number
+ * of choices, n / (n + 1).
+ */
 export const coMembership: Signal = (profile, pool, out) => {
   spread(coMembershipMean(profile, pool), pool, out);
 };

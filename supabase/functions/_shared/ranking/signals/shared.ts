@@ -11,6 +11,7 @@ export interface SharedSignals {
   recruits: Float64Array;
   comeback: Float64Array;
   newcomer: Float64Array;
+  novelty: Float64Array;
   soon: Float64Array;
   fresh: Float64Array;
 }
@@ -34,6 +35,7 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
     recruits: recruits(facts),
     comeback: comeback(facts),
     newcomer: newcomer(facts),
+    novelty: novelty(facts),
     soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
     fresh: posted.map((at) => decay(now - at, CONSTANTS.freshHalfLife)),
   };
@@ -97,6 +99,14 @@ function comeback(facts: PoolFacts): Float64Array {
 function newcomer(facts: PoolFacts): Float64Array {
   return Float64Array.from(facts.candidates, (_, i) => {
     return 1 / (1 + largest(facts, i, ({ facts }) => facts?.starts.length ?? 0));
+  });
+}
+
+/** 1 - log(1 + n) / log(1 + usual), at least 0: n is the decayed number of events of the series. */
+function novelty({ series, community }: PoolFacts): Float64Array {
+  return Float64Array.from(series, (name) => {
+    const held = community.series.get(name)?.weight ?? 0;
+    return Math.max(0, 1 - Math.log1p(held) / Math.log1p(CONSTANTS.usualSeries));
   });
 }
 
