@@ -173,28 +173,34 @@ grant execute on function private.is_too_soon(timestamptz, uuid, uuid) to servic
 create function public.due_members(p_now timestamptz, p_zone text, p_weekday integer, p_hour integer, p_hours integer, p_limit integer)
 returns table (newsletter_id uuid, frequency text, period date, closes_at timestamptz, user_id uuid, email text, name text, time_zone text)
 language sql set search_path = '' as $$
-  with open as (
-    select u.id, u.email, u.name, coalesce(u.time_zone, p_zone) as time_zone, u.newsletter_frequency, w.period, w.closes_at
+  with wishes as (
+    select u.id, u.email, u.name, coalesce(u.time_zone, p_zone) as time_zone, u.newsletter_frequency as frequency,
+           coalesce(u.newsletter_weekday, p_weekday) as weekday, coalesce(u.newsletter_hour, p_hour) as hour
     from public.users u
-    cross join lateral private.send_window(
-      p_now, coalesce(u.time_zone, p_zone), u.newsletter_frequency,
-      coalesce(u.newsletter_weekday, p_weekday), coalesce(u.newsletter_hour, p_hour), p_hours) w
-    where u.newsletter_frequency <> 'off' and u.email is not null and p_now < w.closes_at
+    where u.newsletter_frequency <> 'off' and u.email is not null
       and not exists (select from public.suppressions x where x.address = lower(u.email) and x.lifted_at is null)
+  ), windows as materialized (
+    -- Many members share a window: it is computed once.
+    select s.*, w.period, w.closes_at
+    from (select distinct time_zone, frequency, weekday, hour from wishes) s
+    cross join lateral private.send_window(p_now, s.time_zone, s.frequency, s.weekday, s.hour, p_hours) w
+    where p_now < w.closes_at
+  ), open as (
+    select * from wishes join windows using (time_zone, frequency, weekday, hour)
   ), made as (
     insert into public.newsletters (frequency, period)
-    select distinct newsletter_frequency, period from open
+    select distinct o.frequency, o.period from open o
     on conflict (frequency, period) do nothing
     returning id, newsletters.frequency, newsletters.period, status
   ), edition as (
     select * from made
     union all
     select id, n.frequency, n.period, n.status from public.newsletters n
-    where (n.frequency, n.period) in (select newsletter_frequency, o.period from open o)
+    where (n.frequency, n.period) in (select o.frequency, o.period from open o)
   )
   select e.id, e.frequency, e.period, o.closes_at, o.id, o.email, o.name, o.time_zone
   from open o
-  join edition e on e.frequency = o.newsletter_frequency and e.period = o.period and e.status = 'open'
+  join edition e on e.frequency = o.frequency and e.period = o.period and e.status = 'open'
   where not exists (
     select from public.email_logs m
     where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')

@@ -6,8 +6,11 @@ import { HttpError } from "../_shared/http.ts";
 import type { Source } from "../_shared/source.ts";
 import type { Wanted } from "../_shared/wanted.ts";
 
+/** Texts about different things come so close by the words that all have. */
+const HARDLY_ALIKE = 0.1;
+
 /**
- * The nearest by cosine, which is their score; what has nothing in common with it is left out.
+ * The nearest by cosine, which is their score; what is hardly alike is left out.
  * @throws {HttpError} 404 where there is no such event, or no vector of it yet
  */
 export async function similarEvents(
@@ -31,7 +34,7 @@ export async function similarEvents(
   }
   const exclude = new Set([...wanted.exclude ?? [], event.id]);
   const near = await source.nearest(db, { ...wanted, exclude, query, k: limit, now });
-  return near.filter(({ score }) => score > 0).map(({ event: other, score }) => ({
+  return near.filter(({ score }) => score > HARDLY_ALIKE).map(({ event: other, score }) => ({
     event: other,
     score,
     reasons: [{ term: "similarity", text: `Like “${event.title}”`, contribution: score }],

@@ -41,6 +41,8 @@ export interface Pool<E extends EventFacts = EventFacts> {
   /** Signals that are the same for every member. */
   shared: SharedSignals;
   hourOfWeek: Uint8Array;
+  /** The hour of the week that it is. */
+  hourOfWeekNow: number;
   series: readonly string[];
   /** Organisers of the candidates; `slotsOf[i]` holds positions in `slots`. */
   slots: readonly Slot[];
@@ -82,6 +84,7 @@ export function preparePool<E extends EventFacts>(
     ),
     shared: sharedSignals({ candidates, community, series, slots, slotsOf, starts, posted, now }),
     hourOfWeek: Uint8Array.from(starts, readHour),
+    hourOfWeekNow: readHour(now),
     series,
     slots,
     slotIndex,

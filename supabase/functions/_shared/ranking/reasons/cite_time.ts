@@ -29,12 +29,15 @@ export const citeHourHabit: Cite = (i, { positives }, pool) => {
   return { text, evidence: votesEvidence(near) };
 };
 
+/** By weekday where that is clear: "tomorrow" would be wrong in a mail that is read a day later. */
 export const citeSoon: Cite = (i, _profile, pool) => {
   const days = Math.floor((pool.starts[i]! - pool.now) / DAY_MS);
-  const text = pool.starts[i]! <= pool.now
+  const weekday = Math.floor(pool.hourOfWeek[i]! / 24);
+  const isToday = days < 1 && weekday === Math.floor(pool.hourOfWeekNow / 24);
+  const text = isToday || days < 0
     ? "Today"
-    : days < 1
-    ? "Starts within a day"
+    : days < 6
+    ? `Coming up on ${WEEKDAYS[weekday]}`
     : `Starts in ${count(days, "day")}`;
   return { text, evidence: { kind: "event" } };
 };

@@ -116,7 +116,7 @@ export function explain(
 /** Nothing lifted it above the others: it has its place because something had to come next. */
 const ROUNDED_OFF: CitedReason = {
   term: "diversity",
-  text: "To round off your list",
+  text: "Also coming up",
   contribution: 0,
   evidence: { kind: "event" },
 };

@@ -109,16 +109,19 @@ Deno.test("citeHourHabit() says usually of half the history, nothing of a single
   assert.equal(cite(votes, true), undefined);
 });
 
-Deno.test("citeSoon() counts days, and calls an all-day event that has begun today's", () => {
+Deno.test("citeSoon() names the day, then counts days, and calls an all-day event that has begun today's", () => {
   const text = (inDays: number) => {
     const pool = makePool([{ ...makeEvent("x", "A", inDays), is_all_day: true }]);
     return citeSoon(0, buildProfile(makeMember([]), NOW), pool)?.text;
   };
-  assert.deepEqual([-0.4, 0.5, 1, 3.2].map(text), [
+  assert.deepEqual([-0.4, 0.5, 1, 3.2, 5.9, 6, 9.5].map(text), [
     "Today",
-    "Starts within a day",
-    "Starts in 1 day",
-    "Starts in 3 days",
+    "Today",
+    "Coming up on Tuesday",
+    "Coming up on Thursday",
+    "Coming up on Saturday",
+    "Starts in 6 days",
+    "Starts in 9 days",
   ]);
 });
 
@@ -168,7 +171,7 @@ Deno.test("explain() gives every place a reason, and says so where nothing lifte
   for (const { reasons } of explained(member, makePool(events))) {
     assert.ok(reasons.length > 0);
     for (const { text, contribution } of reasons) {
-      assert.ok(contribution > 1e-9 || text === "To round off your list", text);
+      assert.ok(contribution > 1e-9 || text === "Also coming up", text);
     }
   }
 });

@@ -37,7 +37,8 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
     newcomer: newcomer(facts),
     novelty: novelty(facts),
     soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
-    fresh: posted.map((at) => decay(now - at, CONSTANTS.freshHalfLife)),
+    // A post from the future has a wrong date, and nobody knows how fresh it is.
+    fresh: posted.map((at) => at > now ? 0 : decay(now - at, CONSTANTS.freshHalfLife)),
   };
 }
 
