@@ -3,10 +3,11 @@
  * one more member costs little.
  */
 import { upcomingUntil } from "../event.ts";
-import { type Community, type OrganiserFacts } from "./community.ts";
+import type { Community } from "./community.ts";
 import { cosineReader } from "./cosines.ts";
 import { seriesOf } from "./series.ts";
 import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
+import { type Slot, slotted } from "./slots.ts";
 import { hourOfWeekReader, instant } from "./time.ts";
 import type { Candidate, EventFacts, Vote } from "./types.ts";
 
@@ -16,16 +17,6 @@ export interface PastEvent {
   series: string;
   /** Cosine with each candidate, as `cosineReader` gives them. */
   cosine: Float32Array;
-}
-
-/** One organiser that has at least one candidate. */
-export interface Slot {
-  name: string;
-  facts: OrganiserFacts | undefined;
-  /** That of its past, else of its first candidate. */
-  category: string | null;
-  /** Share of those who come to it who had come before, 0 where nothing is known. */
-  returning: number;
 }
 
 export interface Pool<E extends EventFacts = EventFacts> {
@@ -93,27 +84,6 @@ export function preparePool<E extends EventFacts>(
     coMembership: remember((organiser: string) => coMembershipRow(organiser, slots, community)),
     past: rememberPast(candidates, readHour),
   };
-}
-
-function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {
-  const slotIndex = new Map<string, number>();
-  const slots: Slot[] = [];
-  const slotFor = (name: string, category: string | null): number => {
-    const known = slotIndex.get(name);
-    if (known !== undefined) return known;
-    slotIndex.set(name, slots.length);
-    return slots.push(slotOf(name, category, community)) - 1;
-  };
-  const slotsOf = candidates.map(({ event }) =>
-    Int32Array.from([...new Set(event.organisers)].map((name) => slotFor(name, event.category)))
-  );
-  return { slots, slotIndex, slotsOf };
-}
-
-function slotOf(name: string, category: string | null, community: Community): Slot {
-  const facts = community.organisers.get(name);
-  const returning = facts?.rate ? Math.max(0, 1 - facts.firstRate / facts.rate) : 0;
-  return { name, facts, category: facts?.category ?? category, returning };
 }
 
 function coMembershipRow(organiser: string, slots: readonly Slot[], community: Community) {

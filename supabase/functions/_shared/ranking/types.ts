@@ -89,6 +89,6 @@ export interface CommunityRows {
   upcoming: readonly UpcomingEventRow[];
   /** Members who are shown lists. */
   members: number;
-  /** Members with at least one positive vote. */
+  /** Members with a positive vote that `pairs` are counted over: all, or ten thousand of them. */
   voters: number;
 }

@@ -1,7 +1,8 @@
 /** The kernels against plain TypeScript, where the index would hide a difference. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Backend, bestBackend, createKernels, type Kernels } from "./kernels.ts";
+import type { Kernels } from "./kernel.ts";
+import { type Backend, bestBackend, createKernels } from "./kernels.ts";
 import { clusteredVectors, createRandom } from "./test_vectors.ts";
 import { type Views, viewsOf } from "./views.ts";
 

@@ -3,7 +3,7 @@
  * kernel/src computes. Sums of floats follow the lanes of the SIMD code, so that all backends agree
  * to the last bit.
  */
-import type { Kernels, Memory } from "./kernels.ts";
+import type { Kernels, Memory } from "./kernel.ts";
 import { viewsOf } from "./views.ts";
 
 const { fround } = Math;

@@ -2,7 +2,8 @@
  * Where everything lies in the memory of the kernels: planes of vectors, which grow, and behind them
  * room for queries and results. A vector takes 5 bytes a (padded) dimension and 16 more.
  */
-import { type Backend, createKernels, type Kernels } from "./kernels.ts";
+import type { Kernels } from "./kernel.ts";
+import { type Backend, createKernels } from "./kernels.ts";
 import { inRange } from "./range.ts";
 import { type Views, viewsOf } from "./views.ts";
 

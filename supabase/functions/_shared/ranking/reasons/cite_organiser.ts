@@ -2,7 +2,8 @@
 import { labelOf } from "../../event.ts";
 import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";
-import type { Pool, Slot } from "../pool.ts";
+import type { Pool } from "../pool.ts";
+import type { Slot } from "../slots.ts";
 import { HOURS_A_WEEK, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { partOfDay, WEEKDAYS } from "./cite_time.ts";

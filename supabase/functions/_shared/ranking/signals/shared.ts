@@ -1,6 +1,6 @@
 /** Signals that are the same for every member: computed once a pool. */
 import type { Community, Tally } from "../community.ts";
-import type { Slot } from "../pool.ts";
+import type { Slot } from "../slots.ts";
 import { DAY_MS, decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { makeEvent, makeMember, makePool, makeRow, makeVote, NOW } from "../fixture.ts";
+import { buildCommunity } from "../community.ts";
+import { makeEvent, makeMember, makePool, makeRow, makeRows, makeVote, NOW } from "../fixture.ts";
+import { preparePool } from "../pool.ts";
 import { buildProfile } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
+import { DAY_MS } from "../time.ts";
 import type { Member } from "../types.ts";
 import { DEFAULT_WEIGHTS, type Term, TERM_NAMES } from "../weights.ts";
 
@@ -97,6 +100,17 @@ Deno.test("shared signals favour the popular, the welcoming, the rare, the soon"
   const pool = makePool([makeEvent("x", "Full", 1), makeEvent("y", "Bare", 9)], { past });
   const terms: Term[] = ["popularity", "first_visits", "recruits", "comeback", "newcomer", "soon"];
   for (const term of terms) assertFavours(term, makeMember([]), pool);
+});
+
+Deno.test("fresh falls from 1 with the age of the post, and is 0 where the post is of the future", () => {
+  const event = makeEvent("x", "A", 3);
+  const fresh = (daysAgo: number) => {
+    const posted_at = new Date(NOW - daysAgo * DAY_MS).toISOString();
+    const candidates = [{ event, vector: undefined, posted_at }];
+    const { shared } = preparePool(candidates, buildCommunity(makeRows(), NOW), NOW, "UTC");
+    return shared.fresh[0];
+  };
+  assert.deepEqual([0, 7, 14, -1].map(fresh), [1, 0.5, 0.25, 0]);
 });
 
 Deno.test("novelty() favours what its organiser has not held before", () => {
