@@ -10,6 +10,8 @@ const Labels = z.array(z.object({
   id: z.string(),
   kind: z.string(),
   title: z.string().nullish(),
+  /** The words of the title without which nobody would know what is on; by default all of them. */
+  name: z.string().nullish(),
   /** Null, a day, local civil time, or an instant with offset. */
   starts_at: z.string().nullable(),
   category: z.string().nullable(),
@@ -59,6 +61,8 @@ export function ownSets(): LabelledSet[] {
       ...fixture(`held_out_${place}.json`, timeZone),
       name: `held out ${place}`,
     })),
+    { ...fixture("titles_1.json", timeZone), name: "titles 1" },
+    { ...fixture("titles_2.json", timeZone), name: "titles 2" },
   ];
 }
 

@@ -68,3 +68,23 @@ export function faultOf(title: string, location: string | null): string | null {
   if (isPlace || ADDRESS.test(title)) return "where";
   return FAULTS.find(([, pattern]) => pattern.test(title))?.[0] ?? null;
 }
+
+/** How many words a title may have beyond those a reader would give. */
+const MOST_EXTRA = 3;
+/** Words after which something is missing. */
+const OPEN_END =
+  /(?:^|\s)(?:a|an|the|of|and|or|for|in|on|at|to|with|by|from|our|your|how|who|whose|that|which|is|are|vs|x|&)$|[-:,(&]$/i;
+
+/**
+ * Whether members would know by it what is on: it has every word of the name in order, at most three words that
+ * a reader would leave out, an end, and no fault. `name` are the words that must be there, by default `wanted`.
+ */
+export function isAcceptable(found: string, wanted: string, name = wanted): boolean {
+  const words = wordsOf(found);
+  let at = 0;
+  const isNamed = wordsOf(name).every((word) => (at = words.indexOf(word, at) + 1) > 0);
+  const known = new Set([...wordsOf(wanted), ...wordsOf(name)]);
+  const extra = words.filter((word) => !known.has(word));
+  return isNamed && extra.length <= MOST_EXTRA && !OPEN_END.test(found.trim()) &&
+    faultOf(found, null) === null;
+}
