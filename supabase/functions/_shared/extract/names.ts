@@ -14,6 +14,15 @@ const STOP = String
 const NAME = String
   .raw`(?:(?:our|the|a|an|this year's|your|an exclusive|an unforgettable|a special|another|some|her|his) )?("?[^.!?;|\n·]{3,90}?)"?${STOP}`;
 
+const DAY_NAME =
+  "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?";
+/** What tells when a thing is on. */
+const WHEN = String
+  .raw`(?:tomorrow|today|tonight|this|next|in \d|the \d|\d{1,2}[ap:.s-]|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|${DAY_NAME})\b`;
+/** Who or what a sentence is about without naming it. */
+const NOBODY =
+  "it|this|that|these|there|here|he|she|they|we|you|i|who|what|when|where|how|why|if|time|doors?|entry|sign[- ]?ups?|registrations?|tickets?|meeting point|location|venue|and|but|so|because|all|spots?|more|everything|everyone|nobody|our (?:next|first|last|final|second) (?:event|one|meeting)|the (?:next|first|last|final|second) (?:event|one|session|meeting)";
+
 interface Pattern {
   pattern: RegExp;
   /** How well what it finds is a name. */
@@ -44,7 +53,7 @@ export const PATTERNS: Pattern[] = [
   {
     // A talk or film by its name: workshop "SQL from Zero".
     pattern: new RegExp(
-      String.raw`(?:^|(?:${EVENT_NOUNS.source}|:) )"(\p{Lu}[^"\n]{5,80}[^"\s,])"`,
+      String.raw`(?:^|(?:${EVENT_NOUNS.source}|[:.!?]) )"(\p{Lu}[^"\n]{5,80}[^"\s,])"`,
       "gmu",
     ),
     bonus: 6,
@@ -52,8 +61,35 @@ export const PATTERNS: Pattern[] = [
   {
     // "Excel for the Afraid is a hands-on session".
     pattern:
-      /(?:^|[.!?] )((?:[A-Z][\w'&-]{0,30} )(?:(?:[A-Z][\w'&-]{0,30}|of|the|and|&|x|for|in|who|are) ){1,9})(?:is|are|returns?|kicks?) (?:a|an|our|the|on|back|here|coming|happening|off|running|open)\b/gm,
+      /(?:^|[.!?] )((?:[A-Z][\w'&-]{0,30} )(?:(?:[A-Z][\w'&-]{0,30}|of|the|and|&|x|for|in|who|are) ){1,9})(?:is|are|returns?|kicks?) (?:a|an|our|the|back|here|coming|happening|off|running|open)\b/gm,
     bonus: 1.5,
+  },
+  {
+    // "Spirited Away is TOMORROW at 6.30pm", "Sunrise yoga is back this Wednesday": what is said to be on.
+    pattern: new RegExp(
+      String
+        .raw`(?:^|[.!?·] )(?:(?:our|the) )?((?!(?:${NOBODY})\b)(?:[\w'&:+/-]{1,30} ){0,7}[\w'&+/-]{2,30}) (?:(?:is|are) (?:(?:finally|officially|almost|just|happening|running|back|here|on) ){0,2}(?:back|here|on(?=[!.,])|(?:on )?${WHEN})|(?:returns?|runs|kicks off|lands|takes place|starts) (?:on )?${WHEN})`,
+      "gim",
+    ),
+    bonus: 2.5,
+  },
+  {
+    // "Climate Letters, 1pm to 2pm", ": Uni Games Send-off, Monday 30 Nov": capitals, then when.
+    pattern: new RegExp(
+      String
+        .raw`(?:^|[.!?:·] )((?:[A-Z][\w'&-]{0,30} )(?:(?:[A-Z][\w'&-]{0,30}|of|the|and|&|x|for|in|a|to|with) ){0,7}[A-Z][\w'&-]{1,30}),? (?:on |this |next )?(?:${DAY_NAME}|\d{1,2}(?:[:.]\d\d)? ?[ap]m)\b`,
+      "gm",
+    ),
+    bonus: 2.5,
+  },
+  {
+    // "We're hiking to the Dandenongs this Saturday": what members will do there.
+    pattern: new RegExp(
+      String
+        .raw`\b(?:we're|we are|we'll be|we will be) (?:all )?((?:off|heading|going|\w{2,15}ing) (?:to |in |on |at |up |down |through |along |around |for |out )(?:[\w'&-]{1,30} ){0,5}?[\w'&-]{2,30})(?=[!.?,(·]|$| (?:this|next|on|at|over|for|because|and|again|with|by|${DAY_NAME}|tomorrow|tonight|today)\b)`,
+      "gim",
+    ),
+    bonus: 2,
   },
   {
     // "Midsummer Night's Dream Ball", "Annual General Meeting": capitals that end in a word for an event.
@@ -90,7 +126,7 @@ export const PATTERNS: Pattern[] = [
 
 /** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
 export const WHEN_ON =
-  /[\s,:|/(@-]+(?:on |at |this |next )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+  /[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
 
 /** Opens with a day or a time: a line of facts. */
 export const OPENS_WITH_WHEN =
@@ -108,16 +144,31 @@ export const NEEDS_WHEN =
 
 /** No name, however short: openers, questions to the reader, calls to act. */
 export const OPENER =
-  /^(?:are you|do you|did you|don'?t|have you|what|who|why|how|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
+  /^(?:are you|do you|did you|don'?t|have you|what|who|why|how(?! to (?!join|apply|enter|register|sign|get|find))|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
 /** Asks to act: no name, and no sentence that stands for one. */
 export const CALL =
   /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date|bring|meet|help us|tell|send|ask|see you|stay|tune|share|read|vote|order|wear|drop|message|join)\b/i;
+/** Tells members what to do, or that nothing need be done: never a name, in whatever language. */
+export const TELLS_WHAT_TO_DO =
+  /^(?:meet (?:at|us|under|by|in front|outside|inside|on|near|here|there)|bring|grab|apply|rsvp|sign[- ]?up|register|book (?!swap|club|fair|sale|launch|week)|wear|join (?!the dots)|show up|just (?:show|turn|come|rock)|drop (?:in|by)|turn up|tell a|message|comment|dm|click)\b|^(?:no|without) (?:need|sign[- ]?ups?|registrations?|rsvps?|bookings?|tickets?|experience|partner)\b|^(?:tak|tidak|ga|gak|nggak|tanpa) (?:perlu|usah|payah)\b|^(?:no hace falta|no necesitas|sin (?:inscripci|registro|reserva)|pas (?:besoin|de r[ée]servation)|sans (?:inscription|r[ée]servation)|inutile de|keine anmeldung|ohne anmeldung|senza (?:iscrizione|prenotazione)|nessuna (?:iscrizione|prenotazione))|无需|無需|不用(?:报名|報名|预约)|申し込み不要|予約不要/iu;
+/** "Workshop: Intro to Rust": what it is, then its name to the end of the sentence. */
+export const KIND_THEN_NAME = new RegExp(
+  String
+    .raw`^(?:(?:online|free|public|lunchtime|evening|guest|industry|beginners'?|weekly|virtual|live|student|comedy|film) ){0,2}(?:${EVENT_NOUNS.source}) ?: (?=\S+ \S)`,
+  "i",
+);
+/** "with Atlassian & Canva": names, and part of the name. */
+export const WITH_NAMES =
+  /^,? with (?:(?:the )?[\p{Lu}\d][\p{L}\d'&.+-]{0,30},?(?: (?:and|&|x|of))?(?: |$)){1,7}$/u;
+/** "Applications for the committee close Friday": what is open, before the day on which it closes. */
+export const OPEN_UNTIL =
+  /^(?:(?:the|our|all) )?((?:[\p{L}\d'&+-]{1,30} ){0,8}?[\p{L}\d'&+-]{3,30}) (?:(?:is|are) )?(?:(?:now|still|officially|finally) ){0,2}(?:clos(?:es?|ing)|due|open(?:s|ing)?|ends?)\b/iu;
 /** Says what follows: a field of a form, an aside. */
 export const LABEL =
-  /^(?:speakers?|note|nb|ps|p\.s|psa|bcc|cc|subject|from|to|system|assistant|user|dress code|theme|price|cost|entry|prizes?|agenda|requirements?|details|location|venue|where|when|date|time|what|who|why|how|rsvp|deadline|contact|email|link|tickets?|bring|includes?|tip|disclaimer|地点|时间|日期|门票)\s*(?:\/ ?\w+ ?)?:/i;
+  /^(?:speakers?|positions?|roles?|line-?up|menu|format|note|nb|ps|p\.s|psa|bcc|cc|subject|from|to|system|assistant|user|dress code|theme|price|cost|entry|prizes?|agenda|requirements?|details|location|venue|where|when|date|time|what|who|why|how|rsvp|deadline|contact|email|link|tickets?|bring|includes?|tip|disclaimer|地点|时间|日期|门票)\s*(?:\/ ?\w+ ?)?:/i;
 /** Where the name at the head of a sentence ends. */
 export const CLAUSE =
-  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during|to)\b| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
+  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during)\b|(?<!\b(?:[Ii]ntro(?:duction)?|[Gg]uide|[Hh]ow|[Ww]ays?|[Rr]oad|[Pp]ath|[Bb]ack|[Tt]rip|[Ww]elcome|[Nn]eed|[Ww]ant|[Ff]rom .{1,30})) to (?=\p{Ll})| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
   /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;
@@ -129,6 +180,9 @@ export const LEADING_WORDS =
 /** Who brings it, or a call, before the name: "Drama Soc presents …", "Check out …". */
 export const INTRODUCES =
   /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
+/** "We're hiking to …", "So we are having a picnic": who does it, before what. */
+export const WE_DO =
+  /^(?:so |and )?(?:we're|we are|we'll be|we will be) (?:all )?(?:(?=(?!having|throwing|running|planning|hosting|holding|opening|organi[sz]ing|looking|hiring|recruiting|giving|teaming|going to )(?:off|\w{2,15}ing) (?:to|in|on|at|up|down|through|along|around|out|over|into) )|(?:having|throwing|running|planning|hosting|holding|organi[sz]ing) (?:(?:our|the|an?) )?)/i;
 /** A line of nothing but tags, or that ends in several. */
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
@@ -150,3 +204,11 @@ export const COUNTDOWN = /\b\d+ (?:more )?(?:days?|sleeps?|weeks?|hours?)\b/i;
 /** "Hack Night is back" is called Hack Night. */
 export const NEWS =
   /\s+(?:is|are) (?:finally |officially |almost |just )?(?:here|back|coming(?: (?:back|soon|up))?|tomorrow|today|tonight|now open|around the corner|incoming|happening.*|this \w+|in \d+ \w+)(?: for .*)?$|\s+incoming$|\s+alert$/i;
+const SORTS =
+  "picnic|hike|walk|trip|camp|workshop|seminar|webinar|panel|talk|lecture|info(?:rmation)? (?:session|night)|party|ball|gala|mixer|social|trivia(?: night)?|quiz(?: night)?|karaoke|cruise|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|fair|expo|festival|screening|concert|gig|exhibition|open mic|hackathon|tournament|competition|race|ride|swim|run|retreat|tour|conference|debate|agm|meeting|meet-?up|hangout|games night|fundraiser|auction|blood drive|swap|class|clinic|crawl|tasting|potluck|jam|rehearsal|working bee|site visit|training|reading group|book club|car wash";
+/** A word for an event after an article, with up to three words that say which. */
+export const SORT = new RegExp(
+  String
+    .raw`\b(?:an?|our|the|this|for|to) ((?:(?!(?:our|the|an?|of|for|to|at|in|on|with|and|or|your|is|are|from|this|that|by)\b)[\w'&+-]{1,20} ){0,3}?(?:${SORTS}))(?=[ ,.!?:;(·]|$)`,
+  "gim",
+);

@@ -14,19 +14,25 @@ import {
   HASHTAGS,
   INTRODUCES,
   IS_NOUN,
+  KIND_THEN_NAME,
   LABEL,
   LEADING_WORDS,
   NAMING_NOUN,
   NEEDS_WHEN,
   NEWS,
   NOISE,
+  OPEN_UNTIL,
   OPENER,
   OPENS_WITH_WHEN,
   PATTERNS,
   PERSON,
+  SORT,
   TALK,
+  TELLS_WHAT_TO_DO,
+  WE_DO,
   WHEN_ON,
   WHEN_ONLY,
+  WITH_NAMES,
 } from "./names.ts";
 import { sentencesOf } from "./sentences.ts";
 import { calm } from "./title_case.ts";
@@ -63,7 +69,9 @@ export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
     (best, next) => best && best.score >= next.score ? best : next,
     null,
   );
-  const name = best && best.score >= LEAST_SCORE ? best.text : telling(prose, not) ?? best?.text;
+  const name = best && best.score >= LEAST_SCORE
+    ? best.text
+    : (kind === "event" && sortOf(text, not)) || telling(prose, not) || best?.text;
   const title = calm(cut(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT), text);
   return title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
@@ -82,16 +90,34 @@ function headlines(lines: Line[], kind: Kind): Candidate[] {
       const early = isEvent ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.35 : 6 - place * 2.5;
       const form = isAlone && !/[.?,]$/.test(sentence) ? 1 : 0;
       const score = early - part * (isEvent ? 0.5 : 2) + form + (isAboveFacts ? 1 : 0);
-      const whole = short(tidy(sentence));
-      const head = tidy(whole.split(CLAUSE)[0] ?? "");
-      const heads =
-        (isEvent || place === 0) && head !== whole && !whole.endsWith("?") && NAMING_NOUN.test(head)
-          ? [head]
-          : [];
       // A head says the same in fewer words.
-      return [...heads, whole].map((text) => ({ text, score: scoreOf(text) + score }));
+      return [...headsOf(sentence, isEvent, place), wholeOf(sentence)]
+        .map((text) => ({ text, score: scoreOf(text) + score }));
     });
   });
+}
+
+/** A sentence as a name: as much of it as is one. */
+function wholeOf(sentence: string): string {
+  const name = withArticle(tidy(sentence), sentence);
+  return KIND_THEN_NAME.test(name) ? name : short(name);
+}
+
+/** "The Long Table": an article belongs to a headline in capitals that is no longer than a name. */
+function withArticle(name: string, sentence: string): string {
+  const isHeadline = /^\W*The (?:\p{Lu}[\p{L}'-]* ?){1,4}\W*$/u.test(sentence);
+  return isHeadline && !NAMING_NOUN.test(name) ? `The ${name}` : name;
+}
+
+/** The beginnings of a sentence that name what it is about. */
+function headsOf(sentence: string, isEvent: boolean, place: number): string[] {
+  const whole = wholeOf(sentence);
+  const open = isEvent ? "" : OPEN_UNTIL.exec(sentence)?.[1] ?? "";
+  if (open.includes(" ") && NAMING_NOUN.test(open)) return [tidy(open)];
+  if (!isEvent && place > 0 || whole.endsWith("?") || KIND_THEN_NAME.test(whole)) return [];
+  const head = tidy(whole.split(CLAUSE)[0] ?? "");
+  const isWhole = head === whole || WITH_NAMES.test(whole.slice(head.length));
+  return !isWhole && NAMING_NOUN.test(head) ? [head] : [];
 }
 
 /** A line that says when or where: the name often stands right above it. */
@@ -117,7 +143,8 @@ function named(text: string): Candidate[] {
 /** Words, and not only those that say when, where, or by whom. */
 function canName(text: string, { organisers, location }: NotNames): boolean {
   const small = text.toLowerCase();
-  return /\p{L}{2}|\p{Script=Han}/u.test(text) && !WHEN_ONLY.test(text) &&
+  return /\p{L}{2}|\p{Script=Han}/u.test(text) && !TELLS_WHAT_TO_DO.test(text) &&
+    !WHEN_ONLY.test(text) &&
     !OPENS_WITH_WHEN.test(text) &&
     !organisers.some((name) => name.toLowerCase() === small) &&
     text.split('"').length % 2 === 1 && !(location ?? "").toLowerCase().includes(small) &&
@@ -133,6 +160,12 @@ function telling(prose: Line[], not: NotNames): string | undefined {
     .filter((text) => text.length >= 8 && canName(text, not) && !GREETING.test(text));
   const best = sentences.find((text) => !text.endsWith("?") && !CALL.test(text)) ?? sentences[0];
   return best && short(best);
+}
+
+/** "a picnic", "our annual blood drive": what sort of event it is, where it has no name. */
+function sortOf(text: string, not: NotNames): string | undefined {
+  return [...text.matchAll(SORT)].slice(0, 6).map((match) => tidy(match[1]!))
+    .find((name) => canName(name, not) && !GENERIC.test(name));
 }
 
 /** A long sentence up to its first clause. */
@@ -194,6 +227,7 @@ function trim(text: string): string {
     .replace(/^(.{3,40}?)(?:[ ,]+\1)+$/i, "$1")
     .replace(/^[^\p{L}\p{N}@$£€]+|[\s"'*\-~:;,.!|/(]+$/gu, "")
     .replace(INTRODUCES, "")
+    .replace(WE_DO, "")
     .replace(NEWS, (news, at: number, whole: string) => isName(whole.slice(0, at)) ? "" : news)
     .replace(/(?: (?:of|the|and|&|x|n|for|in|with|by|@[\w.]+))+$/, "")
     .replace(LEADING_WORDS, "");
