@@ -106,6 +106,12 @@ export const PATTERNS: Pattern[] = [
     bonus: 3,
   },
   {
+    // "eat too many samosas at HOLI ON THE LAWN.": capitals within a sentence that has none else.
+    pattern:
+      /(?<=[a-z] )((?:[A-Z\d][A-Z\d'&-]* ){1,5}[A-Z][A-Z\d'&-]{2,})(?=[.!:(]| (?:is|on|at|with|returns?) )/g,
+    bonus: 1.5,
+  },
+  {
     // "we're running an intro to Git session", "join us for a lunchtime fireside chat": from article to noun.
     pattern: new RegExp(
       String
@@ -117,7 +123,8 @@ export const PATTERNS: Pattern[] = [
   {
     // "our brand new hackathon", "the Film Society's masquerade party".
     pattern: new RegExp(
-      String.raw`\b(?:our|[A-Z][\w]{1,30}'s) ((?:[\w'&-]{1,20} ){0,4}(?:${EVENT_NOUNS.source}))`,
+      String
+        .raw`\b(?:[Oo]ur|[A-Z]\w{1,30}'s) ((?!(?:first|next|last|final) )(?:[\w'&-]{1,20} ){0,4}(?:${EVENT_NOUNS.source})(?: (?:${EVENT_NOUNS.source}))?)`,
       "g",
     ),
     bonus: 0.5,
@@ -212,3 +219,6 @@ export const SORT = new RegExp(
     .raw`\b(?:an?|our|the|this|for|to) ((?:(?!(?:our|the|an?|of|for|to|at|in|on|with|and|or|your|is|are|from|this|that|by)\b)[\w'&+-]{1,20} ){0,3}?(?:${SORTS}))(?=[ ,.!?:;(·]|$)`,
   "gim",
 );
+/** A sentence rather than a name. */
+export const SAYS =
+  /\b(?:is|are|isn't|aren't|was|were|can|can't|could|should|will|won't|don't|doesn't|didn't|has|have|had|gets?|needs?|got|takes?)\b/i;

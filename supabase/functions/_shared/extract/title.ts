@@ -26,6 +26,7 @@ import {
   OPENS_WITH_WHEN,
   PATTERNS,
   PERSON,
+  SAYS,
   SORT,
   TALK,
   TELLS_WHAT_TO_DO,
@@ -92,7 +93,10 @@ function headlines(lines: Line[], kind: Kind): Candidate[] {
       const score = early - part * (isEvent ? 0.5 : 2) + form + (isAboveFacts ? 1 : 0);
       // A head says the same in fewer words.
       return [...headsOf(sentence, isEvent, place), wholeOf(sentence)]
-        .map((text) => ({ text, score: scoreOf(text) + score }));
+        .map((text) => {
+          const isSentence = isEvent && SAYS.test(text) && !NAMING_NOUN.test(text);
+          return { text, score: scoreOf(text) + score - (isSentence ? 1.5 : 0) };
+        });
     });
   });
 }
