@@ -71,7 +71,7 @@ export const PATTERNS: Pattern[] = [
         .raw`(?:^|[.!?·] )(?:(?:our|the) )?((?!(?:${NOBODY})\b)(?:[\w'&:+/-]{1,30} ){0,7}[\w'&+/-]{2,30}) (?:(?:is|are) (?:(?:finally|officially|almost|just|happening|running|back|here|on) ){0,2}(?:back|here|on(?=[!.,])|(?:on )?${WHEN})|(?:returns?|runs|kicks off|lands|takes place|starts) (?:on )?${WHEN})`,
       "gim",
     ),
-    bonus: 2.5,
+    bonus: 3.5,
   },
   {
     // "Climate Letters, 1pm to 2pm", ": Uni Games Send-off, Monday 30 Nov": capitals, then when.
@@ -81,6 +81,15 @@ export const PATTERNS: Pattern[] = [
       "gm",
     ),
     bonus: 2.5,
+  },
+  {
+    // "Hot sauce challenge Friday 20 February", "Karaoke! Thursday 8pm": what a day follows right away.
+    pattern: new RegExp(
+      String
+        .raw`(?:^|[.!?·] )(?:(?:our|the) )?((?!(?:${NOBODY})\b)[\p{L}'&][\p{L}\p{N}'&+-]{0,30}(?: [\p{L}\p{N}'&+-]{1,30}){0,6})[,!]? (?:on |this |next )?(?:${DAY_NAME}),? (?:the )?(?:\d|morning|evening|night|arvo|at\b|from\b)`,
+      "gimu",
+    ),
+    bonus: 2,
   },
   {
     // "We're hiking to the Dandenongs this Saturday": what members will do there.
@@ -133,7 +142,7 @@ export const PATTERNS: Pattern[] = [
 
 /** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
 export const WHEN_ON =
-  /[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+  /(?<!\b(?:div|level|part|year|years|grade|week|weeks|round|stage|ages|aged|teams of|groups of))[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
 
 /** Opens with a day or a time: a line of facts. */
 export const OPENS_WITH_WHEN =
@@ -177,10 +186,10 @@ export const LABEL =
 export const CLAUSE =
   /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during)\b|(?<!\b(?:[Ii]ntro(?:duction)?|[Gg]uide|[Hh]ow|[Ww]ays?|[Rr]oad|[Pp]ath|[Bb]ack|[Tt]rip|[Ww]elcome|[Nn]eed|[Ww]ant|[Ff]rom .{1,30})) to (?=\p{Ll})| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
-  /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
+  /^(?:أهلا|مرحبا|السلام|你好|大家好|こんにちは|안녕|bonjour|salut|hola|hallo|ciao|olá|halo)|^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;
 export const NOISE =
-  /\bbio\b|https?:|\blink\b|^\W*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/i;
+  /\bbio\b|https?:|\blink\b|^[^\p{L}\p{N}]*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/iu;
 /** Words that capitals or a pattern brought along: "Join the Peer Mentoring Program". */
 export const LEADING_WORDS =
   /^(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Ff]or|[Ii]n|&|[Jj]oin|[Ww]ithin|[Aa]t|[Ww]ith|[Ff]rom|[Ii]ntroducing)\s+)+(?=[A-Z\d])/;
@@ -194,7 +203,7 @@ export const WE_DO =
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
 export const ASIDE =
-  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|\bdonation$|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
 /** "A relaxed evening", "two-hour hands-on session": how it is, not what. */
 const HOW =
   "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";
@@ -210,15 +219,18 @@ export const GENERIC =
 export const COUNTDOWN = /\b\d+ (?:more )?(?:days?|sleeps?|weeks?|hours?)\b/i;
 /** "Hack Night is back" is called Hack Night. */
 export const NEWS =
-  /\s+(?:is|are) (?:finally |officially |almost |just )?(?:here|back|coming(?: (?:back|soon|up))?|tomorrow|today|tonight|now open|around the corner|incoming|happening.*|this \w+|in \d+ \w+)(?: for .*)?$|\s+incoming$|\s+alert$/i;
+  /\s+with us$|:? last (?:call|chance|tickets)$|\s+(?:is|are) (?:finally |officially |almost |just )?(?:here|back|coming(?: (?:back|soon|up))?|tomorrow|today|tonight|now open|around the corner|incoming|happening.*|this \w+|in \d+ \w+)(?: for .*)?$|\s+incoming$|\s+alert$/i;
 const SORTS =
   "picnic|hike|walk|trip|camp|workshop|seminar|webinar|panel|talk|lecture|info(?:rmation)? (?:session|night)|party|ball|gala|mixer|social|trivia(?: night)?|quiz(?: night)?|karaoke|cruise|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|fair|expo|festival|screening|concert|gig|exhibition|open mic|hackathon|tournament|competition|race|ride|swim|run|retreat|tour|conference|debate|agm|meeting|meet-?up|hangout|games night|fundraiser|auction|blood drive|swap|class|clinic|crawl|tasting|potluck|jam|rehearsal|working bee|site visit|training|reading group|book club|car wash";
 /** A word for an event after an article, with up to three words that say which. */
 export const SORT = new RegExp(
   String
-    .raw`\b(?:an?|our|the|this|for|to) ((?:(?!(?:our|the|an?|of|for|to|at|in|on|with|and|or|your|is|are|from|this|that|by)\b)[\w'&+-]{1,20} ){0,3}?(?:${SORTS}))(?=[ ,.!?:;(·]|$)`,
+    .raw`\b(?:an?|our|the|this|for|to) ((?!(?:talk|lecture|class|meeting|trip|race|run|walk|ride|swim|tour|market|training|conference|rehearsal)\\b)(?:(?!(?:our|the|an?|of|for|to|at|in|on|with|and|or|your|is|are|from|this|that|by)\b)[\w'&+-]{1,20} ){0,3}?(?:${SORTS}))(?=[ ,.!?:;(·]|$)`,
   "gim",
 );
 /** A sentence rather than a name. */
 export const SAYS =
   /\b(?:is|are|isn't|aren't|was|were|can|can't|could|should|will|won't|don't|doesn't|didn't|has|have|had|gets?|needs?|got|takes?)\b/i;
+/** "Ten wings." "Zero dignity." "Confidential.": one of several short sentences, none of which is the name. */
+export const COUNTED =
+  /^(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zero|no|\d+) [\p{L}-]+(?: [\p{L}-]+)?|[\p{L}-]+)\.$/iu;

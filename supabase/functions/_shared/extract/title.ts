@@ -8,6 +8,7 @@ import {
   CALL,
   CLAUSE,
   COUNTDOWN,
+  COUNTED,
   GENERIC,
   GREETING,
   HAS_DAY,
@@ -94,8 +95,10 @@ function headlines(lines: Line[], kind: Kind): Candidate[] {
       // A head says the same in fewer words.
       return [...headsOf(sentence, isEvent, place), wholeOf(sentence)]
         .map((text) => {
-          const isSentence = isEvent && SAYS.test(text) && !NAMING_NOUN.test(text);
-          return { text, score: scoreOf(text) + score - (isSentence ? 1.5 : 0) };
+          const isNamed = NAMING_NOUN.test(text);
+          const says = isEvent && SAYS.test(text) && !isNamed ? 1.5 : 0;
+          const joke = COUNTED.test(sentence) && !isNamed ? 3 : 0;
+          return { text, score: scoreOf(text) + score - says - joke };
         });
     });
   });
@@ -131,7 +134,8 @@ function isFact(line: Line | undefined): boolean {
 
 /** Marked as when or where; "⏳ Last tickets!" is a headline for all its hourglass. */
 function tellsFact({ marker, label, text }: Line): boolean {
-  return marker === "where" || (marker === "when" && (label !== "" || /\d/.test(text)));
+  return marker === "where" ||
+    (marker === "when" && (label !== "" || /\d/.test(text) && !/\b(?:our|is|are)\b/i.test(text)));
 }
 
 function named(text: string): Candidate[] {
