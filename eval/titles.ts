@@ -52,7 +52,7 @@ const FAULTS: [fault: string, pattern: RegExp][] = [
     /^(?:hey|hi|hello|dear|good (?:morning|evening)|welcome back|calling all)\b|^(?:thanks?|see you)\b.{0,15}$/i,
   ],
   ["handle", /^@[\w.]+$/],
-  ["shouting", /^(?=(?:.*\p{L}{4}){2})[^\p{Ll}]{12,}$/u],
+  ["shouting", /^(?=.*\p{Lu})(?=(?:.*\p{L}{4}){2})[^\p{Ll}]{12,}$/u],
   ["decoration", /^[^\p{L}\p{N}"'(¿¡@#&$]|\p{Extended_Pictographic}/u],
 ];
 

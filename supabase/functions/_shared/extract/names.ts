@@ -21,7 +21,7 @@ const WHEN = String
   .raw`(?:tomorrow|today|tonight|this|next|in \d|the \d|\d{1,2}[ap:.s-]|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|${DAY_NAME})\b`;
 /** Who or what a sentence is about without naming it. */
 const NOBODY =
-  "it|this|that|these|there|here|he|she|they|we|you|i|who|what|when|where|how|why|if|time|doors?|entry|sign[- ]?ups?|registrations?|tickets?|meeting point|location|venue|and|but|so|because|all|spots?|more|everything|everyone|nobody|our (?:next|first|last|final|second) (?:event|one|meeting)|the (?:next|first|last|final|second) (?:event|one|session|meeting)";
+  "it|this|that|each|every|these|there|here|he|she|they|we|you|i|who|what|when|where|how|why|if|time|doors?|entry|sign[- ]?ups?|registrations?|tickets?|bookings?|meeting point|location|venue|and|but|so|because|all|spots?|exams?|exam season|swotvac|semester (?:one|two|1|2)|more|everything|everyone|nobody|our (?:next|first|last|final|second) (?:event|one|meeting)|the (?:next|first|last|final|second) (?:event|one|session|meeting)";
 
 interface Pattern {
   pattern: RegExp;
@@ -71,7 +71,7 @@ export const PATTERNS: Pattern[] = [
         .raw`(?:^|[.!?·] )(?:(?:our|the) )?((?!(?:${NOBODY})\b)(?:[\w'&:+/-]{1,30} ){0,7}[\w'&+/-]{2,30}) (?:(?:is|are) (?:(?:finally|officially|almost|just|happening|running|back|here|on) ){0,2}(?:back|here|on(?=[!.,])|(?:on )?${WHEN})|(?:returns?|runs|kicks off|lands|takes place|starts) (?:on )?${WHEN})`,
       "gim",
     ),
-    bonus: 3.5,
+    bonus: 3,
   },
   {
     // "Climate Letters, 1pm to 2pm", ": Uni Games Send-off, Monday 30 Nov": capitals, then when.
@@ -86,7 +86,7 @@ export const PATTERNS: Pattern[] = [
     // "Hot sauce challenge Friday 20 February", "Karaoke! Thursday 8pm": what a day follows right away.
     pattern: new RegExp(
       String
-        .raw`(?:^|[.!?·] )(?:(?:our|the) )?((?!(?:${NOBODY})\b)[\p{L}'&][\p{L}\p{N}'&+-]{0,30}(?: [\p{L}\p{N}'&+-]{1,30}){0,6})[,!]? (?:on |this |next )?(?:${DAY_NAME}),? (?:the )?(?:\d|morning|evening|night|arvo|at\b|from\b)`,
+        .raw`(?:^|[.!?·] )(?:(?:our|the) )?((?!(?:${NOBODY})\b)[\p{L}'&][\p{L}\p{N}'&+-]{0,30}(?:(?: [\p{L}\p{N}'&+-]{1,30}){1,6}|(?=!)))[,!]? (?:on |this |next )?(?:${DAY_NAME}),? (?:the )?(?:\d|morning|evening|night|arvo|at\b|from\b)`,
       "gimu",
     ),
     bonus: 2,
@@ -118,7 +118,7 @@ export const PATTERNS: Pattern[] = [
     // "eat too many samosas at HOLI ON THE LAWN.": capitals within a sentence that has none else.
     pattern:
       /(?<=[a-z] )((?:[A-Z\d][A-Z\d'&-]* ){1,5}[A-Z][A-Z\d'&-]{2,})(?=[.!:(]| (?:is|on|at|with|returns?) )/g,
-    bonus: 1.5,
+    bonus: 2.5,
   },
   {
     // "we're running an intro to Git session", "join us for a lunchtime fireside chat": from article to noun.
@@ -186,7 +186,7 @@ export const LABEL =
 export const CLAUSE =
   /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during)\b|(?<!\b(?:[Ii]ntro(?:duction)?|[Gg]uide|[Hh]ow|[Ww]ays?|[Rr]oad|[Pp]ath|[Bb]ack|[Tt]rip|[Ww]elcome|[Nn]eed|[Ww]ant|[Ff]rom .{1,30})) to (?=\p{Ll})| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
-  /^(?:أهلا|مرحبا|السلام|你好|大家好|こんにちは|안녕|bonjour|salut|hola|hallo|ciao|olá|halo)|^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
+  /^(?:أهلا|مرحبا|السلام|你好|大家好|こんにちは|안녕|bonjour|salut|(?:hola|hallo|ciao|olá|halo)(?!\p{L}))|^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;
 export const NOISE =
   /\bbio\b|https?:|\blink\b|^[^\p{L}\p{N}]*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/iu;
@@ -203,7 +203,7 @@ export const WE_DO =
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
 export const ASIDE =
-  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|\bdonation$|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|^(?:gold )?coin donation|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
 /** "A relaxed evening", "two-hour hands-on session": how it is, not what. */
 const HOW =
   "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";

@@ -75,7 +75,8 @@ export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
     ? best.text
     : (kind === "event" && sortOf(text, not)) || telling(prose, not) || best?.text;
   const title = calm(cut(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT), text);
-  return title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  const bare = SAYS.test(title) ? title : title.replace(/^[Oo]ur (?=\S+ \S)/, "");
+  return bare.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
 /** The sentences of the first lines, and their beginnings up to where a name ends. */
@@ -237,6 +238,9 @@ function trim(text: string): string {
     .replace(INTRODUCES, "")
     .replace(WE_DO, "")
     .replace(NEWS, (news, at: number, whole: string) => isName(whole.slice(0, at)) ? "" : news)
-    .replace(/(?: (?:of|the|and|&|x|n|for|in|with|by|@[\w.]+))+$/, "")
+    .replace(
+      /(?: (?:of|the|and|&|x|n|for|in|with|by|on|at|this|next|each|every|is|are|premieres|@[\w.]+))+$/,
+      "",
+    )
     .replace(LEADING_WORDS, "");
 }
