@@ -95,7 +95,7 @@ export const PATTERNS: Pattern[] = [
     // "We're hiking to the Dandenongs this Saturday": what members will do there.
     pattern: new RegExp(
       String
-        .raw`\b(?:we're|we are|we'll be|we will be) (?:all )?((?:off|heading|going|\w{2,15}ing) (?:to |in |on |at |up |down |through |along |around |for |out )(?:[\w'&-]{1,30} ){0,5}?[\w'&-]{2,30})(?=[!.?,(·]|$| (?:this|next|on|at|over|for|because|and|again|with|by|${DAY_NAME}|tomorrow|tonight|today)\b)`,
+        .raw`\b(?:we're|we are|we'll be|we will be) (?:all )?((?:off|heading|going|\w{2,15}ing) (?:to |in |on |at |up |down |through |along |around |over |into |for |out )(?:[\w'&-]{1,30} ){0,5}?[\w'&-]{2,30})(?=[!.?,(·]|$| (?:this|next|on|at|over|for|because|and|again|with|by|${DAY_NAME}|tomorrow|tonight|today)\b)`,
       "gim",
     ),
     bonus: 2,
@@ -198,7 +198,7 @@ export const INTRODUCES =
   /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
 /** "We're hiking to …", "So we are having a picnic": who does it, before what. */
 export const WE_DO =
-  /^(?:so |and )?(?:we're|we are|we'll be|we will be) (?:all )?(?:(?=(?!having|throwing|running|planning|hosting|holding|opening|organi[sz]ing|looking|hiring|recruiting|giving|teaming|going to )(?:off|\w{2,15}ing) (?:to|in|on|at|up|down|through|along|around|out|over|into) )|(?:having|throwing|running|planning|hosting|holding|organi[sz]ing) (?:(?:our|the|an?) )?)/i;
+  /^(?:so |and )?(?:we're|we are|we'll be|we will be) (?:all )?(?:(?=(?!having|throwing|running|planning|hosting|holding|opening|organi[sz]ing|looking|hiring|recruiting|giving|teaming|going to (?!the |an? ))(?:off|\w{2,15}ing) (?:to|in|on|at|up|down|through|along|around|out|over|into) )|(?:having|throwing|running|planning|hosting|holding|organi[sz]ing) (?:(?:our|the|an?) )?)/i;
 /** A line of nothing but tags, or that ends in several. */
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
@@ -234,3 +234,5 @@ export const SAYS =
 /** "Ten wings." "Zero dignity." "Confidential.": one of several short sentences, none of which is the name. */
 export const COUNTED =
   /^(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zero|no|\d+) [\p{L}-]+(?: [\p{L}-]+)?|[\p{L}-]+)\.$/iu;
+/** What follows the head of a name and is still of it: for whom, of what, where to. */
+export const SAYS_WHICH = /^ (?:for|of|to|at|in|on|about|from|vs\.?) \S/i;

@@ -28,6 +28,7 @@ import {
   PATTERNS,
   PERSON,
   SAYS,
+  SAYS_WHICH,
   SORT,
   TALK,
   TELLS_WHAT_TO_DO,
@@ -47,6 +48,8 @@ const OPENING = 12;
 const SEARCHED = 4000;
 /** A sentence that stands for a name is cut at a clause beyond this length. */
 const LONG_SENTENCE = 60;
+/** A headline that is no longer stays whole. */
+const WHOLE = 45;
 /** Less is no name: the post's first telling sentence says more. */
 const LEAST_SCORE = 2;
 
@@ -72,11 +75,20 @@ export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
     null,
   );
   const name = best && best.score >= LEAST_SCORE
-    ? best.text
+    ? inFull(best.text, openings)
     : (kind === "event" && sortOf(text, not)) || telling(prose, not) || best?.text;
-  const title = calm(cut(name || tidy(lines[0]?.text ?? ""), TITLE_LIMIT), text);
+  const title = calm(cut(name || trim(lines[0]?.text ?? ""), TITLE_LIMIT), text);
   const bare = SAYS.test(title) ? title : title.replace(/^[Oo]ur (?=\S+ \S)/, "");
   return bare.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/** "AI safety clinic" of a headline "AI safety clinic for founders": a cut name says less than a longer one. */
+function inFull(name: string, openings: Candidate[]): string {
+  const longer = openings.find(({ text }) =>
+    text.length <= WHOLE && text.startsWith(name) && SAYS_WHICH.test(text.slice(name.length)) &&
+    !SAYS.test(text) && !ASIDE.test(text)
+  );
+  return longer?.text ?? name;
 }
 
 /** The sentences of the first lines, and their beginnings up to where a name ends. */

@@ -11,11 +11,16 @@ const SMALL_WORDS = new Set(
   "a an the and or but nor of in on at to for from by with as is vs via x n".split(" "),
 );
 
+/** "PITCH NIGHT at the Shed": two words and more that shout before others that do not. */
+const LOUD_OPENING = /^(?:\p{Lu}[\p{Lu}'&-]{0,30} ){0,6}\p{Lu}{5,30} \p{Lu}{5,30}(?= \p{Ll})/u;
+
 /**
  * The title in title case if it shouts. `context` is the whole text: a word written in small letters
  * there is none but a word, one written otherwise ("DSCubed") is spelt that way.
  */
 export function calm(title: string, context: string): string {
+  const loud = LOUD_OPENING.exec(title)?.[0];
+  if (loud !== undefined) return calm(loud, context) + title.slice(loud.length);
   if (!shouts(title) || !/\p{L}{4}|\s.*\s/u.test(title)) return title;
   const spellings = spellingsOf(context);
   let isFirst = true;
