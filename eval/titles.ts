@@ -45,7 +45,7 @@ const FAULTS: [fault: string, pattern: RegExp][] = [
   ["price", /^\W*(?:free|[$£€]\s?\d[\d.]*\S*)\b[^a-z]*(?:members|students|entry|everyone)?\W*$/i],
   [
     "call",
-    /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date)\b/i,
+    /^(?:register|sign[- ]?up|rsvp|apply|book(?! (?:swap|club|fair|launch|sale))|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date)\b/i,
   ],
   [
     "greeting",

@@ -13,6 +13,7 @@ import {
   GREETING,
   HAS_DAY,
   HASHTAGS,
+  HEADED,
   INTRODUCES,
   IS_NOUN,
   KIND_THEN_NAME,
@@ -56,6 +57,8 @@ const LEAST_SCORE = 2;
 interface Candidate {
   text: string;
   score: number;
+  /** It is, or opens, a line of its own. */
+  isLine?: boolean;
 }
 
 /** What must not be taken for the name: who holds it, and where. */
@@ -84,8 +87,9 @@ export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
 
 /** "AI safety clinic" of a headline "AI safety clinic for founders": a cut name says less than a longer one. */
 function inFull(name: string, openings: Candidate[]): string {
-  const longer = openings.find(({ text }) =>
-    text.length <= WHOLE && text.startsWith(name) && SAYS_WHICH.test(text.slice(name.length)) &&
+  const longer = openings.find(({ text, isLine }) =>
+    isLine && text.length <= WHOLE && text.startsWith(name) &&
+    SAYS_WHICH.test(text.slice(name.length)) &&
     !SAYS.test(text) && !ASIDE.test(text)
   );
   return longer?.text ?? name;
@@ -103,7 +107,10 @@ function headlines(lines: Line[], kind: Kind): Candidate[] {
       if (LABEL.test(sentence) || sentence.startsWith("(")) return [];
       // What is no event is named by what it opens with.
       const early = isEvent ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.35 : 6 - place * 2.5;
-      const form = isAlone && !/[.?,]$/.test(sentence) ? 1 : 0;
+      // "Lasertag 🔫 physics vs chemistry": an emoji parts the name from what is said of it.
+      const isParted = isEvent && place + part === 0 && sentence.split(" ").length <= 4 &&
+        line.text.startsWith(`${sentence} · `);
+      const form = (isAlone || isParted) && !/[.?,]$/.test(sentence) ? 1 : 0;
       const score = early - part * (isEvent ? 0.5 : 2) + form + (isAboveFacts ? 1 : 0);
       // A head says the same in fewer words.
       return [...headsOf(sentence, isEvent, place), wholeOf(sentence)]
@@ -111,7 +118,11 @@ function headlines(lines: Line[], kind: Kind): Candidate[] {
           const isNamed = NAMING_NOUN.test(text);
           const says = isEvent && SAYS.test(text) && !isNamed ? 1.5 : 0;
           const joke = COUNTED.test(sentence) && !isNamed ? 3 : 0;
-          return { text, score: scoreOf(text) + score - says - joke };
+          return {
+            text,
+            score: scoreOf(text) + score - says - joke,
+            isLine: isAlone && line.text.includes(text) && !INTRODUCES.test(line.text),
+          };
         });
     });
   });
@@ -137,7 +148,7 @@ function headsOf(sentence: string, isEvent: boolean, place: number): string[] {
   if (!isEvent && place > 0 || whole.endsWith("?") || KIND_THEN_NAME.test(whole)) return [];
   const head = tidy(whole.split(CLAUSE)[0] ?? "");
   const isWhole = head === whole || WITH_NAMES.test(whole.slice(head.length));
-  return !isWhole && NAMING_NOUN.test(head) ? [head] : [];
+  return !isWhole && (NAMING_NOUN.test(head) || /^[\p{Lu}\d'& -]{6,}$/u.test(head)) ? [head] : [];
 }
 
 /** A line that says when or where: the name often stands right above it. */
@@ -209,7 +220,7 @@ function scoreOf(text: string): number {
     [text.length >= 8 && text.length <= 60, 1],
     [text.length > 80, -2],
     [words.length < 2, words.length === 1 && IS_NOUN.test(text) ? -3 : -1.5],
-    [text.endsWith("?"), -3],
+    [text.endsWith("?") && !HEADED.test(text), -3],
     [ASIDE.test(text), -3],
     [HAS_DAY.test(text), -2],
     [OPENER.test(text), -2.5],

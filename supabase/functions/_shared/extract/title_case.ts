@@ -53,13 +53,17 @@ function capitalised(word: string): string {
   return word.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 }
 
+/** What shouts at more length is a word. */
+const LONGEST_ACRONYM = 7;
+
 /** How the text spells its words in the lines that do not shout; handles, tags and addresses are not its words. */
 function spellingsOf(context: string): Map<string, string> {
   const calmLines = context.split("\n").filter((line) => !shouts(line)).join("\n");
   const words = calmLines.replace(/[@#]\S+|\S+\.\S+/g, " ").match(/\p{L}[\p{L}\p{M}\p{N}']+/gu) ??
     [];
   const names = words.filter((word, at) =>
-    !isLoud(word) || !isLoud(words[at - 1]) && !isLoud(words[at + 1])
+    !isLoud(word) ||
+    word.length <= LONGEST_ACRONYM && !isLoud(words[at - 1]) && !isLoud(words[at + 1])
   );
   const spellings = new Map(names.reverse().map((word) => [word.toLowerCase(), word]));
   // A word that is also written small is no name.
