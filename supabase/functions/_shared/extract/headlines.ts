@@ -41,27 +41,35 @@ export function headlines(lines: Line[], kind: Kind): Candidate[] {
     const isAboveFacts = isAlone && isFact(lines[place + 1]);
     return sentences.flatMap((sentence, part) => {
       if (LABEL.test(sentence) || sentence.startsWith("(")) return [];
-      // What is no event is named by what it opens with.
-      const early = isEvent ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.35 : 6 - place * 2.5;
-      // "Lasertag 🔫 physics vs chemistry": an emoji parts the name from what is said of it.
-      const isParted = isEvent && place + part === 0 && sentence.split(" ").length <= 4 &&
-        line.text.startsWith(`${sentence} · `);
+      const isParted = isEvent && place + part === 0 && isBeforeEmoji(sentence, line.text);
       const form = (isAlone || isParted) && !/[.?,]$/.test(sentence) ? 1 : 0;
-      const score = early - part * (isEvent ? 0.5 : 2) + form + (isAboveFacts ? 1 : 0);
+      const where = earlinessOf(place, part, isEvent) + form + (isAboveFacts ? 1 : 0);
       // A head says the same in fewer words.
-      return [...headsOf(sentence, isEvent, place), wholeOf(sentence)]
-        .map((text) => {
-          const isNamed = NAMING_NOUN.test(text);
-          const says = isEvent && SAYS.test(text) && !isNamed ? 1.5 : 0;
-          const joke = COUNTED.test(sentence) && !isNamed ? 3 : 0;
-          return {
-            text,
-            score: scoreOf(text) + score - says - joke,
-            isLine: isAlone && line.text.includes(text) && !INTRODUCES.test(line.text),
-          };
-        });
+      return [...headsOf(sentence, isEvent, place), wholeOf(sentence)].map((text) => ({
+        text,
+        score: scoreOf(text) + where - (isEvent ? pointsOfJoke(text, sentence) : 0),
+        isLine: isAlone && line.text.includes(text) && !INTRODUCES.test(line.text),
+      }));
     });
   });
+}
+
+/** Points for standing early; what is no event is named by what it opens with. */
+function earlinessOf(place: number, part: number, isEvent: boolean): number {
+  return isEvent
+    ? 1.5 - Math.min(place, 3) * 0.4 - place * 0.35 - part * 0.5
+    : 6 - place * 2.5 - part * 2;
+}
+
+/** "Lasertag 🔫 physics vs chemistry": the emoji parts the name from what is said of it. */
+function isBeforeEmoji(sentence: string, line: string): boolean {
+  return sentence.split(" ").length <= 4 && line.startsWith(`${sentence} · `);
+}
+
+/** Points against "Ten wings.", one of several short sentences, and "Our robots can walk now". */
+function pointsOfJoke(text: string, sentence: string): number {
+  if (NAMING_NOUN.test(text)) return 0;
+  return (COUNTED.test(sentence) ? 3 : 0) + (SAYS.test(text) ? 1.5 : 0);
 }
 
 /** A sentence as a name: as much of it as is one. */
