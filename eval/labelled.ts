@@ -46,7 +46,7 @@ export function readSet(posts: string, labels: string, timeZone: string): Labell
 /**
  * The sets of this repository: the sample of the demo, posts written before the rules that were mended
  * with them, and posts written and labelled after, counted before any rule was mended with them. What
- * that first count was, docs/extraction.md says.
+ * that first count was, docs/extraction.md says. The captions of "titles" ask above all for a name.
  */
 export function ownSets(): LabelledSet[] {
   const [now, timeZone] = [new Date("2026-11-20T02:00:00Z"), "Australia/Melbourne"];

@@ -126,7 +126,7 @@ export const PATTERNS: Pattern[] = [
     // "our brand new hackathon", "the Film Society's masquerade party".
     pattern: new RegExp(
       String
-        .raw`\b(?:[Oo]ur|[A-Z]\w{1,30}'s) ((?!(?:first|next|last|final) )(?:[\w'&-]{1,20} ){0,4}(?:${EVENT_NOUNS.source})(?: (?:${EVENT_NOUNS.source}))?)`,
+        .raw`\b(?:[Oo]ur|[A-Z]\w{1,30}'s) ((?!(?:first|next|last|final) )(?:[\w'&-]{1,20} ){0,4}(?:${EVENT_NOUNS.source})(?: (?:${EVENT_NOUNS.source}))?(?: for [\w'-]{2,20}(?: [\w'-]{2,20})?(?=[:.,!?(]))?)`,
       "g",
     ),
     bonus: 0.5,

@@ -47,6 +47,10 @@ const titles: [string, string][] = [
     "Ethics of AI: Who Gets to Decide?\nA public panel with Prof. Helen Okoro, Sam Whitby MP and you.\n5 May 6pm",
     "Ethics of AI: Who Gets to Decide?",
   ],
+  [
+    "Busy?\n(Our chess clinic for founders: what can go wrong. Tue 5 May)",
+    "Chess clinic for founders",
+  ],
   ["Postgrad Coffee Hour, every second Tuesday 10:30", "Postgrad Coffee Hour"],
   ["TRYOUTS: MEN'S DIV 1-3\n5 May 6pm", "Tryouts: Men's Div 1-3"],
   // What a sentence says to be on, or is followed by a day, has its name.
