@@ -1,7 +1,7 @@
 /** What extraction is judged by: shares of the labelled posts, in which each post counts 0 to 1. */
 import { civilOf } from "../supabase/functions/_shared/civil.ts";
 import type { Pair } from "./labelled.ts";
-import { faultOf, tokenF1 } from "./titles.ts";
+import { faultOf, isAcceptable, tokenF1 } from "./titles.ts";
 
 export interface Measure {
   /** Its key in JSON. */
@@ -30,6 +30,8 @@ export function measures(timeZone: string): Measure[] {
   const either = (pair: Pair) => first(pair) || pair.found.category === pair.label.second;
   const isSameKind = ({ label, found }: Pair) => found.kind === label.kind;
   const f1 = ({ label, found }: Pair) => tokenF1(found.title, label.title ?? "");
+  const isGood = ({ label, found }: Pair) =>
+    isAcceptable(found.title, label.title ?? "", label.name ?? undefined);
   const isFaulty = ({ found }: Pair) => faultOf(found.title, found.location) !== null;
   const sameDay = (pair: Pair) => isSameDay(pair, timeZone);
   const sameTime = (pair: Pair) => isSameTime(pair, timeZone);
@@ -54,6 +56,7 @@ export function measures(timeZone: string): Measure[] {
       of: (pair) => titled(pair) && pair.label.kind === "event",
       value: f1,
     },
+    { name: "title_acceptable", title: "acceptable titles", of: titled, value: isGood },
     { name: "title_bad", title: "bad titles", of: titled, value: isFaulty, isFault },
   ];
 }

@@ -45,14 +45,14 @@ const FAULTS: [fault: string, pattern: RegExp][] = [
   ["price", /^\W*(?:free|[$£€]\s?\d[\d.]*\S*)\b[^a-z]*(?:members|students|entry|everyone)?\W*$/i],
   [
     "call",
-    /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date)\b/i,
+    /^(?:register|sign[- ]?up|rsvp|apply|book(?! (?:swap|club|fair|launch|sale))|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date)\b/i,
   ],
   [
     "greeting",
     /^(?:hey|hi|hello|dear|good (?:morning|evening)|welcome back|calling all)\b|^(?:thanks?|see you)\b.{0,15}$/i,
   ],
   ["handle", /^@[\w.]+$/],
-  ["shouting", /^(?=(?:.*\p{L}{4}){2})[^\p{Ll}]{12,}$/u],
+  ["shouting", /^(?=.*\p{Lu})(?=(?:.*\p{L}{4}){2})[^\p{Ll}]{12,}$/u],
   ["decoration", /^[^\p{L}\p{N}"'(¿¡@#&$]|\p{Extended_Pictographic}/u],
 ];
 
@@ -67,4 +67,24 @@ export function faultOf(title: string, location: string | null): string | null {
   const isPlace = location !== null && location.toLowerCase().startsWith(title.toLowerCase());
   if (isPlace || ADDRESS.test(title)) return "where";
   return FAULTS.find(([, pattern]) => pattern.test(title))?.[0] ?? null;
+}
+
+/** How many words a title may have beyond those a reader would give. */
+const MOST_EXTRA = 3;
+/** Words after which something is missing. */
+const OPEN_END =
+  /(?:^|\s)(?:a|an|the|of|and|or|for|in|on|at|to|with|by|from|our|your|how|who|whose|that|which|is|are|vs|x|&)$|[-:,(&]$/i;
+
+/**
+ * Whether members would know by it what is on: it has every word of the name in order, at most three words that
+ * a reader would leave out, an end, and no fault. `name` are the words that must be there, by default `wanted`.
+ */
+export function isAcceptable(found: string, wanted: string, name = wanted): boolean {
+  const words = wordsOf(found);
+  let at = 0;
+  const isNamed = wordsOf(name).every((word) => (at = words.indexOf(word, at) + 1) > 0);
+  const known = new Set([...wordsOf(wanted), ...wordsOf(name)]);
+  const extra = words.filter((word) => !known.has(word));
+  return isNamed && extra.length <= MOST_EXTRA && !OPEN_END.test(found.trim()) &&
+    faultOf(found, null) === null;
 }

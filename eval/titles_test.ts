@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faultOf, tokenF1 } from "./titles.ts";
+import { faultOf, isAcceptable, tokenF1 } from "./titles.ts";
 
 Deno.test("tokenF1() is 1 for the same words, 0 for none in common, and between for some", () => {
   assert.equal(tokenF1("TRIVIA night!", "The Trivia Night"), 1);
@@ -43,4 +43,24 @@ Deno.test("faultOf() finds none in names", () => {
     "Dinner at the Old Library",
   ];
   for (const name of names) assert.equal(faultOf(name, "Old Library, Room 2"), null, name);
+});
+
+Deno.test("isAcceptable() asks for the name, in order, and allows few words beside it", () => {
+  assert.ok(isAcceptable("The Spring Trivia Night", "Trivia Night"));
+  assert.ok(isAcceptable("Trivia Night at the big old Clyde", "Trivia Night"));
+  assert.ok(!isAcceptable("Trivia", "Trivia Night"));
+  assert.ok(!isAcceptable("Night of Trivia", "Trivia Night"));
+  assert.ok(!isAcceptable("Trivia Night will bring you four rounds", "Trivia Night"));
+});
+
+Deno.test("isAcceptable() asks only for the words that name it, where these are told", () => {
+  assert.ok(isAcceptable("Walk to the Falls", "Walking to the Falls", "falls"));
+  assert.ok(!isAcceptable("Walk to the bus", "Walking to the Falls", "falls"));
+});
+
+Deno.test("isAcceptable() refuses a title that breaks off, or has a fault", () => {
+  for (const title of ["Trivia Night with", "Trivia Night:", "Trivia Night and how"]) {
+    assert.ok(!isAcceptable(title, "Trivia Night"), title);
+  }
+  assert.ok(!isAcceptable("Sign up for Trivia Night", "Trivia Night"));
 });

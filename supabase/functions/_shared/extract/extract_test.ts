@@ -121,6 +121,15 @@ const hostile: [string, string][] = [
   ["weeks", "week "],
   ["at signs", "ab @@@@@@@@ "],
   ["Chinese days", "5月3日"],
+  ["words before a day", "aa bb mon "],
+  ["what is on", "Aa is on "],
+  ["what we do", "we're off to a "],
+  ["names after with", "with Aa Bb & "],
+  ["names after a colon", ": Aa "],
+  ["what is open", "applications for "],
+  ["words and exclamation marks", "aa! "],
+  ["capitals within", "aa AA BB "],
+  ["places in a row", "7pm, Building 1, "],
 ];
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {

@@ -86,7 +86,7 @@ function straighten(text: string): string {
 
 /** Emoji between words stand for a full stop. */
 const EMOJI_FULL_STOP =
-  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll}|(?<=^.{1,60})(?<!\b(?:our|the|an?|your|for|with|to|of|and) .{1,20})\p{L}{2})/gu;
+  /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll}|(?<=^.{1,60})(?<!\b(?:our|the|an?|your|for|with|to|of|and) .{1,20})(?:\p{L}{2}|[Aa] ))/gu;
 
 function toLine(piece: string, paragraph: number): Line | null {
   const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(

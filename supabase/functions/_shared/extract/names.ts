@@ -4,93 +4,13 @@ import { EVENT_NOUNS } from "./kind.ts";
 /** A name has one of these, or a word like them: what one goes to, or what is offered. */
 export const NAMING_NOUN = new RegExp(
   `${EVENT_NOUNS.source}|${String
-    .raw`\b(?:[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|donation|applications?|nominations?|recruitment|elections?|internships?|program(?:me)?s?|scholarships?|survey|podcast|results|giveaway|merch|hoodies|project|beginners|showcase|repair cafe?|takeover|takeover|marathon|conference|service|auditions?|club|collection|interviews?)\b`}`,
+    .raw`\b(?:[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|donation|applications?|nominations?|recruitment|elections?|internships?|(?:crash|short) course|program(?:me)?s?|scholarships?|survey|podcast|results|giveaway|merch|hoodies|project|beginners|showcase|repair cafe?|takeover|takeover|marathon|conference|service|auditions?|club|collection|interviews?)\b`}`,
   "i",
 );
 
-/** Where a name ends within a sentence. */
-const STOP = String
-  .raw`(?= ?[.!?;|*(\n·]|, | - |:(?:\s|$)|$| (?:on|at|from|in collaboration|in partnership|with|where|featuring|this|next|as|happening|hosted|that|which|to|by|because|so|before|during|and (?:get|learn|meet|hear|enjoy|more|a)|for (?:a|an|the|our|your|all|free)|is|are|has|have|will|aboard|tomorrow|today|tonight|of the year|incoming)\b)`;
-const NAME = String
-  .raw`(?:(?:our|the|a|an|this year's|your|an exclusive|an unforgettable|a special|another|some|her|his) )?("?[^.!?;|\n·]{3,90}?)"?${STOP}`;
-
-interface Pattern {
-  pattern: RegExp;
-  /** How well what it finds is a name. */
-  bonus: number;
-}
-
-const PROPER_NOUNS = String
-  .raw`Workshop|Seminar|Webinar|Panel|Talk|Q ?& ?A|Session|Sessions|Night|Evening|Party|Ball|Gala|Mixer|Trivia|Quiz|Cruise|Picnic|BBQ|Brunch|Dinner|Lunch|Breakfast|Market|Fair|Expo|Festival|Fest|Carnival|Screening|Concert|Show|Exhibition|[A-Z]?\w*[Tt]hon|Hack|Competition|Contest|Tournament|Championship|Cup|Relay|Run|Hike|Trip|Camp|Retreat|Tour|Conference|Summit|Symposium|Forum|Debate|Meeting|Greet|Games|Day|Week|Celebration|Fundraiser|Class|Bootcamp|Masterclass|Program|Programme|Academy|Series|Challenge|Project|Internship|Scholarship|Webinar Series|Networking|Orientation|Revision|Drinks|Giveaway|Fiesta|Prom|Formal|Rave|Launch|Showcase|Connections|Timeline|Recruitment`;
-
-export const IS_NOUN = new RegExp(`^(?:${PROPER_NOUNS})s?$`);
-
-export const PATTERNS: Pattern[] = [
-  {
-    pattern: new RegExp(
-      String
-        .raw`\b(?:join us (?:for|at|in)|join \S+(?: \S+){0,3} for|join our|come (?:along |down )?to|invit(?:es?|ed|ing) you to|welcome to|get ready for|introducing|presents?|presenting|brings? you|bringing you|excited (?:to announce|for)|holding|hosting|save the date for|registrations? for|sign[- ]?ups? for|tickets (?:for|to)|join(?:ed|ing) us (?:for|at)|swing by|drop by|stop by|pop (?:in|by|over|down) to|find us at|(?:we are|we're) (?:having|throwing|running|planning|organi[sz]ing|opening)|prep(?:are)? for|questions about|applications? (?:open )?for|who (?:attended|joined(?: us)?(?: for| at)?|came to)) ${NAME}`,
-      "gi",
-    ),
-    bonus: 0.5,
-  },
-  {
-    pattern: new RegExp(
-      String.raw`\b(?:days?|sleeps?|hours?|week)(?: left)? (?:until|till?|to) ${NAME}`,
-      "gi",
-    ),
-    bonus: 3,
-  },
-  {
-    // A talk or film by its name: workshop "SQL from Zero".
-    pattern: new RegExp(
-      String.raw`(?:^|(?:${EVENT_NOUNS.source}|:) )"(\p{Lu}[^"\n]{5,80}[^"\s,])"`,
-      "gmu",
-    ),
-    bonus: 6,
-  },
-  {
-    // "Excel for the Afraid is a hands-on session".
-    pattern:
-      /(?:^|[.!?] )((?:[A-Z][\w'&-]{0,30} )(?:(?:[A-Z][\w'&-]{0,30}|of|the|and|&|x|for|in|who|are) ){1,9})(?:is|are|returns?|kicks?) (?:a|an|our|the|on|back|here|coming|happening|off|running|open)\b/gm,
-    bonus: 1.5,
-  },
-  {
-    // "Midsummer Night's Dream Ball", "Annual General Meeting": capitals that end in a word for an event.
-    pattern: new RegExp(
-      String
-        .raw`(?<![\w']|\b(?:[Aa]t|[Ii]n|[Oo]n) (?:the )?)((?:(?:[A-Z0-9][\w'&+-]{0,30}|of|the|and|&|x|n|for|in) ){1,8}(?:${PROPER_NOUNS})s?)(?![\w']| [A-Z][a-z])`,
-      "g",
-    ),
-    bonus: 1.5,
-  },
-  {
-    // "RAPID CUP five rounds": the capitals that open a sentence.
-    pattern: /(?:^|[.!?·] )((?:[A-Z\d][A-Z\d'&-]* ){1,7}[A-Z][A-Z\d'&-]+)(?=[ :,·-]+[^\sA-Z])/gm,
-    bonus: 3,
-  },
-  {
-    // "we're running an intro to Git session", "join us for a lunchtime fireside chat": from article to noun.
-    pattern: new RegExp(
-      String
-        .raw`\b(?:run|running|host|hosting|hold|holding|offering|planning|for|to|at|off|with|is|are|returns? with|back with|bringing back|comes?|present|presents) (?:an?|our|the|your)(?: (?:free|annual|weekly|monthly|first|next|last|very|own|special|exclusive|upcoming|much-loved|legendary|\d+-\w+|semester \d))* ((?:[\w'&+/-]{1,20} ){1,6}?(?:${EVENT_NOUNS.source}|\b(?:group|circle|chat|showcase|challenge|simul|club|series))(?: (?:${EVENT_NOUNS.source}))?)(?=[ ,.!?:;(]|$)`,
-      "gi",
-    ),
-    bonus: 2.5,
-  },
-  {
-    // "our brand new hackathon", "the Film Society's masquerade party".
-    pattern: new RegExp(
-      String.raw`\b(?:our|[A-Z][\w]{1,30}'s) ((?:[\w'&-]{1,20} ){0,4}(?:${EVENT_NOUNS.source}))`,
-      "g",
-    ),
-    bonus: 0.5,
-  },
-];
-
 /** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
 export const WHEN_ON =
-  /[\s,:|/(@-]+(?:on |at |this |next )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+  /(?<!\b(?:div|level|part|year|years|grade|week|weeks|round|stage|ages|aged|teams of|groups of))[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
 
 /** Opens with a day or a time: a line of facts. */
 export const OPENS_WITH_WHEN =
@@ -108,35 +28,53 @@ export const NEEDS_WHEN =
 
 /** No name, however short: openers, questions to the reader, calls to act. */
 export const OPENER =
-  /^(?:are you|do you|did you|don'?t|have you|what|who|why|how|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
+  /^(?:are you|do you|did you|don'?t|have you|what|who|why|how(?! to (?!join|apply|enter|register|sign|get|find))|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
 /** Asks to act: no name, and no sentence that stands for one. */
 export const CALL =
   /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date|bring|meet|help us|tell|send|ask|see you|stay|tune|share|read|vote|order|wear|drop|message|join)\b/i;
+/** Tells members what to do, or that nothing need be done: never a name, in whatever language. */
+export const TELLS_WHAT_TO_DO =
+  /^(?:meet (?:at|us|under|by|in front|outside|inside|on|near|here|there)|bring|grab|apply|rsvp|sign[- ]?up|register|book (?!swap|club|fair|sale|launch|week)|wear|join (?!the dots)|show up|just (?:show|turn|come|rock)|drop (?:in|by)|turn up|tell a|message|comment|dm|click)\b|^(?:no|without) (?:need|sign[- ]?ups?|registrations?|rsvps?|bookings?|tickets?|experience|partner)\b|^(?:tak|tidak|ga|gak|nggak|tanpa) (?:perlu|usah|payah)\b|^(?:no hace falta|no necesitas|sin (?:inscripci|registro|reserva)|pas (?:besoin|de r[ée]servation)|sans (?:inscription|r[ée]servation)|inutile de|keine anmeldung|ohne anmeldung|senza (?:iscrizione|prenotazione)|nessuna (?:iscrizione|prenotazione))|无需|無需|不用(?:报名|報名|预约)|申し込み不要|予約不要/iu;
+/** "Workshop: Intro to Rust": what it is, then its name to the end of the sentence. */
+export const KIND_THEN_NAME = new RegExp(
+  String
+    .raw`^(?:(?:online|free|public|lunchtime|evening|guest|industry|beginners'?|weekly|virtual|live|student|comedy|film) ){0,2}(?:${EVENT_NOUNS.source}) ?: (?=\S+ \S)`,
+  "i",
+);
+/** "with Atlassian & Canva": names, and part of the name. */
+export const WITH_NAMES =
+  /^,? with (?:(?:the )?[\p{Lu}\d][\p{L}\d'&.+-]{0,30},?(?: (?:and|&|x|of))?(?: |$)){1,7}$/u;
+/** "Applications for the committee close Friday": what is open, before the day on which it closes. */
+export const OPEN_UNTIL =
+  /^(?:(?:the|our|all) )?((?:[\p{L}\d'&+-]{1,30} ){0,8}?[\p{L}\d'&+-]{3,30}) (?:(?:is|are) )?(?:(?:now|still|officially|finally) ){0,2}(?:clos(?:es?|ing)|due|open(?:s|ing)?|ends?)\b/iu;
 /** Says what follows: a field of a form, an aside. */
 export const LABEL =
-  /^(?:speakers?|note|nb|ps|p\.s|psa|bcc|cc|subject|from|to|system|assistant|user|dress code|theme|price|cost|entry|prizes?|agenda|requirements?|details|location|venue|where|when|date|time|what|who|why|how|rsvp|deadline|contact|email|link|tickets?|bring|includes?|tip|disclaimer|地点|时间|日期|门票)\s*(?:\/ ?\w+ ?)?:/i;
+  /^(?:speakers?|positions?|roles?|line-?up|menu|format|note|nb|ps|p\.s|psa|bcc|cc|subject|from|to|system|assistant|user|dress code|theme|price|cost|entry|prizes?|agenda|requirements?|details|location|venue|where|when|date|time|what|who|why|how|rsvp|deadline|contact|email|link|tickets?|bring|includes?|tip|disclaimer|地点|时间|日期|门票)\s*(?:\/ ?\w+ ?)?:/i;
 /** Where the name at the head of a sentence ends. */
 export const CLAUSE =
-  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during|to)\b| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
+  /,? (?:with|where|when|which|that|featuring|on|at|by|needs?|takes?|is|are|was|will|has|have|had|goes|starts?|kicks?|returns?|happening|hosted|presented|every|because|so|before|after|during)\b|(?<!\b(?:[Ii]ntro(?:duction)?|[Gg]uide|[Hh]ow|[Ww]ays?|[Rr]oad|[Pp]ath|[Bb]ack|[Tt]rip|[Ww]elcome|[Nn]eed|[Ww]ant|[Ff]rom .{1,30})) to (?=\p{Ll})| - |[,;(]|: (?=\p{Ll}|[^:]{40})/u;
 export const GREETING =
-  /^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
+  /^(?:أهلا|مرحبا|السلام|你好|大家好|こんにちは|안녕|bonjour|salut|(?:hola|hallo|ciao|olá|halo)(?!\p{L}))|^(?:hey|hi|hello|dear|good (?:morning|evening|afternoon)|g'day|calling all)(?![a-z])[^!.?]{0,40}$|\b(?:everyone|fam|guys|folks|all)$/iu;
 export const TALK = /\b(?:you|your|we|we're|our|us|i|my|me|let's|i'm)\b/i;
 export const NOISE =
-  /\bbio\b|https?:|\blink\b|^\W*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/i;
+  /\bbio\b|https?:|\blink\b|^[^\p{L}\p{N}]*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/iu;
 /** Words that capitals or a pattern brought along: "Join the Peer Mentoring Program". */
 export const LEADING_WORDS =
   /^(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Ff]or|[Ii]n|&|[Jj]oin|[Ww]ithin|[Aa]t|[Ww]ith|[Ff]rom|[Ii]ntroducing)\s+)+(?=[A-Z\d])/;
 /** Who brings it, or a call, before the name: "Drama Soc presents …", "Check out …". */
 export const INTRODUCES =
-  /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
+  /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for)|find out (?:more )?(?:at|in))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
+/** "We're hiking to …", "So we are having a picnic": who does it, before what. */
+export const WE_DO =
+  /^(?:so |and )?(?:we're|we are|we'll be|we will be) (?:all )?(?:(?=(?!having|throwing|running|planning|hosting|holding|opening|organi[sz]ing|looking|hiring|recruiting|giving|teaming|going to (?!the |an? ))(?:off|\w{2,15}ing) (?:to|in|on|at|up|down|through|along|around|out|over|into) )|(?:having|throwing|running|planning|hosting|holding|organi[sz]ing) (?:(?:our|the|an?) )?)/i;
 /** A line of nothing but tags, or that ends in several. */
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
 export const ASIDE =
-  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|^(?:gold )?coin donation|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
 /** "A relaxed evening", "two-hour hands-on session": how it is, not what. */
 const HOW =
-  "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";
+  "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|public|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";
 export const BARE = new RegExp(
   `^(?:(?:an?|our|the) )?(?:${HOW},? )*(?:${EVENT_NOUNS.source})$`,
   "i",
@@ -149,4 +87,14 @@ export const GENERIC =
 export const COUNTDOWN = /\b\d+ (?:more )?(?:days?|sleeps?|weeks?|hours?)\b/i;
 /** "Hack Night is back" is called Hack Night. */
 export const NEWS =
-  /\s+(?:is|are) (?:finally |officially |almost |just )?(?:here|back|coming(?: (?:back|soon|up))?|tomorrow|today|tonight|now open|around the corner|incoming|happening.*|this \w+|in \d+ \w+)(?: for .*)?$|\s+incoming$|\s+alert$/i;
+  /\s+with us$|:? last (?:call|chance|tickets)$|\s+(?:is|are) (?:finally |officially |almost |just )?(?:here|back|coming(?: (?:back|soon|up))?|tomorrow|today|tonight|now open|around the corner|incoming|happening.*|this \w+|in \d+ \w+)(?: for .*)?$|\s+incoming$|\s+alert$/i;
+/** A sentence rather than a name. */
+export const SAYS =
+  /\b(?:is|are|isn't|aren't|was|were|can|can't|could|should|will|won't|don't|doesn't|didn't|has|have|had|gets?|needs?|got|takes?)\b/i;
+/** "Ten wings." "Zero dignity." "Confidential.": one of several short sentences, none of which is the name. */
+export const COUNTED =
+  /^(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zero|no|\d+) [\p{L}-]+(?: [\p{L}-]+)?|[\p{L}-]+)\.$/iu;
+/** What follows the head of a name and is still of it: for whom, of what, where to. */
+export const SAYS_WHICH = /^ (?:for|of|at|in|on|about|from|vs\.?) \S|^ to (?:the )?\p{Lu}/u;
+/** "Ethics of AI: Who Gets to Decide?": a subject before the question. */
+export const HEADED = /^\p{Lu}[^?:]{2,50}: \p{Lu}/u;

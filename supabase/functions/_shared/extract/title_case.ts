@@ -11,11 +11,16 @@ const SMALL_WORDS = new Set(
   "a an the and or but nor of in on at to for from by with as is vs via x n".split(" "),
 );
 
+/** "PITCH NIGHT at the Shed": two words and more that shout before others that do not. */
+const LOUD_OPENING = /^(?:\p{Lu}[\p{Lu}'&-]{0,30} ){0,6}\p{Lu}{5,30} \p{Lu}{5,30}(?= \p{Ll})/u;
+
 /**
  * The title in title case if it shouts. `context` is the whole text: a word written in small letters
  * there is none but a word, one written otherwise ("DSCubed") is spelt that way.
  */
 export function calm(title: string, context: string): string {
+  const loud = LOUD_OPENING.exec(title)?.[0];
+  if (loud !== undefined) return calm(loud, context) + title.slice(loud.length);
   if (!shouts(title) || !/\p{L}{4}|\s.*\s/u.test(title)) return title;
   const spellings = spellingsOf(context);
   let isFirst = true;
@@ -48,13 +53,17 @@ function capitalised(word: string): string {
   return word.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 }
 
+/** What shouts at more length is a word. */
+const LONGEST_ACRONYM = 7;
+
 /** How the text spells its words in the lines that do not shout; handles, tags and addresses are not its words. */
 function spellingsOf(context: string): Map<string, string> {
   const calmLines = context.split("\n").filter((line) => !shouts(line)).join("\n");
   const words = calmLines.replace(/[@#]\S+|\S+\.\S+/g, " ").match(/\p{L}[\p{L}\p{M}\p{N}']+/gu) ??
     [];
   const names = words.filter((word, at) =>
-    !isLoud(word) || !isLoud(words[at - 1]) && !isLoud(words[at + 1])
+    !isLoud(word) ||
+    word.length <= LONGEST_ACRONYM && !isLoud(words[at - 1]) && !isLoud(words[at + 1])
   );
   const spellings = new Map(names.reverse().map((word) => [word.toLowerCase(), word]));
   // A word that is also written small is no name.

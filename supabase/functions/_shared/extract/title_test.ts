@@ -30,6 +30,54 @@ const titles: [string, string][] = [
   ],
   ["Reminder!\nThe Spring Gala is on 5 May at 6pm", "Spring Gala"],
   ["Drama Soc presents TWELFTH NIGHT\n5 May 6pm", "Twelfth Night"],
+  // A name is not cut within.
+  ["Workshop: Intro to Rust\n5 May, 6pm", "Workshop: Intro to Rust"],
+  [
+    "Online webinar: How to write a winning grant. 5 May, 6pm",
+    "Online webinar: How to write a winning grant",
+  ],
+  ["How to Read a Payslip\nA lunchtime session.\nTue 5 May, 12pm", "How to Read a Payslip"],
+  ["Networking Night with Atlassian & Canva\n5 May 6pm", "Networking Night with Atlassian & Canva"],
+  ["Networking Night with drinks and friends\n5 May 6pm", "Networking Night"],
+  [
+    "Chess clinic for founders\nTue 5 May 4pm\nOur chess clinic is free",
+    "Chess clinic for founders",
+  ],
+  [
+    "Ethics of AI: Who Gets to Decide?\nA public panel with Prof. Helen Okoro, Sam Whitby MP and you.\n5 May 6pm",
+    "Ethics of AI: Who Gets to Decide?",
+  ],
+  [
+    "Busy?\n(Our chess clinic for founders: what can go wrong. Tue 5 May)",
+    "Chess clinic for founders",
+  ],
+  ["Postgrad Coffee Hour, every second Tuesday 10:30", "Postgrad Coffee Hour"],
+  ["TRYOUTS: MEN'S DIV 1-3\n5 May 6pm", "Tryouts: Men's Div 1-3"],
+  // What a sentence says to be on, or is followed by a day, has its name.
+  ["Spirited Away is TOMORROW at 6.30pm in the Old Theatre. Grab a friend", "Spirited Away"],
+  ["Namaste, night owls. Sunrise yoga is back this Wednesday. 6:30am, Old Quad", "Sunrise yoga"],
+  ["Ten wings. Ten sauces. Hot sauce challenge Friday 20 February, 7pm", "Hot sauce challenge"],
+  [
+    "Your MP reads letters.\nThis Wednesday: Climate Letter Writing, 1pm to 2pm",
+    "Climate Letter Writing",
+  ],
+  ["Eat too many samosas with us at HOLI ON THE LAWN. 5 May, noon", "Holi on the Lawn"],
+  // Who does it, and calls to come, are left off.
+  [
+    "We're hiking to the Dandenongs this Saturday! Meet at Flinders St Station under the clocks at 8am.",
+    "Hiking to the Dandenongs",
+  ],
+  ["We're going to the zoo on Tue 5 May, 10am. Meet at the gate.", "Going to the zoo"],
+  ["Homesick? Same. So we are having a picnic\nTue 5 May, noon. Bring a mat", "Picnic"],
+  ["Roll up your sleeves!\nThe van is here 5 May, 9am, for our annual blood drive", "Blood drive"],
+  // An emoji parts the name from its tagline.
+  [
+    "The Long Table 🍽️ a potluck for people whose kitchen is one hot plate\n5 May 6pm",
+    "The Long Table",
+  ],
+  ["Lasertag 🔫 physics vs chemistry, the grudge match\nTue 5 May 2pm", "Lasertag"],
+  // Letters without case are letters.
+  ["⁧أهلاً وسهلاً! عشاء مفتوح للجميع 🫓⁩\n‮eerf si daerB‬\n📅 5 May\n🕕 6-8pm", "عشاء مفتوح للجميع"],
 ];
 for (const [caption, expected] of titles) {
   Deno.test(`findTitle() names "${expected}"`, () => assert.equal(title(caption), expected));
@@ -53,4 +101,29 @@ Deno.test("findTitle() does not take an organiser for the name", () => {
 Deno.test("findTitle() keeps to a hundred characters, and is empty without words", () => {
   assert.ok(title("word ".repeat(100)).length <= 100);
   assert.equal(title("🎉"), "");
+});
+
+Deno.test("findTitle() takes no call, and no word that none is needed, for a name", () => {
+  for (
+    const call of [
+      "No sign-up needed, just show up",
+      "Tak perlu daftar, datang saja",
+      "No hace falta inscribirse",
+      "Pas besoin de réservation",
+      "Keine Anmeldung nötig",
+      "Meet at the Station under the clocks",
+    ]
+  ) {
+    assert.equal(title(`${call}!\nWe have a picnic on 5 May, noon`), "Picnic", call);
+  }
+});
+
+Deno.test("findTitle() names a call to apply by what is open, not by its roles", () => {
+  const caption =
+    "Applications for the 2027 committee close Friday 4 Dec.\nPositions: Treasurer, Events, Marketing";
+  assert.equal(title(caption, "deadline"), "Applications for the 2027 committee");
+  assert.equal(
+    title("Summer Research Scholarships close THIS MONDAY", "deadline"),
+    "Summer Research Scholarships",
+  );
 });

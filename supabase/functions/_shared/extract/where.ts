@@ -88,10 +88,20 @@ function placeInRow(lines: Line[]): string | null {
     if (text.length > 300) continue;
     const parts = text.split(/\s*(?:\||·|\/\/|, | - |[.!?] )\s*/).map(tidy);
     const told = parts.findIndex((part) => hasTime(part));
-    const found = parts.slice(told + 1).find((part) => soundsLikePlace(part));
-    if (told >= 0 && found) return found.replace(/[.!]+$/, "");
+    const after = parts.slice(told + 1);
+    const at = after.findIndex((part) => soundsLikePlace(part));
+    if (told < 0 || at < 0) continue;
+    const end = after.findIndex((part, place) => place > at && !isWithin(part));
+    const whole = after.slice(at, end < 0 ? undefined : end).join(", ");
+    const found = text.includes(whole) ? whole : after[at]!;
+    return found.replace(/[.!]+$/, "");
   }
   return null;
+}
+
+/** "Level 5", "Room 12", "110 Kippax St": where in the place that was just named. */
+function isWithin(part: string): boolean {
+  return ROOM.test(part) || /^\d+[-\d]*[a-z]? [A-Z]\w+(?: \w+){0,2}\.?$/.test(part);
 }
 
 /** A line that sounds like a place and nothing else, right below a line that tells when, or above it. */
@@ -144,19 +154,35 @@ const NAMES_EVENT = new RegExp(
 
 const WORD = String.raw`(?:${CAPITALISED}|\d+[\w/-]*|of|the|and|&)`;
 const AT_PLACE = new RegExp(
-  String.raw`\b(?:at|in|aboard|@)(?: the| our)? ((?:${CAPITALISED}|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
+  String
+    .raw`(?:\b(?:at|in|aboard)|(?<=\s)@)(?: the| our)? ((?:${CAPITALISED}|\d+[A-Z]?)(?:,? ${WORD}){0,9})`,
   "g",
 );
 const PLACE_NOUN =
   /\b(?:room|theatre|theater|hotel|bar|pub|hall|building|campus|lawn|centre|center|museum|park|street|st|road|rd|lane|ln|ave|avenue|library|stadium|pavilion|house|cafe|restaurant|gallery|club|university|quad\w*|court|field|oval|gardens?|square|level|lab|studio|church|school|beach|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|cinema|track|clubroom|foyer|plaza|venue|shed|drive|courts|ovals|courtyard|terrace|auditorium|chapel|canteen|pool|boathouse|basement)\b/i;
+
+/** "Union Bar, Sat 11 April": the place is what comes before the day. */
+function withoutWhen(name: string): string {
+  const parts = name.split(", ");
+  const at = parts.findIndex((part, place) => place > 0 && hasTime(part));
+  return at < 0 ? name : parts.slice(0, at).join(", ");
+}
+
+/** "Thursday 7pm @ The Clyde": what follows a time needs no word for a place. */
+const TIME_BEFORE =
+  /(?:\d ?[ap]m|\d[:.]\d\d|noon|midday|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? $/i;
 
 /** A capitalised name after "at", in a sentence that tells a day or a time, or that names a kind of place. */
 function placeInSentence(lines: Line[]): string | null {
   for (const { text } of lines) {
     if (text.length > 600) continue;
     for (const match of text.matchAll(AT_PLACE)) {
-      const name = match[1]!.replace(/(?:,? (?:of|the|and|&))+$/, "").replace(/[.,'&]+$/, "");
-      if (PLACE_NOUN.test(name) && isPlace(name)) return name;
+      const name = withoutWhen(match[1]!).replace(/(?:,? (?:of|the|and|&))+$/, "").replace(
+        /[.,'&]+$/,
+        "",
+      );
+      const isBesideTime = TIME_BEFORE.test(text.slice(Math.max(0, match.index - 30), match.index));
+      if ((PLACE_NOUN.test(name) || isBesideTime) && isPlace(name) && !hasTime(name)) return name;
     }
   }
   return null;

@@ -24,6 +24,12 @@ const places: [string, string | null][] = [
   ["SONGS FOR A SMALL ROOM\nFri 22 Aug, 6pm", null],
   ["Diwali Mela 2026\n7 Nov, 5pm", null],
   ["Fri 22 Aug, 6pm\nChess Club Quiz Night", null],
+  ["Trivia! Thursday 7pm @ The Clyde", "The Clyde"],
+  ["Climbing, Tuesday 24/11 6pm @ Northside Boulders. Shoes are on us", "Northside Boulders"],
+  ["A talk with Ada @ Home", null],
+  ["Thursday 27 Nov 6pm, Building 100, Level 5", "Building 100, Level 5"],
+  ["Thursday 27 Nov 6pm, Building 100, Bring a friend", "Building 100"],
+  ["Watch party in the Union Bar, Sat 11 April, 3pm", "Union Bar"],
 ];
 for (const [caption, expected] of places) {
   Deno.test(`findWhere() of "${caption.replace("\n", " ")}"`, () => {
