@@ -73,7 +73,7 @@ const titles: [string, string][] = [
   ["Join the Garden Collective for a Harvest Lunch on Tue 5 May at noon", "Harvest Lunch"],
   [
     "Come and try wheelchair basketball with the Collective! Tue 5 May, 1pm",
-    "Wheelchair basketball",
+    "Wheelchair basketball with the Collective",
   ],
   [
     "A handbag?!\nThe Drama Club presents\nTHE IMPORTANCE OF BEING EARNEST\n5 May 6pm",
