@@ -63,6 +63,7 @@ export function ownSets(): LabelledSet[] {
     })),
     { ...fixture("titles_1.json", timeZone), name: "titles 1" },
     { ...fixture("titles_2.json", timeZone), name: "titles 2" },
+    { ...fixture("titles_3.json", timeZone), name: "titles 3" },
   ];
 }
 

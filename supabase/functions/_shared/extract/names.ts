@@ -4,7 +4,7 @@ import { EVENT_NOUNS } from "./kind.ts";
 /** A name has one of these, or a word like them: what one goes to, or what is offered. */
 export const NAMING_NOUN = new RegExp(
   `${EVENT_NOUNS.source}|${String
-    .raw`\b(?:[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|donation|applications?|nominations?|recruitment|elections?|internships?|(?:crash|short) course|program(?:me)?s?|scholarships?|survey|podcast|results|giveaway|merch|hoodies|project|beginners|showcase|repair cafe?|takeover|takeover|marathon|conference|service|auditions?|club|collection|interviews?)\b`}`,
+    .raw`\b(?:[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|donation|applications?|nominations?|recruitment|elections?|internships?|(?:crash|short) course|viewing|practice|simulation|stargazing|program(?:me)?s?|scholarships?|survey|podcast|results|giveaway|merch|hoodies|project|beginners|showcase|repair cafe?|takeover|takeover|marathon|conference|service|auditions?|club|collection|interviews?)\b`}`,
   "i",
 );
 
@@ -60,10 +60,10 @@ export const NOISE =
   /\bbio\b|https?:|\blink\b|^[^\p{L}\p{N}]*$|^(?:ignore|disregard) (?:all |any )?(?:previous|prior|the above)|^(?:program|schedule|prizes?|tickets?|when|where|what)\b|\$\d|\bspots? (?:are|is)\b/iu;
 /** Words that capitals or a pattern brought along: "Join the Peer Mentoring Program". */
 export const LEADING_WORDS =
-  /^(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Ff]or|[Ii]n|&|[Jj]oin|[Ww]ithin|[Aa]t|[Ww]ith|[Ff]rom|[Ii]ntroducing)\s+)+(?=[A-Z\d])/;
+  /^(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Ff]or|[Ii]n|&|[Jj]oin|[Ww]ithin|[Aa]t|[Ww]ith|[Ff]rom|[Ii]ntroducing|[Ii]t's)\s+)+(?=[A-Z\d])/;
 /** Who brings it, or a call, before the name: "Drama Soc presents …", "Check out …". */
 export const INTRODUCES =
-  /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for)|find out (?:more )?(?:at|in))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
+  /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come and try|join (?!us )(?:[^\s.!?]{1,30} ){1,5}?for(?= (?:our|an?|the) )|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for)|find out (?:more )?(?:at|in))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
 /** "We're hiking to …", "So we are having a picnic": who does it, before what. */
 export const WE_DO =
   /^(?:so |and )?(?:we're|we are|we'll be|we will be) (?:all )?(?:(?=(?!having|throwing|running|planning|hosting|holding|opening|organi[sz]ing|looking|hiring|recruiting|giving|teaming|going to (?!the |an? ))(?:off|\w{2,15}ing) (?:to|in|on|at|up|down|through|along|around|out|over|into) )|(?:having|throwing|running|planning|hosting|holding|organi[sz]ing) (?:(?:our|the|an?) )?)/i;
@@ -71,7 +71,7 @@ export const WE_DO =
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
 export const ASIDE =
-  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|^(?:gold )?coin donation|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|^(?:gold )?coin donation|^(?:(?:hot|free|soft|light) )?(?:drinks|food|snacks|pizza|refreshments|nibbles)$|\btickets? (?:drop|on sale|release|go live)|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
 /** "A relaxed evening", "two-hour hands-on session": how it is, not what. */
 const HOW =
   "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|public|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";
@@ -98,3 +98,5 @@ export const COUNTED =
 export const SAYS_WHICH = /^ (?:for|of|at|in|on|about|from|vs\.?) \S|^ to (?:the )?\p{Lu}/u;
 /** "Ethics of AI: Who Gets to Decide?": a subject before the question. */
 export const HEADED = /^\p{Lu}[^?:]{2,50}: \p{Lu}/u;
+/** "The Drama Club presents": who, and no word of what. */
+export const PRESENTS = /\b(?:presents?|brings? you|invites? you(?: to)?|proudly)$/i;

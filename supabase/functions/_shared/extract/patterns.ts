@@ -31,7 +31,7 @@ export const PATTERNS: Pattern[] = [
   {
     pattern: new RegExp(
       String
-        .raw`\b(?:join us (?:for|at|in)|join \S+(?: \S+){0,3} for|join our|come (?:along |down )?to|invit(?:es?|ed|ing) you to|welcome to|get ready for|introducing|presents?|presenting|brings? you|bringing you|excited (?:to announce|for)|holding|hosting|save the date for|registrations? for|sign[- ]?ups? for|tickets (?:for|to)|join(?:ed|ing) us (?:for|at)|swing by|drop by|stop by|pop (?:in|by|over|down) to|find us at|(?:we are|we're) (?:having|throwing|running|planning|organi[sz]ing|opening)|prep(?:are)? for|questions about|applications? (?:open )?for|who (?:attended|joined(?: us)?(?: for| at)?|came to)) ${NAME}`,
+        .raw`\b(?:join us (?:for|at|in)|join \S+(?: \S+){0,3} for|join our|come (?:along |down )?to|invit(?:es?|ed|ing) you to|welcome to|get ready for|introducing|presents?|presenting|brings? you|bringing you|excited (?:to announce|for)|holding|hosting|save the date for|registrations? for|sign[- ]?ups? for|tickets (?:for|to)|join(?:ed|ing) us (?:for|at)|swing by|drop by|stop by|pop (?:in|by|over|down) to|find us at|(?:we are|we're) (?:having|throwing|running|planning|organi[sz]ing|opening)|prep(?:are)? for|questions about|applications? (?:open )?for|we (?:hold|run|host|offer)(?: free| weekly)*|who (?:attended|joined(?: us)?(?: for| at)?|came to)) ${NAME}`,
       "gi",
     ),
     bonus: 0.5,

@@ -10,6 +10,7 @@ import {
   LABEL,
   NOISE,
   OPENS_WITH_WHEN,
+  PRESENTS,
   SAYS,
   TELLS_WHAT_TO_DO,
   WHEN_ONLY,
@@ -65,6 +66,7 @@ function named(text: string): Candidate[] {
 function canName(text: string, { organisers, location }: NotNames): boolean {
   const small = text.toLowerCase();
   return /\p{L}{2}|\p{Script=Han}/u.test(text) && !TELLS_WHAT_TO_DO.test(text) &&
+    !PRESENTS.test(text) &&
     !WHEN_ONLY.test(text) &&
     !OPENS_WITH_WHEN.test(text) &&
     !organisers.some((name) => name.toLowerCase() === small) &&

@@ -70,6 +70,19 @@ const titles: [string, string][] = [
   ["We're going to the zoo on Tue 5 May, 10am. Meet at the gate.", "Going to the zoo"],
   ["Homesick? Same. So we are having a picnic\nTue 5 May, noon. Bring a mat", "Picnic"],
   ["Roll up your sleeves!\nThe van is here 5 May, 9am, for our annual blood drive", "Blood drive"],
+  ["Join the Garden Collective for a Harvest Lunch on Tue 5 May at noon", "Harvest Lunch"],
+  [
+    "Come and try wheelchair basketball with the Collective! Tue 5 May, 1pm",
+    "Wheelchair basketball with the Collective",
+  ],
+  [
+    "A handbag?!\nThe Drama Club presents\nTHE IMPORTANCE OF BEING EARNEST\n5 May 6pm",
+    "The Importance of Being Earnest",
+  ],
+  [
+    "Full moon on Tuesday. Eclipse viewing on South Lawn, 5 May from 8pm. Hot drinks by donation.",
+    "Eclipse viewing on South Lawn",
+  ],
   // An emoji parts the name from its tagline.
   [
     "The Long Table 🍽️ a potluck for people whose kitchen is one hot plate\n5 May 6pm",

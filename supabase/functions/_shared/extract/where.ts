@@ -88,19 +88,35 @@ function placeInRow(lines: Line[]): string | null {
     if (text.length > 300) continue;
     const parts = text.split(/\s*(?:\||·|\/\/|, | - |[.!?] )\s*/).map(tidy);
     const told = parts.findIndex((part) => hasTime(part));
-    const after = parts.slice(told + 1);
-    const at = after.findIndex((part) => soundsLikePlace(part));
+    // "Eclipse viewing on South Lawn": the place is at the end.
+    const after = parts.slice(told + 1).map((part) =>
+      part.replace(/^.{1,60} (?:on|at|in) (?:the )?(?=[A-Z][^A-Z]*(?: [A-Z][^A-Z]*){0,3}$)/, "")
+    );
+    const cells = text.length <= 100 ? text.split(/\s*(?:[|·]|\/\/)\s*/) : [];
+    const isRow = cells.length >= 3 && told === 0;
+    const at = after.findIndex((part) => soundsLikePlace(part) || (isRow && standsForPlace(part)));
     if (told < 0 || at < 0) continue;
     const end = after.findIndex((part, place) => place > at && !isWithin(part));
     const whole = after.slice(at, end < 0 ? undefined : end).join(", ");
-    const found = text.includes(whole) ? whole : after[at]!;
+    const cell = isRow && cells.find((cell) => cell.startsWith(after[at]!) && isPlace(cell));
+    const found = cell || (text.includes(whole) ? whole : after[at]!);
     return found.replace(/[.!]+$/, "");
   }
   return null;
 }
 
+/** "22 March | 6pm | Melbourne Connect": a name without a word for a place or for an event. */
+function standsForPlace(part: string): boolean {
+  return /^(?:[A-Z][\w'&.]* ?){1,4}(?:, .{1,30})?$/.test(part) && isPlace(part) && !hasTime(part) &&
+    !NAMES_EVENT.test(part);
+}
+
 /** "Level 5", "Room 12", "110 Kippax St": where in the place that was just named. */
 function isWithin(part: string): boolean {
+  return !hasTime(part) && isPartOfPlace(part);
+}
+
+function isPartOfPlace(part: string): boolean {
   return ROOM.test(part) || /^\d+[-\d]*[a-z]? [A-Z]\w+(?: \w+){0,2}\.?$/.test(part);
 }
 

@@ -29,6 +29,9 @@ const places: [string, string | null][] = [
   ["A talk with Ada @ Home", null],
   ["Thursday 27 Nov 6pm, Building 100, Level 5", "Building 100, Level 5"],
   ["Thursday 27 Nov 6pm, Building 100, Bring a friend", "Building 100"],
+  ["22 March | 6:00PM - 8:30PM | Melbourne Connect, Superfloor", "Melbourne Connect, Superfloor"],
+  ["22 March | 6pm | Trivia Night", null],
+  ["Full moon next Tuesday. Eclipse viewing on South Lawn, 20 March from 8pm", "South Lawn"],
   ["Watch party in the Union Bar, Sat 11 April, 3pm", "Union Bar"],
 ];
 for (const [caption, expected] of places) {
