@@ -4,6 +4,7 @@
  * what the member chooses, and diversity is paid in chance: a toss-up gives way, a favourite does not.
  */
 import type { Pool } from "./pool.ts";
+import type { Tastes } from "./profile.ts";
 
 /** In chances of the average candidate. */
 export interface Diversity {
@@ -25,15 +26,16 @@ interface Shown {
 }
 
 /**
- * Positions of up to `count` candidates, best first, out of `eligible`. `tastes` are the member's
- * shares by category; `taken` stand in the list already and count as earlier.
+ * Positions of up to `count` candidates, best first, out of `eligible`; `taken` stand in the list
+ * already and count as earlier. Declared likes are heeded to the letter: a category gets no more
+ * places than its share, rounded up, while another like has events left.
  */
 export function diversify(
   scores: Float64Array,
   eligible: readonly number[],
   count: number,
   pool: Pool,
-  tastes: ReadonlyMap<string, number>,
+  { shares, areDeclared }: Tastes,
   diversity: Diversity = DEFAULT_DIVERSITY,
   taken: readonly number[] = [],
 ): number[] {
@@ -45,11 +47,11 @@ export function diversify(
   const chosen: number[] = [];
   while (chosen.length < Math.min(count, left.length)) {
     let [best, bestValue] = [-1, -Infinity];
-    for (const i of left) {
+    for (const i of areDeclared ? withinShares(left, chances, pool, shown, shares, places) : left) {
       // Losses are never negative: what has no larger chance has no larger value.
       if (chances[i]! <= bestValue) continue;
       const value = chances[i]! - (isRepeat(i, pool, shown) ? diversity.repeat : 0) -
-        diversity.calibration * excess(i, pool, shown, tastes, places);
+        diversity.calibration * excess(i, pool, shown, shares, places);
       if (value > bestValue) [best, bestValue] = [i, value];
     }
     chances[best] = -Infinity;
@@ -79,16 +81,35 @@ function isRepeat(i: number, pool: Pool, { organisers }: Shown): boolean {
   return pool.slotsOf[i]!.some((slot) => organisers.has(slot));
 }
 
+/** Those that are left, but for likes that have their share, as long as another like has not. */
+function withinShares(
+  left: readonly number[],
+  chances: Float64Array,
+  pool: Pool,
+  { categories }: Shown,
+  shares: ReadonlyMap<string, number>,
+  places: number,
+): number[] {
+  const open = left.filter((i) => chances[i]! > -Infinity);
+  const room = (i: number) => {
+    const { category } = pool.candidates[i]!.event;
+    const share = category === null ? undefined : shares.get(category);
+    return share && Math.ceil(share * places) - (categories.get(category!) ?? 0);
+  };
+  const isHungry = open.some((i) => (room(i) ?? 0) > 0);
+  return isHungry ? open.filter((i) => (room(i) ?? 1) > 0) : open;
+}
+
 /** What the category would have beyond the member's share of it, were this event in the list. */
 function excess(
   i: number,
   pool: Pool,
   { categories }: Shown,
-  tastes: ReadonlyMap<string, number>,
+  shares: ReadonlyMap<string, number>,
   places: number,
 ): number {
   const { category } = pool.candidates[i]!.event;
   const earlier = category === null ? 0 : categories.get(category) ?? 0;
   if (category === null || earlier === 0) return 0;
-  return Math.max(0, (earlier + 1) / places - (tastes.get(category) ?? 0));
+  return Math.max(0, (earlier + 1) / places - (shares.get(category) ?? 0));
 }

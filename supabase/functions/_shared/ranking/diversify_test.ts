@@ -4,13 +4,19 @@ import { makeEvent, makePool } from "./fixture.ts";
 
 const PLAIN = { repeat: 0.3, calibration: 0 };
 const ln = Math.log;
+const NO_TASTES = { shares: new Map(), areDeclared: false };
+
+const likes = (shares: Record<string, number>, areDeclared = true) => ({
+  shares: new Map(Object.entries(shares)),
+  areDeclared,
+});
 
 /** Events a0.. of organiser A and b0.. of B with these odds. */
 function choose(odds: Record<string, number>, count: number, diversity = PLAIN) {
   const names = Object.keys(odds);
   const pool = makePool(names.map((name) => makeEvent(name, name[0]!, 1)));
   const scores = Float64Array.from(names, (name) => 7 + ln(odds[name]!));
-  const picks = diversify(scores, [...names.keys()], count, pool, new Map(), diversity);
+  const picks = diversify(scores, [...names.keys()], count, pool, NO_TASTES, diversity);
   return picks.map((i) => names[i]);
 }
 
@@ -36,7 +42,7 @@ Deno.test("diversify() holds back a category beyond the member's share of it", (
   const pool = makePool(events);
   const scores = Float64Array.of(1, 0.9, 0.6);
   const first = (share: number) =>
-    diversify(scores, [0, 1, 2], 2, pool, new Map([["tech_innovation", share]]), {
+    diversify(scores, [0, 1, 2], 2, pool, likes({ tech_innovation: share }, false), {
       ...PLAIN,
       calibration: 1,
     });
@@ -47,5 +53,22 @@ Deno.test("diversify() holds back a category beyond the member's share of it", (
 Deno.test("diversify() counts what already stands in the list, and takes it no second time", () => {
   const pool = makePool(["a1", "a2", "b1"].map((id) => makeEvent(id, id[0]!, 1)));
   const scores = Float64Array.of(ln(10), ln(5.2), ln(5));
-  assert.deepEqual(diversify(scores, [0, 1, 2], 1, pool, new Map(), PLAIN, [0]), [2]);
+  assert.deepEqual(diversify(scores, [0, 1, 2], 1, pool, NO_TASTES, PLAIN, [0]), [2]);
+});
+
+Deno.test("diversify() gives each declared like its share, as far as there are events", () => {
+  const categories = ["food", "food", "food", "food", "tech", "tech", "other"];
+  const events = categories.map((category, n) => ({
+    ...makeEvent(`e${n}`, `Club ${n}`, 1),
+    category: category as never,
+  }));
+  const pool = makePool(events);
+  const scores = Float64Array.of(9, 8, 7, 6, 3, 2, 1);
+  const choose = (count: number, shares: Record<string, number>, areDeclared = true) =>
+    diversify(scores, [...events.keys()], count, pool, likes(shares, areDeclared), PLAIN);
+  assert.deepEqual(choose(4, { food: 0.5, tech: 0.5 }), [0, 1, 4, 5]);
+  assert.deepEqual(choose(4, { food: 0.5, tech: 0.5 }, false), [0, 1, 2, 3]);
+  assert.deepEqual(choose(4, { food: 1 }), [0, 1, 2, 3], "one like is no reason to hold it back");
+  assert.deepEqual(choose(4, { tech: 1 }), [0, 1, 2, 3], "nor does a like bar what scores better");
+  assert.deepEqual(choose(6, { food: 0.3, tech: 0.7 }), [0, 1, 4, 5, 2, 3], "no more tech left");
 });

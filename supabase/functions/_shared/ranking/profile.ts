@@ -84,14 +84,19 @@ function byOrganiser(positives: readonly WeighedVote[], now: number) {
   return organisers;
 }
 
-/**
- * The member's share of each category: of the decayed votes, and of the declared likes where there
- * are no votes. Sums to 1, or is empty where nothing is known.
- */
-export function tastesOf({ member, positives }: Profile): Map<string, number> {
+/** The member's share of each category. Sums to 1, or is empty where nothing is known. */
+export interface Tastes {
+  shares: ReadonlyMap<string, number>;
+  /** Whether the member said so; else votes show it. */
+  areDeclared: boolean;
+}
+
+/** Shares of the decayed votes, and of the declared likes where there are no votes. */
+export function tastesOf({ member, positives }: Profile): Tastes {
   const shares = new Map<string, number>();
   for (const { vote, weight } of positives) addShare(shares, vote.event.category, weight);
-  if (shares.size === 0) {
+  const areDeclared = shares.size === 0;
+  if (areDeclared) {
     for (const [category, liked] of Object.entries(member.preferences)) {
       if (liked > 0.5) addShare(shares, category, liked - 0.5);
     }
@@ -99,7 +104,7 @@ export function tastesOf({ member, positives }: Profile): Map<string, number> {
   let total = 0;
   for (const share of shares.values()) total += share;
   for (const [category, share] of shares) shares.set(category, share / total);
-  return shares;
+  return { shares, areDeclared };
 }
 
 function addShare(shares: Map<string, number>, category: string | null, share: number): void {

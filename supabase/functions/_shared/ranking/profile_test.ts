@@ -22,9 +22,11 @@ Deno.test("buildProfile() counts as attended only what has begun", () => {
 
 Deno.test("tastesOf() are shares of the votes, else of the declared likes", () => {
   const byVotes = tastesOf(buildProfile(makeMember(voted("going", "like")), NOW));
-  assert.deepEqual([...byVotes], [["tech_innovation", 1]]);
+  assert.deepEqual([...byVotes.shares], [["tech_innovation", 1]]);
+  assert.equal(byVotes.areDeclared, false);
   const declared = makeMember([], { preferences: { a: 1, b: 0.75, c: 0.2 } });
-  const shares = tastesOf(buildProfile(declared, NOW));
+  const { shares, areDeclared } = tastesOf(buildProfile(declared, NOW));
+  assert.equal(areDeclared, true);
   assert.deepEqual([...shares.keys()], ["a", "b"]);
   assert.ok(Math.abs(shares.get("a")! - 2 / 3) < 1e-9);
 });
