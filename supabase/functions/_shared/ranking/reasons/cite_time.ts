@@ -1,5 +1,5 @@
 /** Citations for when the event is. */
-import { DAY_MS, hoursApart } from "../time.ts";
+import { DAY_MS, HOURS_A_WEEK, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { type Cite, count, verbFor, votesEvidence } from "./evidence.ts";
 
@@ -13,17 +13,30 @@ export const WEEKDAYS = [
   "Sunday",
 ];
 
-/** One event is no habit; "usually" is said of three or more that are half of all or more. */
+/**
+ * The hour of the week where the member usually goes out at it, else that of the day. One event is no
+ * habit; "usually" is said of three or more that are half of all or more.
+ */
 export const citeHourHabit: Cite = (i, { positives }, pool) => {
   if (pool.candidates[i]!.event.is_all_day) return undefined;
-  const hour = pool.hourOfWeek[i]! % 24;
-  const near = positives.filter(({ vote }) => {
-    return hoursApart(pool.past(vote).hourOfWeek % 24, hour, 24) <= CONSTANTS.habitHours;
-  });
+  const hour = pool.hourOfWeek[i]!;
+  const choicesNear = (period: number) =>
+    positives.filter(({ vote }) => {
+      const apart = hoursApart(pool.past(vote).hourOfWeek % period, hour % period, period);
+      return apart <= CONSTANTS.habitHours;
+    });
+  const isUsual = (near: readonly unknown[]) =>
+    near.length >= 3 && near.length * 2 >= positives.length;
+  const weekly = choicesNear(HOURS_A_WEEK);
+  if (isUsual(weekly)) {
+    const day = `${WEEKDAYS[Math.floor(hour / 24)]} ${partOfDay(hour % 24)}`;
+    const when = pool.starts[i]! - pool.now < 6 * DAY_MS ? `This ${day}` : `On a ${day}`;
+    return { text: `${when}, when you usually go out`, evidence: votesEvidence(weekly) };
+  }
+  const near = choicesNear(24);
   if (near.length < 2) return undefined;
-  const usual = near.length >= 3 && near.length * 2 >= positives.length;
-  const when = byPartOfDay(hour);
-  const text = usual
+  const when = byPartOfDay(hour % 24);
+  const text = isUsual(near)
     ? `${when}, when you usually go out`
     : `${when}, like ${count(near.length, "event")} you ${verbFor(near, pool.now)}`;
   return { text, evidence: votesEvidence(near) };

@@ -98,7 +98,7 @@ Deno.test("citeClosest() does not call alike what is not", () => {
 
 Deno.test("citeHourHabit() says usually of half the history, nothing of a single event or a whole day", () => {
   const evening = 3 + 18 / 24;
-  const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "B", evening - 7 * n), "going"));
+  const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "B", evening - 5 * n), "going"));
   const cite = (of: typeof votes, is_all_day = false) => {
     const pool = makePool([{ ...makeEvent("x", "A", evening), is_all_day }]);
     return citeHourHabit(0, buildProfile(makeMember(of), NOW), pool)?.text;
@@ -107,6 +107,21 @@ Deno.test("citeHourHabit() says usually of half the history, nothing of a single
   assert.equal(cite(votes.slice(1)), "In the evening, like 2 events you went to");
   assert.equal(cite(votes.slice(2)), undefined);
   assert.equal(cite(votes, true), undefined);
+});
+
+Deno.test("citeHourHabit() names the weekday where that is usual, too", () => {
+  const evening = 3 + 18 / 24;
+  const cite = (daysApart: number, inDays: number) => {
+    const votes = [1, 2, 3].map((n) =>
+      makeVote(makeEvent(`p${n}`, "B", evening - daysApart * n), "going")
+    );
+    const pool = makePool([makeEvent("x", "A", inDays)]);
+    return citeHourHabit(0, buildProfile(makeMember(votes), NOW), pool)?.text;
+  };
+  assert.equal(cite(7, evening), "This Thursday evening, when you usually go out");
+  assert.equal(cite(7, evening + 7), "On a Thursday evening, when you usually go out");
+  assert.equal(cite(7, evening + 1), "In the evening, when you usually go out");
+  assert.equal(cite(5, evening), "In the evening, when you usually go out");
 });
 
 Deno.test("citeSoon() names the day, then counts days, and calls an all-day event that has begun today's", () => {
