@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { join } from "node:path";
 import { InputError } from "../dev/command/errors.ts";
 import { fileFault } from "../dev/command/files.ts";
+import { required } from "../dev/command/options.ts";
 import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
 import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
 import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
@@ -22,6 +23,12 @@ export interface World {
   /** What each member chose, earliest first. */
   choices: Map<string, PastEvent[]>;
 }
+
+/** How commands ask for such a folder. */
+export const DATA = required(
+  "DIR",
+  "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md",
+);
 
 export async function readWorld(folder: string): Promise<World> {
   const [events, rsvps, groups] = await Promise.all([

@@ -1,6 +1,6 @@
 /** `deno task eval:fit`: fits the weights of the score on the weeks before the test weeks. */
 import { runCommand } from "../dev/command.ts";
-import { required, whole } from "../dev/command/options.ts";
+import { whole } from "../dev/command/options.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
 import { isNewTo } from "../supabase/functions/_shared/ranking/rank.ts";
@@ -12,7 +12,7 @@ import {
   type Weights,
   type WeightSets,
 } from "../supabase/functions/_shared/ranking/weights.ts";
-import { readWorld } from "./data.ts";
+import { DATA, readWorld } from "./data.ts";
 import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
@@ -80,7 +80,7 @@ const FIT = {
   name: "eval:fit",
   about: "Fits both sets of weights and prints them as they stand in weights.ts.",
   options: {
-    data: required("DIR", "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md"),
+    data: DATA,
     weeks: whole("N", "weeks to fit on", { from: 1, fallback: 16 }),
     "test-weeks": whole("N", "weeks after those, left for eval", { from: 0, fallback: 8 }),
   },

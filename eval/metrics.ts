@@ -64,3 +64,8 @@ export function dot(a: Float32Array, b: Float32Array): number {
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
+
+/** A share of one as tables show it: ".754". */
+export function short(figure: number): string {
+  return figure.toFixed(3).replace(/^0/, "");
+}

@@ -1,8 +1,9 @@
 /** `deno task eval`: measures the ranking on a folder of past events and RSVPs, against baselines. */
 import { runCommand } from "../dev/command.ts";
-import { flag, required, whole } from "../dev/command/options.ts";
-import { readWorld } from "./data.ts";
+import { flag, whole } from "../dev/command/options.ts";
+import { DATA, readWorld } from "./data.ts";
 import { emptyTally, measureWeek, type ModelFigures, SLICES, summarise } from "./measure.ts";
+import { short } from "./metrics.ts";
 import { MODELS } from "./models.ts";
 import { lastMondays, replay } from "./replay.ts";
 
@@ -56,22 +57,16 @@ export function table({ models }: Report): string {
     .join("\n");
 }
 
-function short(figure: number): string {
-  return figure.toFixed(3).replace(/^0/, "");
-}
-
 const EVAL = {
   name: "eval",
   about: "Measures the ranking on past events and RSVPs, against baselines, week by week.",
   options: {
-    data: required("DIR", "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md"),
+    data: DATA,
     weeks: whole("N", "weeks to measure", { from: 1, fallback: 8 }),
     skip: whole(
       "N",
       "last weeks to leave out, to compare ideas without looking at the test weeks",
-      {
-        ...{ from: 0, fallback: 0 },
-      },
+      { from: 0, fallback: 0 },
     ),
     json: flag("prints one JSON object instead of a table"),
   },

@@ -3,11 +3,12 @@
  * the weeks just before it. A choice among ideas that holds on all of them is no accident of one.
  */
 import { runCommand } from "../dev/command.ts";
-import { required, whole } from "../dev/command/options.ts";
-import { readWorld, type World } from "./data.ts";
+import { whole } from "../dev/command/options.ts";
+import { DATA, readWorld, type World } from "./data.ts";
 import { fitWeights } from "./fit.ts";
 import { emptyTally, measureWeek, type ModelFigures, SLICES, summarise } from "./measure.ts";
 import { ownScore } from "./models.ts";
+import { short } from "./metrics.ts";
 import { lastMondays, replay } from "./replay.ts";
 
 /** Weeks measured, and weeks fitted on before them. */
@@ -33,7 +34,7 @@ const WINDOWS = {
   about:
     "Measures the score on spans of eight weeks, each with weights fitted on the sixteen before it.",
   options: {
-    data: required("DIR", "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md"),
+    data: DATA,
     windows: whole("N", "spans", { from: 1, fallback: 5 }),
     skip: whole("N", "last weeks to leave out, those of the test", { from: 0, fallback: 8 }),
   },
@@ -47,7 +48,7 @@ if (import.meta.main) {
     for (let at = 0; at < windows; at++) {
       const last = skip + at * TEST;
       const figures = measureWindow(world, last, { test: TEST, fit: FIT });
-      const cells = SLICES.map((slice) => figures[slice].ndcg10.toFixed(3).replace(/^0/, ""));
+      const cells = SLICES.map((slice) => short(figures[slice].ndcg10));
       const organisers = figures.organisers10.toFixed(1);
       console.log(`| ${last + 1} to ${last + TEST} | ${cells.join(" | ")} | ${organisers} |`);
     }
