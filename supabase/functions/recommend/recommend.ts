@@ -95,10 +95,10 @@ async function chooseEvents(
   now: Date,
   { db, model, source }: RecommendDeps,
 ): Promise<Choice> {
-  const exclude = new Set(filters.exclude.map((id) => id.toLowerCase()));
-  const wanted: Wanted = { ...filters, exclude };
+  const excluded = filters.exclude.map((id) => id.toLowerCase());
   if (similar_to) {
-    for (const id of await votedOn(userId, now, db)) exclude.add(id);
+    const exclude = new Set([...excluded, ...await votedOn(userId, now, db)]);
+    const wanted = { ...filters, exclude };
     return { items: await similarEvents(similar_to, limit, wanted, now, { db, source }) };
   }
   const [pool, members] = await Promise.all([
@@ -106,6 +106,7 @@ async function chooseEvents(
     loadMembers(db, now, model, [userId]),
   ]);
   const { member } = members.get(userId) ?? unknownMember(userId);
+  const wanted: Wanted = { ...filters, exclude: new Set(excluded) };
   // The pool may be a minute old: what has begun meanwhile is past.
   const items = rank(member, pool, { limit, allow: (event) => isWanted(event, wanted, now) });
   return { items, question: questionFor(member, pool.candidates) };

@@ -6,7 +6,7 @@ import { hash32 } from "./hash.ts";
 import type { Pool } from "./pool.ts";
 
 export interface Exploration {
-  /** Showings below which an event counts as hardly shown. */
+  /** An event that fewer members were shown counts as hardly shown. */
   enough: number;
   /** Members asked for each such event. Zero: off. */
   membersAnEvent: number;

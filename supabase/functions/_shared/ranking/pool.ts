@@ -27,7 +27,7 @@ export interface Pool<E extends EventFacts = EventFacts> {
   starts: Float64Array;
   /** When each is over for whoever has not come; see `upcomingUntil`. */
   until: Float64Array;
-  /** How often each was shown to anybody. */
+  /** How many members each was shown to. */
   showings: Float64Array;
   /** Signals that are the same for every member. */
   shared: SharedSignals;
