@@ -227,7 +227,14 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
         assert.ok(
           body.split("\r\n").every((line: string) => new TextEncoder().encode(line).length <= 75),
         );
-        await stack.sql("update public.events set hidden_at = now() where id = $1", [rust]);
+
+        await stack.sql("update public.events set canonical_id = $1 where id = $2", [tea, rust]);
+        const merged = await call(path, { method: "GET", key: null });
+        assert.match(merged.body, /^SUMMARY:Tea\r$/m, "a merged post: the event that it tells of");
+        await stack.sql(
+          "update public.events set canonical_id = null, hidden_at = now() where id = $1",
+          [rust],
+        );
         assertRefused(await call(path, { method: "GET", key: null }), 404, "unknown_id", "hidden");
       },
     );

@@ -1,12 +1,7 @@
 /** What readers answer: votes and subscription, each by a signed link. */
 import { DbError } from "../_shared/db/client.ts";
-import {
-  declarePreference,
-  type EventInBrief,
-  findVotable,
-  recordFeedback,
-  recordSubscription,
-} from "../_shared/db/feedback.ts";
+import { type EventInBrief, findVotable } from "../_shared/db/event.ts";
+import { declarePreference, recordFeedback, recordSubscription } from "../_shared/db/feedback.ts";
 import {
   type Claims,
   type PreferenceClaims,

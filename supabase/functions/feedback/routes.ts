@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { calendarFile } from "../_shared/calendar.ts";
-import { findEvent } from "../_shared/db/feedback.ts";
+import { publishedEvent } from "../_shared/db/event.ts";
 import {
   HttpError,
   json,
@@ -84,7 +84,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function calendar(request: Request, { db, now, timeZone }: RouteDeps): Promise<Response> {
   const id = queryOf(request, "event");
-  const event = UUID.test(id) ? await findEvent(db, id) : null;
+  const event = UUID.test(id) ? await publishedEvent(db, id) : null;
   if (!event) {
     throw new HttpError(
       404,

@@ -1,6 +1,6 @@
 /** Upcoming events like a given one: "you may also like" on the page of an event. */
 import type { Db } from "../_shared/db/client.ts";
-import { publishedEvent } from "../_shared/db/nearest.ts";
+import { publishedEvent } from "../_shared/db/event.ts";
 import type { Recommendation } from "../_shared/event.ts";
 import { HttpError } from "../_shared/http.ts";
 import type { Source } from "../_shared/source.ts";

@@ -1,5 +1,5 @@
 /** Calls of feedback. */
-import type { Category, Event } from "../event.ts";
+import type { Category } from "../event.ts";
 import type { SubscriptionClaims, Vote } from "../links.ts";
 import { type Db, DbError, rpc } from "./client.ts";
 
@@ -39,33 +39,6 @@ export async function isMember({ client }: Db, id: string): Promise<boolean> {
   const { data, error } = await client.from("users").select("id").eq("id", id).maybeSingle();
   if (error) throw new DbError("find member", error.code, error.message);
   return data !== null;
-}
-
-/** As much of an event as an answer about it tells. */
-export type EventInBrief = Pick<Event, "id" | "title" | "starts_at" | "is_all_day">;
-
-/** Also of an event that is gone from view: `shown` is null then. Null for an unknown event. */
-export async function findVotable(
-  { client }: Db,
-  id: string,
-): Promise<{ shown: EventInBrief | null } | null> {
-  const { data, error } = await client.from("events")
-    .select("is_published, id, title, starts_at, is_all_day").eq("id", id).maybeSingle();
-  if (error) throw new DbError("find event", error.code, error.message);
-  if (!data) return null;
-  const { is_published, ...shown } = data;
-  return { shown: is_published ? shown as EventInBrief : null };
-}
-
-/** A published event. */
-export async function findEvent({ client }: Db, id: string): Promise<Event | null> {
-  const { data, error } = await client.from("events")
-    .select(
-      "id, title, summary, starts_at, ends_at, is_all_day, location, is_online, category, organisers, url, image_url",
-    )
-    .eq("id", id).eq("is_published", true).maybeSingle();
-  if (error) throw new DbError("find event", error.code, error.message);
-  return data as Event | null;
 }
 
 /** What a member says they like when asked: as much as one can declare. */

@@ -32,8 +32,3 @@ export function nearestInDatabase(
     p_to: to === undefined ? null : new Date(to),
   });
 }
-
-/** The event that a post tells of, past ones too; null where there is none to show. */
-export function publishedEvent(db: Db, id: string): Promise<Event | null> {
-  return rpc(db, "published_event", { p_id: id });
-}
