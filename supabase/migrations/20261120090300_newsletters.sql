@@ -61,7 +61,8 @@ comment on column public.email_logs.message_id is 'Deterministic, so that a mail
 comment on column public.email_logs.expires_at is 'Not sent from here on: the first of its events begins, or its sending window closes.';
 
 create index email_logs_user on public.email_logs (user_id, created_for);
-create index email_logs_queue on public.email_logs (not_before) where status = 'queued';
+-- In the order of claim_mails, so that it looks at no more mails than it takes.
+create index email_logs_queue on public.email_logs (not_before, id) where status = 'queued';
 create index email_logs_message on public.email_logs (message_id);
 create index email_logs_address on public.email_logs (lower(to_address), created_for);
 create index email_logs_troubled on public.email_logs (created_for) where status in ('failed', 'unknown', 'bounced');

@@ -64,7 +64,7 @@ language sql set search_path = '' as $$
   )
   select count(*)::integer from retried
 $$;
-comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter.';
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter, and of who left or moved.';
 
 -- The truth about an unknown mail. It is sent again only in time, and if that is still wanted.
 create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text
@@ -76,7 +76,6 @@ begin
     status = case
       when p_arrived then 'sent'
       when e.expires_at <= p_now or e.mail is null then 'expired'
-      when not private.is_wanted(e) then 'cancelled'
       else 'queued' end,
     sent_at = case when p_arrived then e.unknown_since end,
     requeued_at = case when p_arrived then e.requeued_at else p_now end,
@@ -85,9 +84,10 @@ begin
   returning * into m;
   if not p_arrived then
     delete from public.mail_slots s where s.email_id = m.id and s.attempt = m.attempts;
+    perform private.withdraw_unwanted(m.id);
   end if;
-  if m.status in ('expired', 'cancelled') then delete from public.recommendation_logs l where l.email_id = m.id; end if;
-  return m.status;
+  if m.status = 'expired' then delete from public.recommendation_logs l where l.email_id = m.id; end if;
+  return (select e.status from public.email_logs e where e.id = m.id);
 end $$;
 
 create function public.settle_unknown_mail(p_now timestamptz, p_id uuid, p_as text) returns text

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(83);
+select plan(85);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
 insert into auth.users (id, email) values
@@ -164,6 +164,11 @@ select is_empty($$ select from public.recommendation_logs l join public.email_lo
 rollback to unsettled;
 select suppress_address('2026-04-29 11:00Z', (select to_address from public.email_logs where status = 'unknown'), 'asked for it');
 select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'cancelled', 'nor when its address was suppressed');
+rollback to unsettled;
+update public.users set email = 'bob@newer.example';
+select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'expired', 'nor to an address that is no longer the reader''s');
+select results_eq(
+  $$ select email from due_members('2026-04-29 11:00Z', 'UTC', 3, 9, 12, 10) $$, array['bob@newer.example'], 'they get it at the new one');
 select throws_ok(
   $$ select suppress_address(now(), 'Ada <ada@example.org>', 'asked for it') $$, '22023',
   'Cannot suppress ''Ada <ada@example.org>'' as it is no address', 'an address with a name beside it would suppress nobody');

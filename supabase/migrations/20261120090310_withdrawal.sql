@@ -1,0 +1,111 @@
+-- Which mails are not to be sent any more: the address is suppressed, the reader left or moved, the event was
+-- called off, the newsletter cancelled.
+
+-- Takes queued mails out of the queue. What was never sent was never shown, and may be picked again.
+create function private.withdraw_mails(p_ids uuid[], p_status text, p_why text) returns integer
+language sql set search_path = '' as $$
+  with queued as (
+    select m.id from public.email_logs m where m.id = any (p_ids) and m.status = 'queued'
+    order by m.id  -- in one order, or two reasons at the same moment would wait for each other
+    for update
+  ), withdrawn as (
+    update public.email_logs m set status = p_status, error = concat_ws('; ', p_why, m.error)
+    from queued where m.id = queued.id
+    returning m.id
+  ), unshown as (
+    delete from public.recommendation_logs l using withdrawn w where l.email_id = w.id
+  )
+  select count(*)::integer from withdrawn
+$$;
+
+create function private.suppress(p_now timestamptz, p_address text, p_reason text) returns void
+language sql set search_path = '' as $$
+  insert into public.suppressions as s (address, reason, since) values (lower(p_address), left(p_reason, 2000), p_now)
+  on conflict (address) do update set reason = excluded.reason, since = excluded.since, lifted_at = null
+    where s.lifted_at is not null;
+  select private.withdraw_mails(
+    array(select m.id from public.email_logs m where lower(m.to_address) = lower(p_address) and m.status = 'queued'),
+    'cancelled', 'the address is suppressed')
+$$;
+
+-- An address did not take a mail. hard: it never will. soft: three newsletters in a row, and it is given up.
+create function private.note_bounce(p_now timestamptz, p_id uuid, p_bounce text, p_detail text) returns void
+language plpgsql set search_path = '' as $$
+declare v_address text;
+begin
+  update public.email_logs set bounce = p_bounce where id = p_id returning lower(to_address) into v_address;
+  if p_bounce = 'hard' or 3 = (
+    select count(*) filter (where b.bounce = 'soft') from (
+      select m.bounce from public.email_logs m
+      where lower(m.to_address) = v_address and m.status in ('sent', 'bounced', 'failed', 'unknown')
+        and m.created_for > coalesce((select lifted_at from public.suppressions x where x.address = v_address), '-infinity')
+      order by m.created_for desc limit 3) b)
+  then
+    perform private.suppress(p_now, v_address, p_detail);
+  end if;
+end $$;
+
+-- A member left or moved: what is queued for them must not go to where they do not want it any more.
+-- Definer: members change their profile, and see nothing of the outbox.
+create function private.withdraw_mails_of_member() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.withdraw_mails(
+    array(select m.id from public.email_logs m where m.user_id = new.id and m.status = 'queued'),
+    -- Expired: it is made anew for the new address while the window is open.
+    case when new.newsletter_frequency = 'off' then 'cancelled' else 'expired' end,
+    case when new.newsletter_frequency = 'off' then 'unsubscribed' else 'the address changed' end);
+  return null;
+end $$;
+
+create trigger users_withdraw_mails after update on public.users
+  for each row when (new.newsletter_frequency = 'off' and old.newsletter_frequency <> 'off' or new.email is distinct from old.email)
+  execute function private.withdraw_mails_of_member();
+
+-- An event was called off, moved or renamed. Mails that tell of it as it was are made anew while their
+-- window is open, but for those that may have arrived once: a second copy must be the same. A post that was
+-- merged into another still tells of an event that takes place.
+create function private.recall_event() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  perform private.withdraw_mails(
+    array(select m.id from public.recommendation_logs l join public.email_logs m on m.id = l.email_id
+          where l.event_id = new.id and m.status = 'queued' and m.requeued_at is null),
+    'expired', format('changed or called off: %s', old.title));
+  return null;
+end $$;
+
+create trigger events_recall after update on public.events
+  for each row when (old.is_published and new.canonical_id is null
+    and (new.is_published, new.title, new.starts_at, new.ends_at, new.is_all_day, new.location, new.is_online)
+      is distinct from (old.is_published, old.title, old.starts_at, old.ends_at, old.is_all_day, old.location, old.is_online))
+  execute function private.recall_event();
+
+-- Whether a mail still has a newsletter, a reader and an address. Triggers withdraw what is queued at once;
+-- this is asked of what was under way meanwhile: claimed, or unknown.
+create function private.is_wanted(m public.email_logs) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
+    and exists (select from public.users u where u.id = m.user_id and u.newsletter_frequency <> 'off' and u.email = m.to_address)
+    and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
+$$;
+
+-- p_id null: all that are queued.
+create function private.withdraw_unwanted(p_id uuid default null) returns void
+language sql set search_path = '' as $$
+  select private.withdraw_mails(
+      array_agg(m.id), case when u.email = m.to_address then 'cancelled' else 'expired' end,
+      case when u.email = m.to_address then 'no longer wanted' else 'the address changed' end)
+  from public.email_logs m join public.users u on u.id = m.user_id
+  where m.status = 'queued' and (p_id is null or m.id = p_id) and not private.is_wanted(m)
+  group by u.email = m.to_address
+$$;
+
+revoke all on function
+  private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
+  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs), private.withdraw_unwanted(uuid),
+  private.withdraw_mails_of_member(), private.recall_event() from public, anon, authenticated;
+grant execute on function
+  private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
+  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs), private.withdraw_unwanted(uuid)
+  to service_role;
