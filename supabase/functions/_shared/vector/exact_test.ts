@@ -5,7 +5,7 @@ import { VectorIndex } from "../vector.ts";
 import type { Backend } from "./kernels.ts";
 import { bruteForce, clusteredVectors, createRandom, normalVector } from "./test_vectors.ts";
 
-const BACKENDS: Backend[] = ["relaxed", "simd128", "scalar"];
+const BACKENDS: Backend[] = ["relaxed", "paired", "simd128", "scalar"];
 
 type Vectors = readonly ArrayLike<number>[];
 
