@@ -1,6 +1,6 @@
 /**
  * The inner loops of the index: WebAssembly where there is SIMD, the same in TypeScript elsewhere. All
- * three backends give the same bits. Everything lies in one memory; vectors, lists and results are
+ * backends give the same bits. Everything lies in one memory; vectors, lists and results are
  * addresses in it. A row has `stride` numbers, a multiple of 32.
  */
 
