@@ -129,6 +129,13 @@ Deno.test("door() misses a member's token where the publishable key comes alone"
   assert.equal(await code("service", publishable), "invalid_api_key");
 });
 
+Deno.test("door() does not ask to sign in where a key is wrong", async () => {
+  const { hint } = await refusalOf(
+    await echo("member")(post("{}", { apikey: "sb_secret_wrong" })),
+  );
+  assert.match(hint, /from a server a secret key/);
+});
+
 Deno.test("door() answers 500 with the setting's name where keys are not configured", async () => {
   const refusal = await refusalOf(
     await echo("service", { SUPABASE_URL: "http://127.0.0.1:9" })(post("{}")),

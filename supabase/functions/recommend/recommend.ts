@@ -29,7 +29,8 @@ export const RecommendInput = z.strictObject({
   similar_to: z.guid().optional(),
   /** Whose events; the service alone may say. */
   user_id: z.guid().optional(),
-}).refine(({ from = -Infinity, to = Infinity }) => from < to, {
+  // Written so that it says nothing of what is no instant, and named as such.
+}).refine(({ from = -Infinity, to = Infinity }) => !(from >= to), {
   path: ["to"],
   error: "must be after from",
 });
