@@ -70,6 +70,18 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
       }
     });
 
+    await t.step("of a merged post it tells the event that the vote counts for", async () => {
+      const [other] = await world.events({ title: "Tea", starts_at });
+      const merge = "update public.events set canonical_id = $1 where id = $2";
+      await stack.sql(merge, [other, event_id]);
+      const token = sign(claims[0]!);
+      for (const { body } of [await ask(token), await record(token)]) {
+        assert.deepEqual([body.event.id, body.event.title], [other, "Tea"]);
+      }
+      await record(sign({ action: "undo", user_id, event_id, exp: EXP }));
+      await stack.sql(merge, [null, event_id]);
+    });
+
     await t.step("of an event that was taken down it says nothing", async () => {
       await stack.sql("update public.events set hidden_at = now() where id = $1", [event_id]);
       const { status, body } = await ask(sign(claims[0]!));
