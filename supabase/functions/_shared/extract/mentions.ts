@@ -151,6 +151,8 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
 /** A weekday alone, or "today", is often talk: "a chill Thursday arvo", "apply today". */
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {
   if (day.by === "date") return true;
+  // "Mon-Fri 10-4": when somebody is there, all year.
+  if (/\bmon(?:day)? ?(?:-|to) ?fri(?:day)?\b/i.test(text)) return false;
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
   if (/^ (?:morning|afternoon|arvo|evening|night)s\b/i.test(text.slice(day.to))) return false;
   if (line.marker === "when" || hasClock) return true;

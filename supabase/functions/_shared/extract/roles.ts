@@ -46,7 +46,8 @@ const CUES_BEFORE: [Role, RegExp][] = [
         .raw`cancel(?:l?ed|l?ing|s)?\b|called off\b|no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b`,
       String.raw`draw\b(?=.{0,12}$)|drawn\b|winners? (?:chosen|picked|selected)\b`,
       String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
-      String.raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b|${ADJOINING})`,
+      String
+        .raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b(?: (?:be )?held)?|${ADJOINING})`,
       String
         .raw`on sale\b|(?:(?:ticket|pre-?) ?)?sales? (?:starts?|opens?|ends?|goes)\b|(?:ticket|pre-?) ?sales?\b`,
       String
@@ -84,6 +85,9 @@ const CUES_BEFORE: [Role, RegExp][] = [
 /** "22 Aug is the last day", "22 Aug: applications close"; not where the words lead on to another date. */
 const CUE_AFTER =
   /^[^.!?]{0,25}\b(?:deadline|is the (?:last|final) day|last day|applications? close|registrations? close|sign-?ups? close|at the latest)\b(?![^.!?]*\d)/i;
+/** "2 days left to apply". */
+const LEFT_TO =
+  /^[^.!?]{0,20}\bleft to (?:apply|submit|register|sign|vote|nominate|enter|order|pre-?order|buy|get|grab|secure|purchase)\b/i;
 /** "Monday 7 April has been postponed to", "on Tuesday we hosted". */
 const REPLACED_AFTER =
   /^,? we (?:had|held|hosted|ran|went|visited|welcomed|celebrated)\b|^[^.!?,]{0,80}\b(?:(?:has|have) been|is|are|was) (?:now |sadly |unfortunately )?cancell?ed\b|^[^.!?,]{0,80}\b(?:will no longer|won't) (?:be )?(?:going ahead|happening|running|held)\b|^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
@@ -91,7 +95,7 @@ const REPLACED_AFTER =
 /** The role of what stands at `at`..`to` in a line, given the words that head it. */
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
   if (REPLACED_AFTER.test(text.slice(to))) return "aside";
-  if (CUE_AFTER.test(text.slice(to))) return "deadline";
+  if (CUE_AFTER.test(text.slice(to)) || LEFT_TO.test(text.slice(at))) return "deadline";
   // "on 3 Oct" is one with its "on".
   const isLed = /^on\b/i.test(text.slice(at, to));
   const before = clauseBefore(text.slice(0, isLed ? at + 2 : at));

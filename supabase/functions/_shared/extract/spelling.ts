@@ -4,7 +4,7 @@ export const MONTH = String
   .raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
 export const WEEKDAY = String
   .raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?`;
-const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?\b`;
 /** What parts the days of a list. */
 const AND = String.raw`(?:,? ?(?:&|\+|and|to) ?| ?[,/-] ?)`;
 
@@ -43,7 +43,8 @@ const REWRITES: Rewrite[] = [
   ],
   [
     any(
-      String.raw`(${WEEKDAY},? )(0?[1-9]|1[0-2])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|[ap]\.?m|[.:]?\d))`,
+      String
+        .raw`(${WEEKDAY},? )(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|[ap]\.?m)|[.:]?\d)`,
     ),
     "$1$2/$3",
   ],
@@ -53,6 +54,14 @@ const REWRITES: Rewrite[] = [
   [
     any(String.raw`(half|quarter) (past|to) (${HOUR})\b`),
     (_, part, side, hour) => clockOf(part, side, hour),
+  ],
+  [
+    any(String.raw`(${HOURS.slice(1).join("|")})[ -]thirty\b`),
+    (_, hour) => clockOf("half", "past", hour),
+  ],
+  [
+    any(String.raw`at (${HOURS.slice(1).join("|")})(?=\s*(?:$|[.,!?;)]|(?:sharp|in|on|for)\b))`),
+    (_, hour) => `at ${HOURS.indexOf(hour.toLowerCase())}`,
   ],
   [any(String.raw`(at|from|till?|until) half (\d{1,2})\b(?![:.]\d)`), "$1 $2:30"],
   [any(String.raw`(${HOUR}) o'clock`), (_, hour) => clockOf("", "past", hour)],
@@ -80,6 +89,7 @@ const REWRITES: Rewrite[] = [
     any(String.raw`(${DAY_NAME})s\b(?=[^.!?\n]{0,30}?\d(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-|to\b))`),
     "every $1",
   ],
+  [any(String.raw`(${WEEKDAY}) ?(?:-|to|and|&) ?${WEEKDAY} next week\b`), "$1 next week"],
   [
     any(
       String
@@ -107,7 +117,7 @@ const REWRITES: Rewrite[] = [
   [
     any(
       String
-        .raw`(${MONTH}) (${DAY})(?:, ?${DAY}){1,5}${AND}(${DAY})(?![\d:]|\.\d| ?[ap]\.?m\b| ?(?:-|to\b|till?\b))`,
+        .raw`(${MONTH}) (${DAY})(?:, ?${DAY}){1,5}${AND}(${DAY})(?!:?\d|\.\d| ?[ap]\.?m\b| ?(?:-|to\b|till?\b))`,
     ),
     "$1 $2-$3",
   ],
@@ -115,7 +125,7 @@ const REWRITES: Rewrite[] = [
   [
     any(
       String
-        .raw`(?<!\d(?:st|nd|rd|th)? ?(?:of )?)(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?![\d:]|\.\d| ?[ap]\.?m\b)`,
+        .raw`(?<!\d(?:st|nd|rd|th)? ?(?:of )?)(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?!:?\d|\.\d| ?[ap]\.?m\b)`,
     ),
     (_, month, from, to) => `${to ? `${from}-${to}` : from} ${month}`,
   ],
