@@ -15,7 +15,7 @@ const LOOKS_BACK = new RegExp(
       .raw`\bthank(?:s| you|ing)\b[^.!?\n]{0,60}\b(?:joined|joining|came|coming|attended|attending|participat\w+|turned up|showed up|dropped (?:by|in)|made (?:it|this|the|our|\w+ \w+ \d*) ?(?:possible|such|a |an |so )?)`,
     String.raw`\bthank(?:s| you) (?:to )?(?:everyone|everybody|all) (?:who|for|that)\b`,
     String
-      .raw`\bthank(?:s| you)(?: all| guys| so much)? for (?!(?:support|donat|sponsor|partner|read|consider|follow|hav|giv|tak|register|sign|subscrib|shar|wait)ing)\w+ing\b|\bsold[- ]out (?:shows?|nights?|performances?|crowds?|houses?)\b`,
+      .raw`\bthank(?:s| you)(?: all| guys| so much)? for (?!(?:support|back|donat|sponsor|partner|read|consider|follow|hav|giv|tak|register|sign|subscrib|shar|wait)ing)\w+ing\b|\bsold[- ]out (?:shows?|nights?|performances?|crowds?|houses?)\b`,
     String
       .raw`\bwhat an? (?:\w+ ){0,2}(?:night|day|evening|event|weekend|time|week|ride|turnout)\b`,
     String

@@ -158,11 +158,16 @@ function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean
   if (line.marker === "when" || hasClock) return true;
   const before = text.slice(0, day.at);
   const named = text.slice(day.at, day.to);
-  if (day.by === "weekday") return LED_IN.test(before) || /^(?:this|next|on|coming)\b/i.test(named);
+  if (day.by === "weekday") {
+    return LED_IN.test(before) || /^(?:this|next|on|coming)\b/i.test(named) ||
+      (day.at === 0 && PART_OF_DAY.test(text.slice(day.to)));
+  }
   if (!/^today/i.test(named)) return true;
   return /\b(?:is|are|happening|starts?|on|see you|come|its|it's)\b[^.!?]{0,25}$/i.test(before);
 }
 
+/** "Friday arvo sorted" opens a line; "a chill Thursday arvo" is talk. */
+const PART_OF_DAY = /^ (?:morning|afternoon|arvo|evening|night)\b/i;
 const LED_IN = /\b(?:on|this|this coming|coming|next|see you|happening|every|is|until|till?)\s*$/i;
 
 /** "Mondays 1-3pm … from 16 March": a date says more than what recurs, talk of a day less. */
