@@ -44,7 +44,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
       // What does not take place, and when something is drawn: nothing to come to.
       String
         .raw`cancel(?:l?ed|l?ing|s)?\b|called off\b|no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b`,
-      String.raw`draw\b(?=.{0,12}$)|drawn\b|winners? (?:chosen|picked|selected)\b`,
+      String.raw`draw\b(?=.{0,12}$)|drawn\b`,
       String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
       String
         .raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b(?: (?:be )?held)?|${ADJOINING})`,

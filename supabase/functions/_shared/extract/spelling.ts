@@ -75,14 +75,15 @@ const REWRITES: Rewrite[] = [
     "$1pm",
   ],
   [any(String.raw`(\d{1,2}(?:[:.]\d\d)?) in the morning\b`), "$1am"],
-  // "1730 - 1930", "at 1730", "1730" on a line of its own; years are none.
-  [any(`${MILITARY} ?(-|to|till?|until) ?${MILITARY}\\b`), "$1:$2 $3 $4:$5"],
+  // "1730 - 1930" at the start of a line, "at 1730"; years are none.
   [
     new RegExp(
-      String.raw`(?:(?<=^\W{0,3}|\bat |\bfrom ))(?!20[2-9]\d)${MILITARY}(?=\W*$|[ ,.]+\D)`,
+      String
+        .raw`(?<=^\W{0,3}|\bat )(?!20[2-9]\d)${MILITARY}(?: ?(-|to|till?|until) ?${MILITARY})?(?=\W*$|[ ,.]+\D)`,
       "gi",
     ),
-    "$1:$2",
+    (_, hour, minute, joint, endHour, endMinute) =>
+      `${hour}:${minute}${joint ? ` ${joint} ${endHour}:${endMinute}` : ""}`,
   ],
   // "Wednesdays 4-6pm" is every Wednesday; "Wednesdays are hard" is talk.
   [
@@ -139,7 +140,6 @@ const REWRITES: Rewrite[] = [
   ],
   [any(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 "],
   [/\b(tue|wed|thu)(?:rs?|s)\b/gi, "$1"],
-  [/\b'(?=\d\d\b)/g, "20"],
 ];
 
 /** Brings the ways to write a day into the one that chrono knows: day, month, year. */
