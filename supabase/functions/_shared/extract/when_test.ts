@@ -111,6 +111,7 @@ const posts: [why: string, caption: string, expected: string][] = [
     "2025-08-25 13:00",
   ],
   ["a weekday that opens", "Friday arvo sorted!\nDrinks from 4 at the pub", "2025-08-22 16:00"],
+  ["the hour it opens", "📅 29 August\n⏰ Opening at 10am Friday", "2025-08-29 10:00"],
   ["the day it is on now", "Planned for 20 Aug, we'll now meet on 28 August", "2025-08-28"],
   [
     "not the day tickets go live",
