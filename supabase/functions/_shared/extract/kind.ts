@@ -39,7 +39,7 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\bthanks? to our (?:\w+ ){0,2}(?:speakers|panell?ists|guests|judges|volunteers|leaders|performers)\b`,
     String
-      .raw`\b(?:so|how) many of you (?:came|joined|showed|turned|stopped|visited|signed)\b|\bblown away by\b`,
+      .raw`\b(?:(?:so|how) many|\d+\+?) of you (?:came|joined|showed|turned|stopped|visited|signed)\b|\bblown away by\b`,
     String
       .raw`\bstill (?:not over|recovering|smiling|buzzing|thinking about|finding)\b|\bhours? later\b`,
   ].join("|"),

@@ -36,6 +36,7 @@ const posts: [string, Kind][] = [
   ["Thank you for backing us, dear sponsors", "announcement"],
   ["Tickets to our annual ball are live now!", "event"],
   ["Photos from Winter Ball are here", "recap"],
+  ["Yesterday 80 of you joined us for our quiz night", "recap"],
   ["", "announcement"],
 ];
 for (const [caption, expected] of posts) {
