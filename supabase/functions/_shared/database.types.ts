@@ -733,7 +733,7 @@ export type Database = {
       };
       "pause_sending": {
         Args: { "p_now": string; "p_reason": string; "p_until"?: string };
-        Returns: undefined;
+        Returns: string;
       };
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
       "published_event": { Args: { "p_id": string }; Returns: Json };
@@ -805,10 +805,12 @@ export type Database = {
           "error": string;
           "expires_at": string;
           "id": string;
+          "message_id": string;
           "newsletter": string;
           "reply": string;
           "since": string;
           "status": string;
+          "subject": string;
           "to_address": string;
         }[];
       };
