@@ -73,7 +73,7 @@ const bare: Contender = async ({ port, ca }, mails, connections) => {
     tls: { ca },
   });
   const work = async () => {
-    for (const { message_id, headers, ics: _, ...mail } of rest) {
+    for (const { message_id, headers, ...mail } of rest) {
       await transport.sendMail({ ...mail, headers, messageId: message_id });
     }
   };
@@ -137,7 +137,6 @@ function letter(i: number) {
     domain: "club.example",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },
-    ics: null,
     unsubscribe: { url: `https://club.example/u?t=${i}`, mailto: "mailto:u@club.example" },
   };
 }

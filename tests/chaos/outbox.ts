@@ -35,7 +35,7 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
 
 function mailOf(newsletter_id: string, user_id: string, address: string) {
   return freezeMail({
-    ...{ newsletter_id, user_id, domain: DOMAIN, subject: "This week", ics: null },
+    ...{ newsletter_id, user_id, domain: DOMAIN, subject: "This week" },
     ...{ html: "<p>Chess on Thursday</p>\r\n".repeat(40), text: "Chess on Thursday" },
     from: { name: "Club", address: `news@${DOMAIN}` },
     to: { name: "", address },

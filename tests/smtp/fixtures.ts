@@ -21,7 +21,6 @@ export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): 
     subject: "This week",
     html,
     text: "Hello\r\n.\r\n..\r\n",
-    ics: null,
     unsubscribe: { url: "https://club.example/u?t=1", mailto: "mailto:u@club.example" },
   }, new Date("2026-11-20T09:00:00Z"));
 }

@@ -22,8 +22,6 @@ export interface Mail {
   text: string;
   /** Sent as they stand, never folded: some relays break a DKIM signature over a folded one. */
   headers: Record<string, string>;
-  /** Calendar attached to the mail, RFC 5545. */
-  ics: { filename: string; content: string } | null;
 }
 
 /**

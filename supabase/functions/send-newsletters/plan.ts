@@ -182,7 +182,6 @@ function composeMail(
     subject,
     html,
     text,
-    ics: null,
     unsubscribe: {
       url: oneClickLink(functionsUrl, unsubscribe),
       mailto: `mailto:${from.address}?subject=unsubscribe`,

@@ -12,7 +12,6 @@ export interface Letter {
   subject: string;
   html: string;
   text: string;
-  ics: Mail["ics"];
   unsubscribe: {
     /** Takes the one-click POST of RFC 8058. */
     url: string;
@@ -32,7 +31,7 @@ const MAX_LINE = 998;
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
 export function freezeMail(letter: Letter, now: Date): Mail {
-  const { newsletter_id, user_id, domain, html, text, ics } = letter;
+  const { newsletter_id, user_id, domain, html, text } = letter;
   const headers = headersOf(letter);
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
@@ -44,7 +43,6 @@ export function freezeMail(letter: Letter, now: Date): Mail {
     html,
     text,
     headers,
-    ics,
   };
 }
 
