@@ -209,7 +209,7 @@ function eventOf(row: Partial<EventRow>): EventRow {
 function postOf(row: Partial<PostRow>): PostRow {
   const source_id = row.source_id ?? crypto.randomUUID();
   return {
-    ...{ source: "instagram", source_id, caption: "A post", media_type: "IMAGE" },
+    ...{ source: "instagram", source_id, caption: "A post" },
     ...{ image_url: null, url: `https://posts.example/${source_id}`, posted_at: inDays(-1) },
     ...row,
   };

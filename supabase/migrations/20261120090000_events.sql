@@ -71,7 +71,6 @@ create table public.events (
   source_id text not null check (length(source_id) between 1 and 200),
   caption text not null check (length(caption) between 1 and 100000),
   caption_hash text not null generated always as (md5(caption)) stored,
-  media_type text,
   image_url text check (image_url ~* '^https?://'),
   url text check (url ~* '^https?://'),
   posted_at timestamptz not null,

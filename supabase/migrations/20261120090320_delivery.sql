@@ -74,7 +74,7 @@ end $$;
 -- Two statements and not one: the first waits for other claims, so that the second counts the slots
 -- that they took. p_quota: mails the account may send within 24 hours; null: no limit.
 create function public.claim_mails(p_now timestamptz, p_owner text, p_limit integer, p_lease interval, p_quota integer default null)
-returns table (id uuid, attempt smallint, user_id uuid, mail jsonb, failures smallint)
+returns table (id uuid, attempt smallint, mail jsonb, failures smallint)
 language plpgsql set search_path = '' as $$
 declare
   s public.sending_state;
@@ -98,7 +98,7 @@ begin
     update public.email_logs m set
       status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease, phase = null
     from due where m.id = due.id
-    returning m.id, m.attempts, m.user_id, m.mail, m.failures
+    returning m.id, m.attempts, m.mail, m.failures
   ), taken as (
     insert into public.mail_slots (email_id, attempt, taken_at) select c.id, c.attempts, p_now from claimed c
   )

@@ -177,7 +177,6 @@ export type Database = {
           "is_published": boolean;
           "kind": string | null;
           "location": string | null;
-          "media_type": string | null;
           "needs_review": boolean;
           "organisers": (string)[];
           "posted_at": string;
@@ -215,7 +214,6 @@ export type Database = {
           "is_published"?: never;
           "kind"?: string | null;
           "location"?: string | null;
-          "media_type"?: string | null;
           "needs_review"?: boolean;
           "organisers"?: (string)[];
           "posted_at": string;
@@ -252,7 +250,6 @@ export type Database = {
           "is_published"?: never;
           "kind"?: string | null;
           "location"?: string | null;
-          "media_type"?: string | null;
           "needs_review"?: boolean;
           "organisers"?: (string)[];
           "posted_at"?: string;
@@ -635,7 +632,6 @@ export type Database = {
           "failures": number;
           "id": string;
           "mail": Json;
-          "user_id": string;
         }[];
       };
       "complete_classification": {

@@ -60,7 +60,6 @@ export function queueMails(db: Db, rows: OutboxRow[]): Promise<number> {
 export interface ClaimedMail {
   id: string;
   attempt: number;
-  user_id: string;
   mail: Mail;
   /** Attempts that failed over this mail. */
   failures: number;
