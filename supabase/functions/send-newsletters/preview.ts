@@ -92,16 +92,16 @@ type PlannedMail = Omit<OutboxRow, "user_id"> & { user_id: string | null };
 async function planFor(
   userId: string | null,
   to: string | null,
-  { db, now, source, edition, plan }: PlanDeps,
+  { db, now, source, settings, windows }: PlanDeps,
 ): Promise<PlannedMail> {
   const at = now();
   const profile = userId === null ? null : await findMember(db, userId);
   const known = userId === null
     ? NO_HISTORY
-    : (await loadMembers(db, at, edition.model, [userId])).get(userId);
+    : (await loadMembers(db, at, settings.model, [userId])).get(userId);
   if (!known || userId !== null && !profile) throw unknownMember(`${userId}`);
-  const due = { ...dueNow(profile, to, at, plan.timeZone), signed_for: NOBODY };
-  const row = planMail(due, known, await source.pool(db, at), { ...edition, now: at });
+  const due = { ...dueNow(profile, to, at, windows.timeZone), signed_for: NOBODY };
+  const row = planMail(due, known, await source.pool(db, at), { ...settings, now: at });
   return { ...row, user_id: userId };
 }
 
