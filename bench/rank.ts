@@ -49,8 +49,8 @@ function makeMember(m: number, votable: readonly Vote[]): Member {
     return votable[Math.floor(chance(`${m} vote ${v}`) * votable.length)]!;
   });
   const liked = CATEGORIES[m % CATEGORIES.length]!;
-  const impressions = new Map([[`e${m % 50}`, 3], [`e${m % 70}`, 1]]);
-  return { id: `m${m}`, votes: [...new Set(votes)], preferences: { [liked]: 0.8 }, impressions };
+  const daysShown = new Map([[`e${m % 50}`, 3], [`e${m % 70}`, 1]]);
+  return { id: `m${m}`, votes: [...new Set(votes)], preferences: { [liked]: 0.8 }, daysShown };
 }
 
 function makePairs() {

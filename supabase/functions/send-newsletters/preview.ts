@@ -10,7 +10,7 @@ import { planMail } from "./plan.ts";
 import type { MailPreview, PlanDeps } from "./send.ts";
 
 const NO_HISTORY: KnownMember = {
-  member: { id: NOBODY, preferences: {}, votes: [], impressions: new Map() },
+  member: { id: NOBODY, preferences: {}, votes: [], daysShown: new Map() },
   mailed: new Set(),
 };
 

@@ -121,7 +121,7 @@ Deno.test("novelty() favours what its organiser has not held before", () => {
 });
 
 Deno.test("popularity() counts votes that an event has already", () => {
-  const upcoming = [{ id: "x", votes: 40, impressions: 0 }];
+  const upcoming = [{ id: "x", votes: 40, members_shown: 0 }];
   const pool = makePool([makeEvent("x", "A", 1), makeEvent("y", "A", 1)], { upcoming });
   assertFavours("popularity", makeMember([]), pool);
 });
