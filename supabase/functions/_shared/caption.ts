@@ -70,9 +70,9 @@ export function stripEmoji(text: string): string {
 }
 
 /**
- * One line of plain text that is safe in a mail header once encoded: cleaned as every line is, its tags
- * gone as well, cut at a word to at most `limit` characters. Invisible characters go first: one within a
- * tag would hide it.
+ * One line out of a caption: more than `cleanLine`, as borrowed letters and tags mean nothing but there.
+ * Cut at a word to at most `limit` characters. Invisible characters go first: one within a tag would
+ * hide it.
  */
 export function plainLine(text: string, limit: number): string {
   return cleanLine(dropMarkup(cleanLine(foldFonts(text), CAPTION_LIMIT)), limit);

@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { headerSafe } from "../clean.ts";
 import type { Address, Mail } from "../mail.ts";
 
 /** One newsletter for one member, rendered, with what its headers are made of. */
@@ -20,6 +21,7 @@ export interface Letter {
   };
 }
 
+/** UTF-16 units. */
 const MAX_SUBJECT = 200;
 const MAX_NAME = 100;
 /** RFC 5322, 2.1.1: what a line may hold before its CRLF, bytes. */
@@ -39,7 +41,7 @@ export function freezeMail(letter: Letter, now: Date): Mail {
     date: now.toISOString(),
     from: addressOf(letter.from),
     to: addressOf(letter.to),
-    subject: plainLine(letter.subject, MAX_SUBJECT),
+    subject: headerSafe(letter.subject, MAX_SUBJECT),
     html,
     text,
     headers,
@@ -103,21 +105,5 @@ function addressOf({ name, address }: Address): Address {
       `Cannot address a mail to ${JSON.stringify(address)}: it is no mail address`,
     );
   }
-  return { name: plainLine(name, MAX_NAME), address: `${local}@${ascii}` };
-}
-
-/**
- * Text fit for a subject or a name: one line, well-formed, of bounded length, without controls that
- * turn the writing direction of what stands beside it, and without the start of an encoded word,
- * which nodemailer would pass on as if it had written it.
- */
-export function plainLine(text: string, maxLength: number): string {
-  const line = text
-    .toWellFormed()
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .replaceAll("=?", "= ?")
-    .trim();
-  const characters = Array.from(line);
-  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
+  return { name: headerSafe(name, MAX_NAME), address: `${local}@${ascii}` };
 }

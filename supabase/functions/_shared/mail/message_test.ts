@@ -4,7 +4,7 @@ import fc from "fast-check";
 // @ts-types="@types/mailparser"
 import { type HeaderLines, simpleParser } from "mailparser";
 import type { Mail } from "../mail.ts";
-import { freezeMail, headerLine, type Letter, messageId, plainLine } from "./message.ts";
+import { freezeMail, headerLine, type Letter, messageId } from "./message.ts";
 import { composeMail } from "./mime.ts";
 
 const NOW = new Date("2026-11-20T09:00:00.000Z");
@@ -69,6 +69,19 @@ Deno.test("freezeMail() refuses an address that is none", () => {
   }
 });
 
+Deno.test("freezeMail() writes a subject and names that say what they show", () => {
+  const hostile = (text: string) => `${text}\r\nBcc: x\u200b\u00ad =?utf-8?Q?y?=`;
+  const name = hostile("Ada");
+  const mail = freezeMail({
+    ...LETTER,
+    subject: hostile("This week"),
+    from: { ...LETTER.from, name },
+    to: { ...LETTER.to, name },
+  }, NOW);
+  assert.equal(mail.subject, "This week Bcc: x =utf-8?Q?y?=");
+  assert.deepEqual([mail.from.name, mail.to.name], Array(2).fill("Ada Bcc: x =utf-8?Q?y?="));
+});
+
 Deno.test("freezeMail() writes an international domain as DNS knows it", () => {
   const to = { name: "", address: "zoe@exämple.org" };
   assert.equal(freezeMail({ ...LETTER, to }, NOW).to.address, "zoe@xn--exmple-cua.org");
@@ -89,18 +102,6 @@ Deno.test("headerLine() allows 998 bytes and not one more", () => {
   assert.throws(() => headerLine("A", "x".repeat(996)), TypeError);
   assert.throws(() => headerLine("A", "x\r\nBcc: y@z.example"), TypeError);
   assert.throws(() => headerLine("A:", "x"), TypeError);
-});
-
-Deno.test("plainLine() leaves nothing that could be read as more than text", () => {
-  assert.equal(plainLine("a\r\nBcc: b\u0000\u2028c\td", 50), "a Bcc: b c d");
-  assert.equal(plainLine("=?utf-8?Q?x?=", 50), "= ?utf-8?Q?x?=");
-  assert.equal(plainLine("\u202eevil\u202c \u2066x\u2069", 50), "evil x");
-  assert.equal(plainLine("a\ud800b", 50), "a\ufffdb");
-  assert.equal(plainLine("👩‍🚀 مرحبا", 50), "👩‍🚀 مرحبا");
-  assert.equal(plainLine("x".repeat(51), 50), `${"x".repeat(49)}…`);
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-    assert.doesNotMatch(plainLine(text, 80), /=\?|[\p{Cc}\u2028\u2029]/u);
-  }));
 });
 
 /** Anything, with what breaks mails strewn in. */
