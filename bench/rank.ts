@@ -8,7 +8,7 @@ import { buildCommunity } from "../supabase/functions/_shared/ranking/community.
 import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
 import { preparePool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { rank } from "../supabase/functions/_shared/ranking/rank.ts";
-import { DAY_MS } from "../supabase/functions/_shared/ranking/time.ts";
+import { DAY_MS } from "../supabase/functions/_shared/units.ts";
 import type { Member, Vote } from "../supabase/functions/_shared/ranking/types.ts";
 
 const NOW = Date.parse("2026-03-02T00:00:00Z");

@@ -10,7 +10,8 @@ import {
   type RankOptions,
 } from "../supabase/functions/_shared/ranking/rank.ts";
 import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
-import { DAY_MS, decay } from "../supabase/functions/_shared/ranking/time.ts";
+import { DAY_MS } from "../supabase/functions/_shared/units.ts";
+import { decay } from "../supabase/functions/_shared/ranking/time.ts";
 import type { Member } from "../supabase/functions/_shared/ranking/types.ts";
 
 /** The ten positions of the pool to show; `discover`: only organisers new to the member. */

@@ -13,6 +13,7 @@ import {
   type Purpose,
   purposeOf,
 } from "./links/claims.ts";
+import { DAY_MS } from "./units.ts";
 
 export type {
   Action,
@@ -45,7 +46,7 @@ const TOKEN = /^v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]
 
 /** When votes of a mail sent at `sent` stop counting, in whole seconds as tokens carry it. */
 export function feedbackExpiry(sent: Date): Date {
-  return new Date(Math.floor(sent.getTime() / 1000) * 1000 + FEEDBACK_DAYS * 86_400_000);
+  return new Date(Math.floor(sent.getTime() / 1000) * 1000 + FEEDBACK_DAYS * DAY_MS);
 }
 
 /** @throws RangeError for an id that is not a UUID. */

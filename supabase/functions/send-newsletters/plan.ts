@@ -25,8 +25,7 @@ import { askableCategories } from "../_shared/ranking/question.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import type { Member } from "../_shared/ranking/types.ts";
 import type { KnownMember } from "../_shared/source.ts";
-
-const HOUR = 3_600_000;
+import { DAY_MS, HOUR_MS } from "../_shared/units.ts";
 
 /** Nobody can still go to what begins while the mail is being read. */
 const LEAD_HOURS = 2;
@@ -111,8 +110,8 @@ function chooseEvents(
   { now, events, daysAhead }: MailSettings,
   turn: number | undefined,
 ): Recommendation[] {
-  const from = new Date(now.getTime() + LEAD_HOURS * HOUR);
-  const to = now.getTime() + daysAhead * 24 * HOUR;
+  const from = new Date(now.getTime() + LEAD_HOURS * HOUR_MS);
+  const to = now.getTime() + daysAhead * DAY_MS;
   return rank(member, pool, {
     limit: events,
     exclude: mailed,

@@ -6,6 +6,7 @@ import { HttpError } from "../_shared/http.ts";
 import { NOBODY } from "../_shared/links.ts";
 import type { Mailer, Outcome } from "../_shared/mail.ts";
 import { type KnownMember, loadMembers } from "../_shared/source.ts";
+import { DAY_MS } from "../_shared/units.ts";
 import { planMail } from "./plan.ts";
 import type { MailPreview, PlanDeps } from "./send.ts";
 
@@ -116,7 +117,7 @@ function dueNow(
     newsletter_id: crypto.randomUUID(),
     frequency: "weekly",
     period: now.toISOString().slice(0, 10),
-    closes_at: new Date(now.getTime() + 24 * 3_600_000).toISOString(),
+    closes_at: new Date(now.getTime() + DAY_MS).toISOString(),
     user_id: profile?.id ?? NOBODY,
     email: to ?? profile?.email ?? "",
     name: profile?.name ?? null,

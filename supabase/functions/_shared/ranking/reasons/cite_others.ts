@@ -5,7 +5,7 @@
  */
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
-import { DAY_MS } from "../time.ts";
+import { DAY_MS } from "../../units.ts";
 import { type Citation, type Cite, count, possessive } from "./evidence.ts";
 
 /** Members an event that are called many. */

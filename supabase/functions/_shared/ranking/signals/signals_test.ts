@@ -4,7 +4,7 @@ import { makeEvent, makeMember, makePool, makeRow, makeRows, makeVote, NOW } fro
 import { preparePool } from "../pool.ts";
 import { buildProfile } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
-import { DAY_MS } from "../time.ts";
+import { DAY_MS } from "../../units.ts";
 import type { Member } from "../types.ts";
 import { DEFAULT_WEIGHTS, type Term, TERM_NAMES } from "../weights.ts";
 
