@@ -63,6 +63,8 @@ create policy "Everyone reads the categories"
 ----------------------------------------------------------------------------------------------------
 -- Events
 
+-- The lengths are the outer fence, for whoever writes past the functions: those keep to tighter ones
+-- (_shared/post.ts, _shared/draft.ts), so that nothing which they let through is refused here.
 create table public.events (
   id uuid primary key default gen_random_uuid(),
 

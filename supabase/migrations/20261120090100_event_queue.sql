@@ -183,7 +183,8 @@ $$;
 ----------------------------------------------------------------------------------------------------
 -- The same event in several posts
 
--- Upcoming events with what tells whether two are one; those merged already are among them.
+-- Upcoming events with what tells whether two are one; those merged already are among them. Of captions as
+-- much as is read of any (CAPTION_LIMIT of _shared/caption.ts).
 create function public.merge_candidates(p_now timestamptz) returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object(

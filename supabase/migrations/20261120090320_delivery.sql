@@ -31,7 +31,7 @@ alter table public.mail_slots enable row level security;
 revoke all on public.sending_state, public.mail_slots from anon, authenticated, service_role;
 grant select, insert, update, delete on public.sending_state, public.mail_slots to service_role;
 
--- Failures after which a mail is given up; MAX_FAILURES of send-newsletters/deliver.ts says the same.
+-- Failures after which a mail is given up; MAX_FAILURES of send-newsletters/settle.ts says the same (tests/database_test.ts).
 create function private.max_mail_failures() returns integer
 language sql immutable set search_path = '' as 'select 8';
 
