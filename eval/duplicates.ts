@@ -1,8 +1,8 @@
 /**
- * `deno task eval:duplicates`: how well posts that tell of one
- * event are found. GROUPS is a JSON array of arrays of post ids, each array one event told in
- * several posts; posts in none of them stand for themselves. Posts without a date are left out, as
- * they are never shown. Runs the project's own rules, embedder and merging, without a key.
+ * `deno task eval:duplicates`: how well posts that tell of one event are found. GROUPS is a JSON array of
+ * arrays of post ids, each array one event told in several posts; posts in none of them stand for
+ * themselves. Posts without a date are left out, as they are never shown. Runs the project's own rules,
+ * embedder and merging, without a key.
  */
 import { z } from "zod";
 import { runCommand } from "../dev/command.ts";

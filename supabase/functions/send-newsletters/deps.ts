@@ -13,7 +13,7 @@ import type { PlanDeps } from "./send.ts";
 /** A mailbox that is slow to answer is asked by the next run. */
 const IMAP_TIMEOUT_MS = 10_000;
 
-let source: Source | undefined; // warm between calls
+let source: Source | undefined; // kept for the next call, where the same isolate answers it
 
 /** @throws {SettingError} */
 export function planDeps(config: Config): PlanDeps {
