@@ -5,7 +5,7 @@ import { whole } from "../dev/command/options.ts";
 import type { Event } from "../supabase/functions/_shared/event.ts";
 import { CATEGORIES } from "../supabase/functions/_shared/event.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
-import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
+import { hash32 } from "../supabase/functions/_shared/hash.ts";
 import { preparePool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { rank } from "../supabase/functions/_shared/ranking/rank.ts";
 import { DAY_MS } from "../supabase/functions/_shared/units.ts";

@@ -1,6 +1,6 @@
 /** The models that are compared: six baselines and the project's own score. */
 import { dot } from "./metrics.ts";
-import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
+import { hash32 } from "../supabase/functions/_shared/hash.ts";
 import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile, type Profile } from "../supabase/functions/_shared/ranking/profile.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Claims, feedbackExpiry } from "../supabase/functions/_shared/links.ts";
-import { mutations } from "../supabase/functions/_shared/links/mutations.ts";
+import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 import { sign } from "./signed.ts";
 import { openSite } from "./site_reader.ts";
 import { assertRefused, inDays, inWorld, type Json, NOW, type World } from "./world.ts";

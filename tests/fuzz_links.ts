@@ -8,7 +8,7 @@ import {
   signToken,
   verifyToken,
 } from "../supabase/functions/_shared/links.ts";
-import { mutations } from "../supabase/functions/_shared/links/mutations.ts";
+import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 
 const { COUNT: count } = readOwnArguments({
   name: "fuzz:links",

@@ -13,7 +13,7 @@ import {
   verifyToken,
 } from "./links.ts";
 import { CATEGORIES } from "./event.ts";
-import { mutations } from "./links/mutations.ts";
+import { mutations } from "./links/test_mutations.ts";
 
 const USER = "0c9f1d2e-3a4b-4c5d-8e6f-708192a3b4c5";
 const EVENT = "f47ac10b-58cc-4372-a567-0e02b2c3d479";

@@ -1,6 +1,6 @@
 /** What the site's page asks before it posts a token: what would the press do? */
 import { type EventInBrief, eventInBrief, isEvent } from "../_shared/db/event.ts";
-import { isMember } from "../_shared/db/feedback.ts";
+import { isMember } from "../_shared/db/member.ts";
 import { type Category, labelOf } from "../_shared/event.ts";
 import type { Claims } from "../_shared/links.ts";
 import { type FeedbackDeps, readToken, unknown } from "./token.ts";

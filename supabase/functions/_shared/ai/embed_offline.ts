@@ -4,7 +4,7 @@
  * gives the same vector for ever.
  */
 import { DIMENSIONS } from "../ai.ts";
-import { hash32 } from "../ranking/hash.ts";
+import { hash32 } from "../hash.ts";
 
 /** Words that say nothing about a topic. */
 const STOP_WORDS = new Set(

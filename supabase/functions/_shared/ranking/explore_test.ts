@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { drawTurn, explore } from "./explore.ts";
-import { makeEvent, makePool } from "./fixture.ts";
+import { makeEvent, makePool } from "./test_worlds.ts";
 
 const EVENTS = Array.from({ length: 20 }, (_, n) => makeEvent(`e${n}`, "A", 20 - n));
 const ALL = [...EVENTS.keys()];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeEvent, makeMember, makeVote, NOW } from "./fixture.ts";
+import { makeEvent, makeMember, makeVote, NOW } from "./test_worlds.ts";
 import { buildProfile, isBlank, tastesOf } from "./profile.ts";
 import type { Action } from "./types.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./fixture.ts";
+import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./test_worlds.ts";
 import { rank } from "./rank.ts";
 
 const ids = (ranked: ReturnType<typeof rank>) => ranked.map(({ event }) => event.id);

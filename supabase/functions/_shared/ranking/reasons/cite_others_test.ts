@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeEvent, makeMember, makePool, makeRow, NOW } from "../fixture.ts";
+import { makeEvent, makeMember, makePool, makeRow, NOW } from "../test_worlds.ts";
 import { buildProfile } from "../profile.ts";
 import {
   citeComeback,

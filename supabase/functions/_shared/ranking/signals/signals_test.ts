@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { buildCommunity } from "../community.ts";
-import { makeEvent, makeMember, makePool, makeRow, makeRows, makeVote, NOW } from "../fixture.ts";
+import {
+  makeEvent,
+  makeMember,
+  makePool,
+  makeRow,
+  makeRows,
+  makeVote,
+  NOW,
+} from "../test_worlds.ts";
 import { preparePool } from "../pool.ts";
 import { buildProfile } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
