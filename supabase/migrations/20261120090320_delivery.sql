@@ -53,7 +53,7 @@ declare
 begin
   select * into s from public.sending_state for update;
   -- Workers that hear the same at the same time are one strike.
-  v_strikes := greatest(1, s.strikes + (s.paused_until <= p_now)::integer);
+  v_strikes := greatest(1, case when s.paused_until <= p_now then s.strikes + 1 else s.strikes end);
   v_until := case p_cause
     when 'stop_all' then 'infinity'
     -- Distrust that three probes did not end is for somebody to look at.
