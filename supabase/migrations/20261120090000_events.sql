@@ -7,7 +7,8 @@ create extension if not exists vector with schema extensions;
 -- Helpers live here: the API does not expose this schema.
 create schema if not exists private;
 revoke all on schema private from public;
-grant usage on schema private to authenticated, service_role;
+-- The service alone may name them; what a constraint calls for members they only execute.
+grant usage on schema private to service_role;
 
 -- Functions are executable by everybody unless told otherwise; ours are the service's alone. Called at
 -- the end of each migration with the names of the functions that it made.
