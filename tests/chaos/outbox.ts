@@ -35,8 +35,12 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
 
 function mailOf(newsletter_id: string, user_id: string, address: string) {
   return freezeMail({
-    ...{ newsletter_id, user_id, domain: DOMAIN, subject: "This week" },
-    ...{ html: "<p>Chess on Thursday</p>\r\n".repeat(40), text: "Chess on Thursday" },
+    newsletter_id,
+    user_id,
+    domain: DOMAIN,
+    subject: "This week",
+    html: "<p>Chess on Thursday</p>\r\n".repeat(40),
+    text: "Chess on Thursday",
     from: { name: "Club", address: `news@${DOMAIN}` },
     to: { name: "", address },
     unsubscribe: { url: `https://${DOMAIN}/unsubscribe`, mailto: `mailto:news@${DOMAIN}` },

@@ -124,7 +124,8 @@ export const SETTINGS = {
     "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
   ),
   REPLAY_FROM: z.iso.datetime({
-    ...{ offset: true, error: "an instant such as 2026-11-20T09:00:00+11:00" },
+    offset: true,
+    error: "an instant such as 2026-11-20T09:00:00+11:00",
   }).optional().describe(
     "Development only: the clock starts at this instant.",
   ),

@@ -217,7 +217,10 @@ Deno.test("door() passes on what a stage tells the caller, headers included", as
   const response = await failing(error)(post());
   assert.equal(response.headers.get("retry-after"), "7");
   assert.deepEqual(await refusalOf(response), {
-    ...{ status: 503, code: "busy", message: "Cannot now", hint: "Later" },
+    status: 503,
+    code: "busy",
+    message: "Cannot now",
+    hint: "Later",
   });
 });
 

@@ -37,7 +37,10 @@ Deno.test("citePopularity() counts the event's own votes only when they are seve
   const event = makeEvent("x", "A", 1);
   const past = [makeRow(makeEvent("p", "A", -3), 40), makeRow(makeEvent("q", "B", -3), 2)];
   const text = (votes: number, rows = past) => {
-    const pool = makePool([event], { past: rows, upcoming: [{ id: "x", votes, members_shown: 9 }] });
+    const pool = makePool([event], {
+      past: rows,
+      upcoming: [{ id: "x", votes, members_shown: 9 }],
+    });
     return citePopularity(0, buildProfile(makeMember([]), NOW), pool)?.text;
   };
   assert.equal(text(12), "12 members are interested");
