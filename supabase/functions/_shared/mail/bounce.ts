@@ -20,7 +20,8 @@ export function readReport({ status, original }: Report): Bounce | null {
   const message_id = fieldsOf(original).get("message-id")?.trim();
   const recipients = status.split(/(?:\r?\n){2,}/).map(fieldsOf);
   const failed = recipients.find((fields) => /^failed\b/i.test(fields.get("action") ?? ""));
-  if (!failed || !message_id || !/^<[^<>\s]{3,990}>$/.test(message_id)) return null;
+  // Ours are ASCII; what the database cannot hold would end the look at every other report.
+  if (!failed || !message_id || !/^<[!-;=?-~]{3,990}>$/.test(message_id)) return null;
   const code = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(failed.get("status") ?? "")?.[1] ?? null;
   const said = failed.get("diagnostic-code") ?? `status ${code ?? "not told"}`;
   return { message_id, kind: kindOf(code), detail: `bounced: ${oneLine(said)}` };

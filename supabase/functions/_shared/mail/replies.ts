@@ -88,10 +88,13 @@ export function parseReply(raw: string): Reply | null {
 
 const MAX_TEXT = 500;
 
-/** A server's words made safe for a log: one line, no control characters, not endless. */
+/**
+ * A server's words made safe for a log: one line, no control characters, not endless, and no half of
+ * a character, which the database would refuse with all that is written beside it.
+ */
 export function oneLine(text: string): string {
   const line = text.slice(0, 4 * MAX_TEXT).replace(/\p{Cc}+/gu, " ").trim();
-  return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
+  return (line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line).toWellFormed();
 }
 
 const FIRST_DELAY_MS = 60_000;
