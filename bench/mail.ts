@@ -132,8 +132,7 @@ function sampleMail(i: number): Mail {
 /** What is the same whoever renders the content. */
 function letter(i: number) {
   return {
-    newsletter_id: "bench",
-    user_id: `user-${i}`,
+    id: `bench-${i}`,
     domain: "club.example",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },

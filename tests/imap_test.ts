@@ -136,6 +136,12 @@ Deno.test(
           await put("INBOX", reportOn(await idOf("bob"), "5.7.1"));
           await put("INBOX", reportOn(await idOf("cyd"), "4.4.1", "delayed"));
           await put("INBOX", reportOn("<some.other@mail.example>", "5.1.1"));
+          // All that another member can know of Cyd's mail.
+          const [cyd] = await stack.sql(
+            "select newsletter_id, user_id from email_logs where to_address = 'cyd@example.org'",
+          );
+          const guess = `<${cyd?.newsletter_id}.${cyd?.user_id}@club.example>`;
+          await put("INBOX", reportOn(guess, "5.1.1"));
           await put("INBOX", "From: postmaster@mx.example\r\nSubject: Hello\r\n\r\nNo report\r\n");
           const { bounced, mailbox_error } = await run(STAGE);
           assert.deepEqual([bounced, mailbox_error], [2, null]);

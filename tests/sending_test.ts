@@ -19,10 +19,9 @@ async function withMembers(
 
 /** Recipients that have more than one mail of a subject. */
 function duplicatesIn({ stack }: World): string[] {
-  const keys = stack.mailbox.messages().map(({ recipients, subject, source }) => {
-    const [id] = /message-id: \S+/i.exec(new TextDecoder().decode(source)) ?? [];
-    return `${recipients} ${subject} ${id}`;
-  });
+  const keys = stack.mailbox.messages().map(({ recipients, subject }) =>
+    `${recipients} ${subject}`
+  );
   return keys.filter((key, i) => keys.indexOf(key) !== i);
 }
 

@@ -57,7 +57,7 @@ comment on column public.email_logs.bounce is 'hard: the address does not exist.
 comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/mail.ts).';
 comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
 comment on column public.email_logs.phase is 'How far the running attempt has come: from dot on, the server may have taken the mail.';
-comment on column public.email_logs.message_id is 'Deterministic, so that a mail can be found again wherever it went.';
+comment on column public.email_logs.message_id is 'Random, and the same for every attempt: a copy can be found by it, and only who got one can cite it.';
 comment on column public.email_logs.expires_at is 'Not sent from here on: the first of its events begins, or its sending window closes.';
 
 create index email_logs_user on public.email_logs (user_id, created_for);

@@ -182,8 +182,8 @@ begin
 end $$;
 comment on function public.reconcile_mail is 'Settles an unknown mail by whether the account''s Sent folder has it.';
 
--- The Message-ID is known to the reader and to us alone, which is what makes a report credible; the
--- address it names is not even looked at. p_bounce: hard, soft, or null where the reader is not at fault.
+-- The Message-ID is random and known to the reader and to us alone, which is what makes a report credible;
+-- the address it names is not even looked at. p_bounce: hard, soft, or null where the reader is not at fault.
 create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text) returns boolean
 language plpgsql set search_path = '' as $$
 declare v_id uuid;

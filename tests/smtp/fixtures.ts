@@ -13,8 +13,7 @@ export const certificate = await selfSigned("127.0.0.1", new Date("2099-01-01T00
 
 export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): Mail {
   return freezeMail({
-    newsletter_id: "n-1",
-    user_id: "u-1",
+    id: "n-1",
     domain: "club.example",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: "Ada", address },

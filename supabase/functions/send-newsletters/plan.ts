@@ -82,7 +82,7 @@ export function planMail(
     };
   }
   try {
-    const mail = composeMail(due, known, chosen, pool, edition);
+    const mail = composeMail(row.id, due, known, chosen, pool, edition);
     return {
       ...row,
       subject: mail.subject,
@@ -141,6 +141,7 @@ function questionFor(
 }
 
 function composeMail(
+  id: string,
   due: Addressee,
   { member }: KnownMember,
   chosen: Recommendation[],
@@ -174,8 +175,7 @@ function composeMail(
     },
   });
   return freezeMail({
-    newsletter_id: due.newsletter_id,
-    user_id: due.user_id,
+    id,
     domain: from.address.split("@")[1]!,
     from,
     to: { name: due.name ?? "", address: due.email },

@@ -3,8 +3,8 @@ import type { Address, Mail } from "../mail.ts";
 
 /** One newsletter for one member, rendered, with what its headers are made of. */
 export interface Letter {
-  newsletter_id: string;
-  user_id: string;
+  /** Random: whoever could guess it could write a delivery report about the mail. */
+  id: string;
   /** Domain of the Message-ID and the List-Id; the sender's own. */
   domain: string;
   from: Address;
@@ -32,11 +32,11 @@ const MAX_LINE = 998;
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
 export function freezeMail(letter: Letter, now: Date): Mail {
-  const { newsletter_id, user_id, domain, html, text, ics } = letter;
+  const { id, domain, html, text, ics } = letter;
   const headers = headersOf(letter);
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
-    message_id: messageId(newsletter_id, user_id, domain),
+    message_id: messageId(id, domain),
     date: now.toISOString(),
     from: addressOf(letter.from),
     to: addressOf(letter.to),
@@ -48,15 +48,15 @@ export function freezeMail(letter: Letter, now: Date): Mail {
   };
 }
 
-/** The same for the same newsletter and member, always: what a sent copy is looked up by. */
-export function messageId(newsletterId: string, userId: string, domain: string): string {
-  const id = `<${newsletterId}.${userId}@${domain}>`;
-  if (!/^<[\w-]+\.[\w-]+@[\w-]+(\.[\w-]+)*>$/.test(id)) {
+/** What a sent copy is looked up by, and what makes a delivery report credible. */
+export function messageId(id: string, domain: string): string {
+  const messageId = `<${id}@${domain}>`;
+  if (!/^<[\w-]+@[\w-]+(\.[\w-]+)*>$/.test(messageId)) {
     throw new TypeError(
-      `Cannot make a Message-ID of ${JSON.stringify(id)}: expected two ids and a domain`,
+      `Cannot make a Message-ID of ${JSON.stringify(messageId)}: expected an id and a domain`,
     );
   }
-  return id;
+  return messageId;
 }
 
 function headersOf({ domain, unsubscribe }: Letter): Record<string, string> {
