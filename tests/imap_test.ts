@@ -183,3 +183,34 @@ Deno.test(
     await mailbox.close();
   },
 );
+
+Deno.test(
+  {
+    name: "reports() leaves none unread for good, however many there are",
+    ignore: missing !== null,
+  },
+  async () => {
+    await using server = await startDovecot();
+    const { host, port, user, password } = server.settings;
+    const client = new ImapFlow({
+      ...{ host, port, secure: false, doSTARTTLS: false, logger: false },
+      auth: { user, pass: password },
+    });
+    await client.connect();
+    for (let i = 0; i < 60; i++) {
+      await client.append("INBOX", reportOn(`<${i}@club.example>`, "5.1.1"), [], inHours(0));
+    }
+    await client.logout();
+    const read = new Set<string>();
+    for (let start = 0; start < 12 && read.size < 60; start++) {
+      // As a cold start: a module of its own, which has read nothing yet.
+      const path = `../supabase/functions/_shared/mail/mailbox_imap.ts?start=${start}`;
+      const { openImapMailbox }:
+        typeof import("../supabase/functions/_shared/mail/mailbox_imap.ts") = await import(path);
+      const mailbox = await openImapMailbox(server.settings);
+      for await (const { original } of mailbox.reports(new Date(inHours(-24)))) read.add(original);
+      await mailbox.close();
+    }
+    assert.equal(read.size, 60);
+  },
+);

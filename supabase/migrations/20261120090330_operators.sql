@@ -156,9 +156,9 @@ comment on function public.newsletter_results is 'The latest newsletters: how ma
 
 -- A week later a mail may have left the folder, and its absence proves nothing.
 create function public.unknown_mails(p_now timestamptz, p_limit integer)
-returns table (id uuid, attempt smallint, message_id text)
+returns table (id uuid, attempt smallint, message_id text, unknown_since timestamptz)
 language sql stable set search_path = '' as $$
-  select m.id, m.attempts, m.message_id from public.email_logs m
+  select m.id, m.attempts, m.message_id, m.unknown_since from public.email_logs m
   where m.status = 'unknown' and m.unknown_since > p_now - interval '7 days'
   order by m.unknown_since desc, m.id
   limit p_limit

@@ -818,6 +818,7 @@ export type Database = {
           "attempt": number;
           "id": string;
           "message_id": string;
+          "unknown_since": string;
         }[];
       };
       "upcoming_events": {

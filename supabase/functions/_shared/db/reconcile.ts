@@ -6,6 +6,7 @@ export interface UnknownMail {
   /** The fence: an answer about an earlier attempt settles nothing. */
   attempt: number;
   message_id: string;
+  unknown_since: string;
 }
 
 export function unknownMails(db: Db, now: Date, limit: number): Promise<UnknownMail[]> {
@@ -29,10 +30,11 @@ export function reconcileMail(
   });
 }
 
-/** Message-ID of the mail that the server accepted last; null: there is none. */
-export async function findWitness({ client }: Db): Promise<string | null> {
+/** Message-ID of the mail that the server accepted last until then; null: there is none. */
+export async function findWitness({ client }: Db, until = "infinity"): Promise<string | null> {
   const { data, error } = await client.from("email_logs").select("message_id")
-    .eq("status", "sent").like("reply", "2%").order("sent_at", { ascending: false }).limit(1);
+    .eq("status", "sent").like("reply", "2%").lte("sent_at", until)
+    .order("sent_at", { ascending: false }).limit(1);
   if (error) throw new DbError("find a sent mail", error.code, error.message);
   return data[0]?.message_id ?? null;
 }
