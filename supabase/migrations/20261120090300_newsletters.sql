@@ -49,7 +49,7 @@ create table public.email_logs (
 comment on table public.email_logs is 'The outbox: at most one mail a (newsletter, member), whatever runs twice.';
 comment on column public.email_logs.status is
   'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. bounced: accepted, and sent back later. '
-  'failed: will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: was not sent in time, its events are past. cancelled: by an operator.';
+  'failed: will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: not sent in time, or taken back, see error; made anew while its window is open. cancelled: its newsletter was.';
 comment on column public.email_logs.attempts is 'Counted at the claim; with lease_owner the fence of every later write.';
 comment on column public.email_logs.failures is 'Attempts that failed over this mail; those over the account do not count.';
 comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';

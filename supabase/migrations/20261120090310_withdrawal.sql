@@ -1,7 +1,8 @@
--- Which mails are not to be sent any more: the address is suppressed, the reader left or moved, the event was
--- called off, the newsletter cancelled.
+-- Which mails are not to be sent any more: the address is suppressed, the reader left, moved or chose another
+-- time, the event was called off, the newsletter cancelled.
 
--- Takes queued mails out of the queue. What was never sent was never shown, and may be picked again.
+-- Takes queued mails out of the queue. What was never sent was never shown, and may be picked again. Expired:
+-- the mail is made anew if it is wanted again while its window is open. Cancelled: the newsletter was, for good.
 create function private.withdraw_mails(p_ids uuid[], p_status text, p_why text) returns integer
 language sql set search_path = '' as $$
   with queued as (
@@ -25,7 +26,7 @@ language sql set search_path = '' as $$
     where s.lifted_at is not null;
   select private.withdraw_mails(
     array(select m.id from public.email_logs m where lower(m.to_address) = lower(p_address) and m.status = 'queued'),
-    'cancelled', 'the address is suppressed')
+    'expired', 'the address is suppressed')
 $$;
 
 -- An address did not take a mail. hard: it never will. soft: three newsletters in a row, and it is given up.
@@ -45,21 +46,23 @@ begin
   end if;
 end $$;
 
--- A member left or moved: what is queued for them must not go to where they do not want it any more.
--- Definer: members change their profile, and see nothing of the outbox.
+-- A member left, moved or chose another time: what is queued for them must not go where they do not want it
+-- any more, nor into their night. Definer: members change their profile, and see nothing of the outbox.
 create function private.withdraw_mails_of_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.withdraw_mails(
     array(select m.id from public.email_logs m where m.user_id = new.id and m.status = 'queued'),
-    -- Expired: it is made anew for the new address while the window is open.
-    case when new.newsletter_frequency = 'off' then 'cancelled' else 'expired' end,
-    case when new.newsletter_frequency = 'off' then 'unsubscribed' else 'the address changed' end);
+    'expired',
+    case when new.newsletter_frequency = 'off' then 'unsubscribed'
+         when new.email is distinct from old.email then 'the address changed'
+         else 'the time changed' end);
   return null;
 end $$;
 
 create trigger users_withdraw_mails after update on public.users
-  for each row when (new.newsletter_frequency = 'off' and old.newsletter_frequency <> 'off' or new.email is distinct from old.email)
+  for each row when ((new.email, new.time_zone, new.newsletter_frequency, new.newsletter_weekday, new.newsletter_hour)
+    is distinct from (old.email, old.time_zone, old.newsletter_frequency, old.newsletter_weekday, old.newsletter_hour))
   execute function private.withdraw_mails_of_member();
 
 -- An event was called off, moved or renamed. Mails that tell of it as it was are made anew while their
@@ -93,12 +96,10 @@ $$;
 -- p_id null: all that are queued.
 create function private.withdraw_unwanted(p_id uuid default null) returns void
 language sql set search_path = '' as $$
-  select private.withdraw_mails(
-      array_agg(m.id), case when u.email = m.to_address then 'cancelled' else 'expired' end,
-      case when u.email = m.to_address then 'no longer wanted' else 'the address changed' end)
-  from public.email_logs m join public.users u on u.id = m.user_id
+  select private.withdraw_mails(array_agg(m.id), case when n.status = 'cancelled' then 'cancelled' else 'expired' end, 'no longer wanted')
+  from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
   where m.status = 'queued' and (p_id is null or m.id = p_id) and not private.is_wanted(m)
-  group by u.email = m.to_address
+  group by n.status = 'cancelled'
 $$;
 
 revoke all on function
