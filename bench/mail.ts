@@ -133,7 +133,6 @@ function sampleMail(i: number): Mail {
 function letter(i: number) {
   return {
     id: `bench-${i}`,
-    domain: "club.example",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },
     ics: null,

@@ -15,10 +15,11 @@ async function look({ url, secretKey: key }: Stack, folder: string[], hours: num
     openMailbox: () =>
       Promise.resolve({
         hasSent: (id: string) => Promise.resolve(folder.includes(id)),
-        // deno-lint-ignore require-yield
-        async *reports() {
-          throw new Error("a report that nobody can read");
-        },
+        reports: () => ({
+          [Symbol.asyncIterator]: () => ({
+            next: () => Promise.reject(new Error("a report that nobody can read")),
+          }),
+        }),
         close: () => Promise.resolve(),
       }),
   }, counts);

@@ -154,6 +154,24 @@ Deno.test("an event that is called off while mails wait is in none of them, and 
   });
 });
 
+Deno.test("a mail that cannot be written fails, is listed, and is made once it can be", async () => {
+  await withMembers(2, async ({ stack, run, service }) => {
+    const rename = (email: string) =>
+      stack.sql("update users set email = $1 where name = 'Member0'", [email]);
+    await rename("'member 0'@example.org");
+    const { due, queued, sent, failed, skipped } = await run(STAGE);
+    assert.deepEqual([due, queued, sent, failed, skipped], [2, 1, 1, 1, 0]);
+    const { data } = await service.rpc("troubled_mails");
+    assert.equal(data.length, 1);
+    assert.match(data[0].error, /^Cannot address a mail to .+: it is no mail address$/);
+    assert.equal((await run(STAGE)).due, 0);
+
+    await rename("member0@example.org");
+    assert.equal((await service.rpc("retry_failed_mails", { p_now: inHours(0.1) })).data, 1);
+    assert.equal((await run(STAGE)).sent, 1);
+  });
+});
+
 Deno.test("preview and test show a member's mail at any hour, with links that do nothing", async (t) => {
   await withMembers(1, async ({ stack, run, call }) => {
     await run(STAGE);

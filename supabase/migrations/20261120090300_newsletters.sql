@@ -49,7 +49,7 @@ create table public.email_logs (
 comment on table public.email_logs is 'The outbox: at most one mail a (newsletter, member), whatever runs twice.';
 comment on column public.email_logs.status is
   'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. bounced: accepted, and sent back later. '
-  'failed: will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: not sent in time, or taken back, see error; made anew while its window is open. cancelled: its newsletter was.';
+  'failed: could not be written or will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: not sent in time, or taken back, see error; made anew while its window is open. cancelled: its newsletter was.';
 comment on column public.email_logs.attempts is 'Counted at the claim; with lease_owner the fence of every later write.';
 comment on column public.email_logs.failures is 'Attempts that failed over this mail; those over the account do not count.';
 comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';
@@ -212,7 +212,7 @@ $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
 
 -- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
---            status: queued | skipped, error, items: [{event_id, position, score, model}]}]
+--            status: queued | skipped | failed, error, items: [{event_id, position, score, model}]}]
 create function public.queue_mails(p_mails jsonb) returns integer
 language plpgsql set search_path = '' as $$
 declare v_queued integer;

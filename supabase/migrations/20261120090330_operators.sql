@@ -57,14 +57,16 @@ comment on function public.troubled_mails is 'Mails that did not simply arrive, 
 create function public.retry_failed_mails(p_now timestamptz, p_ids uuid[] default null) returns integer
 language sql set search_path = '' as $$
   with retried as (
-    update public.email_logs m set status = 'queued', failures = 0, bounce = null, not_before = '-infinity'
-    where m.status = 'failed' and m.mail is not null and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
-      and private.is_wanted(m)
+    update public.email_logs m set
+      -- What could not be written is written anew as an expired mail is, to whatever address is theirs now.
+      status = case when m.mail is null then 'expired' else 'queued' end, failures = 0, bounce = null, not_before = '-infinity'
+    where m.status = 'failed' and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
+      and (m.mail is null or private.is_wanted(m))
     returning 1
   )
   select count(*)::integer from retried
 $$;
-comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter, and of who left or moved.';
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter, and of who left or moved.';
 
 -- The truth about an unknown mail. It is sent again only in time, and if that is still wanted.
 create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text

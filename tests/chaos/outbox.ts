@@ -36,7 +36,7 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
 
 function mailOf(id: string, address: string) {
   return freezeMail({
-    ...{ id, domain: DOMAIN, subject: "This week", ics: null },
+    ...{ id, subject: "This week", ics: null },
     ...{ html: "<p>Chess on Thursday</p>\r\n".repeat(40), text: "Chess on Thursday" },
     from: { name: "Club", address: `news@${DOMAIN}` },
     to: { name: "", address },

@@ -14,7 +14,6 @@ export const certificate = await selfSigned("127.0.0.1", new Date("2099-01-01T00
 export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): Mail {
   return freezeMail({
     id: "n-1",
-    domain: "club.example",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: "Ada", address },
     subject: "This week",

@@ -5,8 +5,6 @@ import type { Address, Mail } from "../mail.ts";
 export interface Letter {
   /** Random: whoever could guess it could write a delivery report about the mail. */
   id: string;
-  /** Domain of the Message-ID and the List-Id; the sender's own. */
-  domain: string;
   from: Address;
   to: Address;
   subject: string;
@@ -32,13 +30,15 @@ const MAX_LINE = 998;
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
 export function freezeMail(letter: Letter, now: Date): Mail {
-  const { id, domain, html, text, ics } = letter;
-  const headers = headersOf(letter);
+  const { id, html, text, ics, unsubscribe } = letter;
+  const from = addressOf(letter.from);
+  const domain = from.address.split("@")[1]!;
+  const headers = headersOf(domain, unsubscribe);
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
     message_id: messageId(id, domain),
     date: now.toISOString(),
-    from: addressOf(letter.from),
+    from,
     to: addressOf(letter.to),
     subject: plainLine(letter.subject, MAX_SUBJECT),
     html,
@@ -59,7 +59,7 @@ export function messageId(id: string, domain: string): string {
   return messageId;
 }
 
-function headersOf({ domain, unsubscribe }: Letter): Record<string, string> {
+function headersOf(domain: string, unsubscribe: Letter["unsubscribe"]): Record<string, string> {
   return {
     "List-Unsubscribe": `${bracketed(unsubscribe.url)}, ${bracketed(unsubscribe.mailto)}`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -96,16 +96,25 @@ export function headerLine(key: string, value: string): string {
 
 /** Narrower than RFC 5321: no quoted local part and no address literal, nobody signs up with those. */
 const ADDRESS = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@\p{C}]+)$/u;
+const DOMAIN = /^[\w-]+(\.[\w-]+)*$/;
 
-function addressOf({ name, address }: Address): Address {
+/** The address with its domain in ASCII; null where it is no mail address. */
+export function asciiAddress(address: string): string | null {
   const [, local, domain] = ADDRESS.exec(address) ?? [];
   const ascii = domainToASCII(domain ?? "");
-  if (local === undefined || ascii === "" || address.length > 254) {
+  return local === undefined || !DOMAIN.test(ascii) || address.length > 254
+    ? null
+    : `${local}@${ascii}`;
+}
+
+function addressOf({ name, address }: Address): Address {
+  const ascii = asciiAddress(address);
+  if (ascii === null) {
     throw new TypeError(
       `Cannot address a mail to ${JSON.stringify(address)}: it is no mail address`,
     );
   }
-  return { name: plainLine(name, MAX_NAME), address: `${local}@${ascii}` };
+  return { name: plainLine(name, MAX_NAME), address: ascii };
 }
 
 /**

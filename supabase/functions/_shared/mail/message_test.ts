@@ -10,7 +10,6 @@ import { composeMail } from "./mime.ts";
 const NOW = new Date("2026-11-20T09:00:00.000Z");
 const LETTER: Letter = {
   id: "0b9e-1",
-  domain: "club.example",
   from: { name: "Connect", address: "news@club.example" },
   to: { name: "Ada", address: "ada@reader.example" },
   subject: "This week",
@@ -68,6 +67,8 @@ Deno.test("freezeMail() refuses an address that is none", () => {
 });
 
 Deno.test("freezeMail() writes an international domain as DNS knows it", () => {
+  const from = { name: "", address: "news@bücher.example" };
+  assert.equal(freezeMail({ ...LETTER, from }, NOW).message_id, "<0b9e-1@xn--bcher-kva.example>");
   const to = { name: "", address: "zoe@exämple.org" };
   assert.equal(freezeMail({ ...LETTER, to }, NOW).to.address, "zoe@xn--exmple-cua.org");
 });
