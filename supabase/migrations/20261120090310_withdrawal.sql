@@ -65,7 +65,7 @@ create trigger users_withdraw_mails after update on public.users
     is distinct from (old.email, old.time_zone, old.newsletter_frequency, old.newsletter_weekday, old.newsletter_hour))
   execute function private.withdraw_mails_of_member();
 
--- An event was called off, moved or renamed. Mails that tell of it as it was are made anew while their
+-- An event was called off, deleted, moved or renamed. Mails that tell of it as it was are made anew while their
 -- window is open, but for those that may have arrived once: a second copy must be the same. A post that was
 -- merged into another still tells of an event that takes place.
 create function private.recall_event() returns trigger
@@ -73,9 +73,9 @@ language plpgsql set search_path = '' as $$
 begin
   perform private.withdraw_mails(
     array(select m.id from public.recommendation_logs l join public.email_logs m on m.id = l.email_id
-          where l.event_id = new.id and m.status = 'queued' and m.requeued_at is null),
+          where l.event_id = old.id and m.status = 'queued' and m.requeued_at is null),
     'expired', format('changed or called off: %s', old.title));
-  return null;
+  return old;
 end $$;
 
 create trigger events_recall after update on public.events
@@ -83,14 +83,20 @@ create trigger events_recall after update on public.events
     and (new.is_published, new.title, new.starts_at, new.ends_at, new.is_all_day, new.location, new.is_online)
       is distinct from (old.is_published, old.title, old.starts_at, old.ends_at, old.is_all_day, old.location, old.is_online))
   execute function private.recall_event();
+-- Before, as afterwards nothing tells any more which mails it is in.
+create trigger events_recall_deleted before delete on public.events
+  for each row when (old.is_published) execute function private.recall_event();
 
--- Whether a mail still has a newsletter, a reader and an address. Triggers withdraw what is queued at once;
--- this is asked of what was under way meanwhile: claimed, or unknown.
+-- Whether a mail still has a newsletter, a reader, an address and events that take place. Triggers withdraw what
+-- is queued at once; this is asked of what was under way meanwhile: being queued, claimed, or unknown.
 create function private.is_wanted(m public.email_logs) returns boolean
 language sql stable set search_path = '' as $$
   select exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
     and exists (select from public.users u where u.id = m.user_id and u.newsletter_frequency <> 'off' and u.email = m.to_address)
     and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
+    and (m.requeued_at is not null or not exists (
+      select from public.recommendation_logs l join public.events e on e.id = l.event_id
+      where l.email_id = m.id and not e.is_published and e.canonical_id is null))
 $$;
 
 -- p_id null: all that are queued.

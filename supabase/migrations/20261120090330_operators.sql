@@ -66,7 +66,7 @@ language sql set search_path = '' as $$
   )
   select count(*)::integer from retried
 $$;
-comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter, and of who left or moved.';
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter or event, and of who left or moved.';
 
 -- The truth about an unknown mail. It is sent again only in time, and if that is still wanted.
 create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text
