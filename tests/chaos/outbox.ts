@@ -40,7 +40,7 @@ function mailOf(id: string, address: string) {
     ...{ html: "<p>Chess on Thursday</p>\r\n".repeat(40), text: "Chess on Thursday" },
     from: { name: "Club", address: `news@${DOMAIN}` },
     to: { name: "", address },
-    unsubscribe: { url: `https://${DOMAIN}/unsubscribe`, mailto: `mailto:news@${DOMAIN}` },
+    unsubscribe: `https://${DOMAIN}/unsubscribe`,
   }, new Date());
 }
 

@@ -20,7 +20,7 @@ export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): 
     html,
     text: "Hello\r\n.\r\n..\r\n",
     ics: null,
-    unsubscribe: { url: "https://club.example/u?t=1", mailto: "mailto:u@club.example" },
+    unsubscribe: "https://club.example/u?t=1",
   }, new Date("2026-11-20T09:00:00Z"));
 }
 export const MAIL = mailTo("ada@reader.example");

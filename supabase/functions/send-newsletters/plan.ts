@@ -182,10 +182,7 @@ function composeMail(
     html,
     text,
     ics: null,
-    unsubscribe: {
-      url: oneClickLink(functionsUrl, unsubscribe),
-      mailto: `mailto:${from.address}?subject=unsubscribe`,
-    },
+    unsubscribe: oneClickLink(functionsUrl, unsubscribe),
   }, now);
 }
 

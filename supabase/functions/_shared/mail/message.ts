@@ -11,12 +11,8 @@ export interface Letter {
   html: string;
   text: string;
   ics: Mail["ics"];
-  unsubscribe: {
-    /** Takes the one-click POST of RFC 8058. */
-    url: string;
-    /** The same by mail, for readers that know only that. */
-    mailto: string;
-  };
+  /** Takes the one-click POST of RFC 8058. No mailto: beside it, as nobody would heed such a mail. */
+  unsubscribe: string;
 }
 
 const MAX_SUBJECT = 200;
@@ -59,9 +55,9 @@ export function messageId(id: string, domain: string): string {
   return messageId;
 }
 
-function headersOf(domain: string, unsubscribe: Letter["unsubscribe"]): Record<string, string> {
+function headersOf(domain: string, unsubscribe: string): Record<string, string> {
   return {
-    "List-Unsubscribe": `${bracketed(unsubscribe.url)}, ${bracketed(unsubscribe.mailto)}`,
+    "List-Unsubscribe": bracketed(unsubscribe),
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     "List-Id": `<newsletter.${domain}>`,
     "Auto-Submitted": "auto-generated",
