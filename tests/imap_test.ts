@@ -10,7 +10,11 @@ const missing = await dovecotMissing();
 if (missing) console.warn(`tests/imap_test.ts is skipped: ${missing}`);
 
 /** A delivery report as a mail server writes it. */
-function reportOn(messageId: string, status: string, action = "failed"): string {
+function reportOn(
+  messageId: string,
+  status: string,
+  { action = "failed", to = "somebody@else.example" } = {},
+): string {
   return [
     "From: Mail Delivery Subsystem <mailer-daemon@mx.example>",
     "To: news@club.example",
@@ -22,7 +26,7 @@ function reportOn(messageId: string, status: string, action = "failed"): string 
     ...["--b", "Content-Type: message/delivery-status", ""],
     "Reporting-MTA: dns; mx.example",
     "",
-    "Final-Recipient: rfc822; somebody@else.example",
+    `Final-Recipient: rfc822; ${to}`,
     `Action: ${action}`,
     `Status: ${status}`,
     "Diagnostic-Code: smtp; 550 No such user",
@@ -132,9 +136,9 @@ Deno.test(
       await t.step(
         "a report: the mail bounced, and only a dead address is suppressed",
         async () => {
-          await put("INBOX", reportOn(await idOf("ada"), "5.1.1"));
+          await put("INBOX", reportOn(await idOf("ada"), "5.1.1", { to: "Ada@example.org" }));
           await put("INBOX", reportOn(await idOf("bob"), "5.7.1"));
-          await put("INBOX", reportOn(await idOf("cyd"), "4.4.1", "delayed"));
+          await put("INBOX", reportOn(await idOf("cyd"), "4.4.1", { action: "delayed" }));
           await put("INBOX", reportOn("<some.other@mail.example>", "5.1.1"));
           // All that another member can know of Cyd's mail.
           const [cyd] = await stack.sql(

@@ -184,17 +184,20 @@ begin
 end $$;
 comment on function public.reconcile_mail is 'Settles an unknown mail by whether the account''s Sent folder has it.';
 
--- The Message-ID is random and known to the reader and to us alone, which is what makes a report credible;
--- the address it names is not even looked at. p_bounce: hard, soft, or null where the reader is not at fault.
-create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text) returns boolean
+-- The Message-ID is random and known to the reader and to us alone, which is what makes a report credible.
+-- p_bounce: hard, soft, or null where the reader is not at fault. p_addresses: whom it did not reach, in lower
+-- case; where that is somebody else, the reader has it forwarded to an address that may be dead while theirs is not.
+create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text, p_addresses text[]) returns boolean
 language plpgsql set search_path = '' as $$
-declare v_id uuid;
+declare m public.email_logs;
 begin
-  update public.email_logs m set status = 'bounced', error = left(p_detail, 2000)
-  where m.message_id = p_message_id and m.status in ('sent', 'unknown', 'queued')
-  returning m.id into v_id;
-  if v_id is null then return false; end if;
-  if p_bounce is not null then perform private.note_bounce(p_now, v_id, p_bounce, p_detail); end if;
+  update public.email_logs e set status = 'bounced', error = left(p_detail, 2000)
+  where e.message_id = p_message_id and e.status in ('sent', 'unknown', 'queued')
+  returning * into m;
+  if m.id is null then return false; end if;
+  if p_bounce is not null then
+    perform private.note_bounce(p_now, m.id, case when lower(m.to_address) = any (p_addresses) then p_bounce else 'soft' end, p_detail);
+  end if;
   return true;
 end $$;
 comment on function public.record_bounce is 'A report says that a mail did not reach its reader. False: no such mail, or known already.';

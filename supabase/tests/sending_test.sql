@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(91);
+select plan(93);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
 insert into auth.users (id, email) values
@@ -218,13 +218,23 @@ select is(pg_temp.reconcile('2026-05-06 13:00Z', 2, true), 'sent', 'found: it wa
 select is(pg_temp.bob(), 'sent, found among the sent mails; no answer', 'and says how that is known');
 select is_empty($$ select from unknown_mails('2026-05-06 13:00Z', 10) $$, 'nothing is left to look up');
 
-select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', null, 'bounced: policy'), true, 'a report about policy');
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', null, 'bounced: policy', '{}'), true, 'a report about policy');
 select is(pg_temp.bob(), 'bounced, bounced: policy', 'marks the mail');
 select is_empty('select from public.suppressions', 'and suppresses nobody');
-select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'again'), false, 'the same report again changes nothing');
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'again', '{}'), false, 'the same report again changes nothing');
 update public.email_logs set status = 'sent';
-select is(record_bounce('2026-05-06 14:00Z', '<another@mail>', 'hard', 'x'), false, 'nor does one about a mail that is not ours');
-select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'bounced: nobody here'), true, 'a report about a dead address');
+select is(record_bounce('2026-05-06 14:00Z', '<another@mail>', 'hard', 'x', '{}'), false, 'nor does one about a mail that is not ours');
+savepoint forwarded;
+select is(
+  record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'bounced: nobody here', '{old@elsewhere.example}'), true,
+  'a report about an address that the reader has it forwarded to');
+select results_eq(
+  $$ select bounce, (select count(*) from public.suppressions where lifted_at is null) from public.email_logs where message_id = '<2026-05-06.b>' $$,
+  $$ values ('soft', 0::bigint) $$, 'suppresses theirs only after three in a row');
+rollback to forwarded;
+select is(
+  (select record_bounce('2026-05-06 14:00Z', message_id, 'hard', 'bounced: nobody here', array['old@elsewhere.example', to_address])
+   from public.email_logs where message_id = '<2026-05-06.b>'), true, 'a report about a dead address');
 select results_eq('select address, reason from public.suppressions', $$ values ('bob@example.org', 'bounced: nobody here') $$, 'suppresses it');
 
 select * from finish();

@@ -751,7 +751,13 @@ export type Database = {
         Returns: string;
       };
       "record_bounce": {
-        Args: { "p_bounce": string; "p_detail": string; "p_message_id": string; "p_now": string };
+        Args: {
+          "p_addresses": (string)[];
+          "p_bounce": string;
+          "p_detail": string;
+          "p_message_id": string;
+          "p_now": string;
+        };
         Returns: boolean;
       };
       "record_feedback": {

@@ -44,6 +44,8 @@ export interface Bounce {
   /** Null: the address is not at fault. */
   kind: "hard" | "soft" | null;
   detail: string;
+  /** Whom it did not reach, in lower case. */
+  addresses: string[];
 }
 
 /** False: no such mail, or known already. */
@@ -53,5 +55,6 @@ export function recordBounce(db: Db, now: Date, bounce: Bounce): Promise<boolean
     p_message_id: bounce.message_id,
     p_bounce: bounce.kind,
     p_detail: bounce.detail,
+    p_addresses: bounce.addresses,
   });
 }

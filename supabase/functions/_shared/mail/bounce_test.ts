@@ -24,7 +24,18 @@ Deno.test("readReport() answers which mail failed, and what the server said", ()
     message_id: "<n.u@club.example>",
     kind: "hard",
     detail: "bounced: smtp; 550 5.1.1 The account that you tried to reach does not exist",
+    addresses: ["gone@reader.example"],
   });
+});
+
+Deno.test("readReport() tells every address of the one whom the mail did not reach", () => {
+  const status = statusOf("5.1.1").replace(
+    "Action:",
+    "Original-Recipient: rfc822;Ada@Reader.example\r\nAction:",
+  );
+  const addressesOf = (status: string) => readReport({ status, original: ORIGINAL })?.addresses;
+  assert.deepEqual(addressesOf(status), ["ada@reader.example", "gone@reader.example"]);
+  assert.deepEqual(addressesOf(status.replaceAll("@", "\u0000")), []);
 });
 
 Deno.test("readReport() blames an address only for what is its own fault", () => {
