@@ -206,7 +206,8 @@ language sql set search_path = '' as $$
     select from public.email_logs m
     where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')
     and not private.is_too_soon(p_now, o.id, e.id)
-  order by o.id
+  -- Where the quota or the time does not suffice for all, it is others each time who go without.
+  order by md5(e.id::text || o.id)
   limit p_limit
 $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
