@@ -132,12 +132,10 @@ function sampleMail(i: number): Mail {
 /** What is the same whoever renders the content. */
 function letter(i: number) {
   return {
-    newsletter_id: "bench",
-    user_id: `user-${i}`,
-    domain: "club.example",
+    id: `bench-${i}`,
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },
-    unsubscribe: { url: `https://club.example/u?t=${i}`, mailto: "mailto:u@club.example" },
+    unsubscribe: `https://club.example/u?t=${i}`,
   };
 }
 

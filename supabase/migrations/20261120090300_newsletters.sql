@@ -49,7 +49,7 @@ create table public.email_logs (
 comment on table public.email_logs is 'The outbox: at most one mail a (newsletter, member), whatever runs twice.';
 comment on column public.email_logs.status is
   'queued: waits for not_before. sending: claimed, lease running. sent: accepted by the server. bounced: accepted, and sent back later. '
-  'failed: will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: was not sent in time, its events are past. cancelled: by an operator.';
+  'failed: could not be written or will not be tried again, see error. unknown: may or may not have arrived. skipped: there was nothing to send. expired: not sent in time, or taken back, see error; made anew while its window is open. cancelled: its newsletter was.';
 comment on column public.email_logs.attempts is 'Counted at the claim; with lease_owner the fence of every later write.';
 comment on column public.email_logs.failures is 'Attempts that failed over this mail; those over the account do not count.';
 comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';
@@ -57,7 +57,7 @@ comment on column public.email_logs.bounce is 'hard: the address does not exist.
 comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/mail.ts).';
 comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
 comment on column public.email_logs.phase is 'How far the running attempt has come: from dot on, the server may have taken the mail.';
-comment on column public.email_logs.message_id is 'Deterministic, so that a mail can be found again wherever it went.';
+comment on column public.email_logs.message_id is 'Follows from newsletter, member and address by a secret key: a copy can be found by it, and only who got one can cite it.';
 comment on column public.email_logs.expires_at is 'Not sent from here on: the first of its events begins, or its sending window closes.';
 
 create index email_logs_user on public.email_logs (user_id, created_for);
@@ -206,13 +206,14 @@ language sql set search_path = '' as $$
     select from public.email_logs m
     where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')
     and not private.is_too_soon(p_now, o.id, e.id)
-  order by o.id
+  -- Where the quota or the time does not suffice for all, it is others each time who go without.
+  order by md5(e.id::text || o.id)
   limit p_limit
 $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
 
 -- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
---            status: queued | skipped, error, items: [{event_id, position, score, model}]}]
+--            status: queued | skipped | failed, error, items: [{event_id, position, score, model}]}]
 create function public.queue_mails(p_mails jsonb) returns integer
 language plpgsql set search_path = '' as $$
 declare v_queued integer;

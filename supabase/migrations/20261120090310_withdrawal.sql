@@ -1,7 +1,8 @@
--- Which mails are not to be sent any more: the address is suppressed, the reader left or moved, the event was
--- called off, the newsletter cancelled.
+-- Which mails are not to be sent any more: the address is suppressed, the reader left, moved or chose another
+-- time, the event was called off, the newsletter cancelled.
 
--- Takes queued mails out of the queue. What was never sent was never shown, and may be picked again.
+-- Takes queued mails out of the queue. What was never sent was never shown, and may be picked again. Expired:
+-- the mail is made anew if it is wanted again while its window is open. Cancelled: the newsletter was, for good.
 create function private.withdraw_mails(p_ids uuid[], p_status text, p_why text) returns integer
 language sql set search_path = '' as $$
   with queued as (
@@ -25,7 +26,7 @@ language sql set search_path = '' as $$
     where s.lifted_at is not null;
   select private.withdraw_mails(
     array(select m.id from public.email_logs m where lower(m.to_address) = lower(p_address) and m.status = 'queued'),
-    'cancelled', 'the address is suppressed')
+    'expired', 'the address is suppressed')
 $$;
 
 -- An address did not take a mail. hard: it never will. soft: three newsletters in a row, and it is given up.
@@ -45,24 +46,26 @@ begin
   end if;
 end $$;
 
--- A member left or moved: what is queued for them must not go to where they do not want it any more.
--- Definer: members change their profile, and see nothing of the outbox.
+-- A member left, moved or chose another time: what is queued for them must not go where they do not want it
+-- any more, nor into their night. Definer: members change their profile, and see nothing of the outbox.
 create function private.withdraw_mails_of_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.withdraw_mails(
     array(select m.id from public.email_logs m where m.user_id = new.id and m.status = 'queued'),
-    -- Expired: it is made anew for the new address while the window is open.
-    case when new.newsletter_frequency = 'off' then 'cancelled' else 'expired' end,
-    case when new.newsletter_frequency = 'off' then 'unsubscribed' else 'the address changed' end);
+    'expired',
+    case when new.newsletter_frequency = 'off' then 'unsubscribed'
+         when new.email is distinct from old.email then 'the address changed'
+         else 'the time changed' end);
   return null;
 end $$;
 
 create trigger users_withdraw_mails after update on public.users
-  for each row when (new.newsletter_frequency = 'off' and old.newsletter_frequency <> 'off' or new.email is distinct from old.email)
+  for each row when ((new.email, new.time_zone, new.newsletter_frequency, new.newsletter_weekday, new.newsletter_hour)
+    is distinct from (old.email, old.time_zone, old.newsletter_frequency, old.newsletter_weekday, old.newsletter_hour))
   execute function private.withdraw_mails_of_member();
 
--- An event was called off, moved or renamed. Mails that tell of it as it was are made anew while their
+-- An event was called off, deleted, moved or renamed. Mails that tell of it as it was are made anew while their
 -- window is open, but for those that may have arrived once: a second copy must be the same. A post that was
 -- merged into another still tells of an event that takes place.
 create function private.recall_event() returns trigger
@@ -70,9 +73,9 @@ language plpgsql set search_path = '' as $$
 begin
   perform private.withdraw_mails(
     array(select m.id from public.recommendation_logs l join public.email_logs m on m.id = l.email_id
-          where l.event_id = new.id and m.status = 'queued' and m.requeued_at is null),
+          where l.event_id = old.id and m.status = 'queued' and m.requeued_at is null),
     'expired', format('changed or called off: %s', old.title));
-  return null;
+  return old;
 end $$;
 
 create trigger events_recall after update on public.events
@@ -80,25 +83,29 @@ create trigger events_recall after update on public.events
     and (new.is_published, new.title, new.starts_at, new.ends_at, new.is_all_day, new.location, new.is_online)
       is distinct from (old.is_published, old.title, old.starts_at, old.ends_at, old.is_all_day, old.location, old.is_online))
   execute function private.recall_event();
+-- Before, as afterwards nothing tells any more which mails it is in.
+create trigger events_recall_deleted before delete on public.events
+  for each row when (old.is_published) execute function private.recall_event();
 
--- Whether a mail still has a newsletter, a reader and an address. Triggers withdraw what is queued at once;
--- this is asked of what was under way meanwhile: claimed, or unknown.
+-- Whether a mail still has a newsletter, a reader, an address and events that take place. Triggers withdraw what
+-- is queued at once; this is asked of what was under way meanwhile: being queued, claimed, or unknown.
 create function private.is_wanted(m public.email_logs) returns boolean
 language sql stable set search_path = '' as $$
   select exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
     and exists (select from public.users u where u.id = m.user_id and u.newsletter_frequency <> 'off' and u.email = m.to_address)
     and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
+    and (m.requeued_at is not null or not exists (
+      select from public.recommendation_logs l join public.events e on e.id = l.event_id
+      where l.email_id = m.id and not e.is_published and e.canonical_id is null))
 $$;
 
 -- p_id null: all that are queued.
 create function private.withdraw_unwanted(p_id uuid default null) returns void
 language sql set search_path = '' as $$
-  select private.withdraw_mails(
-      array_agg(m.id), case when u.email = m.to_address then 'cancelled' else 'expired' end,
-      case when u.email = m.to_address then 'no longer wanted' else 'the address changed' end)
-  from public.email_logs m join public.users u on u.id = m.user_id
+  select private.withdraw_mails(array_agg(m.id), case when n.status = 'cancelled' then 'cancelled' else 'expired' end, 'no longer wanted')
+  from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
   where m.status = 'queued' and (p_id is null or m.id = p_id) and not private.is_wanted(m)
-  group by u.email = m.to_address
+  group by n.status = 'cancelled'
 $$;
 
 revoke all on function

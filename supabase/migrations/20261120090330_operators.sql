@@ -72,14 +72,16 @@ comment on function public.troubled_mails is 'Mails that did not simply arrive, 
 create function public.retry_failed_mails(p_now timestamptz, p_ids uuid[] default null) returns integer
 language sql set search_path = '' as $$
   with retried as (
-    update public.email_logs m set status = 'queued', failures = 0, bounce = null, not_before = '-infinity'
-    where m.status = 'failed' and m.mail is not null and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
-      and private.is_wanted(m)
+    update public.email_logs m set
+      -- What could not be written is written anew as an expired mail is, to whatever address is theirs now.
+      status = case when m.mail is null then 'expired' else 'queued' end, failures = 0, bounce = null, not_before = '-infinity'
+    where m.status = 'failed' and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
+      and (m.mail is null or private.is_wanted(m))
     returning 1
   )
   select count(*)::integer from retried
 $$;
-comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter, and of who left or moved.';
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter or event, and of who left or moved.';
 
 -- The truth about an unknown mail. It is sent again only in time, and if that is still wanted.
 create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text
@@ -172,9 +174,9 @@ comment on function public.newsletter_results is 'The latest newsletters: how ma
 
 -- A week later a mail may have left the folder, and its absence proves nothing.
 create function public.unknown_mails(p_now timestamptz, p_limit integer)
-returns table (id uuid, attempt smallint, message_id text)
+returns table (id uuid, attempt smallint, message_id text, unknown_since timestamptz)
 language sql stable set search_path = '' as $$
-  select m.id, m.attempts, m.message_id from public.email_logs m
+  select m.id, m.attempts, m.message_id, m.unknown_since from public.email_logs m
   where m.status = 'unknown' and m.unknown_since > p_now - interval '7 days'
   order by m.unknown_since desc, m.id
   limit p_limit
@@ -198,17 +200,20 @@ begin
 end $$;
 comment on function public.reconcile_mail is 'Settles an unknown mail by whether the account''s Sent folder has it.';
 
--- The Message-ID is known to the reader and to us alone, which is what makes a report credible; the
--- address it names is not even looked at. p_bounce: hard, soft, or null where the reader is not at fault.
-create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text) returns boolean
+-- The Message-ID is known to the reader and to us alone, which is what makes a report credible.
+-- p_bounce: hard, soft, or null where the reader is not at fault. p_addresses: whom it did not reach, in lower
+-- case; where that is somebody else, the reader has it forwarded to an address that may be dead while theirs is not.
+create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text, p_addresses text[]) returns boolean
 language plpgsql set search_path = '' as $$
-declare v_id uuid;
+declare m public.email_logs;
 begin
-  update public.email_logs m set status = 'bounced', error = left(p_detail, 2000)
-  where m.message_id = p_message_id and m.status in ('sent', 'unknown', 'queued')
-  returning m.id into v_id;
-  if v_id is null then return false; end if;
-  if p_bounce is not null then perform private.note_bounce(p_now, v_id, p_bounce, p_detail); end if;
+  update public.email_logs e set status = 'bounced', error = left(p_detail, 2000)
+  where e.message_id = p_message_id and e.status in ('sent', 'unknown', 'queued')
+  returning * into m;
+  if m.id is null then return false; end if;
+  if p_bounce is not null then
+    perform private.note_bounce(p_now, m.id, case when lower(m.to_address) = any (p_addresses) then p_bounce else 'soft' end, p_detail);
+  end if;
   return true;
 end $$;
 comment on function public.record_bounce is 'A report says that a mail did not reach its reader. False: no such mail, or known already.';

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(19);
+select plan(24);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org');
@@ -52,6 +52,19 @@ select is(pg_temp.change(2, 'location = ''Room 2'''), 'expired, changed or calle
 select is(pg_temp.queue('2026-01-07 09:40Z'), 1, 'made anew');
 select is(pg_temp.change(2, 'kind = ''announcement'''), 'expired, changed or called off: Event 2', 'its post now says that it does not take place');
 select pg_temp.change(2, 'kind = ''event''');
+
+select is(pg_temp.queue('2026-01-07 09:42Z'), 1, 'made anew');
+savepoint waits;
+delete from public.events where source_id = '1';
+select is(pg_temp.mail(), 'expired, changed or called off: Event 1', 'it is deleted: no mail tells of it');
+rollback to waits;
+select count(*) from claim_mails('2026-01-07 09:44Z', 'w', 1, '5 minutes');
+select is(pg_temp.change(1, 'hidden_at = now()'), 'sending', 'a worker has the mail when an event is called off');
+select settle_mail(id, 'w', attempts, 'queued', '2026-01-07 09:45Z', null, '451 later', null, null) from public.email_logs;
+select is_empty($$ select from claim_mails('2026-01-07 09:46Z', 'w', 1, '5 minutes') $$, 'and the server says later: it is not sent then');
+select settle_lost_mails('2026-01-07 09:47Z');
+select is(pg_temp.mail(), 'expired, no longer wanted', 'but made anew');
+select pg_temp.change(1, 'hidden_at = null');
 
 -- What may have arrived is never made anew.
 select is(pg_temp.queue('2026-01-07 09:50Z'), 1, 'made anew');

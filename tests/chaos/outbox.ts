@@ -15,8 +15,9 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
     const rows = Array.from({ length: Math.min(BATCH, mails - at) }, (_, i) => {
       const user_id = crypto.randomUUID();
       const email = `member${at + i}@reader.example`;
-      const mail = mailOf(newsletter_id, user_id, email);
-      return { id: crypto.randomUUID(), user_id, email, message_id: mail.message_id, mail };
+      const id = crypto.randomUUID();
+      const mail = mailOf(id, email);
+      return { id, user_id, email, message_id: mail.message_id, mail };
     });
     const values = [JSON.stringify(rows)];
     await sql(
@@ -33,17 +34,15 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
   }
 }
 
-function mailOf(newsletter_id: string, user_id: string, address: string) {
+function mailOf(id: string, address: string) {
   return freezeMail({
-    newsletter_id,
-    user_id,
-    domain: DOMAIN,
+    id,
     subject: "This week",
     html: "<p>Chess on Thursday</p>\r\n".repeat(40),
     text: "Chess on Thursday",
     from: { name: "Club", address: `news@${DOMAIN}` },
     to: { name: "", address },
-    unsubscribe: { url: `https://${DOMAIN}/unsubscribe`, mailto: `mailto:news@${DOMAIN}` },
+    unsubscribe: `https://${DOMAIN}/unsubscribe`,
   }, new Date());
 }
 

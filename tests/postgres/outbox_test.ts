@@ -1,6 +1,6 @@
 /** The outbox under schedulers and senders that run at once. */
 import assert from "node:assert/strict";
-import type { Sql } from "postgres";
+import type { ISql, Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
 import { createDatabase } from "./server.ts";
 
@@ -80,13 +80,34 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
       assert.ok(contended > 0, "they never met");
     },
   );
+
+  await t.step(
+    "an event that is called off while mails are queued is in none that leaves",
+    async () => {
+      await sql`delete from newsletters`;
+      await sql`update events set hidden_at = null`;
+      await sql.begin(async (planner) => {
+        assert.equal(await schedule(planner, now, event?.id, false), MEMBERS);
+        await sql`update events set hidden_at = now()`;
+      });
+      assert.equal((await claim(sql, now, "sender", MEMBERS)).length, 0);
+      await sql`select settle_lost_mails(${now.toISOString()})`;
+      const found = await sql`select status, count(*)::integer as mails from email_logs group by 1`;
+      assert.deepEqual(found.map((row) => ({ ...row })), [{ status: "expired", mails: MEMBERS }]);
+    },
+  );
 });
 
-const findDue = (sql: Sql, now: Date) =>
+const findDue = (sql: ISql, now: Date) =>
   sql`select * from due_members(${now.toISOString()}, 'Europe/London', 1, 9, 10, 100)`;
 
 /** As send-newsletters plans a run; answers how many mails it queued. */
-async function schedule(sql: Sql, now: Date, eventId: string, backwards: boolean): Promise<number> {
+async function schedule(
+  sql: ISql,
+  now: Date,
+  eventId: string,
+  backwards: boolean,
+): Promise<number> {
   const due = [...await findDue(sql, now)];
   const mails = (backwards ? due.reverse() : due).map((
     { newsletter_id, user_id, email, closes_at },

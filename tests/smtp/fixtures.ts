@@ -13,15 +13,13 @@ export const certificate = await selfSigned("127.0.0.1", new Date("2099-01-01T00
 
 export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): Mail {
   return freezeMail({
-    newsletter_id: "n-1",
-    user_id: "u-1",
-    domain: "club.example",
+    id: "n-1",
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: "Ada", address },
     subject: "This week",
     html,
     text: "Hello\r\n.\r\n..\r\n",
-    unsubscribe: { url: "https://club.example/u?t=1", mailto: "mailto:u@club.example" },
+    unsubscribe: "https://club.example/u?t=1",
   }, new Date("2026-11-20T09:00:00Z"));
 }
 export const MAIL = mailTo("ada@reader.example");

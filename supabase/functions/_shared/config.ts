@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { cleanLine } from "./clean.ts";
+import { asciiAddress } from "./mail/message.ts";
 
 // Each form is given in words, for whoever meets it with something else.
 const between = (min: number, max: number, error: string) =>
@@ -19,6 +20,9 @@ const oneOf = <T extends string>(...values: T[]) => z.enum(values, { error: valu
 const httpUrl = z.url({ protocol: /^https?$/, error: "a URL that begins with http:// or https://" })
   .transform((url) => url.replace(/\/+$/, ""));
 const linkSecret = z.string().min(32, "32 characters or more");
+
+/** What would be refused mail by mail must be refused here, or it costs everybody their newsletter. */
+const isMailAddress = (address: string) => asciiAddress(address) !== null;
 
 /** Every setting with its form, default and the sentence that .env.example shows. */
 export const SETTINGS = {
@@ -41,7 +45,7 @@ export const SETTINGS = {
   COMMUNITY_ADDRESS: upTo(200).optional().describe(
     "Postal address in the footer of mails, where the law asks for one.",
   ),
-  SITE_URL: httpUrl.describe(
+  SITE_URL: httpUrl.refine(isPlain, "a URL without a user or password").describe(
     "Page of the community's site that feedback links lead to; see docs/api.md.",
   ),
   PREFERENCES_URL: httpUrl.optional().describe(
@@ -96,7 +100,7 @@ export const SETTINGS = {
   SMTP_USER: text.describe("Account at the mail server."),
   SMTP_PASSWORD: text.describe("Its password; for Gmail an app password."),
   SMTP_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds a mail server may stay silent."),
-  MAIL_FROM: text.regex(/^[^\s@<>"]+@[^\s@<>"]+$/, "an address such as news@example.org").describe(
+  MAIL_FROM: text.refine(isMailAddress, "an address such as news@example.org").describe(
     "Sender's address; default: SMTP_USER.",
   ),
   MAIL_FROM_NAME: upTo(80).optional().describe(
@@ -249,6 +253,12 @@ function remedy(name: SettingName, { description }: z.ZodType): string {
     ? `Set ${name} in the function's environment`
     : `Set ${name} (supabase secrets set ${name}=...)`;
   return `${how}. ${description}`;
+}
+
+/** Without what `webUrl` takes for a disguise. */
+function isPlain(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
 }
 
 /** A name of the time zone database, as members' profiles have it: Postgres reads "+10:00" backwards. */

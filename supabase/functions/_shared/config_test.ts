@@ -96,7 +96,10 @@ Deno.test("readConfig() refuses a malformed setting with its name, value, form a
     ["SMTP_PORT", "0", "65536", "smtp"],
     ["SMTP_SECURITY", "ssl"],
     ["SMTP_TIMEOUT_SEC", "0", "141"],
-    ["MAIL_FROM", "club", "a b@example.org", "Club <club@example.org>", "a@b\r\nBcc: c@d.org"],
+    [
+      ...["MAIL_FROM", "club", "a b@example.org", "Club <club@example.org>", "a@b\r\nBcc: c@d.org"],
+      ...["a,b@example.org", "club@example.org.", "club@[127.0.0.1]"],
+    ] as [SettingName, ...string[]],
     ["MAIL_FROM_NAME", "n".repeat(81)],
     ["MAIL_QUOTA_PER_DAY", "0", "1000001", "many"],
     ["IMAP_PORT", "0", "65536", "imap"],
@@ -146,6 +149,7 @@ Deno.test("readConfig() shows no secret, nor what may be one", () => {
     ["LINK_SECRET", { UNSUBSCRIBE_TOKEN_SECRET: "hunter2" }],
     ["LINK_SECRET_PREVIOUS", { LINK_SECRET_PREVIOUS: "hunter2" }],
     ["MAIL_FROM", { SMTP_USER: "hunter2" }],
+    ["SITE_URL", { SITE_URL: "https://me:hunter2@club.example" }],
     ["OPENAI_BASE_URL", { OPENAI_BASE_URL: "ftp://me:hunter2@host.example" }],
   ];
   for (const [name, env] of given) {

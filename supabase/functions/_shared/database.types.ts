@@ -747,7 +747,13 @@ export type Database = {
         Returns: string;
       };
       "record_bounce": {
-        Args: { "p_bounce": string; "p_detail": string; "p_message_id": string; "p_now": string };
+        Args: {
+          "p_addresses": (string)[];
+          "p_bounce": string;
+          "p_detail": string;
+          "p_message_id": string;
+          "p_now": string;
+        };
         Returns: boolean;
       };
       "record_feedback": {
@@ -816,6 +822,7 @@ export type Database = {
           "attempt": number;
           "id": string;
           "message_id": string;
+          "unknown_since": string;
         }[];
       };
       "upcoming_events": {

@@ -106,6 +106,16 @@ export function siteTarget(pageUrl: string, token: string): string {
   return target.href;
 }
 
+/**
+ * The same id for the same parts, and nobody without the key can tell it: a Message-ID is that of one
+ * mail however often it is planned, and whoever could guess it could write a delivery report about it.
+ * 32 hexadecimal digits.
+ */
+export function keyedId(parts: readonly string[], [{ secret }]: LinkKeys): string {
+  const text = `connect3-edge/id\n${JSON.stringify(parts)}`;
+  return createHmac("sha256", secret).update(text).digest("hex").slice(0, 32);
+}
+
 /** Not by WebCrypto, which hands each of a mail's twenty tokens to another thread. */
 function macOf(purpose: Purpose, signed: string, { secret }: LinkKey): Buffer {
   return createHmac("sha256", secret).update(`connect3-edge/${purpose}\n${signed}`).digest();

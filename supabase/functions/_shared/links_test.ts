@@ -6,6 +6,7 @@ import {
   type Claims,
   feedbackExpiry,
   feedbackLink,
+  keyedId,
   type LinkKeys,
   oneClickLink,
   signToken,
@@ -132,6 +133,17 @@ Deno.test("feedbackLink(), oneClickLink() and calendarLink() build addresses und
     calendarLink(base, "a&b"),
     "https://ref.supabase.co/functions/v1/feedback/calendar?event=a%26b",
   );
+});
+
+Deno.test("keyedId() is the same for the same parts and key, another for any other", () => {
+  const [key] = KEYS;
+  const id = keyedId(["a", "b"], KEYS);
+  equal(keyedId(["a", "b"], [key]), id);
+  equal(/^[0-9a-f]{32}$/.test(id), true);
+  const others = [["a", "c"], ["ab"], ["a", "b", ""], ["a,b"], ["b", "a"]];
+  const ids = others.map((parts) => keyedId(parts, KEYS));
+  const otherKey = keyedId(["a", "b"], [{ ...key, secret: `${key.secret}x` }]);
+  equal(new Set([id, otherKey, ...ids]).size, 2 + others.length);
 });
 
 Deno.test("siteTarget() leads to the configured page only", () => {

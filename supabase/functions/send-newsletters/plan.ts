@@ -13,6 +13,7 @@ import {
   calendarLink,
   feedbackExpiry,
   feedbackLink,
+  keyedId,
   type LinkKeys,
   oneClickLink,
   signToken,
@@ -47,7 +48,7 @@ export interface MailSettings {
 export type Addressee = DueMember & { signed_for?: string };
 
 /**
- * The mail of one member, or the row that says that there was nothing to send. `turn`: how many members
+ * The mail of one member, or the row that says why there is none. `turn`: how many members
  * of the run were planned over this pool before; absent for one on their own.
  */
 export function planMail(
@@ -100,7 +101,7 @@ export function planMail(
   } catch (error) {
     // An address that is none, say: this member's mail alone, and the operator can see why.
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    return { ...nothing, status: "skipped", error: error.message, items: [] };
+    return { ...nothing, status: "failed", error: error.message, items: [] };
   }
 }
 
@@ -173,18 +174,13 @@ function composeMail(
     },
   });
   return freezeMail({
-    newsletter_id: due.newsletter_id,
-    user_id: due.user_id,
-    domain: from.address.split("@")[1]!,
+    id: keyedId([due.newsletter_id, due.user_id, due.email], linkKeys),
     from,
     to: { name: due.name ?? "", address: due.email },
     subject,
     html,
     text,
-    unsubscribe: {
-      url: oneClickLink(functionsUrl, unsubscribe),
-      mailto: `mailto:${from.address}?subject=unsubscribe`,
-    },
+    unsubscribe: oneClickLink(functionsUrl, unsubscribe),
   }, now);
 }
 

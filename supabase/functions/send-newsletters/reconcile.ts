@@ -50,8 +50,9 @@ export async function reconcile(
   const end = performance.now() + BUDGET_MS;
   const hasTime = () => performance.now() < end;
   try {
-    await readBounces(mailbox, deps, counts, hasTime);
+    // The inbox last: anybody can put there what takes long or cannot be read.
     await lookUpUnknown(mailbox, deps, counts, hasTime);
+    await readBounces(mailbox, deps, counts, hasTime);
     return null;
   } catch (error) {
     return messageOf(error);
@@ -89,12 +90,17 @@ async function lookUpUnknown(
   }
   if (missing.length === 0 || !await keepsCopies(mailbox, db)) return;
   for (const mail of missing) {
+    if (!hasTime()) return;
+    if (!await keepsCopies(mailbox, db, mail.unknown_since)) continue;
     if (await reconcileMail(db, now(), mail, false, graceSec) === "queued") counts.requeued++;
   }
 }
 
-/** Many servers keep no copy of what programs send: there a mail's absence says nothing. */
-async function keepsCopies(mailbox: Mailbox, db: Db): Promise<boolean> {
-  const witness = await findWitness(db);
+/**
+ * Many servers keep no copy of what programs send, and before an operator changed it the account was
+ * another one: there a mail's absence says nothing.
+ */
+async function keepsCopies(mailbox: Mailbox, db: Db, until?: string): Promise<boolean> {
+  const witness = await findWitness(db, until);
   return witness !== null && await mailbox.hasSent(witness);
 }

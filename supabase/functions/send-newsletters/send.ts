@@ -104,10 +104,10 @@ export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
   let planned = 0;
   for (; planned < due.length && deadline.isOpen(); planned += CHUNK) {
     const rows = await planMails(due.slice(planned, planned + CHUNK), deps, takeTurn);
-    const skipped = rows.filter(({ status }) => status === "skipped").length;
     const written = await queueMails(db, rows);
-    counts.skipped += skipped;
-    counts.queued += Math.max(0, written - skipped);
+    const without = rows.map(({ status }) => status).filter((status) => status !== "queued");
+    without.forEach((status) => counts[status]++);
+    counts.queued += Math.max(0, written - without.length);
   }
   try {
     await deliver(deps, counts);

@@ -41,7 +41,7 @@ export function dueMembers(
   });
 }
 
-/** A row of the outbox. Skipped: there was nothing to send, and `mail` is null. */
+/** A row of the outbox. Skipped: there was nothing to send. Failed: it could not be written. Both without a mail. */
 export interface OutboxRow {
   id: string;
   newsletter_id: string;
@@ -52,7 +52,7 @@ export interface OutboxRow {
   mail: Mail | null;
   created_for: Date;
   expires_at: string;
-  status: "queued" | "skipped";
+  status: "queued" | "skipped" | "failed";
   error: string | null;
   items: { event_id: string; position: number; score: number; model: string }[];
 }

@@ -6,6 +6,7 @@ export interface UnknownMail {
   /** The fence: an answer about an earlier attempt settles nothing. */
   attempt: number;
   message_id: string;
+  unknown_since: string;
 }
 
 export function unknownMails(db: Db, now: Date, limit: number): Promise<UnknownMail[]> {
@@ -29,10 +30,11 @@ export function reconcileMail(
   });
 }
 
-/** Message-ID of the mail that the server accepted last; null: there is none. */
-export async function findWitness({ client }: Db): Promise<string | null> {
+/** Message-ID of the mail that the server accepted last until then; null: there is none. */
+export async function findWitness({ client }: Db, until = "infinity"): Promise<string | null> {
   const { data, error } = await client.from("email_logs").select("message_id")
-    .eq("status", "sent").like("reply", "2%").order("sent_at", { ascending: false }).limit(1);
+    .eq("status", "sent").like("reply", "2%").lte("sent_at", until)
+    .order("sent_at", { ascending: false }).limit(1);
   if (error) throw new DbError("find a sent mail", error.code, error.message);
   return data[0]?.message_id ?? null;
 }
@@ -42,6 +44,8 @@ export interface Bounce {
   /** Null: the address is not at fault. */
   kind: "hard" | "soft" | null;
   detail: string;
+  /** Whom it did not reach, in lower case. */
+  addresses: string[];
 }
 
 /** False: no such mail, or known already. */
@@ -51,5 +55,6 @@ export function recordBounce(db: Db, now: Date, bounce: Bounce): Promise<boolean
     p_message_id: bounce.message_id,
     p_bounce: bounce.kind,
     p_detail: bounce.detail,
+    p_addresses: bounce.addresses,
   });
 }

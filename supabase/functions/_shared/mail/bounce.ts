@@ -14,16 +14,27 @@ const KINDS = { suppress: "hard", soft_bounce: "soft" } as const;
 
 /**
  * Null where the report is no failure (delayed, delivered, relayed), or does not say of which mail.
- * The address is not read: a report is a stranger's mail, and only the Message-ID vouches for it.
+ * A report is a stranger's mail, and only the Message-ID vouches for it; the addresses can but speak
+ * for the reader, whose mail may have been forwarded.
  */
 export function readReport({ status, original }: Report): Bounce | null {
   const message_id = fieldsOf(original).get("message-id")?.trim();
   const recipients = status.split(/(?:\r?\n){2,}/).map(fieldsOf);
   const failed = recipients.find((fields) => /^failed\b/i.test(fields.get("action") ?? ""));
-  if (!failed || !message_id || !/^<[^<>\s]{3,990}>$/.test(message_id)) return null;
+  // Ours are ASCII; what the database cannot hold would end the look at every other report.
+  if (!failed || !message_id || !/^<[!-;=?-~]{3,990}>$/.test(message_id)) return null;
   const code = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(failed.get("status") ?? "")?.[1] ?? null;
   const said = failed.get("diagnostic-code") ?? `status ${code ?? "not told"}`;
-  return { message_id, kind: kindOf(code), detail: `bounced: ${oneLine(said)}` };
+  const detail = `bounced: ${oneLine(said)}`;
+  return { message_id, kind: kindOf(code), detail, addresses: addressesOf(failed) };
+}
+
+/** As it was written to and, after a forward, as it then went on. */
+function addressesOf(recipient: Map<string, string>): string[] {
+  return ["original-recipient", "final-recipient"].flatMap((name) => {
+    const [, address] = /;\s*([!-~]+@[!-~]+)$/.exec(recipient.get(name) ?? "") ?? [];
+    return address ? [address.toLowerCase()] : [];
+  });
 }
 
 /** By the same table as replies: both speak the codes of RFC 3463. */

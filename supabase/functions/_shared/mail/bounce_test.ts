@@ -24,7 +24,18 @@ Deno.test("readReport() answers which mail failed, and what the server said", ()
     message_id: "<n.u@club.example>",
     kind: "hard",
     detail: "bounced: smtp; 550 5.1.1 The account that you tried to reach does not exist",
+    addresses: ["gone@reader.example"],
   });
+});
+
+Deno.test("readReport() tells every address of the one whom the mail did not reach", () => {
+  const status = statusOf("5.1.1").replace(
+    "Action:",
+    "Original-Recipient: rfc822;Ada@Reader.example\r\nAction:",
+  );
+  const addressesOf = (status: string) => readReport({ status, original: ORIGINAL })?.addresses;
+  assert.deepEqual(addressesOf(status), ["ada@reader.example", "gone@reader.example"]);
+  assert.deepEqual(addressesOf(status.replaceAll("@", "\u0000")), []);
 });
 
 Deno.test("readReport() blames an address only for what is its own fault", () => {
@@ -57,7 +68,14 @@ Deno.test("readReport() leaves out what is no failure of a known mail", () => {
       action,
     );
   }
-  for (const original of ["", "Subject: x\r\n\r\nMessage-ID: <in.the@body>", "Message-ID: none"]) {
+  const unlike = [
+    "none",
+    "<a\u0000b@club.example>",
+    "<a\u00e9b@club.example>",
+    "<a b@club.example>",
+  ];
+  const ids = unlike.map((id) => `Message-ID: ${id}`);
+  for (const original of ["", "Subject: x\r\n\r\nMessage-ID: <in.the@body>", ...ids]) {
     assert.equal(readReport({ status: statusOf("5.1.1"), original }), null, original);
   }
 });
@@ -71,6 +89,6 @@ Deno.test("readReport() reads bare line feeds and folded ids", () => {
 Deno.test("readReport() takes any text without an error, and none into the detail unmade", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), fc.string(), (status, original) => {
     const bounce = readReport({ status: `Action: failed\nDiagnostic-Code: ${status}`, original });
-    assert.ok(bounce === null || !/\p{Cc}/u.test(bounce.detail));
+    assert.ok(bounce === null || !/\p{Cc}|\p{Cs}/u.test(bounce.detail));
   }));
 });

@@ -86,7 +86,8 @@ async function* readReports(client: ImapFlow, since: Date): AsyncGenerator<Repor
     const generation = client.mailbox && client.mailbox.uidValidity;
     const keyOf = (uid: number) => `${generation}:${uid}`;
     const found = await search(client, { since, or: REPORTERS.map((from) => ({ from })) });
-    for (const uid of found.filter((uid) => !seen.has(keyOf(uid))).slice(0, MAX_REPORTS)) {
+    const unread = found.filter((uid) => !seen.has(keyOf(uid)));
+    for (const uid of shuffled(unread).slice(0, MAX_REPORTS)) {
       const report = await readReport(client, uid);
       if (report) yield report;
       // Only now: whoever asked has dealt with it.
@@ -95,6 +96,12 @@ async function* readReports(client: ImapFlow, since: Date): AsyncGenerator<Repor
   } finally {
     lock.release();
   }
+}
+
+/** A cold start has read none of them: by their order it would read the same ones as the one before. */
+function shuffled<T>(items: T[]): T[] {
+  const drawn = items.map((item) => ({ item, lot: Math.random() }));
+  return drawn.sort((a, b) => a.lot - b.lot).map(({ item }) => item);
 }
 
 /** Null for a mail that is no report. */

@@ -4,21 +4,15 @@ import type { Address, Mail } from "../mail.ts";
 
 /** One newsletter for one member, rendered, with what its headers are made of. */
 export interface Letter {
-  newsletter_id: string;
-  user_id: string;
-  /** Domain of the Message-ID and the List-Id; the sender's own. */
-  domain: string;
+  /** Of this mail alone, and not to be guessed: see `keyedId`. */
+  id: string;
   from: Address;
   to: Address;
   subject: string;
   html: string;
   text: string;
-  unsubscribe: {
-    /** Takes the one-click POST of RFC 8058. */
-    url: string;
-    /** The same by mail, for readers that know only that. */
-    mailto: string;
-  };
+  /** Takes the one-click POST of RFC 8058. No mailto: beside it, as nobody would heed such a mail. */
+  unsubscribe: string;
 }
 
 /** UTF-16 units. */
@@ -33,13 +27,15 @@ const MAX_LINE = 998;
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
 export function freezeMail(letter: Letter, now: Date): Mail {
-  const { newsletter_id, user_id, domain, html, text } = letter;
-  const headers = headersOf(letter);
+  const { id, html, text, unsubscribe } = letter;
+  const from = addressOf(letter.from);
+  const domain = from.address.split("@")[1]!;
+  const headers = headersOf(domain, unsubscribe);
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
-    message_id: messageId(newsletter_id, user_id, domain),
+    message_id: messageId(id, domain),
     date: now.toISOString(),
-    from: addressOf(letter.from),
+    from,
     to: addressOf(letter.to),
     subject: headerSafe(letter.subject, MAX_SUBJECT),
     html,
@@ -48,20 +44,20 @@ export function freezeMail(letter: Letter, now: Date): Mail {
   };
 }
 
-/** The same for the same newsletter and member, always: what a sent copy is looked up by. */
-export function messageId(newsletterId: string, userId: string, domain: string): string {
-  const id = `<${newsletterId}.${userId}@${domain}>`;
-  if (!/^<[\w-]+\.[\w-]+@[\w-]+(\.[\w-]+)*>$/.test(id)) {
+/** What a sent copy is looked up by, and what makes a delivery report credible. */
+export function messageId(id: string, domain: string): string {
+  const messageId = `<${id}@${domain}>`;
+  if (!/^<[\w-]+@[\w-]+(\.[\w-]+)*>$/.test(messageId)) {
     throw new TypeError(
-      `Cannot make a Message-ID of ${JSON.stringify(id)}: expected two ids and a domain`,
+      `Cannot make a Message-ID of ${JSON.stringify(messageId)}: expected an id and a domain`,
     );
   }
-  return id;
+  return messageId;
 }
 
-function headersOf({ domain, unsubscribe }: Letter): Record<string, string> {
+function headersOf(domain: string, unsubscribe: string): Record<string, string> {
   return {
-    "List-Unsubscribe": `${bracketed(unsubscribe.url)}, ${bracketed(unsubscribe.mailto)}`,
+    "List-Unsubscribe": bracketed(unsubscribe),
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     "List-Id": `<newsletter.${domain}>`,
     "Auto-Submitted": "auto-generated",
@@ -96,14 +92,23 @@ export function headerLine(key: string, value: string): string {
 
 /** Narrower than RFC 5321: no quoted local part and no address literal, nobody signs up with those. */
 const ADDRESS = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@\p{C}]+)$/u;
+const DOMAIN = /^[\w-]+(\.[\w-]+)*$/;
 
-function addressOf({ name, address }: Address): Address {
+/** The address with its domain in ASCII; null where it is no mail address. */
+export function asciiAddress(address: string): string | null {
   const [, local, domain] = ADDRESS.exec(address) ?? [];
   const ascii = domainToASCII(domain ?? "");
-  if (local === undefined || ascii === "" || address.length > 254) {
+  return local === undefined || !DOMAIN.test(ascii) || address.length > 254
+    ? null
+    : `${local}@${ascii}`;
+}
+
+function addressOf({ name, address }: Address): Address {
+  const ascii = asciiAddress(address);
+  if (ascii === null) {
     throw new TypeError(
       `Cannot address a mail to ${JSON.stringify(address)}: it is no mail address`,
     );
   }
-  return { name: headerSafe(name, MAX_NAME), address: `${local}@${ascii}` };
+  return { name: headerSafe(name, MAX_NAME), address: ascii };
 }
