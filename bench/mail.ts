@@ -1,8 +1,8 @@
 /**
- * Mails a second and CPU a mail through the project's mailer and through bare nodemailer, side by
- * side in one run: `deno task bench:mail`; and through the project with all that makes a
- * mail: signing its links, rendering and freezing it. The server runs in a process of its own and
- * throws away what it accepts; figures are of this process alone, medians of the rounds.
+ * `deno task bench:mail`: mails a second and CPU a mail, side by side in one run: through bare
+ * nodemailer, through the project's mailer, and through the project with all that makes a mail (signing
+ * its links, rendering and freezing it). The server runs in a process of its own and throws away what it
+ * accepts; figures are of this process alone, medians of the rounds.
  */
 import process from "node:process";
 import nodemailer from "nodemailer";
@@ -73,7 +73,7 @@ const bare: Contender = async ({ port, ca }, mails, connections) => {
     tls: { ca },
   });
   const work = async () => {
-    for (const { message_id, headers, ics: _, ...mail } of rest) {
+    for (const { message_id, headers, ...mail } of rest) {
       await transport.sendMail({ ...mail, headers, messageId: message_id });
     }
   };
@@ -135,7 +135,6 @@ function letter(i: number) {
     id: `bench-${i}`,
     from: { name: "Clubs", address: "news@club.example" },
     to: { name: `Reader ${i}`, address: `reader-${i}@reader.example` },
-    ics: null,
     unsubscribe: `https://club.example/u?t=${i}`,
   };
 }

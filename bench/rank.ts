@@ -5,10 +5,10 @@ import { whole } from "../dev/command/options.ts";
 import type { Event } from "../supabase/functions/_shared/event.ts";
 import { CATEGORIES } from "../supabase/functions/_shared/event.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
-import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
+import { hash32 } from "../supabase/functions/_shared/hash.ts";
 import { preparePool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { rank } from "../supabase/functions/_shared/ranking/rank.ts";
-import { DAY_MS } from "../supabase/functions/_shared/ranking/time.ts";
+import { DAY_MS } from "../supabase/functions/_shared/units.ts";
 import type { Member, Vote } from "../supabase/functions/_shared/ranking/types.ts";
 
 const NOW = Date.parse("2026-03-02T00:00:00Z");
@@ -49,8 +49,8 @@ function makeMember(m: number, votable: readonly Vote[]): Member {
     return votable[Math.floor(chance(`${m} vote ${v}`) * votable.length)]!;
   });
   const liked = CATEGORIES[m % CATEGORIES.length]!;
-  const impressions = new Map([[`e${m % 50}`, 3], [`e${m % 70}`, 1]]);
-  return { id: `m${m}`, votes: [...new Set(votes)], preferences: { [liked]: 0.8 }, impressions };
+  const daysShown = new Map([[`e${m % 50}`, 3], [`e${m % 70}`, 1]]);
+  return { id: `m${m}`, votes: [...new Set(votes)], preferences: { [liked]: 0.8 }, daysShown };
 }
 
 function makePairs() {

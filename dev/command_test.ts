@@ -10,7 +10,9 @@ const COMMAND = {
   operands: {
     LEAF: required("LEAF", "kind of tea"),
     CUPS: whole("CUPS", "how many", {
-      ...{ from: 1, to: 9, fallback: 1 },
+      from: 1,
+      to: 9,
+      fallback: 1,
     }),
   },
   options: {
@@ -28,15 +30,28 @@ const read = (line: string) => readArguments(COMMAND, line.split(" ").filter(Boo
 
 Deno.test("readArguments() gives every value in its type, and defaults for the rest", () => {
   assert.deepEqual(read("green --water tap"), {
-    ...{ LEAF: "green", CUPS: 1, water: "tap", minutes: 4, milk: undefined, sugar: false },
-    ...{ at: undefined, zone: "Australia/Melbourne", db: undefined },
+    LEAF: "green",
+    CUPS: 1,
+    water: "tap",
+    minutes: 4,
+    milk: undefined,
+    sugar: false,
+    at: undefined,
+    zone: "Australia/Melbourne",
+    db: undefined,
   });
   const line =
     "--water=tap green 9 --minutes 0 --milk oat --sugar --at 2025-08-20T09:00:00+10:00 " +
     "--zone Europe/London --db postgres://me:secret@127.0.0.1/tea";
   assert.deepEqual(read(line), {
-    ...{ LEAF: "green", CUPS: 9, water: "tap", minutes: 0, milk: "oat", sugar: true },
-    ...{ at: new Date("2025-08-19T23:00:00Z"), zone: "Europe/London" },
+    LEAF: "green",
+    CUPS: 9,
+    water: "tap",
+    minutes: 0,
+    milk: "oat",
+    sugar: true,
+    at: new Date("2025-08-19T23:00:00Z"),
+    zone: "Europe/London",
     db: "postgres://me:secret@127.0.0.1/tea",
   });
 });

@@ -1,6 +1,11 @@
 /** Writes .env.example, which shows every setting with its meaning: `deno task env:example`. */
 import { runCommand } from "./command.ts";
-import { OLDER_NAMES, type SettingName, SETTINGS } from "../supabase/functions/_shared/config.ts";
+import {
+  FALLBACKS,
+  OLDER_NAMES,
+  type SettingName,
+  SETTINGS,
+} from "../supabase/functions/_shared/config.ts";
 
 const FILE = new URL("../.env.example", import.meta.url);
 
@@ -26,10 +31,7 @@ function entry(name: SettingName): string {
 function line(name: SettingName): string {
   const { success, data } = SETTINGS[name].safeParse(undefined);
   if (success) return `# ${name}=${data ?? ""}`;
-  return name.startsWith("SUPABASE_") ||
-      OLDER_NAMES[name]?.some((other) => other.startsWith("SMTP_"))
-    ? `# ${name}=`
-    : `${name}=`;
+  return name.startsWith("SUPABASE_") || name in FALLBACKS ? `# ${name}=` : `${name}=`;
 }
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/config.ts";
+import { FALLBACKS, OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/config.ts";
 import { envExample } from "./env_example.ts";
 
 const text = await Deno.readTextFile(new URL("../.env.example", import.meta.url));
@@ -23,6 +23,12 @@ Deno.test(".env.example tells which older names are read", () => {
       older.length > 1 ? "are" : "is"
     } read where this is not set.`;
     assert.match(text, new RegExp(`${also}\\n(# )?${name}=`), name);
+  }
+});
+
+Deno.test(".env.example tells which settings are what another one is", () => {
+  for (const [name, other] of Object.entries(FALLBACKS)) {
+    assert.match(text, new RegExp(`; default: ${other}\\..*\n# ${name}=\n`), name);
   }
 });
 

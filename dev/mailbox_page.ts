@@ -171,7 +171,7 @@ const STYLE = `
   .paper { flex: 1; min-height: 0; width: 100%; margin: 0 auto; background: var(--card);
     border: 1px solid var(--line); border-radius: 12px; overflow: hidden; display: flex }
   .paper.phone { max-width: 390px }
-  iframe { border: 0; width: 100%; height: 100%; background: #fff; color-scheme: inherit }
+  iframe { border: 0; width: 100%; background: #fff; color-scheme: inherit }
   pre { margin: 0; padding: 1rem; overflow: auto; flex: 1; white-space: pre-wrap;
     overflow-wrap: anywhere; font: .875rem/1.5 ui-monospace, monospace }
   .paper p { padding: 1rem }

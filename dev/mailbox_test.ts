@@ -5,7 +5,10 @@ import { serveMailbox } from "./mailbox_page.ts";
 
 const transportTo = ({ host, port, user, password, certificate }: SmtpAccess) =>
   createTransport({
-    ...{ host, port, secure: true, auth: { user, pass: password } },
+    host,
+    port,
+    secure: true,
+    auth: { user, pass: password },
     tls: { ca: [certificate] },
   });
 

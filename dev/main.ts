@@ -12,7 +12,9 @@ const DEV = {
     "Keeps an embedded Supabase running, with the project's migrations, functions and schedule.",
   options: {
     port: whole("N", "port on 127.0.0.1; 0 takes a free one", {
-      ...{ from: 0, to: 65535, fallback: 54321 },
+      from: 0,
+      to: 65535,
+      fallback: 54321,
     }),
     data: text("DIR", "keeps data and keys; without it both end with the stack"),
     db: databaseUrl("database to use instead: an empty one, with pgvector 0.8 or newer"),
@@ -27,7 +29,11 @@ if (import.meta.main) await runCommand(DEV, main);
 
 async function main({ port, data, db }: Values<typeof DEV.options>) {
   const stack = await startStack({
-    ...{ port, data, db, log: console.log, schedules: true },
+    port,
+    data,
+    db,
+    log: console.log,
+    schedules: true,
     settings: () => readSettingsFile(SETTINGS_FILE),
   }).catch((error) => {
     // Whatever keeps a stack from starting is told in its own sentence.

@@ -97,7 +97,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     if (standIns.includes("pg_cron")) parts.use(everySecond(() => cron.runDue(clock()), log));
   }
   gateway = createGateway({
-    ...{ database, app, jwtSecret: keys.jwtSecret, functions },
+    database,
+    app,
+    jwtSecret: keys.jwtSecret,
+    functions,
     needsToken: await readJwtPolicy(project),
     home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
     mailbox: serveMailbox(mailbox),
@@ -166,8 +169,13 @@ function createApp(database: Database, url: string, keys: Keys, smtp: SmtpAccess
       server: { admin: false, disableStudio: true },
       drivers: {
         email: new SmtpEmailDriver({
-          ...{ host: smtp.host, port: smtp.port, secure: true, rejectUnauthorized: false },
-          ...{ user: smtp.user, pass: smtp.password, from: smtp.user },
+          host: smtp.host,
+          port: smtp.port,
+          secure: true,
+          rejectUnauthorized: false,
+          user: smtp.user,
+          pass: smtp.password,
+          from: smtp.user,
         }),
       },
     },

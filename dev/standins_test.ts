@@ -65,8 +65,10 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
       );
       const [row] = rows;
       assert.deepEqual(row, {
-        ...{ id: answer?.id, status_code: 201 },
-        ...{ content_type: "application/json", timed_out: false },
+        id: answer?.id,
+        status_code: 201,
+        content_type: "application/json",
+        timed_out: false,
       });
     },
   );

@@ -1,8 +1,8 @@
 /**
- * `deno task eval:duplicates`: how well posts that tell of one
- * event are found. GROUPS is a JSON array of arrays of post ids, each array one event told in
- * several posts; posts in none of them stand for themselves. Posts without a date are left out, as
- * they are never shown. Runs the project's own rules, embedder and merging, without a key.
+ * `deno task eval:duplicates`: how well posts that tell of one event are found. GROUPS is a JSON array of
+ * arrays of post ids, each array one event told in several posts; posts in none of them stand for
+ * themselves. Posts without a date are left out, as they are never shown. Runs the project's own rules,
+ * embedder and merging, without a key.
  */
 import { z } from "zod";
 import { runCommand } from "../dev/command.ts";
@@ -37,10 +37,16 @@ function read(post: Post, timeZone: string): Dated | null {
   });
   if (found.kind !== "event" || found.starts_at === null) return null;
   return {
-    ...{ id: post.id, title: found.title, starts_at: found.starts_at },
-    ...{ is_all_day: found.is_all_day, location: found.location, organisers: found.organisers },
-    ...{ posted_at: post.timestamp, caption: post.caption },
-    ...{ has_image: post.media_type !== "VIDEO", is_hidden: false },
+    id: post.id,
+    title: found.title,
+    starts_at: found.starts_at,
+    is_all_day: found.is_all_day,
+    location: found.location,
+    organisers: found.organisers,
+    posted_at: post.timestamp,
+    caption: post.caption,
+    has_image: post.media_type !== "VIDEO",
+    is_hidden: false,
     vector: embedOffline(embeddingText({ ...found, caption: cleanCaption(post.caption) })),
   };
 }
@@ -63,7 +69,8 @@ export function countPairs(posts: Post[], groups: string[][], timeZone: string):
   );
   const { hits, false_alarms, misses } = counts;
   return {
-    ...{ posts: events.length, ...counts },
+    posts: events.length,
+    ...counts,
     precision: hits / (hits + false_alarms),
     recall: hits / (hits + misses),
   };

@@ -10,8 +10,12 @@ const { posts } = parsePosts(
     ["3", caption("Film Screening", "Friday 6 March")],
     ["4", caption("Salsa Social", "Saturday 7 March")],
   ].map(([id, caption]) => ({
-    ...{ id, caption, media_type: "IMAGE", timestamp: "2026-03-01T00:00:00Z" },
-    ...{ media_url: "https://images.example/1.jpg", permalink: "https://posts.example/1" },
+    id,
+    caption,
+    media_type: "IMAGE",
+    timestamp: "2026-03-01T00:00:00Z",
+    media_url: "https://images.example/1.jpg",
+    permalink: "https://posts.example/1",
   })),
 );
 

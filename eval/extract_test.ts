@@ -17,6 +17,10 @@ const FLOORS: Record<string, Record<string, number>> = {
   "titles 2": { kind: 0.97, start_time: 0.95, title_f1: 0.91, title_acceptable: 0.94 },
   "titles 3": { kind: 0.94, start_time: 0.83, title_f1: 0.82, title_acceptable: 0.84 },
   "held out 6": { kind: 0.9, start_time: 0.96, category_either: 0.82, title_f1: 0.34 },
+  "held out 7": { kind: 0.96, start_time: 0.95, category_either: 0.86, title_f1: 0.33 },
+  "held out 8": { kind: 0.95, start_time: 0.92, category_either: 0.85, title_f1: 0.42 },
+  "held out 10": { kind: 0.95, start_time: 0.9, category_either: 0.85, title_f1: 0.48 },
+  "held out 9": { kind: 0.95, start_time: 0.9, category_either: 0.8, title_f1: 0.33 },
 };
 const MOST_BAD_TITLES = 0.03;
 const MOST_FALSE_DATES = 0.03;

@@ -18,7 +18,7 @@ import { polish, rescale } from "./polish.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
 
 /** Past RSVPs know no dislikes, no showings and no times of posting, and all start within a week. */
-const UNKNOWN: readonly Term[] = ["fatigue", "unclicked", "fresh", "soon"];
+const UNKNOWN: readonly Term[] = ["fatigue", "unanswered", "fresh", "soon"];
 const FITTED = TERM_NAMES.filter((term) => !UNKNOWN.includes(term));
 
 interface Choices {

@@ -1,6 +1,6 @@
 /** The models that are compared: six baselines and the project's own score. */
 import { dot } from "./metrics.ts";
-import { hash32 } from "../supabase/functions/_shared/ranking/hash.ts";
+import { hash32 } from "../supabase/functions/_shared/hash.ts";
 import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile, type Profile } from "../supabase/functions/_shared/ranking/profile.ts";
@@ -10,7 +10,8 @@ import {
   type RankOptions,
 } from "../supabase/functions/_shared/ranking/rank.ts";
 import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
-import { DAY_MS, decay } from "../supabase/functions/_shared/ranking/time.ts";
+import { DAY_MS } from "../supabase/functions/_shared/units.ts";
+import { decay } from "../supabase/functions/_shared/ranking/time.ts";
 import type { Member } from "../supabase/functions/_shared/ranking/types.ts";
 
 /** The ten positions of the pool to show; `discover`: only organisers new to the member. */

@@ -61,12 +61,12 @@ Deno.test("measureWindow() learns from the weeks before what members do", async 
 Deno.test("fitWeights() leaves alone what no choice can tell, and weighs nothing against an event", async () => {
   const world = await readWorld(await makeFolder(loyal));
   const { familiar, discovery } = fitWeights(replay(world, lastMondays(world, 2)));
-  const { preference, fatigue, unclicked, soon, fresh } = DEFAULT_WEIGHTS.familiar;
+  const { preference, fatigue, unanswered, soon, fresh } = DEFAULT_WEIGHTS.familiar;
   assert.deepEqual(
-    [familiar.preference, familiar.fatigue, familiar.unclicked, familiar.soon, familiar.fresh],
-    [preference, fatigue, unclicked, soon, fresh],
+    [familiar.preference, familiar.fatigue, familiar.unanswered, familiar.soon, familiar.fresh],
+    [preference, fatigue, unanswered, soon, fresh],
   );
-  for (const { fatigue: _, unclicked: __, ...fitted } of [familiar, discovery]) {
+  for (const { fatigue: _, unanswered: __, ...fitted } of [familiar, discovery]) {
     for (const [term, weight] of Object.entries(fitted)) assert.ok(weight >= 0, term);
   }
 });

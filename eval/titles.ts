@@ -49,7 +49,7 @@ const FAULTS: [fault: string, pattern: RegExp][] = [
   ],
   [
     "greeting",
-    /^(?:hey|hi|hello|dear|good (?:morning|evening)|welcome back|calling all)\b|^(?:thanks?|see you)\b.{0,15}$/i,
+    /^(?:hey|hi|hello|dear|good (?:morning|evening)|welcome back(?! (?:bbq|party|drinks|night|picnic|mixer|social|brunch|lunch|breakfast)\b)|calling all)\b|^(?:thanks?|see you)\b.{0,15}$/i,
   ],
   ["handle", /^@[\w.]+$/],
   ["shouting", /^(?=.*\p{Lu})(?=(?:.*\p{L}{4}){2})[^\p{Ll}]{12,}$/u],

@@ -13,16 +13,27 @@ export const EMBEDDED = new URL(
 
 const OPTIONS = "-O3 --noAssert --runtime stub --importMemory --initialMemory 1 --enable simd"
   .split(" ");
+const RELAXED = [...OPTIONS, "--enable", "relaxed-simd"];
 
 /** The module `kernel_bytes.ts`, made of what kernel/src holds. @throws {Error} with the diagnostics */
 export async function buildKernels(): Promise<string> {
-  const relaxed = await compile([...OPTIONS, "--enable", "relaxed-simd"]);
-  const simd = await compile(OPTIONS);
+  const relaxed = await compile("index.ts", [...RELAXED, "--use", "PAIRED=0"]);
+  const paired = await compile("index.ts", [...RELAXED, "--use", "PAIRED=1"]);
+  const simd = await compile("index.ts", [...OPTIONS, "--use", "PAIRED=0"]);
+  const probe = await compile("probe.ts", RELAXED);
   return `/** Made by \`deno task build:kernel\` from kernel/src: WebAssembly in base64. */
 
 /** Uses relaxed SIMD. */
 export const RELAXED =
   "${relaxed.toBase64()}";
+
+/** The same, with products of bytes added up in pairs. */
+export const PAIRED =
+  "${paired.toBase64()}";
+
+/** Tells which of the two: \`kernel/src/probe.ts\`. */
+export const PROBE =
+  "${probe.toBase64()}";
 
 /** Uses simd128 only. */
 export const SIMD128 =
@@ -30,9 +41,9 @@ export const SIMD128 =
 `;
 }
 
-async function compile(options: string[]): Promise<Uint8Array> {
+async function compile(entry: string, options: string[]): Promise<Uint8Array> {
   let binary: Uint8Array = new Uint8Array();
-  const { error, stderr } = await asc.main(["index.ts", ...options, "--outFile", "out.wasm"], {
+  const { error, stderr } = await asc.main([entry, ...options, "--outFile", "out.wasm"], {
     readFile: (name) => Deno.readTextFile(new URL(name, SOURCE)).catch(() => null),
     writeFile: (_, contents) => {
       if (typeof contents !== "string") binary = contents;

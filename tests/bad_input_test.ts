@@ -176,6 +176,8 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       }
       const several = await call("recommend", { body: { limit: 0, from: 1, exclude: [1] } });
       assert.match(several.body.error.message, /limit: .+; from: .+; exclude\.0: /);
+      const { body: { error } } = await call("recommend", { body: { from: "2025-08-20" } });
+      assert.doesNotMatch(error.message, /to: must be after from/, "of what is no instant");
     });
 
     await t.step("an unknown id: 404", async () => {

@@ -5,6 +5,11 @@ import type { PgliteConnection } from "@supabase/lite/pglite";
 import { openPglite } from "../dev/database.ts";
 import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
 import { applyMigrations, preparePlatform } from "../dev/migrate.ts";
+import { DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
+import { CAPTION_LIMIT } from "../supabase/functions/_shared/caption.ts";
+import { CATEGORY_LABELS, KINDS } from "../supabase/functions/_shared/event.ts";
+import { MAX_ATTEMPTS } from "../supabase/functions/_shared/retry.ts";
+import { MAX_FAILURES } from "../supabase/functions/send-newsletters/settle.ts";
 import { failuresOf } from "./tap.ts";
 
 const SUPABASE = new URL("../supabase/", import.meta.url);
@@ -19,6 +24,32 @@ Deno.test("the database does what the migrations say", async (t) => {
       assert.equal(failures.length, 0, `\n${failures.join("\n")}`);
     });
   }
+});
+
+Deno.test("what stands in TypeScript and in SQL is the same in both", async () => {
+  await using database = await migratedDatabase();
+  const answer = async (expression: string) =>
+    JSON.parse(await database.run(`select (${expression})::text`));
+  assert.deepEqual(
+    await answer("select json_agg(array[id, label] order by position) from event_categories"),
+    Object.entries(CATEGORY_LABELS),
+  );
+  assert.equal(await answer("private.max_attempts()"), MAX_ATTEMPTS);
+  assert.equal(await answer("private.max_mail_failures()"), MAX_FAILURES);
+  assert.equal(
+    await answer(
+      "select atttypmod from pg_attribute where attrelid = 'event_embeddings'::regclass and attname = 'embedding'",
+    ),
+    DIMENSIONS,
+  );
+  for (const [i, kind] of KINDS.entries()) {
+    await database.run(
+      `insert into events (source, source_id, caption, posted_at, kind, title, starts_at)
+       values ('test', '${i}', repeat('x', 100000), now(), '${kind}', 'T', now() + interval '1 day')`,
+    );
+  }
+  const [candidate] = await answer("merge_candidates(now())");
+  assert.equal(candidate.caption.length, CAPTION_LIMIT);
 });
 
 async function testFiles(): Promise<string[]> {

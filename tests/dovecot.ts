@@ -28,13 +28,19 @@ export async function startDovecot(): Promise<Dovecot> {
   await Deno.mkdir(`${folder}/home`);
   await Deno.chmod(`${folder}/home`, 0o777);
   const settings: ImapSettings = {
-    ...{ host: "127.0.0.1", port: await freePort(), secure: "none", timeoutMs: 10_000 },
-    ...{ user: "club", password: crypto.randomUUID() },
+    host: "127.0.0.1",
+    port: await freePort(),
+    secure: "none",
+    timeoutMs: 10_000,
+    user: "club",
+    password: crypto.randomUUID(),
   };
   await Deno.writeTextFile(`${folder}/dovecot.conf`, configuration(folder, settings));
   const server = new Deno.Command(PROGRAM, {
     args: ["-F", "-c", `${folder}/dovecot.conf`],
-    ...{ stdin: "null", stdout: "null", stderr: "null" },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
   }).spawn();
   parts.defer(async () => {
     server.kill("SIGTERM");

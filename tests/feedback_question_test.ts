@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Claims, feedbackExpiry } from "../supabase/functions/_shared/links.ts";
-import { mutations } from "../supabase/functions/_shared/links/mutations.ts";
+import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 import { sign } from "./signed.ts";
 import { openSite } from "./site_reader.ts";
 import { assertRefused, inDays, inWorld, type Json, NOW, type World } from "./world.ts";
@@ -68,6 +68,18 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
         }
         assert.deepEqual(await state(), before, claim.action);
       }
+    });
+
+    await t.step("of a merged post it tells the event that the vote counts for", async () => {
+      const [other] = await world.events({ title: "Tea", starts_at });
+      const merge = "update public.events set canonical_id = $1 where id = $2";
+      await stack.sql(merge, [other, event_id]);
+      const token = sign(claims[0]!);
+      for (const { body } of [await ask(token), await record(token)]) {
+        assert.deepEqual([body.event.id, body.event.title], [other, "Tea"]);
+      }
+      await record(sign({ action: "undo", user_id, event_id, exp: EXP }));
+      await stack.sql(merge, [null, event_id]);
     });
 
     await t.step("of an event that was taken down it says nothing", async () => {

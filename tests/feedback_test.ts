@@ -19,8 +19,11 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
     const ada = await member("Ada", { preferences: { tech_innovation: 0.6 } });
     const [rust, tea] = await events(
       {
-        ...{ title: "Rust, workshop; part 1", category: "tech_innovation", organisers: ["Coders"] },
-        ...{ location: "Room 5\r\nATTENDEE:mailto:x@y.example", starts_at: inDays(3) },
+        title: "Rust, workshop; part 1",
+        category: "tech_innovation",
+        organisers: ["Coders"],
+        location: "Room 5\r\nATTENDEE:mailto:x@y.example",
+        starts_at: inDays(3),
       },
       { title: "Tea", category: "food_dining", organisers: ["Cooks"], starts_at: inDays(4) },
     ) as [string, string];

@@ -8,7 +8,7 @@ import {
   signToken,
   verifyToken,
 } from "../supabase/functions/_shared/links.ts";
-import { mutations } from "../supabase/functions/_shared/links/mutations.ts";
+import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 
 const { COUNT: count } = readOwnArguments({
   name: "fuzz:links",
@@ -29,7 +29,7 @@ const accepted: string[] = [];
 const refused: Record<string, number> = {};
 const tampering = fc.property(mutations(tokens), (mutant) => {
   fc.pre(!tokens.includes(mutant));
-  const verified = verifyToken(mutant, { keys, purposes: ["feedback", "subscription"], now });
+  const verified = verifyToken(mutant, { keys, now });
   if (verified.ok) accepted.push(mutant);
   else refused[verified.reason] = (refused[verified.reason] ?? 0) + 1;
 });

@@ -54,6 +54,12 @@ async function readUpload(url: URL, request: Request): Promise<Upload> {
 /** What the API answers to an upload; the CLI checks its shape. */
 const deployed = ({ slug, metadata }: Upload) => ({
   ...metadata,
-  ...{ id: slug, slug, name: slug, status: "ACTIVE", version: 1 },
-  ...{ created_at: 1, updated_at: 1, import_map: true },
+  id: slug,
+  slug,
+  name: slug,
+  status: "ACTIVE",
+  version: 1,
+  created_at: 1,
+  updated_at: 1,
+  import_map: true,
 });

@@ -72,7 +72,10 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
       const counts = await run("send-newsletters");
       assert.deepEqual(counts, {
         ...nothingSent(),
-        ...{ newsletter: "weekly 2025-08-18", due: 2, queued: 2, sent: 2 },
+        newsletter: "weekly 2025-08-18",
+        due: 2,
+        queued: 2,
+        sent: 2,
       });
       assert.deepEqual(recipientsOf(world), ["ada@example.org", "bob@example.org"]);
     });

@@ -13,10 +13,18 @@ export const POST = {
 };
 
 export const DRAFT: Draft = {
-  ...{ kind: "event", title: "Chess night", summary: null },
-  ...{ start_date: "2025-08-22", start_time: "18:00", end_date: null, end_time: null },
-  ...{ location: null, is_online: false, organisers: ["Chess club"] },
-  ...{ category: "gaming_esports", confidence: 0.9 },
+  kind: "event",
+  title: "Chess night",
+  summary: null,
+  start_date: "2025-08-22",
+  start_time: "18:00",
+  end_date: null,
+  end_time: null,
+  location: null,
+  is_online: false,
+  organisers: ["Chess club"],
+  category: "gaming_esports",
+  confidence: 0.9,
 };
 
 export const good = () => completion(JSON.stringify(DRAFT));

@@ -67,7 +67,9 @@ export function startOpenaiServer(timeZone = "Australia/Melbourne"): OpenaiServe
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, serve);
   return {
     url: `http://127.0.0.1:${server.addr.port}/v1`,
-    ...{ key, asked, faults },
+    key,
+    asked,
+    faults,
     play: (...plays) => void queue.push(...plays),
     always: (play) => void (fallback = play),
     stop: () => server.shutdown(),
@@ -93,7 +95,10 @@ export function completion(content: string | null, {
 }: { finish_reason?: string; refusal?: string | null } = {}): Response {
   const message = { role: "assistant", content, refusal };
   return Response.json({
-    ...{ id: "chatcmpl-1", object: "chat.completion", created: 0, model: EXTRACTION_MODEL },
+    id: "chatcmpl-1",
+    object: "chat.completion",
+    created: 0,
+    model: EXTRACTION_MODEL,
     choices: [{ index: 0, message, logprobs: null, finish_reason }],
     usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
   });
@@ -103,7 +108,9 @@ export function completion(content: string | null, {
 export function embeddings(vectors: unknown[], order = vectors.map((_, i) => i)): Response {
   const data = order.map((index) => ({ object: "embedding", index, embedding: vectors[index] }));
   return Response.json({
-    ...{ object: "list", data, model: EMBEDDING_MODEL },
+    object: "list",
+    data,
+    model: EMBEDDING_MODEL,
     usage: { prompt_tokens: 1, total_tokens: 1 },
   });
 }

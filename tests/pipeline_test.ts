@@ -26,8 +26,12 @@ const HOSTILE = {
 };
 
 const post = (id: string, caption: string) => ({
-  ...{ id, caption, media_type: "IMAGE", media_url: `https://pictures.example/${id}.jpg` },
-  ...{ permalink: `https://posts.example/${id}`, timestamp: "2025-08-17T09:00:00+0000" },
+  id,
+  caption,
+  media_type: "IMAGE",
+  media_url: `https://pictures.example/${id}.jpg`,
+  permalink: `https://posts.example/${id}`,
+  timestamp: "2025-08-17T09:00:00+0000",
 });
 
 /** Entries that are no posts. */
@@ -65,7 +69,8 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     assert.equal((await run("classify-events")).claimed, 0);
     assert.equal((await run("embed-events")).claimed, 0);
     assert.deepEqual((({ due, sent }) => ({ due, sent }))(await run("send-newsletters")), {
-      ...{ due: 0, sent: 0 },
+      due: 0,
+      sent: 0,
     });
   });
 
@@ -74,7 +79,9 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     async () => {
       const first = await ingestAll(world, entries);
       assert.deepEqual(first, {
-        ...{ inserted: good, updated: 0, unchanged: 0 },
+        inserted: good,
+        updated: 0,
+        unchanged: 0,
         rejected: MALFORMED.map((_, i) => good + i),
       });
       const { inserted, unchanged } = await ingestAll(world, entries);
@@ -118,7 +125,8 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
   const names = ["Bob\r\nBcc: x@example.org", "=?utf-8?Q?Cleo?=", "\u202eDee", "N".repeat(5000)];
   for (const [i, name] of names.entries()) {
     const { error } = await newcomer.auth.signUp({
-      ...{ email: `m${i}@example.org`, password: "a good password" },
+      email: `m${i}@example.org`,
+      password: "a good password",
       options: { data: { name, time_zone: ["Mars/Olympus", "+10:00", 5, "Asia/Kolkata"][i] } },
     });
     assert.equal(error, null);
@@ -204,7 +212,9 @@ Deno.test("posts become newsletters with OpenAI", async (t) => {
   const provider = startOpenaiServer(ZONE);
   try {
     const settings = {
-      ...{ AI_PROVIDER: "openai", OPENAI_BASE_URL: provider.url, OPENAI_API_KEY: provider.key },
+      AI_PROVIDER: "openai",
+      OPENAI_BASE_URL: provider.url,
+      OPENAI_API_KEY: provider.key,
       NEWSLETTER_EVENTS: "20",
     };
     await inWorld(settings, (world) => walk(t, world, "openai/text-embedding-3-small@512"));

@@ -18,8 +18,11 @@ async function withProvider(
 ): Promise<void> {
   const provider = startOpenaiServer();
   const own = {
-    ...{ AI_PROVIDER: "openai", OPENAI_BASE_URL: provider.url, OPENAI_API_KEY: provider.key },
-    ...{ OPENAI_MAX_RETRIES: "1", ...settings },
+    AI_PROVIDER: "openai",
+    OPENAI_BASE_URL: provider.url,
+    OPENAI_API_KEY: provider.key,
+    OPENAI_MAX_RETRIES: "1",
+    ...settings,
   };
   try {
     await inWorld(own, async (world) => {
@@ -71,13 +74,16 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
         assert.deepEqual(
           await waiting(world, "classify"),
           titles.map((title) => ({
-            ...{ title, attempts: 0, minutes: 2 },
+            title,
+            attempts: 0,
+            minutes: 2,
             error: "The provider answers 503",
           })),
         );
         assert.deepEqual(await lastRun(world, "classify-events"), {
           counts: { claimed: 4, classified: 0, needs_review: 0, failed: 0, given_up: 0 },
-          ...{ error: "The provider answers 503", is_finished: true },
+          error: "The provider answers 503",
+          is_finished: true,
         });
         const before = provider.asked.length;
         assert.equal((await run("classify-events")).claimed, 0, "they rest until then");
@@ -110,10 +116,16 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
         await at(inHours(2));
         const counts = await run("classify-events");
         assert.deepEqual(counts, {
-          ...{ claimed: 4, classified: 3, needs_review: 0, failed: 1, given_up: 0 },
+          claimed: 4,
+          classified: 3,
+          needs_review: 0,
+          failed: 1,
+          given_up: 0,
         });
         assert.deepEqual(await waiting(world, "classify"), [{
-          ...{ title: "Refused", attempts: 1, minutes: 121 },
+          title: "Refused",
+          attempts: 1,
+          minutes: 121,
           error: "The model refused: I will not read this",
         }]);
       },
@@ -196,7 +208,12 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
         await at(inHours(hours++));
         const counts = await run("embed-events");
         assert.deepEqual(counts, {
-          ...{ claimed: 3, embedded: 2, failed: 1, given_up: 0, calls: 4, merged: 0 },
+          claimed: 3,
+          embedded: 2,
+          failed: 1,
+          given_up: 0,
+          calls: 4,
+          merged: 0,
         });
         assert.equal((await vectors()).length, 2);
         const [row] = await waiting(world, "embed");
@@ -213,7 +230,12 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
       assert.deepEqual([counts.embedded, counts.calls], [3, 1]);
       const before = provider.asked.length;
       assert.deepEqual(await run("embed-events"), {
-        ...{ claimed: 0, embedded: 0, failed: 0, given_up: 0, calls: 0, merged: 0 },
+        claimed: 0,
+        embedded: 0,
+        failed: 0,
+        given_up: 0,
+        calls: 0,
+        merged: 0,
       });
       assert.equal(provider.asked.length, before);
     });
@@ -236,8 +258,17 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
 /** An answer about an event of this title. */
 function good(title: string): Response {
   return completion(JSON.stringify({
-    ...{ kind: "event", title, summary: null, start_date: "2025-08-21", start_time: "18:00" },
-    ...{ end_date: null, end_time: null, location: "Room 5", is_online: false },
-    ...{ organisers: ["Club"], category: "gaming_esports", confidence: 0.9 },
+    kind: "event",
+    title,
+    summary: null,
+    start_date: "2025-08-21",
+    start_time: "18:00",
+    end_date: null,
+    end_time: null,
+    location: "Room 5",
+    is_online: false,
+    organisers: ["Club"],
+    category: "gaming_esports",
+    confidence: 0.9,
   }));
 }

@@ -151,8 +151,12 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
           score: (score as number).toFixed(3),
         })),
         items.map(({ event, score }: Json, i: number) => ({
-          ...{ user_id: ada.id, event_id: event.id, email_id: null, position: i + 1 },
-          ...{ model: "offline/hashing@512", score: score.toFixed(3) },
+          user_id: ada.id,
+          event_id: event.id,
+          email_id: null,
+          position: i + 1,
+          model: "offline/hashing@512",
+          score: score.toFixed(3),
         })),
       );
       assert.ok(rows.every(({ shown_at }) => Math.abs(Date.parse(`${shown_at}`) - +NOW) < 60_000));
@@ -170,11 +174,15 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
 
     await t.step("a vote makes similar events rise", async () => {
       const [liked] = await events({
-        ...{ title: "Sourdough baking evening", organisers: ["Bakers"], starts_at: inDays(-9) },
+        title: "Sourdough baking evening",
+        organisers: ["Bakers"],
+        starts_at: inDays(-9),
         caption: "sourdough bread baking flour oven",
       });
       await events({
-        ...{ title: "Baking sourdough bread", organisers: ["Kitchen"], starts_at: inDays(12) },
+        title: "Baking sourdough bread",
+        organisers: ["Kitchen"],
+        starts_at: inDays(12),
         caption: "sourdough bread baking flour oven again",
       });
       await stack.sql(

@@ -68,7 +68,9 @@ function localOf(zone: string, instant: number): { text: string; clock: string }
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("sv-SE", {
-      ...{ timeZone: zone, dateStyle: "short", timeStyle: "short" },
+      timeZone: zone,
+      dateStyle: "short",
+      timeStyle: "short",
     });
     formats.set(zone, format);
   }

@@ -76,7 +76,7 @@ for (const folder of FOLDERS) {
   for await (const file of filesIn(folder)) sources.push(await read(file));
 }
 
-const isTest = ({ file }: Source) => file.endsWith("_test.ts") || /\/(test_|mutations)/.test(file);
+const isTest = ({ file }: Source) => file.endsWith("_test.ts") || /\/test_/.test(file);
 const deployed = sources.filter((source) => source.file.startsWith(FUNCTIONS) && !isTest(source));
 const pure = deployed.filter(({ file }) => file.startsWith(SHARED) && !isEffect(file));
 const doors = deployed.filter(({ file }) => file.endsWith("/index.ts"));

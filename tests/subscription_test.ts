@@ -50,7 +50,10 @@ Deno.test("feedback takes an unsubscription back as if it had not been", async (
             for (const _ of [1, 2]) {
               const { body } = await post(undo);
               assert.deepEqual(body, {
-                ...{ action: "resubscribe", event: null, standing: chosen, undo_token: null },
+                action: "resubscribe",
+                event: null,
+                standing: chosen,
+                undo_token: null,
               });
               assert.equal(await frequency(), chosen);
             }
@@ -116,7 +119,9 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
     await t.step("and does nothing else", async () => {
       await choose("off");
       const like = {
-        ...{ action: "like" as const, user_id: ada.id, event_id: chess },
+        action: "like" as const,
+        user_id: ada.id,
+        event_id: chess,
         exp: feedbackExpiry(NOW),
       };
       const subscribe = sign({ action: "resubscribe", user_id: ada.id });

@@ -134,14 +134,17 @@ function worldOf(stack: Stack, settings: Record<string, string>, log: string[]):
     const client = createClient(stack.url, stack.publishableKey, { auth });
     const email = `${name.toLowerCase()}@example.org`;
     const { data, error } = await client.auth.signUp({
-      ...{ email, password: "a good password" },
+      email,
+      password: "a good password",
       options: { data: { name } },
     });
     assert.equal(error, null);
     const id = data.user!.id;
     if (profile) must(await client.from("users").update(profile).eq("id", id));
     const rows = Object.entries(preferences).map(([category, weight]) => ({
-      ...{ user_id: id, category, weight },
+      user_id: id,
+      category,
+      weight,
     }));
     if (rows.length > 0) must(await client.from("user_preferences").insert(rows));
     return { id, email, client, token: data.session!.access_token };
@@ -175,7 +178,14 @@ function worldOf(stack: Stack, settings: Record<string, string>, log: string[]):
   }
 
   return {
-    ...{ stack, service, log, call, run, member, events, ingest },
+    stack,
+    service,
+    log,
+    call,
+    run,
+    member,
+    events,
+    ingest,
     with: restart,
     at: (instant) => restart({ REPLAY_FROM: new Date(instant).toISOString() }),
   };
@@ -198,10 +208,17 @@ function eventOf(row: Partial<EventRow>): EventRow {
   const n = ++made;
   const title = row.title ?? `Evening ${n}`;
   return {
-    ...{ id: crypto.randomUUID(), title, starts_at: inDays(1 + n % 12) },
-    ...{ category: null, organisers: [`Club ${n}`] },
-    ...{ caption: `${title}, all welcome`, location: null, is_all_day: false, is_online: false },
-    ...{ image_url: null, url: null },
+    id: crypto.randomUUID(),
+    title,
+    starts_at: inDays(1 + n % 12),
+    category: null,
+    organisers: [`Club ${n}`],
+    caption: `${title}, all welcome`,
+    location: null,
+    is_all_day: false,
+    is_online: false,
+    image_url: null,
+    url: null,
     ...row,
   };
 }
@@ -209,8 +226,12 @@ function eventOf(row: Partial<EventRow>): EventRow {
 function postOf(row: Partial<PostRow>): PostRow {
   const source_id = row.source_id ?? crypto.randomUUID();
   return {
-    ...{ source: "instagram", source_id, caption: "A post", media_type: "IMAGE" },
-    ...{ image_url: null, url: `https://posts.example/${source_id}`, posted_at: inDays(-1) },
+    source: "instagram",
+    source_id,
+    caption: "A post",
+    image_url: null,
+    url: `https://posts.example/${source_id}`,
+    posted_at: inDays(-1),
     ...row,
   };
 }

@@ -17,12 +17,12 @@ const PAGES = 10;
 
 const get = async (path: string) => (await fetch(`${address}/${path}`)).arrayBuffer();
 
-/** One at a time, so that there is never a page as numbers. */
+/** One after the other in the same place, as a query is read at once: never a page as numbers. */
 function* vectorsOf(blob: ArrayBuffer): Generator<Float32Array> {
   const bytes = new Uint8Array(blob);
   const starts = findRecords(bytes);
+  const vector = new Float32Array(dimensions);
   for (let i = 0; i + 1 < starts.length; i++) {
-    const vector = new Float32Array(dimensions);
     for (let j = 0, p = starts[i]! + HEADER_BYTES; j < dimensions; j++, p += 2) {
       vector[j] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
     }

@@ -1,6 +1,6 @@
 /** The index on each backend, and what one would write without it. */
 import { VectorIndex } from "../../supabase/functions/_shared/vector.ts";
-import type { Backend } from "../../supabase/functions/_shared/vector/kernels.ts";
+import { type Backend, bestBackend } from "../../supabase/functions/_shared/vector/kernels.ts";
 import { type Contender, cpuMs, MOST, timeEach } from "./contender.ts";
 import type { DataSet } from "./data.ts";
 
@@ -61,9 +61,12 @@ function scan(rows: ArrayLike<number>[], query: ArrayLike<number>, k: number): n
   return best.map(({ index }) => index);
 }
 
+const BEST = bestBackend();
+
 export const OWN_CONTENDERS: Contender[] = [
-  own(OWN, "relaxed"),
-  own(`${OWN}, simd128`, "simd128"),
+  own(OWN, BEST),
+  ...(["relaxed", "paired", "simd128"] as const).filter((backend) => backend !== BEST)
+    .map((backend) => own(`${OWN}, ${backend}`, backend)),
   own(`${OWN}, scalar`, "scalar", MOST),
   plain("loop over Float32Array", (vector) => vector),
   plain("loop over number[]", (vector) => Array.from(vector)),

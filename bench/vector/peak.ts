@@ -1,5 +1,5 @@
 /** How near the kernels come to what a C loop does with the same registers. */
-import { createKernels } from "../../supabase/functions/_shared/vector/kernels.ts";
+import { bestBackend, createKernels } from "../../supabase/functions/_shared/vector/kernels.ts";
 import { viewsOf } from "../../supabase/functions/_shared/vector/views.ts";
 
 export interface Rates {
@@ -31,7 +31,7 @@ const VECTORS = 64;
 
 /** The kernels on what fits the caches: what they reach when memory does not hold them up. */
 export function kernelRates(): Rates {
-  const { kernels, memory } = createKernels("relaxed");
+  const { kernels, memory } = createKernels(bestBackend());
   memory.grow(64);
   const { f32, u32 } = viewsOf(memory.buffer);
   const [norms, steps, errors, sums, list, out] = [1024, 2048, 3072, 4096, 5120, 6144];

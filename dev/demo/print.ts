@@ -1,6 +1,7 @@
 /** What the demo shows. */
 import type { Recommendation } from "../../supabase/functions/_shared/event.ts";
 import { labelOf } from "../../supabase/functions/_shared/event.ts";
+import { NEUTRAL } from "../../supabase/functions/_shared/ranking/profile.ts";
 import type { DemoMember } from "./members.ts";
 
 const isColourful = Deno.stdout.isTerminal() && !Deno.noColor;
@@ -24,7 +25,7 @@ function whenOf({ starts_at, is_all_day }: Recommendation["event"], timeZone: st
 
 /** Who a member is to the pipeline, in a line. */
 function knownBy({ preferences }: DemoMember, hasVoted: boolean): string {
-  const declared = Object.entries(preferences ?? {}).filter(([, weight]) => weight > 0.5)
+  const declared = Object.entries(preferences ?? {}).filter(([, weight]) => weight > NEUTRAL)
     .map(([category]) => labelOf(category));
   if (hasVoted && declared.length > 0) return `voted before; says they like ${declared.join(", ")}`;
   if (hasVoted) return "voted before, said nothing";

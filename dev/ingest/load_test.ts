@@ -8,7 +8,6 @@ function row(caption: string): PostRow {
     source: "instagram",
     source_id: "1",
     caption,
-    media_type: "IMAGE",
     image_url: null,
     url: "https://clubs.merribrook.example/p/1/",
     posted_at: "2025-09-27T07:19:10.000Z",

@@ -3,11 +3,11 @@
  * in once, when a post is published.
  */
 import * as civil from "../../supabase/functions/_shared/civil.ts";
+import { DAY_MS } from "../../supabase/functions/_shared/units.ts";
 
 /** A civil day, as the number of days since 1970-01-01. */
 export type DayNumber = number;
 
-export const MS_A_DAY = 86_400_000;
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -21,7 +21,7 @@ export function next(weekday: Weekday, weeks = 0): RelativeDay {
 
 /** The civil day of an instant in a time zone. */
 export function dayOf(instant: Date, timeZone: string): DayNumber {
-  return Date.parse(civil.civilOf(instant, timeZone).date) / MS_A_DAY;
+  return Date.parse(civil.civilOf(instant, timeZone).date) / DAY_MS;
 }
 
 export function resolve(day: RelativeDay, today: DayNumber): DayNumber {
@@ -38,7 +38,7 @@ export function instantOf(day: DayNumber, time: string, timeZone: string): Date 
 
 /** "2026-11-27" */
 export function isoDay(day: DayNumber): string {
-  return new Date(day * MS_A_DAY).toISOString().slice(0, 10);
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Hour and minute of "HH:MM". @throws {RangeError} */

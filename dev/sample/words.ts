@@ -1,5 +1,6 @@
 /** The many ways in which clubs write a day and a time. */
-import { type DayNumber, mondayOf, MS_A_DAY, parts } from "./calendar.ts";
+import { type DayNumber, mondayOf, parts } from "./calendar.ts";
+import { DAY_MS } from "../../supabase/functions/_shared/units.ts";
 
 /** A day as captions write it; the examples are for Friday 27 November 2026. */
 export interface DayWords {
@@ -28,7 +29,7 @@ export interface DayWords {
 
 export function wordsOf(day: DayNumber, posted: DayNumber): DayWords {
   const format = (options: Intl.DateTimeFormatOptions, locale = "en-AU") =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(day * MS_A_DAY);
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(day * DAY_MS);
   const weekday = format({ weekday: "long" });
   const month = format({ month: "long" });
   const d = format({ day: "numeric" });

@@ -7,7 +7,8 @@ create extension if not exists vector with schema extensions;
 -- Helpers live here: the API does not expose this schema.
 create schema if not exists private;
 revoke all on schema private from public;
-grant usage on schema private to authenticated, service_role;
+-- The service alone may name them; what a constraint calls for members they only execute.
+grant usage on schema private to service_role;
 
 -- Functions are executable by everybody unless told otherwise; ours are the service's alone. Called at
 -- the end of each migration with the names of the functions that it made.
@@ -63,6 +64,8 @@ create policy "Everyone reads the categories"
 ----------------------------------------------------------------------------------------------------
 -- Events
 
+-- The lengths are the outer fence, for whoever writes past the functions: those keep to tighter ones
+-- (_shared/post.ts, _shared/draft.ts), so that nothing which they let through is refused here.
 create table public.events (
   id uuid primary key default gen_random_uuid(),
 
@@ -71,7 +74,6 @@ create table public.events (
   source_id text not null check (length(source_id) between 1 and 200),
   caption text not null check (length(caption) between 1 and 100000),
   caption_hash text not null generated always as (md5(caption)) stored,
-  media_type text,
   image_url text check (image_url ~* '^https?://'),
   url text check (url ~* '^https?://'),
   posted_at timestamptz not null,

@@ -12,14 +12,14 @@ language sql set search_path = '' as $$
     -- The last of several entries for one post wins.
     select distinct on (p.source, p.source_id) p.*
     from rows from (
-      jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, media_type text, image_url text, url text, posted_at timestamptz)
-    ) with ordinality as p (source, source_id, caption, media_type, image_url, url, posted_at, position)
+      jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, image_url text, url text, posted_at timestamptz)
+    ) with ordinality as p (source, source_id, caption, image_url, url, posted_at, position)
     order by p.source, p.source_id, p.position desc
   ), written as (
-    insert into public.events as e (source, source_id, caption, media_type, image_url, url, posted_at)
-    select source, source_id, caption, media_type, image_url, url, posted_at from posts
+    insert into public.events as e (source, source_id, caption, image_url, url, posted_at)
+    select source, source_id, caption, image_url, url, posted_at from posts
     on conflict (source, source_id) do update set
-      caption = excluded.caption, media_type = excluded.media_type, image_url = excluded.image_url,
+      caption = excluded.caption, image_url = excluded.image_url,
       url = excluded.url, posted_at = excluded.posted_at,
       -- A new caption starts afresh; a new picture costs nobody a second classification.
       classify_attempts = case when e.caption = excluded.caption then e.classify_attempts else 0 end,
@@ -28,8 +28,8 @@ language sql set search_path = '' as $$
       embed_attempts = case when e.caption = excluded.caption then e.embed_attempts else 0 end,
       embed_not_before = case when e.caption = excluded.caption then e.embed_not_before else '-infinity' end,
       embed_error = case when e.caption = excluded.caption then e.embed_error end
-    where (e.caption, e.media_type, e.image_url, e.url, e.posted_at)
-      is distinct from (excluded.caption, excluded.media_type, excluded.image_url, excluded.url, excluded.posted_at)
+    where (e.caption, e.image_url, e.url, e.posted_at)
+      is distinct from (excluded.caption, excluded.image_url, excluded.url, excluded.posted_at)
     returning (e.xmax = 0) as is_new
   )
   select (select count(*) from written where is_new)::integer,
@@ -183,7 +183,8 @@ $$;
 ----------------------------------------------------------------------------------------------------
 -- The same event in several posts
 
--- Upcoming events with what tells whether two are one; those merged already are among them.
+-- Upcoming events with what tells whether two are one; those merged already are among them. Of captions as
+-- much as is read of any (CAPTION_LIMIT of _shared/caption.ts).
 create function public.merge_candidates(p_now timestamptz) returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object(

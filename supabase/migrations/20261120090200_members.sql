@@ -1,4 +1,4 @@
--- Members: profile, declared preferences, votes, and what each was shown.
+-- Members: profile, declared preferences, votes, and their answers by signed links.
 
 ----------------------------------------------------------------------------------------------------
 -- Profile

@@ -262,7 +262,9 @@ comment on function public.queue_mails is 'Freezes mails into the outbox with wh
 create function public.log_shown(p_shown jsonb) returns void
 language sql set search_path = '' as $$
   insert into public.recommendation_logs (user_id, event_id, position, score, model, shown_at)
-  select * from jsonb_to_recordset(p_shown) as r (user_id uuid, event_id uuid, position smallint, score real, model text, shown_at timestamptz)
+  select r.* from jsonb_to_recordset(p_shown) as r (user_id uuid, event_id uuid, position smallint, score real, model text, shown_at timestamptz)
+  -- An event that was deleted while it was chosen is no reason to give no answer.
+  join public.events e on e.id = r.event_id
   on conflict do nothing
 $$;
 comment on function public.log_shown is 'What a member was shown by recommend; the first time of a day counts.';

@@ -31,7 +31,7 @@ alter table public.mail_slots enable row level security;
 revoke all on public.sending_state, public.mail_slots from anon, authenticated, service_role;
 grant select, insert, update, delete on public.sending_state, public.mail_slots to service_role;
 
--- Failures after which a mail is given up; MAX_FAILURES of send-newsletters/deliver.ts says the same.
+-- Failures after which a mail is given up; MAX_FAILURES of send-newsletters/settle.ts says the same (tests/database_test.ts).
 create function private.max_mail_failures() returns integer
 language sql immutable set search_path = '' as 'select 8';
 
@@ -53,7 +53,7 @@ declare
 begin
   select * into s from public.sending_state for update;
   -- Workers that hear the same at the same time are one strike.
-  v_strikes := greatest(1, s.strikes + (s.paused_until <= p_now)::integer);
+  v_strikes := greatest(1, case when s.paused_until <= p_now then s.strikes + 1 else s.strikes end);
   v_until := case p_cause
     when 'stop_all' then 'infinity'
     -- Distrust that three probes did not end is for somebody to look at.
@@ -74,7 +74,7 @@ end $$;
 -- Two statements and not one: the first waits for other claims, so that the second counts the slots
 -- that they took. p_quota: mails the account may send within 24 hours; null: no limit.
 create function public.claim_mails(p_now timestamptz, p_owner text, p_limit integer, p_lease interval, p_quota integer default null)
-returns table (id uuid, attempt smallint, user_id uuid, mail jsonb, failures smallint)
+returns table (id uuid, attempt smallint, mail jsonb, failures smallint)
 language plpgsql set search_path = '' as $$
 declare
   s public.sending_state;
@@ -98,7 +98,7 @@ begin
     update public.email_logs m set
       status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease, phase = null
     from due where m.id = due.id
-    returning m.id, m.attempts, m.user_id, m.mail, m.failures
+    returning m.id, m.attempts, m.mail, m.failures
   ), taken as (
     insert into public.mail_slots (email_id, attempt, taken_at) select c.id, c.attempts, p_now from claimed c
   )

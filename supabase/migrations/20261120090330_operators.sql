@@ -3,11 +3,20 @@
 ----------------------------------------------------------------------------------------------------
 -- Whether mail may leave
 
-create function public.pause_sending(p_now timestamptz, p_reason text, p_until timestamptz default 'infinity') returns void
-language sql set search_path = '' as $$
+create function public.pause_sending(p_now timestamptz, p_reason text, p_until timestamptz default 'infinity') returns timestamptz
+language plpgsql set search_path = '' as $$
+begin
+  if p_until is null or p_until <= p_now then
+    raise invalid_parameter_value using
+      message = format('Cannot pause sending until %s as that is no time to come', coalesce(p_until::text, 'null')),
+      hint = 'Leave p_until out to pause until resume_sending, which also ends a pause';
+  end if;
+  -- A pause of the account's that lasts longer has its reason, and stays.
   update public.sending_state set paused_until = p_until, cause = 'operator', detail = left(p_reason, 2000), since = p_now
-$$;
-comment on function public.pause_sending is 'No mail leaves until p_until, or resume_sending. Mails that are claimed already are finished.';
+    where cause = 'operator' or paused_until < p_until;
+  return (select paused_until from public.sending_state);
+end $$;
+comment on function public.pause_sending is 'No mail leaves until p_until, or resume_sending. Mails that are claimed already are finished. Answers when the pause ends: later, where the account''s own pause does.';
 
 -- strikes stays above 0 after a pause of the account's: the first mail then goes ahead as a probe.
 create function public.resume_sending(p_now timestamptz) returns boolean
@@ -19,13 +28,16 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.resume_sending is 'Ends a pause, whoever began it. False: there was none.';
 
--- The edition is named as answers name it: weekly 2026-11-23. It may be cancelled before it is planned.
+-- The edition is named as answers name it: weekly 2026-11-23. It may be cancelled before it is planned, and is
+-- opened again as long as it has no mail: a wrong date then costs nobody a newsletter.
 create function public.set_newsletter_status(p_frequency text, p_period date, p_status text) returns integer
 language plpgsql set search_path = '' as $$
 declare v_status text;
 begin
   insert into public.newsletters (frequency, period, status) values (p_frequency, p_period, p_status)
-  on conflict (frequency, period) do update set status = excluded.status where newsletters.status <> 'cancelled'
+  on conflict (frequency, period) do update set status = excluded.status
+    where newsletters.status <> 'cancelled'
+      or not exists (select from public.email_logs m where m.newsletter_id = newsletters.id)
   returning status into v_status;
   if v_status is null and p_status <> 'cancelled' then
     raise exception 'Cannot make the newsletter % % % as it is cancelled', p_frequency, p_period, p_status
@@ -36,19 +48,22 @@ begin
           where n.frequency = p_frequency and n.period = p_period and n.status = 'cancelled' and m.status = 'queued'),
     'cancelled', 'the newsletter was cancelled');
 end $$;
-comment on function public.set_newsletter_status is 'open, paused, or cancelled, which is for good. Answers how many queued mails were cancelled.';
+comment on function public.set_newsletter_status is 'open, paused, or cancelled, which is for good once it has mails. Answers how many queued mails were cancelled.';
 
 ----------------------------------------------------------------------------------------------------
 -- Mails in trouble
 
 create function public.troubled_mails(p_statuses text[] default '{failed,unknown,bounced}', p_limit integer default 100)
-returns table (id uuid, status text, newsletter text, to_address text, attempts smallint, error text, reply text, since timestamptz, expires_at timestamptz)
+returns table (id uuid, status text, newsletter text, to_address text, subject text, message_id text, attempts smallint,
+               error text, reply text, since timestamptz, expires_at timestamptz)
 language sql stable set search_path = '' as $$
-  select m.id, m.status, n.frequency || ' ' || n.period, m.to_address, m.attempts, m.error, m.reply,
-         coalesce(m.unknown_since, m.sent_at, m.created_for), m.expires_at
-  from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
+  select m.id, m.status, n.frequency || ' ' || n.period, m.to_address, m.subject, m.message_id, m.attempts, m.error, m.reply,
+         t.since, m.expires_at
+  from public.email_logs m
+  join public.newsletters n on n.id = m.newsletter_id
+  cross join lateral (select coalesce(m.unknown_since, m.sent_at, m.created_for) as since) t
   where m.status = any (p_statuses)
-  order by m.created_for desc, m.id
+  order by t.since desc, m.id
   limit p_limit
 $$;
 comment on function public.troubled_mails is 'Mails that did not simply arrive, the latest first, each with its reason.';
@@ -84,6 +99,7 @@ begin
     error = concat_ws('; ', p_how, e.error)
   where e.id = p_id and e.status = 'unknown'
   returning * into m;
+  if not found then return null; end if;
   if not p_arrived then
     delete from public.mail_slots s where s.email_id = m.id and s.attempt = m.attempts;
     perform private.withdraw_unwanted(m.id);

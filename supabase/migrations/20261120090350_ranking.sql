@@ -1,6 +1,6 @@
 -- What ranking reads: upcoming events, vectors as bytes, members, and what everybody did. Each answers
 -- one JSON value (a select would be cut at 1000 rows) or raw bytes; row shapes are those of
--- _shared/ranking/types.ts. Votes and impressions of a merged post are those of the event it tells of.
+-- _shared/ranking/types.ts. Votes on a merged post, and who was shown it, are those of the event it tells of.
 
 -- An event as the API shows it: Event of _shared/event.ts.
 create function private.event_as_json(e public.events) returns jsonb
@@ -73,7 +73,7 @@ language sql stable set search_path = '' as $$
         'preferences', (select coalesce(jsonb_object_agg(category, weight), '{}') from public.user_preferences p where p.user_id = u.id),
         'votes', (select coalesce(jsonb_agg(jsonb_build_object('event_id', event_id, 'action', action, 'voted_at', voted_at)), '[]')
                   from votes v where v.user_id = u.id),
-        'impressions', (select coalesce(jsonb_object_agg(event_id, days), '{}') from shown s where s.user_id = u.id and s.days > 0),
+        'days_shown', (select coalesce(jsonb_object_agg(event_id, days), '{}') from shown s where s.user_id = u.id and s.days > 0),
         'mailed', (select coalesce(jsonb_agg(event_id) filter (where was_mailed), '[]') from shown s where s.user_id = u.id)))
       from public.users u where u.id = any (p_user_ids)), '[]'),
     'events', coalesce((
@@ -121,7 +121,7 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
     select a.number as a, b.number as b, count(*) as members
     from memberships a join memberships b on b.user_id = a.user_id and b.number >= a.number
     group by a.number, b.number
-  ), impressions as (
+  ), audiences as (
     select coalesce(e.canonical_id, e.id) as event_id, count(distinct l.user_id) as n
     from public.recommendation_logs l join public.events e on e.id = l.event_id
     where l.shown_at < p_now and e.starts_at > p_now - interval '24 hours' group by 1
@@ -139,10 +139,10 @@ language sql stable set search_path = '' set jit = off set work_mem = '64MB' as 
       select jsonb_agg(jsonb_build_object('organiser_a', a.name, 'organiser_b', b.name, 'members', p.members))
       from pairs p join organisers a on a.number = p.a join organisers b on b.number = p.b), '[]'),
     'upcoming', coalesce((
-      select jsonb_agg(jsonb_build_object('id', e.id, 'votes', coalesce(v.n, 0), 'impressions', coalesce(i.n, 0)))
+      select jsonb_agg(jsonb_build_object('id', e.id, 'votes', coalesce(v.n, 0), 'members_shown', coalesce(a.n, 0)))
       from public.events e
       left join votes v on v.event_id = e.id
-      left join impressions i on i.event_id = e.id
+      left join audiences a on a.event_id = e.id
       where e.is_published and e.upcoming_until > p_now), '[]'),
     'members', (select count(*) from public.users),
     'voters', (select count(*) from voters))

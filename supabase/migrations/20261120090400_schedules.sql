@@ -101,8 +101,13 @@ language sql stable set search_path = '' as $$
           e.embed_attempts >= private.max_attempts() or e.embed_not_before = 'infinity' as embed_given_up
         from public.events e left join public.event_embeddings x on x.event_id = e.id) s),
     'embedded', (select count(*) from public.event_embeddings),
-    'mails', (select coalesce(jsonb_object_agg(status, n), '{}') from (
-      select status, count(*) as n from public.email_logs group by status) m),
+    'mails', (
+      select jsonb_object_agg(status, coalesce(n, 0))
+      from unnest('{queued,sending,sent,bounced,failed,unknown,skipped,expired,cancelled}'::text[]) status
+      left join (select m.status, count(*) as n from public.email_logs m group by m.status) m using (status)),
+    'newsletters_paused', (
+      select coalesce(jsonb_agg(n.frequency || ' ' || n.period order by n.period, n.frequency), '[]')
+      from public.newsletters n where n.status = 'paused'),
     'sending', (
       select jsonb_build_object(
         'paused', s.paused_until > p_now,

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(61);
+select plan(62);
 
 truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
 insert into auth.users (id, email, raw_user_meta_data) values
@@ -158,6 +158,13 @@ select results_eq(
 
 delete from public.newsletters where frequency = 'weekly';
 select is_empty('select from public.email_logs', 'mails go with their edition');
+
+select log_shown(jsonb_build_array(
+  jsonb_build_object('user_id', '00000000-0000-4000-8000-00000000000a', 'event_id', gen_random_uuid(), 'position', 1, 'score', 1, 'model', 'm', 'shown_at', now()),
+  jsonb_build_object('user_id', '00000000-0000-4000-8000-00000000000a', 'event_id', '00000000-0000-4000-8000-0000000000e1', 'position', 2, 'score', 1, 'model', 'm', 'shown_at', now())));
+select results_eq(
+  'select event_id, position from public.recommendation_logs', $$ values (uuid '00000000-0000-4000-8000-0000000000e1', 2::smallint) $$,
+  'an event that is gone is not shown; the others are');
 
 select * from finish();
 rollback;

@@ -101,7 +101,7 @@ select is(
   ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000a}') -> 'members',
   '[{"id": "00000000-0000-4000-8000-00000000000a", "preferences": {"arts_music": 0.90},
      "votes": [{"event_id": "00000000-0000-4000-8000-0000000000e6", "action": "dislike", "voted_at": "2026-01-08T00:00:00+00:00"}],
-     "impressions": {"00000000-0000-4000-8000-0000000000e1": 2, "00000000-0000-4000-8000-0000000000e2": 1},
+     "days_shown": {"00000000-0000-4000-8000-0000000000e1": 2, "00000000-0000-4000-8000-0000000000e2": 1},
      "mailed": ["00000000-0000-4000-8000-0000000000e1"]}]'::jsonb,
   'Alice: preferences, votes, on how many days she was shown what is to come, and what was mailed to her, perhaps');
 select is(
@@ -112,11 +112,11 @@ select is(
   pg_temp.member(ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000a,00000000-0000-4000-8000-00000000000b}'), '00000000-0000-4000-8000-00000000000b'),
   '{"id": "00000000-0000-4000-8000-00000000000b", "preferences": {},
     "votes": [{"event_id": "00000000-0000-4000-8000-0000000000e3", "action": "going", "voted_at": "2026-01-09T00:00:00+00:00"}],
-    "impressions": {"00000000-0000-4000-8000-0000000000e1": 1}, "mailed": []}'::jsonb, 'Bob: his mail failed, so nothing was mailed');
+    "days_shown": {"00000000-0000-4000-8000-0000000000e1": 1}, "mailed": []}'::jsonb, 'Bob: his mail failed, so nothing was mailed');
 select is(
   jsonb_array_length(ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000a,00000000-0000-4000-8000-00000000000b}') -> 'members'), 2, 'both at once');
 select is(
-  pg_temp.member(ranking_members('2026-01-08 12:00Z', '{00000000-0000-4000-8000-00000000000a}'), '00000000-0000-4000-8000-00000000000a') -> 'impressions',
+  pg_temp.member(ranking_members('2026-01-08 12:00Z', '{00000000-0000-4000-8000-00000000000a}'), '00000000-0000-4000-8000-00000000000a') -> 'days_shown',
   '{"00000000-0000-4000-8000-0000000000e1": 1}'::jsonb, 'what was shown within twelve hours was not passed over yet');
 select is(
   ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000f}'), '{"members": [], "events": []}'::jsonb, 'an unknown member is left out');
@@ -172,13 +172,13 @@ select is(
   '[{"organiser_a": "A", "organiser_b": "A", "members": 2}, {"organiser_a": "A", "organiser_b": "B", "members": 2},
     {"organiser_a": "B", "organiser_b": "B", "members": 2}]'::jsonb, 'organisers that share members, and how many each has');
 select is(
-  pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e1'), '{"votes": 2, "impressions": 2}'::jsonb, 'what is to come, with votes and how many members it was shown to');
+  pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e1'), '{"votes": 2, "members_shown": 2}'::jsonb, 'what is to come, with votes and how many members it was shown to');
 select is(
-  pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e2'), '{"votes": 0, "impressions": 1}'::jsonb, 'a dislike and a not going are no votes for it');
+  pg_temp.by_id(ranking_community('2026-01-10Z') -> 'upcoming', 'e2'), '{"votes": 0, "members_shown": 1}'::jsonb, 'a dislike and a not going are no votes for it');
 select is(
-  pg_temp.by_id(ranking_community('2026-01-09Z') -> 'upcoming', 'e1'), '{"votes": 0, "impressions": 2}'::jsonb, 'votes of later are not known yet');
+  pg_temp.by_id(ranking_community('2026-01-09Z') -> 'upcoming', 'e1'), '{"votes": 0, "members_shown": 2}'::jsonb, 'votes of later are not known yet');
 select is(
-  pg_temp.by_id(ranking_community('2026-01-07 12:00Z') -> 'upcoming', 'e1'), '{"votes": 0, "impressions": 2}'::jsonb, 'nor what is shown later');
+  pg_temp.by_id(ranking_community('2026-01-07 12:00Z') -> 'upcoming', 'e1'), '{"votes": 0, "members_shown": 2}'::jsonb, 'nor what is shown later');
 
 select * from finish();
 rollback;

@@ -4,7 +4,7 @@ begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 set local timezone = 'UTC';
-select plan(25);
+select plan(26);
 
 truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
 delete from vault.secrets where name in ('project_url', 'cron_key');
@@ -112,7 +112,10 @@ select is(
   '{"posts": 9, "to_classify": 1, "to_embed": 3, "failed": 3, "needs_review": 1, "published": 5, "upcoming": 3, "by_kind": {"event": 5, "recap": 1}}'::jsonb,
   'how far the posts have come, and which were given up');
 select is(pipeline_status('2026-07-01 12:00Z') -> 'embedded', '2'::jsonb, 'how many are embedded');
-select is(pipeline_status('2026-07-01 12:00Z') -> 'mails', '{"sent": 2, "queued": 1}'::jsonb, 'what became of the mails');
+select is(
+  pipeline_status('2026-07-01 12:00Z') -> 'mails',
+  '{"queued": 1, "sending": 0, "sent": 2, "bounced": 0, "failed": 0, "unknown": 0, "skipped": 0, "expired": 0, "cancelled": 0}'::jsonb,
+  'what became of the mails');
 select is(
   pipeline_status('2026-07-01 12:00Z') -> 'last_runs',
   '{"kept": {"started_at": "2026-06-30T00:00:00+00:00", "finished_at": null, "counts": {}, "error": "died"}}'::jsonb, 'the last run of each stage');
@@ -122,7 +125,10 @@ set local role service_role;
 select is(
   pipeline_status(now()) - 'sending',
   '{"events": {"posts": 0, "to_classify": 0, "to_embed": 0, "failed": 0, "needs_review": 0, "published": 0, "upcoming": 0, "by_kind": {}},
-    "embedded": 0, "mails": {}, "last_runs": {}}'::jsonb, 'an empty project has an answer too');
+    "embedded": 0, "mails": {"queued": 0, "sending": 0, "sent": 0, "bounced": 0, "failed": 0, "unknown": 0, "skipped": 0, "expired": 0, "cancelled": 0},
+    "newsletters_paused": [], "last_runs": {}}'::jsonb, 'an empty project has an answer too');
+select set_newsletter_status('weekly', '2026-07-06', 'paused');
+select is(pipeline_status(now()) -> 'newsletters_paused', '["weekly 2026-07-06"]'::jsonb, 'what an operator holds back is not forgotten');
 
 set local role authenticated;
 select throws_ok('select pipeline_status(now())', '42501', 'permission denied for function pipeline_status', 'for the service alone');

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(15);
+select plan(16);
 
 create temp view our_functions as
 select p.oid, p.pronamespace::regnamespace::text as schema, p.proname as name, p.prosecdef, p.proconfig
@@ -147,7 +147,7 @@ select results_eq(
     'service_role may suppress',
     'service_role may withdraw_mails',
     'service_role may withdraw_unwanted'],
-  'of the helpers each role may call what its own statements need');
+  'of the helpers each role may execute what its own statements need');
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
@@ -160,6 +160,7 @@ select is_empty(
   'every function has an empty search path');
 
 select is(has_schema_privilege('anon', 'private', 'usage'), false, 'a visitor cannot name the helpers');
+select is(has_schema_privilege('authenticated', 'private', 'usage'), false, 'nor can a member, though a constraint calls one for them');
 
 -- Told and done are two things: one call as a member.
 set local role authenticated;

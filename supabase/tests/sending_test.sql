@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(93);
+select plan(98);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
 insert into auth.users (id, email) values
@@ -68,11 +68,16 @@ select is(pg_temp.state(), 'open_breaker until 07 14:00, 2', 'the breaker opens'
 select is(pg_temp.attempt('2026-01-07 14:00Z', 'queued', 'open_breaker') is not null, true, 'and again');
 select is(pg_temp.state(), 'open_breaker until infinity, 3', 'the third pause in a row is for somebody to look at');
 select is(pg_temp.attempt('2027-01-01Z', 'sent', 'sent'), null, 'nothing ends it');
-select pause_sending('2026-01-07 15:00Z', 'lunch', '2026-01-07 16:00Z');
-select is(pg_temp.state(), 'operator until 07 16:00, 3', 'but an operator');
+select is(pause_sending('2026-01-07 15:00Z', 'lunch', '2026-01-07 16:00Z'), 'infinity'::timestamptz, 'nor does a shorter pause of an operator''s');
+select resume_sending('2026-01-07 15:00Z');
+select throws_ok(
+  $$ select pause_sending('2026-01-07 15:00Z', 'lunch', '2026-01-07 14:00Z') $$, '22023',
+  'Cannot pause sending until 2026-01-07 14:00:00+00 as that is no time to come', 'a pause that is over would be none');
+select is(pause_sending('2026-01-07 15:00Z', 'lunch', '2026-01-07 16:00Z'), '2026-01-07 16:00Z', 'an operator says how long');
+select is(pg_temp.state(), 'operator until 07 16:00, 1', 'and why');
 select is(pg_temp.claimable('2026-01-07 16:00Z'), 1, 'then one mail goes ahead');
 select is(pg_temp.attempt('2026-01-07 16:00Z', 'queued', 'stop_all', '535 bad password') is not null, true, 'a refused login');
-select is(pg_temp.state(), 'stop_all until infinity, 4', 'stops everything');
+select is(pg_temp.state(), 'stop_all until infinity, 2', 'stops everything');
 select is((select detail from public.sending_state), '535 bad password', 'and says why');
 select resume_sending('2026-01-07 17:00Z');
 select is(pg_temp.attempt('2026-01-07 17:00Z', 'sent', 'sent') is not null, true, 'mended');
@@ -162,6 +167,9 @@ select throws_ok(
   'Cannot make the newsletter weekly 2026-04-15 open as it is cancelled', 'which is for good');
 select set_newsletter_status('weekly', '2026-04-22', 'cancelled');
 select is_empty($$ select from due_members('2026-04-22 10:00Z', 'UTC', 3, 9, 12, 10) $$, 'an edition may be cancelled before it is planned');
+select set_newsletter_status('weekly', '2026-04-22', 'open');
+select isnt_empty($$ select from due_members('2026-04-22 10:00Z', 'UTC', 3, 9, 12, 10) $$, 'and opened again, as it has no mail');
+select set_newsletter_status('weekly', '2026-04-22', 'cancelled');
 select throws_ok(
   $$ select settle_unknown_mail(now(), gen_random_uuid(), 'maybe') $$, '22023', 'Cannot settle a mail as ''maybe''', 'an unknown mail was sent, or is sent again');
 
@@ -180,6 +188,7 @@ rollback to unsettled;
 select suppress_address('2026-04-29 11:00Z', (select to_address from public.email_logs where status = 'unknown'), 'asked for it');
 select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'expired', 'nor when its address was suppressed');
 rollback to unsettled;
+select is(settle_unknown_mail('2026-04-29 11:00Z', gen_random_uuid(), 'again'), null, 'a wrong id settles nothing');
 update public.users set email = 'bob@newer.example';
 select is(pg_temp.settle_again('2026-04-29 11:00Z'), 'expired', 'nor to an address that is no longer the reader''s');
 select results_eq(

@@ -99,7 +99,7 @@ begin
       from public.email_logs e where status = 'unknown' and random() < 0.2
         and not exists (select from departures d where (d.user_id, d.newsletter_id) = (e.user_id, e.newsletter_id));
     if step > 0 and step % 4 <> 3 and random() < 0.5 then continue; end if;  -- mail waits, but never for a whole window
-    for m in select * from claim_mails(v_now, 'w', 1000, '5 minutes') loop
+    for m in select c.*, e.user_id, e.newsletter_id from claim_mails(v_now, 'w', 1000, '5 minutes') c join public.email_logs e using (id) loop
       v_at := v_now + random() * interval '4 minutes';
       v_dice := case when m.user_id in (select id from steady) then 1 else random() end;
       if v_dice < 0.1 then
@@ -107,7 +107,7 @@ begin
       elsif v_dice < 0.2 then  -- did not leave
         perform settle_mail(m.id, 'w', m.attempt, 'unknown', v_at, null, null, 'no answer', null);
       else
-        insert into departures select m.user_id, newsletter_id, v_at from public.email_logs where id = m.id;
+        insert into departures values (m.user_id, m.newsletter_id, v_at);
         perform settle_mail(m.id, 'w', m.attempt, case when v_dice < 0.3 then 'unknown' else 'sent' end, v_at, null, null, null, null);
       end if;
     end loop;

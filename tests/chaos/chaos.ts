@@ -64,7 +64,10 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   }
   const { bounced: _, ...told } = report;
   return {
-    ...{ mails, kills: killed.done, dropped_replies: server.dropped(), ...told },
+    mails,
+    kills: killed.done,
+    dropped_replies: server.dropped(),
+    ...told,
     ...await countOutcomes(stack, server.arrived),
     seconds: Math.round((performance.now() - began) / 1000),
   };
@@ -78,8 +81,11 @@ async function sendAll(
   killed: { left: number; done: number },
 ) {
   const sender: SenderOptions = {
-    ...{ url: stack.url, key: stack.secretKey, smtpPort: port },
-    ...{ leaseSec, mailMs: leaseSec * 500 },
+    url: stack.url,
+    key: stack.secretKey,
+    smtpPort: port,
+    leaseSec,
+    mailMs: leaseSec * 500,
   };
   const ended = new AbortController();
   const lifeLine = async () => {
@@ -101,7 +107,9 @@ async function lead(options: SenderOptions, lifeMs: number | null): Promise<bool
       ...["run", "--quiet", "--no-check", "--allow-all", "--config"],
       ...[pathTo("../../deno.json"), pathTo("./sender.ts"), JSON.stringify(options)],
     ],
-    ...{ stdin: "null", stdout: "piped", stderr: "inherit" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
   }).spawn();
   const stdout: ReadableStream = process.stdout;
   const output = Readable.fromWeb(stdout as Parameters<typeof Readable.fromWeb>[0]);
@@ -134,7 +142,9 @@ async function lookUp(
     close: () => Promise.resolve(),
   };
   const deps = {
-    ...{ db: dbOf(stack), now: () => new Date(), graceSec: GRACE_SEC },
+    db: dbOf(stack),
+    now: () => new Date(),
+    graceSec: GRACE_SEC,
     openMailbox: () => Promise.resolve(mailbox),
   };
   const error = await reconcile(deps, counts);

@@ -11,7 +11,9 @@ const options = readOwnArguments({
     mails: whole("N", "mails to send", { from: 1, fallback: 200 }),
     kills: whole("N", "processes to kill", { from: 0, fallback: 20 }),
     "drop-replies": whole("PCT", "per cent of mails whose last reply is dropped", {
-      ...{ from: 0, to: 100, fallback: 3 },
+      from: 0,
+      to: 100,
+      fallback: 3,
     }),
     senders: whole("N", "processes that send at once", { from: 1, fallback: 3 }),
     lease: whole("SEC", "how long a claim holds", { from: 1, fallback: 6 }),

@@ -36,8 +36,10 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
 
 function mailOf(id: string, address: string) {
   return freezeMail({
-    ...{ id, subject: "This week", ics: null },
-    ...{ html: "<p>Chess on Thursday</p>\r\n".repeat(40), text: "Chess on Thursday" },
+    id,
+    subject: "This week",
+    html: "<p>Chess on Thursday</p>\r\n".repeat(40),
+    text: "Chess on Thursday",
     from: { name: "Club", address: `news@${DOMAIN}` },
     to: { name: "", address },
     unsubscribe: `https://${DOMAIN}/unsubscribe`,

@@ -21,12 +21,24 @@ async function sendAll({ url, key, smtpPort, leaseSec, mailMs }: SenderOptions) 
   const auth = { persistSession: false, autoRefreshToken: false };
   const db = { client: createClient(url, key, { auth }), url, key };
   const mailer = smtpMailer({
-    ...{ host: "127.0.0.1", port: smtpPort, secure: "none", user: "", password: "" },
+    host: "127.0.0.1",
+    port: smtpPort,
+    secure: "none",
+    user: "",
+    password: "",
     timeoutMs: mailMs,
   });
   const deps = {
-    ...{ db, mailer, now: () => new Date(), random: Math.random, wait: delay },
-    ...{ owner: crypto.randomUUID(), leaseSec, mailMs, limit: 1_000_000, quota: 1_000_000 },
+    db,
+    mailer,
+    now: () => new Date(),
+    random: Math.random,
+    wait: delay,
+    owner: crypto.randomUUID(),
+    leaseSec,
+    mailMs,
+    limit: 1_000_000,
+    quota: 1_000_000,
     deadline: deadlineIn(24 * 3600),
   };
   console.log("ready");

@@ -112,8 +112,14 @@ async function schedule(
   const mails = (backwards ? due.reverse() : due).map((
     { newsletter_id, user_id, email, closes_at },
   ) => ({
-    ...{ id: crypto.randomUUID(), newsletter_id, user_id, to_address: email, mail: {} },
-    ...{ created_for: now, expires_at: closes_at, status: "queued" },
+    id: crypto.randomUUID(),
+    newsletter_id,
+    user_id,
+    to_address: email,
+    mail: {},
+    created_for: now,
+    expires_at: closes_at,
+    status: "queued",
     items: [{ event_id: eventId, position: 1, score: 1, model: "test" }],
   }));
   const [answer] = await sql`select queue_mails(${sql.json(mails)}) as count`;

@@ -19,7 +19,6 @@ export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): 
     subject: "This week",
     html,
     text: "Hello\r\n.\r\n..\r\n",
-    ics: null,
     unsubscribe: "https://club.example/u?t=1",
   }, new Date("2026-11-20T09:00:00Z"));
 }

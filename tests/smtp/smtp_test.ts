@@ -129,20 +129,6 @@ Deno.test("Mailer.send() knows a large mail was not delivered when the server st
     assert.equal(log.ended.length, 0);
   }));
 
-Deno.test("Mailer.send() stops when it is cancelled", async () => {
-  await withServer({ scripts: [{ mail: "hang" }] }, async (mailer, { struck }) => {
-    const stop = new AbortController();
-    struck.then(() => stop.abort());
-    const outcome = await mailer.send(MAIL, { budgetMs: 60_000, signal: stop.signal });
-    assert.equal(summaryOf(outcome), "deferred envelope retry");
-  });
-  await withServer({}, async (mailer, { log }) => {
-    const outcome = await mailer.send(MAIL, { budgetMs, signal: AbortSignal.abort() });
-    assert.equal(summaryOf(outcome), "deferred dialling retry");
-    assert.equal(log.connections, 0);
-  });
-});
-
 Deno.test("Mailer.send() ends with its budget although onPhase() does not", () =>
   withServer({}, async (mailer, { log }) => {
     const { promise, resolve } = Promise.withResolvers<void>();

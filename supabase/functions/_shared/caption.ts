@@ -24,16 +24,22 @@ export function cleanCaption(caption: string): string {
 }
 
 /**
- * Plain letters for the "fonts" that posts borrow from mathematics and enclosures (𝗙𝗿𝗶𝗱𝗮𝘆, Ｆｒｉｄａｙ, 🅵).
- * Unicode's compatibility form does most of it; the negative ones are symbols to Unicode. One character
+ * Plain letters for the "fonts" that posts borrow from mathematics, enclosures and phonetics (𝗙𝗿𝗶𝗱𝗮𝘆,
+ * Ｆｒｉｄａｙ, 🅵, ꜰʀɪ). Unicode's compatibility form does most of it; the negative ones are symbols to
+ * Unicode, and small capitals letters of their own. One character
  * may become eighteen, so the text is cut before and after.
  */
 export function foldFonts(text: string): string {
   return text.slice(0, CAPTION_LIMIT).toWellFormed()
     .replace(/[\u{1F130}-\u{1F189}]/gu, enclosedLetter)
+    .replace(SMALL_CAPITAL, (letter) => String.fromCharCode(97 + SMALL_CAPITALS.indexOf(letter)))
     .normalize("NFKC")
     .slice(0, CAPTION_LIMIT);
 }
+
+/** From a to z; there is none for x. */
+const SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡxʏᴢ";
+const SMALL_CAPITAL = new RegExp(`[${SMALL_CAPITALS.replace("x", "")}]`, "gu");
 
 function enclosedLetter(symbol: string): string {
   // Squared, negative circled and negative squared A-Z stand 32 code points apart.
@@ -64,9 +70,9 @@ export function stripEmoji(text: string): string {
 }
 
 /**
- * One line of plain text that is safe in a mail header once encoded: cleaned as every line is, its tags
- * gone as well, cut at a word to at most `limit` characters. Invisible characters go first: one within a
- * tag would hide it.
+ * One line out of a caption: more than `cleanLine`, as borrowed letters and tags mean nothing but there.
+ * Cut at a word to at most `limit` characters. Invisible characters go first: one within a tag would
+ * hide it.
  */
 export function plainLine(text: string, limit: number): string {
   return cleanLine(dropMarkup(cleanLine(foldFonts(text), CAPTION_LIMIT)), limit);

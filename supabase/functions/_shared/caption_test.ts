@@ -23,6 +23,7 @@ Deno.test("cleanCaption() of emoji alone is empty", () => {
 
 Deno.test("foldFonts() reads borrowed letters as letters", () => {
   assert.equal(foldFonts("𝗙𝗿𝗶𝗱𝗮𝘆 𝟮𝟮 𝒜𝓊𝑔 Ｆｒｅｅ 🅵🆁🅴🅴"), "Friday 22 Aug Free FREE");
+  assert.equal(foldFonts("Fʀɪ 6ᴘᴍ ᴇxᴀᴍ"), "Fri 6pm exam");
 });
 
 Deno.test("foldFonts() stands half a surrogate pair", () => {

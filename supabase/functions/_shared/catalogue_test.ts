@@ -10,11 +10,22 @@ const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
 /** An event without a vector: vectors come as bytes, which the tests over HTTP go through. */
 const row = (id: string, inHours: number, changes = {}): CatalogueRow => ({
   event: {
-    ...{ id, title: id, summary: null, starts_at: hours(inHours).toISOString(), ends_at: null },
-    ...{ is_all_day: false, location: null, is_online: false, category: null, organisers: [] },
-    ...{ url: null, image_url: null, ...changes },
+    id,
+    title: id,
+    summary: null,
+    starts_at: hours(inHours).toISOString(),
+    ends_at: null,
+    is_all_day: false,
+    location: null,
+    is_online: false,
+    category: null,
+    organisers: [],
+    url: null,
+    image_url: null,
+    ...changes,
   },
-  ...{ posted_at: NOW.toISOString(), embedded_at: null },
+  posted_at: NOW.toISOString(),
+  embedded_at: null,
 });
 
 /** A catalogue over a database that gives these answers in turn; one that is missing fails. */

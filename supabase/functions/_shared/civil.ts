@@ -1,8 +1,8 @@
 /** Civil dates ('YYYY-MM-DD') and times ('HH:MM') of a community, and the instants they stand for. */
+import { DAY_MS } from "./units.ts";
 import { wallClock } from "./wall_clock.ts";
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** Whether the calendar has this day: '2025-02-30' and '25-2-3' are none. */
 export function isCivilDate(text: string): boolean {
@@ -18,12 +18,12 @@ export function isCivilTime(text: string): boolean {
 
 /** The day so many days later; `days` may be negative. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Days from one date to another, negative when `to` lies before `from`. */
 export function daysBetween(from: string, to: string): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY;
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 }
 
 /** 0 for Sunday to 6 for Saturday. */
@@ -44,8 +44,8 @@ export function civilOf(instant: Date, timeZone: string): { date: string; time: 
  */
 export function instantOf(date: string, time: string, timeZone: string): Date {
   const shown = Date.parse(`${date}T${time}:00Z`);
-  const before = offset(timeZone, shown - DAY);
-  const after = offset(timeZone, shown + DAY);
+  const before = offset(timeZone, shown - DAY_MS);
+  const after = offset(timeZone, shown + DAY_MS);
   const found = [before, after]
     .map((minutes) => ({ minutes, at: shown - minutes * MINUTE }))
     .filter(({ minutes, at }) => offset(timeZone, at) === minutes)

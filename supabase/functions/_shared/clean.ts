@@ -19,6 +19,14 @@ export function cleanLine(text: string | null | undefined, max: number): string 
   return cut(line.replace(/\s+/g, " ").trim(), max);
 }
 
+/**
+ * `cleanLine` for a subject or the name beside an address: without the start of an encoded word, which
+ * nodemailer would pass on as if it had written it, for mail programs to decode.
+ */
+export function headerSafe(text: string | null | undefined, max: number): string {
+  return cleanLine(text, max).replace(/=\?+/g, "=");
+}
+
 /** Shortens to `max` UTF-16 units, ellipsis included, at a space where one is near the end. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;

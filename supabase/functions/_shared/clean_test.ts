@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { cleanLine, cut, webUrl } from "./clean.ts";
+import { cleanLine, cut, headerSafe, webUrl } from "./clean.ts";
 
 Deno.test("cleanLine() leaves one line without controls or reordering marks", () => {
   equal(
@@ -33,6 +33,23 @@ Deno.test("cleanLine() is well-formed, short and clean for any string", () => {
     ok(line.length <= max && line.isWellFormed());
     ok(!/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/u.test(line));
     equal(cleanLine(line, max), line, "cleaning twice changes nothing");
+  }));
+});
+
+Deno.test("headerSafe() leaves nothing that could be read as more than text", () => {
+  equal(headerSafe("a\r\nBcc: b\u0000\u2028c\td", 50), "a Bcc: b c d");
+  equal(headerSafe("=?utf-8?q?Free?= =??x", 50), "=utf-8?q?Free?= =x");
+  equal(
+    headerSafe("=\u200b?utf-8?q?x?=", 50),
+    "=utf-8?q?x?=",
+    "nor what is hidden until it is cleaned",
+  );
+  equal(headerSafe("free\u200bze \u00ad\u202epizza\u202c", 50), "freeze pizza");
+  equal(headerSafe("👩‍🚀 مرحبا", 50), "👩‍🚀 مرحبا");
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
+    const line = headerSafe(text, 80);
+    ok(line.length <= 80 && line.isWellFormed());
+    ok(!/=\?|[\p{Cc}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u.test(line));
   }));
 });
 

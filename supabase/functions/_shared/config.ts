@@ -128,7 +128,8 @@ export const SETTINGS = {
     "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
   ),
   REPLAY_FROM: z.iso.datetime({
-    ...{ offset: true, error: "an instant such as 2026-11-20T09:00:00+11:00" },
+    offset: true,
+    error: "an instant such as 2026-11-20T09:00:00+11:00",
   }).optional().describe(
     "Development only: the clock starts at this instant.",
   ),
@@ -142,9 +143,14 @@ export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
   LINK_SECRET: ["UNSUBSCRIBE_TOKEN_SECRET"],
   SMTP_USER: ["GMAIL_USER"],
   SMTP_PASSWORD: ["GMAIL_APP_PASSWORD"],
-  IMAP_USER: ["SMTP_USER", "GMAIL_USER"],
-  IMAP_PASSWORD: ["SMTP_PASSWORD", "GMAIL_APP_PASSWORD"],
-  MAIL_FROM: ["GMAIL_FROM_EMAIL", "SMTP_USER", "GMAIL_USER"],
+  MAIL_FROM: ["GMAIL_FROM_EMAIL"],
+};
+
+/** Settings that, where they are not set, are what another one is. */
+export const FALLBACKS: Partial<Record<SettingName, SettingName>> = {
+  IMAP_USER: "SMTP_USER",
+  IMAP_PASSWORD: "SMTP_PASSWORD",
+  MAIL_FROM: "SMTP_USER",
 };
 
 export type SettingName = keyof typeof SETTINGS;
@@ -193,11 +199,16 @@ function lookUp(name: SettingName, env: (name: string) => string | undefined) {
   if (name === "SUPABASE_SECRET_KEY" && namedKeys(env).default) {
     return { source: "SUPABASE_SECRET_KEYS", value: namedKeys(env).default };
   }
-  for (const source of [name, ...OLDER_NAMES[name] ?? []]) {
+  for (const source of namesOf(name)) {
     const value = env(source)?.trim();
     if (value) return { source, value };
   }
   return { source: name, value: undefined };
+}
+
+function namesOf(name: SettingName): string[] {
+  const fallback = FALLBACKS[name];
+  return [name, ...OLDER_NAMES[name] ?? [], ...fallback ? namesOf(fallback) : []];
 }
 
 const NamedKeys = z.record(z.string(), z.string());

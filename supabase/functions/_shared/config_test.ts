@@ -195,6 +195,9 @@ Deno.test("readConfig() takes older names after the setting's own", () => {
     ["MAIL_FROM", "GMAIL_FROM_EMAIL", "club@example.org"],
     ["MAIL_FROM", "SMTP_USER", "club@example.org"],
     ["MAIL_FROM", "GMAIL_USER", "club@example.org"],
+    ["IMAP_USER", "SMTP_USER", "club@example.org"],
+    ["IMAP_USER", "GMAIL_USER", "club@example.org"],
+    ["IMAP_PASSWORD", "GMAIL_APP_PASSWORD", "abcd efgh"],
   ];
   for (const [name, old, value] of older) {
     assert.equal(configOf({ [old]: value }).get(name), value, old);

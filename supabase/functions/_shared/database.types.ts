@@ -177,7 +177,6 @@ export type Database = {
           "is_published": boolean;
           "kind": string | null;
           "location": string | null;
-          "media_type": string | null;
           "needs_review": boolean;
           "organisers": (string)[];
           "posted_at": string;
@@ -215,7 +214,6 @@ export type Database = {
           "is_published"?: never;
           "kind"?: string | null;
           "location"?: string | null;
-          "media_type"?: string | null;
           "needs_review"?: boolean;
           "organisers"?: (string)[];
           "posted_at": string;
@@ -252,7 +250,6 @@ export type Database = {
           "is_published"?: never;
           "kind"?: string | null;
           "location"?: string | null;
-          "media_type"?: string | null;
           "needs_review"?: boolean;
           "organisers"?: (string)[];
           "posted_at"?: string;
@@ -635,7 +632,6 @@ export type Database = {
           "failures": number;
           "id": string;
           "mail": Json;
-          "user_id": string;
         }[];
       };
       "complete_classification": {
@@ -733,7 +729,7 @@ export type Database = {
       };
       "pause_sending": {
         Args: { "p_now": string; "p_reason": string; "p_until"?: string };
-        Returns: undefined;
+        Returns: string;
       };
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
       "published_event": { Args: { "p_id": string }; Returns: Json };
@@ -811,10 +807,12 @@ export type Database = {
           "error": string;
           "expires_at": string;
           "id": string;
+          "message_id": string;
           "newsletter": string;
           "reply": string;
           "since": string;
           "status": string;
+          "subject": string;
           "to_address": string;
         }[];
       };

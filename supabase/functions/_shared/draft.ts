@@ -6,6 +6,7 @@ import { z } from "zod";
 import { plainLine } from "./caption.ts";
 import { addDays, civilOf, daysBetween, instantOf, isCivilDate, isCivilTime } from "./civil.ts";
 import { CATEGORIES, type Category, type Kind, KINDS } from "./event.ts";
+import { HOUR_MS } from "./units.ts";
 
 const TITLE_LIMIT = 120;
 const SUMMARY_LIMIT = 200;
@@ -18,7 +19,6 @@ export const FARTHEST_START_DAYS = 550;
 const LONGEST_DAYS = 120;
 /** A post may still go up while its event runs past midnight. */
 const HOURS_AGO = 12;
-const HOUR = 3_600_000;
 
 /**
  * What a provider answers about a post, dates and times in the community's local civil time. Formats are
@@ -116,7 +116,7 @@ function resolveTimes(draft: Draft, postedAt: Date, timeZone: string): Times {
 /** Not before the day of the post, unless only hours ago, and not in a far year. */
 function isPlausible(day: string, start: Date, postedAt: Date, timeZone: string): boolean {
   const ahead = daysBetween(civilOf(postedAt, timeZone).date, day);
-  const hoursAgo = (postedAt.getTime() - start.getTime()) / HOUR;
+  const hoursAgo = (postedAt.getTime() - start.getTime()) / HOUR_MS;
   return ahead <= FARTHEST_START_DAYS && (ahead >= 0 || hoursAgo <= HOURS_AGO);
 }
 

@@ -11,7 +11,7 @@ export interface EmbeddingFields {
   caption: string;
 }
 
-/** Characters kept: well below the 8,191 tokens of the embedding models, in any script. */
+/** Characters kept, whatever captions may have: well below the 8,191 tokens of the embedding models, in any script. */
 const LONGEST = 8_000;
 
 /** A line each of title, organisers, category and place, then the caption. */

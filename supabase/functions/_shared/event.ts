@@ -3,6 +3,8 @@
  * come is what members are shown. Field names are those of the SQL columns and of the API.
  */
 
+import { DAY_MS } from "./units.ts";
+
 /** What a post is about. Only an `event` can be attended. */
 export const KINDS = ["event", "deadline", "recap", "announcement"] as const;
 export type Kind = (typeof KINDS)[number];
@@ -54,8 +56,6 @@ export interface Event {
   url: string | null;
   image_url: string | null;
 }
-
-const DAY_MS = 24 * 60 * 60_000;
 
 interface Start {
   starts_at: string;

@@ -76,6 +76,10 @@ const REFUSALS = {
     message: "Cannot tell whose events to give as nobody is signed in",
     hint: "Sign in first, and send the member's access token (supabase-js does)",
   },
+  wrongKey: {
+    message: "Cannot tell whose events to give as the apikey header holds no key of this project",
+    hint: "Send the publishable key and the member's access token, or from a server a secret key",
+  },
   service: {
     message: "Cannot run this as the secret key is missing or wrong",
     hint: "Only the service may call this, with a secret key in the apikey header",
@@ -98,7 +102,6 @@ async function authenticate(
     env: { url: config.get("SUPABASE_URL"), secretKeys: config.secretKeys() },
   });
   if (error) {
-    const { message, hint } = REFUSALS[auth];
     // A token that is wrong says why; a key that is wrong gets no lesson in which keys there are.
     if (error.code === "INVALID_JWT" || error.status !== 401) {
       throw new HttpError(error.status, error.code.toLowerCase(), plain(error.message), error.hint);
@@ -106,6 +109,8 @@ async function authenticate(
     // The publishable key comes with every call of a frontend, and is not wrong: it is no member's.
     const isPublishable = request.headers.get("apikey")?.startsWith("sb_publishable_");
     const code = auth === "member" && isPublishable ? "MISSING_CREDENTIALS" : error.code;
+    const isWrongKey = auth === "member" && code === "INVALID_API_KEY";
+    const { message, hint } = REFUSALS[isWrongKey ? "wrongKey" : auth];
     throw new HttpError(401, code.toLowerCase(), message, hint);
   }
   // Whoever is not surely the service is a member: an id that is missing must open nothing.

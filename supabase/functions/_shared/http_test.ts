@@ -129,6 +129,13 @@ Deno.test("door() misses a member's token where the publishable key comes alone"
   assert.equal(await code("service", publishable), "invalid_api_key");
 });
 
+Deno.test("door() does not ask to sign in where a key is wrong", async () => {
+  const { hint } = await refusalOf(
+    await echo("member")(post("{}", { apikey: "sb_secret_wrong" })),
+  );
+  assert.match(hint, /from a server a secret key/);
+});
+
 Deno.test("door() answers 500 with the setting's name where keys are not configured", async () => {
   const refusal = await refusalOf(
     await echo("service", { SUPABASE_URL: "http://127.0.0.1:9" })(post("{}")),
@@ -210,7 +217,10 @@ Deno.test("door() passes on what a stage tells the caller, headers included", as
   const response = await failing(error)(post());
   assert.equal(response.headers.get("retry-after"), "7");
   assert.deepEqual(await refusalOf(response), {
-    ...{ status: 503, code: "busy", message: "Cannot now", hint: "Later" },
+    status: 503,
+    code: "busy",
+    message: "Cannot now",
+    hint: "Later",
   });
 });
 

@@ -22,8 +22,6 @@ export interface Mail {
   text: string;
   /** Sent as they stand, never folded: some relays break a DKIM signature over a folded one. */
   headers: Record<string, string>;
-  /** Calendar attached to the mail, RFC 5545. */
-  ics: { filename: string; content: string } | null;
 }
 
 /**
@@ -66,8 +64,6 @@ export type Outcome =
 export interface SendOptions {
   /** Time the whole attempt may take, milliseconds; when it ends, the attempt ends. */
   budgetMs: number;
-  /** Ends the attempt early. */
-  signal?: AbortSignal;
   /**
    * Awaited before anything is dialled, and again before the terminator is released: the place to
    * record the phase durably. When it throws (the lease is lost, the database is away), nothing

@@ -3,7 +3,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { Db } from "./db/client.ts";
 import { type Near, nearestInDatabase, type NearestRequest } from "./db/nearest.ts";
 import { placeToSearch } from "./vector/place.ts";
-import { isWanted } from "./wanted.ts";
+import { passes } from "./filters.ts";
 
 /**
  * The nearest events, best first, the same from memory and from the database (which compares half
@@ -33,7 +33,7 @@ export function nearestInMemory({ index, event }: Catalogue, request: NearestReq
   const { query, k, now } = request;
   const hits = index.searchWithFilter(query, k, (id) => {
     const facts = event(id);
-    return facts !== undefined && isWanted(facts, request, now);
+    return facts !== undefined && passes(facts, request, now);
   });
   return hits.map(({ id, score }) => ({ event: event(id)!, score }));
 }

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
 import type { Event } from "./event.ts";
 import { type NewsletterIssue, renderNewsletter } from "./newsletter.ts";
-import { elementsOf, linksOf, skeletonOf } from "./newsletter/parsed.ts";
+import { elementsOf, linksOf, skeletonOf } from "./newsletter/test_html.ts";
 import { issueOf, itemOf } from "./newsletter/test_issue.ts";
 
 /** Gmail cuts longer mails off, and with them the way out of the list. */

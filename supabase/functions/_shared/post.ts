@@ -132,7 +132,6 @@ export interface PostRow {
   source: string;
   source_id: string;
   caption: string;
-  media_type: Post["media_type"];
   /** Null for a video: its media URL is the film, which no mail can show as a picture. */
   image_url: string | null;
   /** The post. */
@@ -146,7 +145,6 @@ export function toRow(post: Post): PostRow {
     source: post.source,
     source_id: post.id,
     caption: post.caption,
-    media_type: post.media_type,
     image_url: post.media_type === "VIDEO" ? null : post.media_url,
     url: post.permalink,
     posted_at: post.timestamp,

@@ -164,7 +164,6 @@ Deno.test("toRow() gives the names of the columns", () => {
     source: "instagram",
     source_id: entry.id,
     caption: entry.caption,
-    media_type: "IMAGE",
     image_url: entry.media_url,
     url: entry.permalink,
     posted_at: "2025-09-27T07:19:10.000Z",

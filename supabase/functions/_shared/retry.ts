@@ -1,6 +1,6 @@
 /** When a failed row is tried again. */
 
-/** Attempts a row gets; private.max_attempts() of the migrations says the same. */
+/** Attempts a row gets; private.max_attempts() says the same, tests/database_test.ts compares. */
 export const MAX_ATTEMPTS = 5;
 
 const FIRST_DELAY_SEC = 60;

@@ -57,7 +57,9 @@ Deno.test("recordRun() keeps the counts and the error of a run that fails half-w
   });
   await assert.rejects(run, broken);
   assert.deepEqual(writes[1]?.row, {
-    ...{ finished_at: instants[1], counts: { done: 1 }, error: "half-way" },
+    finished_at: instants[1],
+    counts: { done: 1 },
+    error: "half-way",
   });
 });
 

@@ -76,7 +76,7 @@ export async function loadMembers(
       id: row.id,
       preferences: row.preferences,
       votes: votesOf(row),
-      impressions: new Map(Object.entries(row.impressions)),
+      daysShown: new Map(Object.entries(row.days_shown)),
     },
     mailed: new Set(row.mailed),
   }]));

@@ -155,7 +155,10 @@ export class VectorIndex {
     return [...this.searchEach(queries, k)];
   }
 
-  /** The same, a list at a time, for who does not keep them: 10,000 long lists fill a function. */
+  /**
+   * The same, a list at a time, for who does not keep them: 10,000 long lists fill a function. Each
+   * query is read before the next is asked for, so all may come in one array.
+   */
   *searchEach(queries: Iterable<ArrayLike<number>>, k: number): Generator<Hit[], void> {
     const room = this.#prepare(Infinity);
     let count = 0;

@@ -107,7 +107,7 @@ const NOT_A_NUMBER = 0x7e00;
 const id = (byte: string) =>
   `${byte.repeat(4)}-${byte.repeat(2)}-${byte.repeat(2)}-${byte.repeat(2)}-${byte.repeat(6)}`;
 
-for (const backend of ["relaxed", "simd128", "scalar"] as const) {
+for (const backend of ["relaxed", "paired", "simd128", "scalar"] as const) {
   Deno.test(`VectorIndex.addBlob() adds and replaces what the database sends (${backend})`, () => {
     // More dimensions than a register takes, and not a multiple of it.
     const sparse = (values: number[]) => [...values, ...Array(21 - values.length).fill(0)];

@@ -9,19 +9,26 @@ import { classify, noneClassified } from "./classify.ts";
 const NOW = new Date("2025-08-20T09:00:00Z");
 
 const DRAFT: Draft = {
-  ...{
-    kind: "event",
-    title: "Chess",
-    summary: null,
-    start_date: "2025-08-22",
-    start_time: "18:00",
-  },
-  ...{ end_date: null, end_time: null, location: null, is_online: false, organisers: [] },
-  ...{ category: null, confidence: 0.9 },
+  kind: "event",
+  title: "Chess",
+  summary: null,
+  start_date: "2025-08-22",
+  start_time: "18:00",
+  end_date: null,
+  end_time: null,
+  location: null,
+  is_online: false,
+  organisers: [],
+  category: null,
+  confidence: 0.9,
 };
 
 const post = (id: string): ClaimedPost => ({
-  ...{ id, caption: id, hash: `hash of ${id}`, attempt: 1, posted_at: "2025-08-20T08:00:00Z" },
+  id,
+  caption: id,
+  hash: `hash of ${id}`,
+  attempt: 1,
+  posted_at: "2025-08-20T08:00:00Z",
 });
 
 /** Runs one claim of posts; `extract` reads each by its caption. */
@@ -38,21 +45,20 @@ function stage(
   });
   let open = true;
   const ai: Ai = {
-    ...{ extractionModel: "test/reader", embeddingModel: "test/none@512" },
+    extractionModel: "test/reader",
+    embeddingModel: "test/none@512",
     extract: ({ caption }) => Promise.resolve().then(() => extract(caption)),
     embed: () => Promise.reject(new Error("not asked")),
   };
   const counts = noneClassified();
   const deps = {
-    ...{
-      db,
-      ai,
-      now: () => NOW,
-      timeZone: "UTC",
-      minConfidence: 0.5,
-      concurrency: 1,
-      leaseSec: 60,
-    },
+    db,
+    ai,
+    now: () => NOW,
+    timeZone: "UTC",
+    minConfidence: 0.5,
+    concurrency: 1,
+    leaseSec: 60,
     deadline: { isOpen: () => open, left: () => 1, signal: new AbortController().signal },
   };
   return {

@@ -15,7 +15,9 @@ export default {
     return recordRun(run, noneClassified(), async (counts) => {
       const ai = await openAi(config);
       await classify({
-        ...{ db, ai, now },
+        db,
+        ai,
+        now,
         timeZone: config.get("COMMUNITY_TIME_ZONE"),
         minConfidence: config.get("MIN_CONFIDENCE"),
         concurrency: config.get("OPENAI_CONCURRENCY"),

@@ -7,8 +7,14 @@ import { embed, noneEmbedded } from "./embed.ts";
 const NOW = new Date("2025-08-20T09:00:00Z");
 
 const text = (title: string): ClaimedText => ({
-  ...{ id: title, title, organisers: [], category: null, location: null, caption: title },
-  ...{ hash: "h", attempt: 1 },
+  id: title,
+  title,
+  organisers: [],
+  category: null,
+  location: null,
+  caption: title,
+  hash: "h",
+  attempt: 1,
 });
 
 /** Runs one claim of texts; `answer` is told each call's first words. */
@@ -22,7 +28,8 @@ function stage(titles: string[], answer: (titles: string[]) => void) {
   });
   const asked: string[][] = [];
   const ai: Ai = {
-    ...{ extractionModel: "test/none", embeddingModel: "test/embedder@2" },
+    extractionModel: "test/none",
+    embeddingModel: "test/embedder@2",
     extract: () => Promise.reject(new Error("not asked")),
     embed: (texts) => {
       const call = texts.map((text) => /\w+/.exec(text)![0]);
@@ -36,7 +43,8 @@ function stage(titles: string[], answer: (titles: string[]) => void) {
   const counts = noneEmbedded();
   const deadline = { isOpen: () => true, left: () => 1, signal: new AbortController().signal };
   return {
-    ...{ counts, asked },
+    counts,
+    asked,
     run: () => embed({ db, ai, now: () => NOW, leaseSec: 60, deadline, timeZone: "UTC" }, counts),
     /** Who was failed: whether the attempt counts, and the minutes until the next. */
     failed: () =>

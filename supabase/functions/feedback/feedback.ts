@@ -1,6 +1,6 @@
 /** What readers answer: votes and subscription, each by a signed link. */
 import { DbError } from "../_shared/db/client.ts";
-import { type EventInBrief, findVotable } from "../_shared/db/event.ts";
+import { type EventInBrief, eventInBrief } from "../_shared/db/event.ts";
 import { declarePreference, recordFeedback, recordSubscription } from "../_shared/db/feedback.ts";
 import {
   type Claims,
@@ -14,7 +14,7 @@ import { type FeedbackDeps, readToken, refused, unknown } from "./token.ts";
 /** What stands after a token was honoured, and the token that takes it back. */
 export interface FeedbackAnswer {
   action: Claims["action"];
-  /** The event voted on; null where the answer is about none, or it is gone from view. */
+  /** The event that the vote counts for; null where the answer is about none, or it is gone from view. */
   event: EventInBrief | null;
   /** The vote, category or newsletter's frequency that stands now; null: no vote. */
   standing: string | null;
@@ -43,10 +43,9 @@ async function vote(
   const { action, user_id, event_id } = claims;
   try {
     const standing = await recordFeedback(db, now(), user_id, event_id, action);
-    const votable = await findVotable(db, event_id);
     return {
       action,
-      event: votable?.shown ?? null,
+      event: await eventInBrief(db, event_id),
       standing,
       undo_token: action === "undo" ? null : signToken({ ...claims, action: "undo" }, linkKeys),
     };

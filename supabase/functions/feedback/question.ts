@@ -1,6 +1,6 @@
 /** What the site's page asks before it posts a token: what would the press do? */
-import { type EventInBrief, findVotable } from "../_shared/db/event.ts";
-import { isMember } from "../_shared/db/feedback.ts";
+import { type EventInBrief, eventInBrief, isEvent } from "../_shared/db/event.ts";
+import { isMember } from "../_shared/db/member.ts";
 import { type Category, labelOf } from "../_shared/event.ts";
 import type { Claims } from "../_shared/links.ts";
 import { type FeedbackDeps, readToken, unknown } from "./token.ts";
@@ -18,14 +18,15 @@ export interface Question {
 export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Question> {
   const claims = readToken(token, deps);
   const isVote = "event_id" in claims;
-  const [isKnown, votable] = await Promise.all([
+  const [isKnown, isThere, event] = await Promise.all([
     isMember(deps.db, claims.user_id),
-    isVote ? findVotable(deps.db, claims.event_id) : null,
+    isVote ? isEvent(deps.db, claims.event_id) : true,
+    isVote ? eventInBrief(deps.db, claims.event_id) : null,
   ]);
-  if (!isKnown || isVote && !votable) throw unknown(isKnown ? "event" : "member");
+  if (!isKnown || !isThere) throw unknown(isKnown ? "event" : "member");
   return {
     action: claims.action,
-    event: votable?.shown ?? null,
+    event,
     category: "category" in claims
       ? { id: claims.category, label: labelOf(claims.category) }
       : null,

@@ -14,15 +14,14 @@ export function readToken(
   token: unknown,
   { linkKeys: keys, now }: FeedbackDeps,
 ): Claims {
-  const purposes = ["feedback", "subscription"] as const;
-  const verified = verifyToken(token, { keys, purposes, now: now() });
+  const verified = verifyToken(token, { keys, now: now() });
   if (!verified.ok) throw refused(verified.reason);
   if (verified.claims.user_id === NOBODY) throw ofTest();
   return verified.claims;
 }
 
-/** One answer for all that is not ours: a forger learns nothing from it. */
-export function refused(reason: Refusal): HttpError {
+/** One answer for all that is not ours, or not for this path: a forger learns nothing from it. */
+export function refused(reason: Refusal | "purpose"): HttpError {
   if (reason === "expired") {
     return new HttpError(
       410,

@@ -8,7 +8,7 @@ import { rank } from "../_shared/ranking/rank.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
 import type { Candidate, Member } from "../_shared/ranking/types.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
-import { isWanted, type Wanted } from "../_shared/wanted.ts";
+import { type Filters, passes } from "../_shared/filters.ts";
 import { similarEvents } from "./similar.ts";
 
 const instant = z.iso.datetime({
@@ -29,7 +29,8 @@ export const RecommendInput = z.strictObject({
   similar_to: z.guid().optional(),
   /** Whose events; the service alone may say. */
   user_id: z.guid().optional(),
-}).refine(({ from = -Infinity, to = Infinity }) => from < to, {
+  // Written so that it says nothing of what is no instant, and named as such.
+}).refine(({ from = -Infinity, to = Infinity }) => !(from >= to), {
   path: ["to"],
   error: "must be after from",
 });
@@ -90,25 +91,25 @@ export async function recommend(
 type Choice = Pick<RecommendAnswer, "items" | "question">;
 
 async function chooseEvents(
-  { limit, similar_to, ...filters }: RecommendInput,
+  { limit, similar_to, ...input }: RecommendInput,
   userId: string,
   now: Date,
   { db, model, source }: RecommendDeps,
 ): Promise<Choice> {
-  const excluded = filters.exclude.map((id) => id.toLowerCase());
+  const excluded = input.exclude.map((id) => id.toLowerCase());
   if (similar_to) {
     const exclude = new Set([...excluded, ...await votedOn(userId, now, db)]);
-    const wanted = { ...filters, exclude };
-    return { items: await similarEvents(similar_to, limit, wanted, now, { db, source }) };
+    const filters = { ...input, exclude };
+    return { items: await similarEvents(similar_to, limit, filters, now, { db, source }) };
   }
   const [pool, members] = await Promise.all([
     source.pool(db, now),
     loadMembers(db, now, model, [userId]),
   ]);
   const { member } = members.get(userId) ?? unknownMember(userId);
-  const wanted: Wanted = { ...filters, exclude: new Set(excluded) };
+  const filters: Filters = { ...input, exclude: new Set(excluded) };
   // The pool may be a minute old: what has begun meanwhile is past.
-  const items = rank(member, pool, { limit, allow: (event) => isWanted(event, wanted, now) });
+  const items = rank(member, pool, { limit, allow: (event) => passes(event, filters, now) });
   return { items, question: questionFor(member, pool.candidates) };
 }
 

@@ -4,7 +4,7 @@ import { publishedEvent } from "../_shared/db/event.ts";
 import type { Recommendation } from "../_shared/event.ts";
 import { HttpError } from "../_shared/http.ts";
 import type { Source } from "../_shared/source.ts";
-import type { Wanted } from "../_shared/wanted.ts";
+import type { Filters } from "../_shared/filters.ts";
 
 /** Texts about different things come so close by the words that all have. */
 const HARDLY_ALIKE = 0.1;
@@ -16,7 +16,7 @@ const HARDLY_ALIKE = 0.1;
 export async function similarEvents(
   id: string,
   limit: number,
-  wanted: Wanted,
+  filters: Filters,
   now: Date,
   { db, source }: { db: Db; source: Source },
 ): Promise<Recommendation[]> {
@@ -32,8 +32,8 @@ export async function similarEvents(
       event ? "Try again after the next run of embed-events" : undefined,
     );
   }
-  const exclude = new Set([...wanted.exclude ?? [], event.id]);
-  const near = await source.nearest(db, { ...wanted, exclude, query, k: limit, now });
+  const exclude = new Set([...filters.exclude ?? [], event.id]);
+  const near = await source.nearest(db, { ...filters, exclude, query, k: limit, now });
   return near.filter(({ score }) => score > HARDLY_ALIKE).map(({ event: other, score }) => ({
     event: other,
     score,

@@ -13,7 +13,7 @@ import type { PlanDeps } from "./send.ts";
 /** A mailbox that is slow to answer is asked by the next run. */
 const IMAP_TIMEOUT_MS = 10_000;
 
-let source: Source | undefined; // warm between calls
+let source: Source | undefined; // kept for the next call, where the same isolate answers it
 
 /** @throws {SettingError} */
 export function planDeps(config: Config): PlanDeps {
@@ -26,14 +26,14 @@ export function planDeps(config: Config): PlanDeps {
     now: config.now,
     source,
     deadline: deadlineIn(config.get("TIME_BUDGET_SEC")),
-    plan: {
+    windows: {
       timeZone,
       weekday: config.get("NEWSLETTER_WEEKDAY"),
       hour: config.get("NEWSLETTER_HOUR"),
       windowHours: config.get("NEWSLETTER_WINDOW_HOURS"),
-      limit: config.get("NEWSLETTER_MAILS_PER_RUN"),
     },
-    edition: {
+    limit: config.get("NEWSLETTER_MAILS_PER_RUN"),
+    settings: {
       model,
       events: config.get("NEWSLETTER_EVENTS"),
       daysAhead: config.get("NEWSLETTER_DAYS_AHEAD"),
@@ -60,7 +60,6 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
       "Lower SMTP_TIMEOUT_SEC",
     );
   }
-  const limit = config.get("NEWSLETTER_MAILS_PER_RUN");
   return {
     mailer: smtpMailer({
       host: config.get("SMTP_HOST"),
@@ -77,7 +76,6 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
     // Longer than a run lasts: whoever holds an expired lease is dead.
     leaseSec: config.get("TIME_BUDGET_SEC") + 60,
     mailMs: timeoutMs,
-    limit,
   };
 }
 

@@ -25,14 +25,13 @@ import { askableCategories } from "../_shared/ranking/question.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import type { Member } from "../_shared/ranking/types.ts";
 import type { KnownMember } from "../_shared/source.ts";
-
-const HOUR = 3_600_000;
+import { DAY_MS, HOUR_MS } from "../_shared/units.ts";
 
 /** Nobody can still go to what begins while the mail is being read. */
 const LEAD_HOURS = 2;
 
 /** What all mails of a run share. */
-export interface Edition {
+export interface MailSettings {
   now: Date;
   model: string;
   events: number;
@@ -55,16 +54,16 @@ export function planMail(
   due: Addressee,
   known: KnownMember,
   pool: Pool<Event>,
-  edition: Edition,
+  settings: MailSettings,
   turn?: number,
 ): OutboxRow {
-  const chosen = chooseEvents(known, pool, edition, turn);
+  const chosen = chooseEvents(known, pool, settings, turn);
   const row = {
     id: crypto.randomUUID(),
     newsletter_id: due.newsletter_id,
     user_id: due.user_id,
     to_address: due.email,
-    created_for: edition.now,
+    created_for: settings.now,
   };
   const nothing = {
     ...row,
@@ -82,7 +81,7 @@ export function planMail(
     };
   }
   try {
-    const mail = composeMail(row.id, due, known, chosen, pool, edition);
+    const mail = composeMail(row.id, due, known, chosen, pool, settings);
     return {
       ...row,
       subject: mail.subject,
@@ -95,7 +94,7 @@ export function planMail(
         event_id: event.id,
         position: i + 1,
         score,
-        model: edition.model,
+        model: settings.model,
       })),
     };
   } catch (error) {
@@ -108,11 +107,11 @@ export function planMail(
 function chooseEvents(
   { member, mailed }: KnownMember,
   pool: Pool<Event>,
-  { now, events, daysAhead }: Edition,
+  { now, events, daysAhead }: MailSettings,
   turn: number | undefined,
 ): Recommendation[] {
-  const from = new Date(now.getTime() + LEAD_HOURS * HOUR);
-  const to = now.getTime() + daysAhead * 24 * HOUR;
+  const from = new Date(now.getTime() + LEAD_HOURS * HOUR_MS);
+  const to = now.getTime() + daysAhead * DAY_MS;
   return rank(member, pool, {
     limit: events,
     exclude: mailed,
@@ -126,7 +125,7 @@ function questionFor(
   member: Member,
   pool: Pool<Event>,
   exp: Date,
-  { functionsUrl, linkKeys }: Edition,
+  { functionsUrl, linkKeys }: MailSettings,
 ) {
   const categories = askableCategories(member, pool.candidates) as Category[];
   if (categories.length === 0) return undefined;
@@ -146,9 +145,9 @@ function composeMail(
   { member }: KnownMember,
   chosen: Recommendation[],
   pool: Pool<Event>,
-  edition: Edition,
+  settings: MailSettings,
 ) {
-  const { now, community, functionsUrl, linkKeys, from } = edition;
+  const { now, community, functionsUrl, linkKeys, from } = settings;
   const user_id = due.signed_for ?? due.user_id;
   const exp = feedbackExpiry(now);
   const voteLink = (action: "like" | "dislike", event_id: string) =>
@@ -167,11 +166,11 @@ function composeMail(
     issued_at: now.toISOString(),
     reader: { name: due.name, time_zone: due.time_zone },
     community,
-    question: questionFor({ ...member, id: user_id }, pool, exp, edition),
+    question: questionFor({ ...member, id: user_id }, pool, exp, settings),
     items,
     links: {
       unsubscribe: feedbackLink(functionsUrl, unsubscribe),
-      preferences: edition.preferencesUrl,
+      preferences: settings.preferencesUrl,
     },
   });
   return freezeMail({
@@ -181,7 +180,6 @@ function composeMail(
     subject,
     html,
     text,
-    ics: null,
     unsubscribe: oneClickLink(functionsUrl, unsubscribe),
   }, now);
 }

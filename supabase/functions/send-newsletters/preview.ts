@@ -6,11 +6,12 @@ import { HttpError } from "../_shared/http.ts";
 import { NOBODY } from "../_shared/links.ts";
 import type { Mailer, Outcome } from "../_shared/mail.ts";
 import { type KnownMember, loadMembers } from "../_shared/source.ts";
+import { DAY_MS } from "../_shared/units.ts";
 import { planMail } from "./plan.ts";
 import type { MailPreview, PlanDeps } from "./send.ts";
 
 const NO_HISTORY: KnownMember = {
-  member: { id: NOBODY, preferences: {}, votes: [], impressions: new Map() },
+  member: { id: NOBODY, preferences: {}, votes: [], daysShown: new Map() },
   mailed: new Set(),
 };
 
@@ -92,16 +93,16 @@ type PlannedMail = Omit<OutboxRow, "user_id"> & { user_id: string | null };
 async function planFor(
   userId: string | null,
   to: string | null,
-  { db, now, source, edition, plan }: PlanDeps,
+  { db, now, source, settings, windows }: PlanDeps,
 ): Promise<PlannedMail> {
   const at = now();
   const profile = userId === null ? null : await findMember(db, userId);
   const known = userId === null
     ? NO_HISTORY
-    : (await loadMembers(db, at, edition.model, [userId])).get(userId);
+    : (await loadMembers(db, at, settings.model, [userId])).get(userId);
   if (!known || userId !== null && !profile) throw unknownMember(`${userId}`);
-  const due = { ...dueNow(profile, to, at, plan.timeZone), signed_for: NOBODY };
-  const row = planMail(due, known, await source.pool(db, at), { ...edition, now: at });
+  const due = { ...dueNow(profile, to, at, windows.timeZone), signed_for: NOBODY };
+  const row = planMail(due, known, await source.pool(db, at), { ...settings, now: at });
   return { ...row, user_id: userId };
 }
 
@@ -116,7 +117,7 @@ function dueNow(
     newsletter_id: crypto.randomUUID(),
     frequency: "weekly",
     period: now.toISOString().slice(0, 10),
-    closes_at: new Date(now.getTime() + 24 * 3_600_000).toISOString(),
+    closes_at: new Date(now.getTime() + DAY_MS).toISOString(),
     user_id: profile?.id ?? NOBODY,
     email: to ?? profile?.email ?? "",
     name: profile?.name ?? null,

@@ -8,6 +8,7 @@ import { findWitness, reconcileMail, recordBounce, unknownMails } from "../_shar
 import { readReport } from "../_shared/mail/bounce.ts";
 import type { Mailbox } from "../_shared/mail/mailbox.ts";
 import { messageOf } from "../_shared/run.ts";
+import { DAY_MS } from "../_shared/units.ts";
 
 /** RFC 5321 gives a server ten minutes for its answer, and the copy comes after it. */
 export const GRACE_SEC = 60 * 60;
@@ -66,7 +67,7 @@ async function readBounces(
   counts: ReconcileCounts,
   hasTime: () => boolean,
 ): Promise<void> {
-  const since = new Date(now().getTime() - REPORT_DAYS * 24 * 3_600_000);
+  const since = new Date(now().getTime() - REPORT_DAYS * DAY_MS);
   for await (const report of mailbox.reports(since)) {
     const bounce = readReport(report);
     if (bounce && await recordBounce(db, now(), bounce)) counts.bounced++;

@@ -7,8 +7,8 @@ import {
   dueMembers,
   type OutboxRow,
   queueMails,
-  type SendPlan,
   settleLostMails,
+  type WindowDefaults,
 } from "../_shared/db/outbox.ts";
 import { findPause, type Pause } from "../_shared/db/sending.ts";
 import type { Event } from "../_shared/event.ts";
@@ -17,7 +17,7 @@ import type { Pool } from "../_shared/ranking/pool.ts";
 import type { Deadline } from "../_shared/run.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
-import { type Edition, planMail } from "./plan.ts";
+import { type MailSettings, planMail } from "./plan.ts";
 import { reconcile, type ReconcileDeps } from "./reconcile.ts";
 
 /** Members planned at once: bounds what a run holds in memory. */
@@ -41,8 +41,10 @@ export interface PlanDeps {
   db: Db;
   now: () => Date;
   source: Source;
-  plan: SendPlan;
-  edition: Omit<Edition, "now">;
+  windows: WindowDefaults;
+  /** Mails a run plans and sends, at most. */
+  limit: number;
+  settings: Omit<MailSettings, "now">;
   deadline: Deadline;
 }
 
@@ -90,12 +92,12 @@ export type SendDeps = PlanDeps & DeliverDeps & ReconcileDeps;
 
 /** @throws {HttpError} 503 where the account is stopped: somebody has to look, so the run must not look well */
 export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
-  const { db, now, plan, deadline } = deps;
+  const { db, now, windows, limit, deadline } = deps;
   const lost = await settleLostMails(db, now());
   counts.expired = lost.expired;
   counts.unknown = lost.unknown;
   counts.mailbox_error = await reconcile(deps, counts);
-  const due = await dueMembers(db, now(), plan);
+  const due = await dueMembers(db, now(), windows, limit);
   counts.due = due.length;
   counts.newsletter = editionsOf(due);
   const takeTurn = turns();
@@ -128,7 +130,7 @@ function stopped({ cause, detail, since }: Pause): HttpError {
 
 /** What would be sent now: counts, and the first mails. Writes no mail. */
 export async function rehearse(deps: PlanDeps): Promise<SendCounts & { mails: MailPreview[] }> {
-  const due = await dueMembers(deps.db, deps.now(), deps.plan);
+  const due = await dueMembers(deps.db, deps.now(), deps.windows, deps.limit);
   const counts = { ...nothingSent(), due: due.length, newsletter: editionsOf(due) };
   const mails: MailPreview[] = [];
   const takeTurn = turns();
@@ -153,17 +155,17 @@ export async function rehearse(deps: PlanDeps): Promise<SendCounts & { mails: Ma
 
 async function planMails(
   due: DueMember[],
-  { db, now, source, edition }: PlanDeps,
+  { db, now, source, settings }: PlanDeps,
   takeTurn: (pool: Pool<Event>) => number,
 ): Promise<OutboxRow[]> {
   const at = now();
   const [pool, members] = await Promise.all([
     source.pool(db, at),
-    loadMembers(db, at, edition.model, due.map(({ user_id }) => user_id)),
+    loadMembers(db, at, settings.model, due.map(({ user_id }) => user_id)),
   ]);
   return due.flatMap((member) => {
     const known = members.get(member.user_id);
-    return known ? planMail(member, known, pool, { ...edition, now: at }, takeTurn(pool)) : []; // left meanwhile
+    return known ? planMail(member, known, pool, { ...settings, now: at }, takeTurn(pool)) : []; // left meanwhile
   });
 }
 

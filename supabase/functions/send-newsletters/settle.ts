@@ -3,7 +3,7 @@ import type { ClaimedMail, Settlement } from "../_shared/db/outbox.ts";
 import type { Outcome } from "../_shared/mail.ts";
 import { backoff } from "../_shared/mail/replies.ts";
 
-/** Failures after which a mail is given up; private.max_mail_failures() of the migrations says the same. */
+/** Failures after which a mail is given up; private.max_mail_failures() says the same. */
 export const MAX_FAILURES = 8;
 
 /** A mail that was distrusted goes behind the others: the next probe is to be another one. */

@@ -3,12 +3,8 @@
  * dimensions (Weinberger et al. 2009, feature hashing with signs). No fitted state, so the same text
  * gives the same vector for ever.
  */
-import { hash32 } from "../ranking/hash.ts";
-
-export interface OfflineEmbedding {
-  /** Length of the vectors; default 512. */
-  dimensions?: number;
-}
+import { DIMENSIONS } from "../ai.ts";
+import { hash32 } from "../hash.ts";
 
 /** Words that say nothing about a topic. */
 const STOP_WORDS = new Set(
@@ -25,14 +21,11 @@ const GRAMS = 0.5;
 const NUMBER = 0.3;
 
 /** Unit vector of the text; all zeros when it has no letters or digits. */
-export function embedOffline(
-  text: string,
-  { dimensions = 512 }: OfflineEmbedding = {},
-): Float32Array {
-  const vector = new Float32Array(dimensions);
+export function embedOffline(text: string): Float32Array {
+  const vector = new Float32Array(DIMENSIONS);
   for (const [feature, weight] of features(text)) {
     const hash = hash32(feature);
-    vector[(hash >>> 1) % dimensions]! += (hash & 1) === 1 ? weight : -weight;
+    vector[(hash >>> 1) % DIMENSIONS]! += (hash & 1) === 1 ? weight : -weight;
   }
   return normalised(vector);
 }

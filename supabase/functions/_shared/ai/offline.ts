@@ -1,5 +1,5 @@
 /** The provider without a key: rules read posts, hashing embeds events. Deterministic. */
-import { type Ai, DIMENSIONS, embeddingModelOf } from "../ai.ts";
+import { type Ai, embeddingModelOf } from "../ai.ts";
 import type { Config } from "../config.ts";
 import { embedOffline } from "./embed_offline.ts";
 import { extractOffline } from "../extract/extract.ts";
@@ -9,7 +9,6 @@ export function offlineAi(config: Config): Ai {
     extractionModel: "offline/rules",
     embeddingModel: embeddingModelOf(config),
     extract: (post, timeZone) => Promise.resolve(extractOffline(post, timeZone)),
-    embed: (texts) =>
-      Promise.resolve(texts.map((text) => embedOffline(text, { dimensions: DIMENSIONS }))),
+    embed: (texts) => Promise.resolve(texts.map(embedOffline)),
   };
 }

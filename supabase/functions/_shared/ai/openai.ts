@@ -10,14 +10,12 @@ import {
   ProviderDown,
   RowFault,
 } from "../ai.ts";
+import { CAPTION_LIMIT } from "../caption.ts";
 import { civilOf } from "../civil.ts";
 import type { Config } from "../config.ts";
 import { Draft, type Post } from "../draft.ts";
 
 const FORMAT = zodResponseFormat(Draft, "post_facts");
-
-/** Characters of a caption the model is given: longer than any post a club could make. */
-const CAPTION_LIMIT = 8_000;
 
 /** When the provider does not say, in seconds. */
 const RETRY_AFTER = 60;

@@ -1,6 +1,6 @@
 /**
  * The way to the database: the service's client. The files beside this one hold every call, one file a
- * stage; most are functions of the migrations, and `now` is an argument of each that looks at the time.
+ * subject; most are functions of the migrations, and `now` is an argument of each that looks at the time.
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Config } from "../config.ts";

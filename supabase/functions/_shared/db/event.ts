@@ -10,15 +10,17 @@ export function publishedEvent(db: Db, id: string): Promise<Event | null> {
 /** As much of an event as an answer about it tells. */
 export type EventInBrief = Pick<Event, "id" | "title" | "starts_at" | "is_all_day">;
 
-/** Also of an event that is gone from view: `shown` is null then. Null for an unknown event. */
-export async function findVotable(
-  { client }: Db,
-  id: string,
-): Promise<{ shown: EventInBrief | null } | null> {
-  const { data, error } = await client.from("events")
-    .select("is_published, id, title, starts_at, is_all_day").eq("id", id).maybeSingle();
+/** The same in brief. */
+export async function eventInBrief(db: Db, id: string): Promise<EventInBrief | null> {
+  const event = await publishedEvent(db, id);
+  if (!event) return null;
+  const { title, starts_at, is_all_day } = event;
+  return { id: event.id, title, starts_at, is_all_day };
+}
+
+/** Also of an event that is gone from view: one can still take back a vote on it. */
+export async function isEvent({ client }: Db, id: string): Promise<boolean> {
+  const { data, error } = await client.from("events").select("id").eq("id", id).maybeSingle();
   if (error) throw new DbError("find event", error.code, error.message);
-  if (!data) return null;
-  const { is_published, ...shown } = data;
-  return { shown: is_published ? shown as EventInBrief : null };
+  return data !== null;
 }

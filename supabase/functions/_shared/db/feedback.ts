@@ -35,12 +35,6 @@ export function recordSubscription(
   return rpc(db, "record_subscription", { p_user_id: userId, p_action: action });
 }
 
-export async function isMember({ client }: Db, id: string): Promise<boolean> {
-  const { data, error } = await client.from("users").select("id").eq("id", id).maybeSingle();
-  if (error) throw new DbError("find member", error.code, error.message);
-  return data !== null;
-}
-
 /** What a member says they like when asked: as much as one can declare. */
 const DECLARED_WEIGHT = 0.9;
 

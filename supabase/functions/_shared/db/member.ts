@@ -14,3 +14,9 @@ export async function findMember({ client }: Db, id: string): Promise<MemberProf
   if (error) throw new DbError("find a member", error.code, error.message);
   return data;
 }
+
+export async function isMember({ client }: Db, id: string): Promise<boolean> {
+  const { data, error } = await client.from("users").select("id").eq("id", id).maybeSingle();
+  if (error) throw new DbError("find a member", error.code, error.message);
+  return data !== null;
+}

@@ -1,9 +1,9 @@
 /** Search by vector in the database. */
 import type { Event } from "../event.ts";
-import type { Wanted } from "../wanted.ts";
+import type { Filters } from "../filters.ts";
 import { type Db, rpc } from "./client.ts";
 
-export interface NearestRequest extends Wanted {
+export interface NearestRequest extends Filters {
   query: ArrayLike<number>;
   /** How many at most. */
   k: number;

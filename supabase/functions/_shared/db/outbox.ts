@@ -3,12 +3,13 @@ import type { Mail } from "../mail.ts";
 import type { Action } from "../mail/replies.ts";
 import { type Db, DbError, rpc, seconds } from "./client.ts";
 
-export interface SendPlan {
+/** When newsletters go out: the community's choice, for members without one of their own. */
+export interface WindowDefaults {
   timeZone: string;
   weekday: number;
   hour: number;
+  /** Hours after `hour` in which they may still go out. */
   windowHours: number;
-  limit: number;
 }
 
 /** A member whose window is open and who has no mail of that edition yet. */
@@ -24,14 +25,19 @@ export interface DueMember {
   time_zone: string;
 }
 
-export function dueMembers(db: Db, now: Date, plan: SendPlan): Promise<DueMember[]> {
+export function dueMembers(
+  db: Db,
+  now: Date,
+  windows: WindowDefaults,
+  limit: number,
+): Promise<DueMember[]> {
   return rpc(db, "due_members", {
     p_now: now,
-    p_zone: plan.timeZone,
-    p_weekday: plan.weekday,
-    p_hour: plan.hour,
-    p_hours: plan.windowHours,
-    p_limit: plan.limit,
+    p_zone: windows.timeZone,
+    p_weekday: windows.weekday,
+    p_hour: windows.hour,
+    p_hours: windows.windowHours,
+    p_limit: limit,
   });
 }
 
@@ -60,7 +66,6 @@ export function queueMails(db: Db, rows: OutboxRow[]): Promise<number> {
 export interface ClaimedMail {
   id: string;
   attempt: number;
-  user_id: string;
   mail: Mail;
   /** Attempts that failed over this mail. */
   failures: number;

@@ -40,7 +40,7 @@ export interface MemberRow {
   preferences: Record<string, number>;
   votes: { event_id: string; action: Action; voted_at: string }[];
   /** Days on which an upcoming event was shown, by event id. */
-  impressions: Record<string, number>;
+  days_shown: Record<string, number>;
   /** Upcoming events that are in a mail to this member. */
   mailed: string[];
 }

@@ -29,27 +29,34 @@ interface Reading {
   isPadded: boolean;
 }
 
-/** "at 6": no time for a bare number but this, and only between one and seven, which is after noon ("doors 8" too). */
+/** "at 6", "6 onwards": no time for a bare number but these, from noon to seven ("doors 8" too). */
 const AT_HOUR = /(?:\b(?:at|doors|from)|@) $/i;
+/** "9 till late": no end, and no doubt that nine is an hour, of the evening but for noon. */
+const TILL_LATE = /^ ?(?:-|to|'?till?|until) ?(?:late|close|dawn|sunrise)\b/i;
 /** "2-4 members": what a bare span counts when it tells no time. */
 const COUNTED =
   /^ ?(?:\w+ )?(?:people|persons?|members?|players?|pax|students?|teams?|spots?|places?|years?|weeks?|days?|hours?|hrs?|minutes?|mins?|rounds?|stars?|pages?|units?|seats?|guests?)\b/i;
 
 /**
- * The times a line tells. Bare numbers ("6-8") count only where `isTimeField`: the line is marked as one
+ * The times a line tells; "Midnight in Paris" is none. Bare numbers ("6-8") count only where `isTimeField`: the line is marked as one
  * that tells the time.
  */
 export function findClocks(text: string, isTimeField: boolean): Clock[] {
   const clocks: Clock[] = [];
   for (const match of text.matchAll(CLOCK)) {
     const isPair = match[8] !== undefined;
+    if (/^midnight$/i.test(match[0]) && !/\bat $/i.test(text.slice(0, match.index))) continue;
     const first = reading(match.slice(1, 7), isPair);
     const second = isPair ? reading(match.slice(8, 14), isPair) : null;
     const isBetween = /\bbetween $/i.test(text.slice(0, match.index));
     const to = match.index + match[0].length;
     const isBare = isTimeField && !COUNTED.test(text.slice(to));
-    const span = first && toSpan(first, second, isBare, isBetween ? "-" : match[7]) ||
-      (isBare && first && atHour(first, text.slice(0, match.index)));
+    const span = first &&
+      (toSpan(first, second, isBare, isBetween ? "-" : match[7]) ||
+        // "6:30 and 7 more" has but one time.
+        (second && first.hasMinutes && toSpan(first, null, isBare)) ||
+        (TILL_LATE.test(text.slice(to)) && tillLate(first)) ||
+        (isBare && atHour(first, text.slice(0, match.index), text.slice(to))));
     if (span) clocks.push({ ...span, at: match.index, to });
   }
   return clocks;
@@ -79,12 +86,18 @@ function isDottedTime(hour: number, minute: number, isPair: boolean): boolean {
   return (hour > 12 && (minute === 0 || minute > 12)) || (isPair && minute % 15 === 0);
 }
 
-function atHour(first: Reading, before: string) {
+function atHour(first: Reading, before: string, after: string) {
   const latest = /doors $/i.test(before) ? 11 : 7;
-  const isAfternoon = first.hour >= 1 && first.hour <= latest && !first.hasMinutes;
-  return isAfternoon && AT_HOUR.test(before)
-    ? { start: clock(first.hour * 60 + 720), end: null }
+  const isNoon = first.hour === 12;
+  const isAfternoon = first.hour >= 1 && first.hour <= latest;
+  return (isNoon || isAfternoon) && !first.hasMinutes &&
+      (AT_HOUR.test(before) || /^ onwards?\b/i.test(after))
+    ? { start: clock((first.hour % 12 + 12) * 60), end: null }
     : null;
+}
+
+function tillLate({ hour, minute }: Reading) {
+  return { start: clock(((hour % 12) + 12) * 60 + minute), end: null };
 }
 
 function toSpan(first: Reading, second: Reading | null, isTimeField: boolean, joint = "-") {

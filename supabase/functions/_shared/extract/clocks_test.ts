@@ -35,6 +35,9 @@ const spans: [string, ...string[]][] = [
   ["6:30 for 7pm", "18:30"],
   ["Thu 22 Aug 2025, 7pm", "19:00"],
   ["7pm and 9pm", "19:00"],
+  ["6:30 for 7", "18:30"],
+  ["from 9 till late", "21:00"],
+  ["12 till late", "12:00"],
   ["12.30-1.30", "12:30-13:30"],
 ];
 for (const [text, ...expected] of spans) {
@@ -43,6 +46,7 @@ for (const [text, ...expected] of spans) {
 
 const none = [
   "2-4 members",
+  "A Midnight Masquerade",
   "1 to 3 people",
   "$5 - $10",
   "T: 02 8540 6392",
@@ -66,4 +70,6 @@ Deno.test("findClocks() takes bare numbers only where the line tells the time", 
   assert.deepEqual(read("6-8"), []);
   assert.deepEqual(read("6-8", true), ["18:00-20:00"]);
   assert.deepEqual(read("11-1", true), ["11:00-13:00"]);
+  assert.deepEqual(read("6 onwards", true), ["18:00"]);
+  assert.deepEqual(read("from 12", true), ["12:00"]);
 });

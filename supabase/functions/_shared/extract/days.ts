@@ -51,21 +51,23 @@ export function blank(text: string, at: number, to: number): string {
 }
 
 const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven"];
-const NUMBER = String.raw`(\d{1,2}|${NUMBERS.slice(1).join("|")})`;
+const NUMBER = String.raw`(?:\d{1,2}|${NUMBERS.slice(1).join("|")})`;
 const COUNTED = new RegExp(
-  String.raw`\b(?:(today|tonight|tonite|this (?:evening|afternoon|arvo))|(tomorrow|tmr|tmrw))\b|` +
-    String.raw`\bin (?:just |only )?${NUMBER} (?:more )?(?:days?|sleeps?)\b|` +
+  String
+    .raw`\b(?:the day (?<overmorrow>after) (?:tomorrow|tmrw?)|(?<today>today|toni(?:ght|te)|2ni(?:ght|te)|this (?:evening|afternoon|arvo))|(?<tomorrow>tomorrow|tmrw?|tmw|tomoz|2mor?row|2moro))\b|` +
+    String.raw`\bin (?:just |only )?(?<days>${NUMBER}) (?:more )?(?:days?|sleeps?)\b|` +
     String
-      .raw`\b${NUMBER} (?:more )?(?:days?|sleeps?) (?:left|to go|till?|until|away|out|remaining|before)\b`,
+      .raw`(?<!\b(?:over|about|around|under|than) (?:an? )?)\b(?<count>${NUMBER}) (?:more )?(?:days?|sleeps?|(?<weeks>weeks?)) (?:left|to go|till?|until|away|out|remaining|before)\b`,
   "gi",
 );
 
 function findCounted(text: string, posted: string): Day[] {
   return [...text.matchAll(COUNTED)].map((match) => {
-    const number = match[3] ?? match[4];
-    const days = match[1] ? 0 : match[2] ? 1 : toNumber(number ?? "");
+    const { today, tomorrow, overmorrow, days, count, weeks } = match.groups!;
+    const number = toNumber(days ?? count ?? "") * (weeks ? 7 : 1);
+    const ahead = today ? 0 : tomorrow ? 1 : overmorrow ? 2 : number;
     const [at, to] = [match.index, match.index + match[0].length];
-    return { start: addDays(posted, days), end: null, by: "count", at, to };
+    return { start: addDays(posted, ahead), end: null, by: "count", at, to };
   });
 }
 
@@ -147,10 +149,16 @@ function howNamed(found: chrono.ParsedResult, text: string): Day["by"] | null {
 
 const MONTH_WORD = new RegExp(String.raw`\b${MONTH}`, "i");
 
+/** "4/5 students", "swipe 1/4", "rated 9/10 by mums": neither is a day. */
+const FRACTION_OF =
+  /^\s*(?:of|off|price|stars?|cups?|by|full|people|students?|members|tickets?|spots?|teams?)\b/i;
+const FRACTION =
+  /\b(?:rated|swipe|part|slide|page|only|about|nearly|over|solid|give it|scored?) (?:an? )?$/i;
+
 /** Not "the day", "24h" or other counts that chrono makes a date of, nor "may 2" within a sentence. */
 function isDateLike(found: string, text: string, at: number): boolean {
   if (/\d[/.-]\d/.test(found)) {
-    return !/^\s*(?:of|off|price|stars?|cups?)\b/i.test(text.slice(at + found.length));
+    return !FRACTION_OF.test(text.slice(at + found.length)) && !FRACTION.test(text.slice(0, at));
   }
   const month = found.match(MONTH_WORD)?.[0];
   if (!month || !/\d/.test(found)) return false;

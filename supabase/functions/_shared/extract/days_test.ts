@@ -24,6 +24,18 @@ const days: [string, ...string[]][] = [
   ["7-11th of September", "2025-09-07..2025-09-11"],
   ["Aug 22nd - 24th", "2025-08-22..2025-08-24"],
   ["22nd & 23rd August", "2025-08-22..2025-08-23"],
+  ["25, 26, 27 August", "2025-08-25..2025-08-27"],
+  ["25/26/27 August", "2025-08-25..2025-08-27"],
+  ["August 25, 26 and 27", "2025-08-25..2025-08-27"],
+  ["Fri 5th + Sat 6th September", "2025-09-05", "2025-09-06"],
+  ["Mon 25, Tue 26, Wed 27 August", "2025-08-25", "2025-08-26", "2025-08-27"],
+  ["Sept 1st to 5th: pride", "2025-09-01..2025-09-05"],
+  ["22 | 08 | 25", "2025-08-22"],
+  ["Wed 27.08 18:00", "2025-08-27"],
+  ["next week Thursday", "2025-08-28"],
+  ["the day after tomorrow", "2025-08-20"],
+  ["2moro", "2025-08-19"],
+  ["one week to go", "2025-08-25"],
   ["28 Aug - 2 Sep", "2025-08-28..2025-09-02"],
   ["30 Dec to 2 Jan", "2025-12-30..2026-01-02"],
   ["this Friday", "2025-08-22"],
@@ -54,6 +66,9 @@ const none = [
   "in August",
   "2025",
   "5 days of fun",
+  "over a week to go",
+  "4/5 students agree",
+  "swipe 1/4",
 ];
 for (const text of none) {
   Deno.test(`findDays() sees no day in "${text}"`, () => assert.deepEqual(read(text), []));

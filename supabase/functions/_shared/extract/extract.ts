@@ -73,7 +73,7 @@ const NOT_TOPIC = /https?:\S+|@[\w.]+|\b[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}'s\b
 
 const TREATS = String
   .raw`(?:food|pizzas?|snacks?|coffees?|teas?|drinks?|lunch|dinner|breakfast|brunch|cakes?|biscuits?|cookies|burgers?|chips|donuts|doughnuts|refreshments|canap[eé]s|hot chocolate|bubble tea|fruit|toasties|noodles|scones|curry|beers?|wine|sausage sizzle|bbq|merch|marshmallows|wine|cheese|nibbles|sandwiches|toast|porridge|soup|milo|samosas|bacon|morning tea|afternoon tea|mince pies|soft drinks)`;
-/** Food at a meeting is no meeting about food, and what is not there is no subject. */
+/** Food at a meeting is no meeting about food, what is not there no subject, "one more sleep" no rest. */
 const ASIDES = new RegExp(
   [
     String
@@ -83,6 +83,7 @@ const ASIDES = new RegExp(
     String
       .raw`\b(?:there (?:will be|is)|we have|followed by|stay for|get|eat|plus|with) (?:an? |some |lots of |free )?${TREATS}\b`,
     String.raw`\b(?:no|not an?|without|never) (?:\w+ )?\w+`,
+    String.raw`\b(?:\d+|one|two|three|more) sleeps?\b|\b(?:by|gold coin|entry:?) donations?\b`,
   ].join("|"),
   "gi",
 );

@@ -130,6 +130,10 @@ const hostile: [string, string][] = [
   ["words and exclamation marks", "aa! "],
   ["capitals within", "aa AA BB "],
   ["places in a row", "7pm, Building 1, "],
+  ["days in a list", "25, "],
+  ["weekdays in a list", "Mon 25 & "],
+  ["weekly hours", "Mondays 1"],
+  ["countdowns", "2 weeks left to "],
 ];
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {

@@ -15,13 +15,13 @@ const LOOKS_BACK = new RegExp(
       .raw`\bthank(?:s| you|ing)\b[^.!?\n]{0,60}\b(?:joined|joining|came|coming|attended|attending|participat\w+|turned up|showed up|dropped (?:by|in)|made (?:it|this|the|our|\w+ \w+ \d*) ?(?:possible|such|a |an |so )?)`,
     String.raw`\bthank(?:s| you) (?:to )?(?:everyone|everybody|all) (?:who|for|that)\b`,
     String
-      .raw`\bthank(?:s| you)(?: all| guys| so much)? for (?!(?:support|donat|sponsor|partner|read|consider|follow|hav|giv|tak|register|sign|subscrib|shar|wait)ing)\w+ing\b|\bsold[- ]out (?:shows?|nights?|performances?|crowds?|houses?)\b`,
+      .raw`\bthank(?:s| you)(?: all| guys| so much)? for (?!(?:support|back|donat|sponsor|partner|read|consider|follow|hav|giv|tak|register|sign|subscrib|shar|wait)ing)\w+ing\b|\bsold[- ]out (?:shows?|nights?|performances?|crowds?|houses?)\b`,
     String
       .raw`\bwhat an? (?:\w+ ){0,2}(?:night|day|evening|event|weekend|time|week|ride|turnout)\b`,
     String
       .raw`\b(?:throwback|recap|rewind|flashback|icymi|photo ?dump|aftermovie|that'?s a wrap|tbt)\b`,
     String
-      .raw`\b(?:highlights?|snippets|moments|photos|memories|pics|snaps) (?:from|of) (?:our|the|last|this)\b`,
+      .raw`\b(?:highlights?|snippets|moments|photos|memories|pics|snaps) (?:from\b|of (?:our|the|last|this)\b)`,
     String
       .raw`\b(?:we|everyone|you all) (?:all )?had (?:such )?(?:an? |so )?(?:\w+ )?(?:time|blast|fun|night|day)\b`,
     String.raw`\bhope (?:that )?(?:you|everyone|y'?all)(?: all| guys)? (?:had|enjoyed|loved)\b`,
@@ -39,7 +39,7 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\bthanks? to our (?:\w+ ){0,2}(?:speakers|panell?ists|guests|judges|volunteers|leaders|performers)\b`,
     String
-      .raw`\b(?:so|how) many of you (?:came|joined|showed|turned|stopped|visited|signed)\b|\bblown away by\b`,
+      .raw`\b(?:(?:so|how) many|\d+\+?) of you (?:came|joined|showed|turned|stopped|visited|signed)\b|\bblown away by\b`,
     String
       .raw`\bstill (?:not over|recovering|smiling|buzzing|thinking about|finding)\b|\bhours? later\b`,
   ].join("|"),
@@ -69,17 +69,20 @@ export const EVENT_NOUNS =
   /\b(?:workshops?|seminars?|webinars?|panels?|talks?|lectures?|q ?& ?a|info(?:rmation)? (?:session|night|evening)s?|sessions?|night|evening|part(?:y|ies)|ball|gala|mixer|social|socials|drinks|trivia|quiz|karaoke|cruise|picnic|bbq|barbecue|brunch|dinner|lunch|breakfast|bake sale|market|stalls?|fair|expo|festival|fest|carnival|fete|screening|movie|concert|gig|show|performance|exhibition|open mic|hackathon|datathon|hack|ideathon|competition|contest|tournament|championships?|cup|match|race|relay|hunt|run|hike|trip|camp|retreat|tour|excursion|conference|summit|symposium|forum|debate|ceremony|agm|sgm|egm|annual general meeting|general meeting|meeting|meet ?(?:&|and|n|'n') ?greet|meet-?up|hangout|gathering|games? (?:night|day)|board ?games|celebration|fundraiser|auction|drive|class|classes|clinic|swap(?: shop)?|cupping|taster|open day|crawl|ceilidh|prom|banquet|formal|iftar|marathon|watch party|training|bootcamp|masterclass|mentoring|networking|speed ?(?:dating|friending|networking)|orientation|o-?week|welcome|revision|study session|scavenger hunt|escape room|murder mystery|tasting|potluck|jam|rave|club night|pub crawl|bar crawl|bar night|concert|recital|(?:photo|night|nature|coastal|city|bird|bush|guided|sunrise|sunset|group|social|charity|sea|ocean) (?:walks?|tours?|swims?|rides?|dips?|plunges?)|lessons?|rehearsals?|working bee|site visit|bingo|colloqui(?:um|a)|premiere|matinee|try-?outs?|catch-?ups?|(?:high|morning|afternoon) tea|carols|fireworks|parade|service|vigil|rally|protest|clean-?up)\b/gi;
 
 const CALLS_TO_APPLY =
-  /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|looking for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?|\w+(?:ers|ors|ists|ians))|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
+  /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|(?:looking|lookout|searching|hunt) for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?|\w+(?:ers|ors|ists|ians))|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
 
 const TELLS_NEWS =
-  /\b(?:sponsors?|sponsorship|partnership|partnered|partner(?:ing)? with|\d+% off|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:out|live|available) now|now (?:live|available|out)|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|jobs?|reviews?)\b/gi;
+  /\b(?:sponsors?|sponsorship|partnership|partnered|partner(?:ing)? with|\d+% off|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|faces|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:(?:out|live|available) now|now (?:live|available|out))(?<!\b(?:tickets?|tix|registrations?|sign-?ups?)\b.{0,60})|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|jobs?|reviews?)\b/gi;
 
 /** "Happy Mid-Autumn Festival (6 October)": a wish names a feast, and nowhere to go. */
 const WISHES = /^\W*(?:happy (?!hour)|merry |wishing |selamat |eid mubarak)/i;
 
-/** Called off: with no day left to come, nobody is asked anywhere. */
+/** Called off, or put off: with no day left to come, nobody is asked anywhere. */
 const CANCELLED =
-  /(?<!\b(?:if|not|never|cannot|can't|won't|unless)\b[^.!?\n]{0,40})\bcancel(?:l?ed|l?ing|lation)\b|\b(?:had to|have to|tough (?:call|decision) to|decision to) cancel\b|\bcalled off\b|\b(?:won't|will not|not) be (?:going ahead|running|held)\b|(?:^|\n)\W*no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b/i;
+  /(?<!\b(?:if|not|never|cannot|can't|won't|unless)\b[^.!?\n]{0,40})\bcancel(?:l?ed|l?ing|lation)\b|\b(?:had to|have to|tough (?:call|decision) to|decision to) cancel\b|\bcalled off\b|\b(?:won't|not|no longer) be (?:going ahead|running|held|happening)\b|\b(?:been|is|are|was) (?:\w+ )?postponed\b|(?:^|\n)\W*no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b/i;
+
+/** Who won an election is news, though the election is over and its voters are thanked. */
+const ELECTED = /\b(?:newly|been|were|duly) elected\b/i;
 
 /** The least evidence that makes a post without a stated date an event. */
 const EVENT_SCORE = 1.75;
@@ -90,6 +93,7 @@ export function guessKind(text: string, when: When): KindGuess {
   // "Sunday, 4:30pm: four guitars …" looks back if the post does, and asks nobody to come.
   const isOver = when.isWeekday && distinct(text, INVITES) === 0;
   if (looksBack > 0 && (!when.isStated || isOver)) {
+    if (ELECTED.test(text)) return { kind: "announcement", certainty: 0.75 };
     return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };
   }
   if (when.start_date === null && CANCELLED.test(text)) {

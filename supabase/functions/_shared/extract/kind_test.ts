@@ -30,6 +30,13 @@ const posts: [string, Kind][] = [
   ["We're looking for volunteer tutors, one hour a week", "announcement"],
   ["French table every Tuesday at 6pm", "event"],
   ["10% discount for members from our new sponsor", "announcement"],
+  ["Our ball has been postponed. New date soon!", "announcement"],
+  ["Congratulations to our newly elected committee! Thank you everyone who came", "announcement"],
+  ["Meet the faces behind our club for 2025!", "announcement"],
+  ["Thank you for backing us, dear sponsors", "announcement"],
+  ["Tickets to our annual ball are live now!", "event"],
+  ["Photos from Winter Ball are here", "recap"],
+  ["Yesterday 80 of you joined us for our quiz night", "recap"],
   ["", "announcement"],
 ];
 for (const [caption, expected] of posts) {

@@ -1,4 +1,4 @@
-/** Days and times as French, Spanish, German, Indonesian and Chinese posts write them, in English. */
+/** Days and times as French, Spanish, German, Indonesian, Chinese and Korean posts write them, in English. */
 
 const MONTHS: [english: string, others: string][] = [
   ["January", "janvier|enero|januar|januari|jänner"],
@@ -24,8 +24,8 @@ const DAY_OF_MONTH = new RegExp(
 /** "à 19h", "um 20 Uhr", "a las 20", "pukul 19.00": an hour that English writes otherwise. */
 const AT_HOUR =
   /(?<!\p{L})(?:à|dès|um|ab|a las|pukul|jam) (\d{1,2})(?: ?h\b| ?uhr\b|\.00\b|(?![\d:.h]))/giu;
-const CHINESE_DAY = /(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]/gu;
-const CHINESE_HOUR = /(上午|下午|晚上)?\s?(\d{1,2})\s?[点點時时](半)?/gu;
+const CHINESE_DAY = /(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]/gu;
+const CHINESE_HOUR = /(上午|下午|晚上|오전|오후|저녁)?\s?(\d{1,2})\s?[点點時时시]\s?(半|반)?/gu;
 
 /** The line with such days as "12 March" and such hours as "20:00". */
 export function inEnglish(line: string): string {
@@ -42,7 +42,7 @@ export function inEnglish(line: string): string {
     .replace(
       CHINESE_HOUR,
       (_, half: string | undefined, hour: string, and30: string | undefined) => {
-        const isLater = half !== undefined && half !== "上午" && Number(hour) < 12;
+        const isLater = half !== undefined && !/上午|오전/.test(half) && Number(hour) < 12;
         return ` ${Number(hour) + (isLater ? 12 : 0)}:${and30 ? "30" : "00"} `;
       },
     );

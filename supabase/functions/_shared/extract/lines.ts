@@ -51,7 +51,11 @@ const LABELS: [Marker, RegExp][] = [
 export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
-  for (const raw of straighten(dropMarkup(asShown(foldFonts(caption)))).split(/\n|[•●▪‣]/)) {
+  for (
+    const raw of straighten(dropMarkup(asShown(foldFonts(caption)))).split(
+      /\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/,
+    )
+  ) {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS)) {
       const line = toLine(piece, paragraph);

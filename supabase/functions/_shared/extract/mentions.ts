@@ -79,6 +79,7 @@ function readLine(line: Line, heading: string, posted: string) {
   const bare = findClocks(named.reduce(hide, rest), true)
     .filter((clock) =>
       line.marker === "when" || isLine(clock, rest) ||
+      (told.length === 0 && isAtHour(clock, rest)) ||
       named.some((day) => isBeside(day, clock, rest) || isItem(clock, rest))
     );
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
@@ -96,7 +97,9 @@ function readLine(line: Line, heading: string, posted: string) {
       ...day,
       // "Early bird $20 (till 11/6)", "Final release - 27/6": sales, whatever the words.
       role: line.marker === "price" ? "aside" as const : role(day),
-      rank: rankOf(day, line, clocks.some((clock) => isOneSentence(day, clock, rest))),
+      rank: /\bevery $/.test(rest.slice(0, day.at))
+        ? RECURRING_RANK
+        : rankOf(day, line, clocks.some((clock) => isOneSentence(day, clock, rest))),
     })),
   };
 }
@@ -115,6 +118,12 @@ function isBeside(day: Span, clock: Span, text: string): boolean {
 /** "11 to 2" on a line of its own. */
 function isLine({ at, to, end }: Clock, text: string): boolean {
   return end !== null && /^\W*$/.test(text.slice(0, at)) && /^\W*$/.test(text.slice(to));
+}
+
+/** "see you at 6!", "from 12 outside the library". */
+function isAtHour({ at, to, end }: Clock, text: string): boolean {
+  return end === null && /\b(?:at|from)\s$/i.test(text.slice(0, at)) &&
+    /^(?:\s*$|[.,!?;)](?!\d)| (?:sharp|outside|in|at|on|near|onwards?)\b)/.test(text.slice(to));
 }
 
 /** ", 5 till 7, food lab": a span that is all of its item. */
@@ -142,17 +151,27 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
 /** A weekday alone, or "today", is often talk: "a chill Thursday arvo", "apply today". */
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {
   if (day.by === "date") return true;
+  // "Mon-Fri 10-4": when somebody is there, all year.
+  if (/\bmon(?:day)? ?(?:-|to) ?fri(?:day)?\b/i.test(text)) return false;
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
   if (/^ (?:morning|afternoon|arvo|evening|night)s\b/i.test(text.slice(day.to))) return false;
   if (line.marker === "when" || hasClock) return true;
   const before = text.slice(0, day.at);
   const named = text.slice(day.at, day.to);
-  if (day.by === "weekday") return LED_IN.test(before) || /^(?:this|next|on|coming)\b/i.test(named);
+  if (day.by === "weekday") {
+    return LED_IN.test(before) || /^(?:this|next|on|coming)\b/i.test(named) ||
+      (day.at === 0 && PART_OF_DAY.test(text.slice(day.to)));
+  }
   if (!/^today/i.test(named)) return true;
   return /\b(?:is|are|happening|starts?|on|see you|come|its|it's)\b[^.!?]{0,25}$/i.test(before);
 }
 
+/** "Friday arvo sorted" opens a line; "a chill Thursday arvo" is talk. */
+const PART_OF_DAY = /^ (?:morning|afternoon|arvo|evening|night)\b/i;
 const LED_IN = /\b(?:on|this|this coming|coming|next|see you|happening|every|is|until|till?)\s*$/i;
+
+/** "Mondays 1-3pm … from 16 March": a date says more than what recurs, talk of a day less. */
+const RECURRING_RANK = 1.5;
 
 function rankOf(day: Day, line: Line, hasClock: boolean): number {
   if (day.by !== "date") return line.marker === "when" || hasClock ? 2 : 1;

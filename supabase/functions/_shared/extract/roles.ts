@@ -24,6 +24,8 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
       String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,
       String
+        .raw`(?:applications?|nominations?|eois?|expressions of interest)(?: (?:window|dates?))?${ADJOINING}`,
+      String
         .raw`(?:(?<!\b(?:drop|stop|swing|come|pass|pop)(?:p?ing)? )by|before|till?|until)\b${ADJOINING}`,
     ),
   ],
@@ -42,13 +44,19 @@ const CUES_BEFORE: [Role, RegExp][] = [
       // What does not take place, and when something is drawn: nothing to come to.
       String
         .raw`cancel(?:l?ed|l?ing|s)?\b|called off\b|no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b`,
-      String.raw`draw\b(?=.{0,12}$)|drawn\b|winners? (?:chosen|picked|selected)\b`,
+      String.raw`draw\b(?=.{0,12}$)|drawn\b`,
       String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
-      String.raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b|${ADJOINING})`,
-      String.raw`on sale\b|(?:ticket|pre-?) ?sales?\b|sales? (?:starts?|opens?|ends?|goes)\b`,
+      String
+        .raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b(?: (?:be )?held)?|${ADJOINING})`,
+      String
+        .raw`on sale\b|(?:(?:ticket|pre-?) ?)?sales? (?:starts?|opens?|ends?|goes)\b|(?:ticket|pre-?) ?sales?\b`,
+      String
+        .raw`(?:tickets?|tix|registrations?|rego|sign-?ups?) (?:\w+ ){0,2}?(?:live|out|up|available)\b${ADJOINING}`,
+      String
+        .raw`winners?(?: (?:will be|is|are))?(?: \w+)?${ADJOINING}`,
       String.raw`drop(?:s|ping)?\b(?! (?:by|in|into|off))`,
       String
-        .raw`(?<!doors )open(?:s|ing)?\b(?! (?:rehearsal|training|session|class|studio|board|stage|forum|workshop|to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
+        .raw`(?<!doors )(?!(?<=^\s*)opening at\b)open(?:s|ing)?\b(?! (?:rehearsal|training|session|class|studio|board|stage|forum|workshop|to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
     ),
   ],
   [
@@ -58,7 +66,8 @@ const CUES_BEFORE: [Role, RegExp][] = [
         .raw`new (?:date|time)\b|moved\s+to\b|postponed (?:to|until|till)\b|shifted to\b|changed to\b`,
       String
         .raw`rescheduled (?:to|for|until)\b|pushed (?:back )?to\b|delayed (?:to|until)\b|brought forward to\b`,
-      String.raw`now (?:on|happening|held|be(?:ing)? held|taking place)\b|has been moved\b`,
+      String
+        .raw`(?:will|'ll) now\b|now (?:on|happening|held|being held|taking place)\b|has been moved\b`,
     ),
   ],
   [
@@ -76,14 +85,17 @@ const CUES_BEFORE: [Role, RegExp][] = [
 /** "22 Aug is the last day", "22 Aug: applications close"; not where the words lead on to another date. */
 const CUE_AFTER =
   /^[^.!?]{0,25}\b(?:deadline|is the (?:last|final) day|last day|applications? close|registrations? close|sign-?ups? close|at the latest)\b(?![^.!?]*\d)/i;
-/** "Monday 7 April has been postponed to". */
+/** "2 days left to apply". */
+const LEFT_TO =
+  /^[^.!?]{0,20}\bleft to (?:apply|submit|register|sign|vote|nominate|enter|order|pre-?order|buy|get|grab|secure|purchase)\b/i;
+/** "Monday 7 April has been postponed to", "on Tuesday we hosted". */
 const REPLACED_AFTER =
-  /^[^.!?,]{0,80}\b(?:(?:has|have) been|is|are|was) (?:now |sadly |unfortunately )?cancell?ed\b|^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
+  /^,? we (?:had|held|hosted|ran|went|visited|welcomed|celebrated)\b|^[^.!?,]{0,80}\b(?:(?:has|have) been|is|are|was) (?:now |sadly |unfortunately )?cancell?ed\b|^[^.!?,]{0,80}\b(?:will no longer|won't) (?:be )?(?:going ahead|happening|running|held)\b|^[^.!?]{0,20}\b(?:(?:has|have) been|is|was) (?:postponed|moved|rescheduled|cancelled|canceled|pushed)\b/i;
 
 /** The role of what stands at `at`..`to` in a line, given the words that head it. */
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
   if (REPLACED_AFTER.test(text.slice(to))) return "aside";
-  if (CUE_AFTER.test(text.slice(to))) return "deadline";
+  if (CUE_AFTER.test(text.slice(to)) || LEFT_TO.test(text.slice(at))) return "deadline";
   // "on 3 Oct" is one with its "on".
   const isLed = /^on\b/i.test(text.slice(at, to));
   const before = clauseBefore(text.slice(0, isLed ? at + 2 : at));

@@ -4,7 +4,12 @@ export const MONTH = String
   .raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
 export const WEEKDAY = String
   .raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?`;
-const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?\b`;
+/** What parts the days of a list. */
+const AND = String.raw`(?:,? ?(?:&|\+|and|to) ?| ?[,/-] ?)`;
+
+const DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+const MILITARY = String.raw`([01]\d|2[0-3])([0-5][05])`;
 
 const HOURS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const HOUR = String.raw`(?:\d{1,2}|${HOURS.slice(1).join("|")})`;
@@ -29,8 +34,8 @@ const REWRITES: Rewrite[] = [
     /\b(moved|postponed|rescheduled|changed|shifted)\b([^.!?\n]{0,30})\bfrom\b[^.!?\n]{3,40}? to\b/gi,
     "$1$2 to",
   ],
-  // "5.10.25" looks like a version to chrono.
-  [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.])/g, "$1/$2/$3"],
+  // "5.10.25" looks like a version to chrono, "22 | 08 | 25" like nothing.
+  [/(?<![\d.])(\d{1,2}) ?([.|·•]) ?(\d{1,2}) ?\2 ?((?:20)?\d{2})(?![\d.])/g, "$1/$3/$4"],
   // "29.10" is a day where it can be no hour, "Fri 07.11." beside a weekday; "18.30" and "4.50" are neither.
   [
     /(?<![\d.,:$£€-] ?)\b(1[3-9]|2\d|3[01])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|km|kg|k\b|m\b|%|[.:,]?\d|h(?:ou)?rs?\b))/gi,
@@ -38,7 +43,8 @@ const REWRITES: Rewrite[] = [
   ],
   [
     any(
-      String.raw`(${WEEKDAY},? )(0?[1-9]|1[0-2])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|[ap]\.?m|[.:]?\d))`,
+      String
+        .raw`(${WEEKDAY},? )(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\b\.?(?! ?(?:-|[ap]\.?m)|[.:]?\d)`,
     ),
     "$1$2/$3",
   ],
@@ -49,31 +55,78 @@ const REWRITES: Rewrite[] = [
     any(String.raw`(half|quarter) (past|to) (${HOUR})\b`),
     (_, part, side, hour) => clockOf(part, side, hour),
   ],
+  [
+    any(String.raw`(${HOURS.slice(1).join("|")})[ -]thirty\b`),
+    (_, hour) => clockOf("half", "past", hour),
+  ],
+  [
+    any(String.raw`at (${HOURS.slice(1).join("|")})(?=\s*(?:$|[.,!?;)]|(?:sharp|in|on|for)\b))`),
+    (_, hour) => `at ${HOURS.indexOf(hour.toLowerCase())}`,
+  ],
   [any(String.raw`(at|from|till?|until) half (\d{1,2})\b(?![:.]\d)`), "$1 $2:30"],
   [any(String.raw`(${HOUR}) o'clock`), (_, hour) => clockOf("", "past", hour)],
   [
     any(String.raw`(\d:\d\d) (to|until|till?) (${HOURS.slice(1).join("|")})\b`),
     (_, start, joint, hour) => `${start} ${joint} ${clockOf("", "past", hour)}`,
   ],
-  // Pasted text loses its breaks: "by 12 MayRegister now".
-  [/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 "],
-  // "19th, 20th & 21st March": three days in a row, or so many nights.
-  [any(String.raw`(${DAY}), ?${DAY},? ?(?:&|and) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3"],
-  // "Tues 27 & Wed 28 October": the month is both days'.
+  // "2 - 4 in the arvo", "6 in the morning".
+  [
+    any(String.raw`(\d{1,2}(?:[:.]\d\d)?) (?:in the (?:afternoon|arvo|evening)|at night)\b`),
+    "$1pm",
+  ],
+  [any(String.raw`(\d{1,2}(?:[:.]\d\d)?) in the morning\b`), "$1am"],
+  // "1730 - 1930" at the start of a line, "at 1730"; years are none.
+  [
+    new RegExp(
+      String
+        .raw`(?<=^\W{0,3}|\bat )(?!20[2-9]\d)${MILITARY}(?: ?(-|to|till?|until) ?${MILITARY})?(?=\W*$|[ ,.]+\D)`,
+      "gi",
+    ),
+    (_, hour, minute, joint, endHour, endMinute) =>
+      `${hour}:${minute}${joint ? ` ${joint} ${endHour}:${endMinute}` : ""}`,
+  ],
+  // "Wednesdays 4-6pm" is every Wednesday; "Wednesdays are hard" is talk.
+  [
+    any(String.raw`(${DAY_NAME})s\b(?=[^.!?\n]{0,30}?\d(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-|to\b))`),
+    "every $1",
+  ],
+  [any(String.raw`(${WEEKDAY}) ?(?:-|to|and|&) ?${WEEKDAY} next week\b`), "$1 next week"],
   [
     any(
       String
-        .raw`(${WEEKDAY},? ${DAY}) ?(&|and|,|\/|-|to) ?(${WEEKDAY},? ${DAY}) (?:of )?(${MONTH})`,
+        .raw`next week(?: on)?,? (${WEEKDAY})(?!,? (?:the )?${DAY}(?: of| ${MONTH}|\/|st|nd|rd|th))`,
     ),
-    "$1 $4 $2 $3 $4",
+    "$1 next week",
   ],
-  // "22nd & 23rd August", "7, 8 April": days in a row as far as a start is concerned.
-  [any(String.raw`(${DAY}) ?(?:,|&|\/|and|to) ?(${DAY}) (?:of )?(${MONTH})`), "$1-$2 $3"],
+  // Pasted text loses its breaks: "by 12 MayRegister now".
+  [/\b(\d{1,2} [A-Z][a-z]{2,8})(?=[A-Z][a-z])/g, "$1 "],
+  // "Tues 27, Wed 28 & Thu 29 October": the month is every day's.
+  [
+    any(String.raw`(${WEEKDAY},? ${DAY}(?:${AND}${WEEKDAY},? ${DAY}){1,6}) (?:of )?(${MONTH})`),
+    (_, list, month) => list.replace(/\d+(?:st|nd|rd|th)?/g, (day) => `${day} ${month}`),
+  ],
+  // "22nd & 23rd August", "25, 26, 27 March": days in a row as far as a start is concerned.
+  [
+    new RegExp(
+      String
+        .raw`(?<!\d[:.-]|\b(?:at|from) )\b(${DAY})(?:${AND}${DAY}){0,5}${AND}(${DAY}) (?:of )?(${MONTH})`,
+      "gi",
+    ),
+    "$1-$2 $3",
+  ],
+  // "August 25, 26 & 27"; of two, the second may be an hour.
+  [
+    any(
+      String
+        .raw`(${MONTH}) (${DAY})(?:, ?${DAY}){1,5}${AND}(${DAY})(?!:?\d|\.\d| ?[ap]\.?m\b| ?(?:-|to\b|till?\b))`,
+    ),
+    "$1 $2-$3",
+  ],
   // "August 22", "Aug 22nd - 24th": the British reader takes 22 for a year.
   [
     any(
       String
-        .raw`(?<!\d(?:st|nd|rd|th)? ?(?:of )?)(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?![\d:]|\.\d| ?[ap]\.?m\b)`,
+        .raw`(?<!\d(?:st|nd|rd|th)? ?(?:of )?)(${MONTH}) ?(?:the )?(${DAY})(?: ?(?:-|&|and|to) ?(${DAY}))?(?!:?\d|\.\d| ?[ap]\.?m\b)`,
     ),
     (_, month, from, to) => `${to ? `${from}-${to}` : from} ${month}`,
   ],
@@ -86,8 +139,7 @@ const REWRITES: Rewrite[] = [
     "$1 | ",
   ],
   [any(String.raw`(${WEEKDAY}),? the (?=${DAY} )`), "$1 "],
-  [/\b(tue|wed|thu)rs?s?\b(?!day)/gi, "$1"],
-  [/\b'(?=\d\d\b)/g, "20"],
+  [/\b(tue|wed|thu)(?:rs?|s)\b/gi, "$1"],
 ];
 
 /** Brings the ways to write a day into the one that chrono knows: day, month, year. */

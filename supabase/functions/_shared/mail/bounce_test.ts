@@ -40,9 +40,19 @@ Deno.test("readReport() tells every address of the one whom the mail did not rea
 
 Deno.test("readReport() blames an address only for what is its own fault", () => {
   const kinds = {
-    ...{ "5.1.1": "hard", "5.1.2": "hard", "5.1.3": "hard", "5.1.6": "hard", "5.1.10": "hard" },
-    ...{ "5.2.1": "hard", "5.2.2": "soft", "5.4.5": null, "5.7.1": null, "5.6.0": null },
-    ...{ "4.4.7": null, "5.0.0": null, "nonsense": null },
+    "5.1.1": "hard",
+    "5.1.2": "hard",
+    "5.1.3": "hard",
+    "5.1.6": "hard",
+    "5.1.10": "hard",
+    "5.2.1": "hard",
+    "5.2.2": "soft",
+    "5.4.5": null,
+    "5.7.1": null,
+    "5.6.0": null,
+    "4.4.7": null,
+    "5.0.0": null,
+    "nonsense": null,
   };
   for (const [status, kind] of Object.entries(kinds)) {
     const bounce = readReport({ status: statusOf(status), original: ORIGINAL });

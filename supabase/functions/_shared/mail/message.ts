@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { headerSafe } from "../clean.ts";
 import type { Address, Mail } from "../mail.ts";
 
 /** One newsletter for one member, rendered, with what its headers are made of. */
@@ -10,11 +11,11 @@ export interface Letter {
   subject: string;
   html: string;
   text: string;
-  ics: Mail["ics"];
   /** Takes the one-click POST of RFC 8058. No mailto: beside it, as nobody would heed such a mail. */
   unsubscribe: string;
 }
 
+/** UTF-16 units. */
 const MAX_SUBJECT = 200;
 const MAX_NAME = 100;
 /** RFC 5322, 2.1.1: what a line may hold before its CRLF, bytes. */
@@ -26,7 +27,7 @@ const MAX_LINE = 998;
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
 export function freezeMail(letter: Letter, now: Date): Mail {
-  const { id, html, text, ics, unsubscribe } = letter;
+  const { id, html, text, unsubscribe } = letter;
   const from = addressOf(letter.from);
   const domain = from.address.split("@")[1]!;
   const headers = headersOf(domain, unsubscribe);
@@ -36,11 +37,10 @@ export function freezeMail(letter: Letter, now: Date): Mail {
     date: now.toISOString(),
     from,
     to: addressOf(letter.to),
-    subject: plainLine(letter.subject, MAX_SUBJECT),
+    subject: headerSafe(letter.subject, MAX_SUBJECT),
     html,
     text,
     headers,
-    ics,
   };
 }
 
@@ -110,21 +110,5 @@ function addressOf({ name, address }: Address): Address {
       `Cannot address a mail to ${JSON.stringify(address)}: it is no mail address`,
     );
   }
-  return { name: plainLine(name, MAX_NAME), address: ascii };
-}
-
-/**
- * Text fit for a subject or a name: one line, well-formed, of bounded length, without controls that
- * turn the writing direction of what stands beside it, and without the start of an encoded word,
- * which nodemailer would pass on as if it had written it.
- */
-export function plainLine(text: string, maxLength: number): string {
-  const line = text
-    .toWellFormed()
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .replaceAll("=?", "= ?")
-    .trim();
-  const characters = Array.from(line);
-  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
+  return { name: headerSafe(name, MAX_NAME), address: ascii };
 }

@@ -4,8 +4,7 @@ import { headerLine } from "./message.ts";
 import { quotedPrintable } from "./quoted_printable.ts";
 
 /**
- * Writes a mail as it goes over the wire, before dot-stuffing: text and HTML as alternatives, then
- * the calendar.
+ * Writes a mail as it goes over the wire, before dot-stuffing: text and HTML as alternatives.
  *
  * @throws {TypeError} If a header cannot be written as it stands.
  */
@@ -19,7 +18,6 @@ export async function composeMail(mail: Mail): Promise<Uint8Array> {
     text: { raw: textPart("plain", mail.text) },
     html: { raw: textPart("html", mail.html) },
     headers: Object.entries(mail.headers).map(preparedHeader),
-    attachments: mail.ics ? [calendarPart(mail.ics)] : [],
     // Content comes from strangers' posts: nothing in it may make this machine read or fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -34,8 +32,4 @@ function textPart(subtype: "plain" | "html", content: string): string {
 function preparedHeader([key, value]: [string, string]) {
   headerLine(key, value);
   return { key, value: { prepared: true, foldLines: false, value } };
-}
-
-function calendarPart({ filename, content }: NonNullable<Mail["ics"]>) {
-  return { filename, content, contentType: "text/calendar; charset=utf-8; method=PUBLISH" };
 }

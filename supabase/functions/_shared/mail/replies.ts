@@ -1,3 +1,5 @@
+import { cleanLine } from "../clean.ts";
+
 /** A server's answer: code, enhanced code (RFC 3463) where it gave one, and its words. */
 export interface Reply {
   code: number;
@@ -88,13 +90,9 @@ export function parseReply(raw: string): Reply | null {
 
 const MAX_TEXT = 500;
 
-/**
- * A server's words made safe for a log: one line, no control characters, not endless, and no half of
- * a character, which the database would refuse with all that is written beside it.
- */
+/** A server's words made safe for a log, however long they are. */
 export function oneLine(text: string): string {
-  const line = text.slice(0, 4 * MAX_TEXT).replace(/\p{Cc}+/gu, " ").trim();
-  return (line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line).toWellFormed();
+  return cleanLine(text.slice(0, 4 * MAX_TEXT), MAX_TEXT);
 }
 
 const FIRST_DELAY_MS = 60_000;

@@ -94,7 +94,7 @@ Deno.test("parseReply() refuses what is no reply", () => {
 
 Deno.test("oneLine() keeps a server's words on one line of bounded length", () => {
   assert.equal(oneLine("a\r\nb\u0000\u001b[31mc"), "a b [31mc");
-  assert.equal(oneLine("x".repeat(1_000_000)).length, 501);
+  assert.equal(oneLine("x".repeat(1_000_000)).length, 500);
   // The database refuses half a character: a mail that was accepted would stay unrecorded.
   for (let i = 495; i < 505; i++) {
     assert.ok(oneLine("x".repeat(i) + "🎉 tail").isWellFormed(), `${i}`);

@@ -92,21 +92,17 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
   return { send, close };
 }
 
-/** One signal for the caller's wish, the end of the budget and the end of the attempt. */
-function limitOf({ budgetMs, signal: wish }: SendOptions) {
+/** One signal for the end of the budget and the end of the attempt. */
+function limitOf({ budgetMs }: SendOptions) {
   const controller = new AbortController();
   const { signal } = controller;
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
-  const cancel = () => controller.abort(new Error("Cancelled by the caller"));
   const late = new Error(`No result within ${budgetMs} ms`);
   const timer = setTimeout(() => controller.abort(late), budgetMs);
-  wish?.addEventListener("abort", cancel);
-  if (wish?.aborted) cancel();
   const end = () => {
     clearTimeout(timer);
-    wish?.removeEventListener("abort", cancel);
     // What is still under way (a hook, a connection being made) must not go on.
     controller.abort(new Error("The attempt is over"));
   };

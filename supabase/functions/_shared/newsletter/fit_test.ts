@@ -2,7 +2,7 @@ import { equal, ok } from "node:assert/strict";
 import type { Event } from "../event.ts";
 import { fittedHtml, MAX_BYTES } from "./fit.ts";
 import { renderHtml } from "./html.ts";
-import { linksOf, skeletonOf } from "./parsed.ts";
+import { linksOf, skeletonOf } from "./test_html.ts";
 import { issueOf } from "./test_issue.ts";
 import { viewOf } from "./view.ts";
 

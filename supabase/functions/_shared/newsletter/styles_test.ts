@@ -1,7 +1,7 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { renderNewsletter } from "../newsletter.ts";
 import { LIGHT, PAIRINGS } from "./palette.ts";
-import { elementsOf, type ParsedElement } from "./parsed.ts";
+import { elementsOf, type ParsedElement } from "./test_html.ts";
 import { STYLE_SHEET } from "./styles.ts";
 import { issueOf } from "./test_issue.ts";
 

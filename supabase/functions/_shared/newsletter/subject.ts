@@ -1,5 +1,5 @@
 /** The two lines that decide whether a mail is opened: what is in it, and nothing else. */
-import { cut } from "../clean.ts";
+import { cut, headerSafe } from "../clean.ts";
 import type { EventView, IssueView } from "./view.ts";
 
 /** What an inbox shows of a line on a wide screen. */
@@ -8,7 +8,7 @@ const LINE = 78;
 /** "Title (Fri 27 Nov) and 6 more": the best event first. At most 78 UTF-16 units. */
 export function subjectOf({ lead, others }: IssueView): string {
   const more = others.length > 0 ? ` and ${others.length} more` : "";
-  return headerSafe(titled(lead, LINE - more.length) + more);
+  return headerSafe(titled(lead, LINE - more.length) + more, LINE);
 }
 
 /**
@@ -33,9 +33,4 @@ export function preheaderOf({ lead, others }: IssueView): string {
 function titled({ title, day }: EventView, max: number): string {
   const when = ` (${day})`;
   return cut(title, max - when.length) + when;
-}
-
-/** "=?" would start an encoded word: mail programs would decode what the post wrote there. */
-function headerSafe(line: string): string {
-  return line.replace(/=\?+/g, "=");
 }

@@ -4,13 +4,14 @@
  */
 import { type TZDate, tzOffset } from "@date-fns/tz";
 import type { Event } from "../event.ts";
+import { HOUR_MS } from "../units.ts";
 import { wallClock } from "../wall_clock.ts";
 
 const WEEKDAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** A party from 9 pm to 2 am belongs to one evening: a second date would only confuse. */
-const ONE_EVENING_MS = 12 * 3_600_000;
+const ONE_EVENING_MS = 12 * HOUR_MS;
 
 type Times = Pick<Event, "starts_at" | "ends_at" | "is_all_day" | "is_online">;
 

@@ -5,10 +5,16 @@ const MELBOURNE = "Australia/Melbourne";
 const HERE = { reader: MELBOURNE, community: MELBOURNE, year: 2026 };
 
 const at = (starts_at: string, ends_at: string | null = null) => ({
-  ...{ starts_at, ends_at, is_all_day: false, is_online: false },
+  starts_at,
+  ends_at,
+  is_all_day: false,
+  is_online: false,
 });
 const allDay = (starts_at: string, ends_at: string | null = null) => ({
-  ...{ starts_at, ends_at, is_all_day: true, is_online: true },
+  starts_at,
+  ends_at,
+  is_all_day: true,
+  is_online: true,
 });
 
 Deno.test("whenWords() puts the day first, then the times", () => {

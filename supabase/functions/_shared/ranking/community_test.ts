@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildCommunity } from "./community.ts";
-import { makeEvent, makeRow, makeRows, NOW } from "./fixture.ts";
+import { makeEvent, makeRow, makeRows, NOW } from "./test_worlds.ts";
 
 Deno.test("buildCommunity() knows nothing of events that begin at now or later", () => {
   const past = [makeRow(makeEvent("old", "A", -1), 4), makeRow(makeEvent("new", "A", 0), 90)];

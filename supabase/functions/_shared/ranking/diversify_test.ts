@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { diversify } from "./diversify.ts";
-import { makeEvent, makePool } from "./fixture.ts";
+import { makeEvent, makePool } from "./test_worlds.ts";
 
 const PLAIN = { repeat: 0.3, calibration: 0 };
 const ln = Math.log;

@@ -2,7 +2,7 @@
  * Exploration: a few members see an event that hardly anybody was shown yet, so that every new event
  * gets its chance. Who ranks many members over one pool counts them: then it is certain.
  */
-import { hash32 } from "./hash.ts";
+import { hash32 } from "../hash.ts";
 import type { Pool } from "./pool.ts";
 
 export interface Exploration {
@@ -26,10 +26,10 @@ export function explore(
   { enough, membersAnEvent }: Exploration = DEFAULT_EXPLORATION,
 ): number | undefined {
   if (turn >= candidates.length * membersAnEvent) return undefined; // most members, and at once
-  const showings = (i: number) => pool.showings[i]!;
-  const unseen = candidates.filter((i) => showings(i) < enough);
+  const shown = (i: number) => pool.membersShown[i]!;
+  const unseen = candidates.filter((i) => shown(i) < enough);
   if (turn >= unseen.length * membersAnEvent) return undefined;
-  unseen.sort((a, b) => showings(a) - showings(b) || pool.starts[a]! - pool.starts[b]!);
+  unseen.sort((a, b) => shown(a) - shown(b) || pool.starts[a]! - pool.starts[b]!);
   return unseen[turn % unseen.length];
 }
 

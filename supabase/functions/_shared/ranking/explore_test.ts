@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { drawTurn, explore } from "./explore.ts";
-import { makeEvent, makePool } from "./fixture.ts";
+import { makeEvent, makePool } from "./test_worlds.ts";
 
 const EVENTS = Array.from({ length: 20 }, (_, n) => makeEvent(`e${n}`, "A", 20 - n));
 const ALL = [...EVENTS.keys()];
 const shown = (times: (n: number) => number) =>
-  EVENTS.map(({ id }, n) => ({ id, votes: 0, impressions: times(n) }));
+  EVENTS.map(({ id }, n) => ({ id, votes: 0, members_shown: times(n) }));
 
 Deno.test("explore() names every new event within as many turns, from any turn on", () => {
   const pool = makePool(EVENTS);

@@ -28,7 +28,7 @@ export interface Pool<E extends EventFacts = EventFacts> {
   /** When each is over for whoever has not come; see `upcomingUntil`. */
   until: Float64Array;
   /** How many members each was shown to. */
-  showings: Float64Array;
+  membersShown: Float64Array;
   /** Signals that are the same for every member. */
   shared: SharedSignals;
   hourOfWeek: Uint8Array;
@@ -69,9 +69,9 @@ export function preparePool<E extends EventFacts>(
     candidates,
     starts,
     until: Float64Array.from(candidates, ({ event }) => upcomingUntil(event)),
-    showings: Float64Array.from(
+    membersShown: Float64Array.from(
       candidates,
-      ({ event }) => community.upcoming.get(event.id)?.impressions ?? 0,
+      ({ event }) => community.upcoming.get(event.id)?.members_shown ?? 0,
     ),
     shared: sharedSignals({ candidates, community, series, slots, slotsOf, starts, posted, now }),
     hourOfWeek: Uint8Array.from(starts, readHour),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeEvent, makePool } from "./fixture.ts";
+import { makeEvent, makePool } from "./test_worlds.ts";
 
 Deno.test("preparePool() digests a voted event once for all members", () => {
   const pool = makePool([makeEvent("same", "A", 1)]);

@@ -1,7 +1,10 @@
 /** A member's history and declared preferences, digested for the signals. */
 import { CONSTANTS } from "./weights.ts";
 import { decay, instant } from "./time.ts";
-import type { Member, Vote } from "./types.ts";
+import type { Action, Member, Vote } from "./types.ts";
+
+/** Declared preference above which a category is liked, below which it is not; absent is the same. */
+export const NEUTRAL = 0.5;
 
 /** A vote with its age in numbers. */
 export interface WeighedVote {
@@ -44,9 +47,7 @@ export function buildProfile(member: Member, now: number): Profile {
   for (const vote of member.votes) {
     voted.add(vote.event.id);
     if (vote.action === "dislike") dislikes.push(weigh(vote, now, CONSTANTS.fatigueHalfLife));
-    else if (vote.action !== "not_going") {
-      positives.push(weigh(vote, now, CONSTANTS.voteHalfLife));
-    }
+    else if (isPositive(vote.action)) positives.push(weigh(vote, now, CONSTANTS.voteHalfLife));
   }
   positives.sort((a, b) => b.votedAt - a.votedAt);
   const chosen = new Set(positives.map(({ vote }) => vote.event.id));
@@ -98,7 +99,7 @@ export function tastesOf({ member, positives }: Profile): Tastes {
   const areDeclared = shares.size === 0;
   if (areDeclared) {
     for (const [category, liked] of Object.entries(member.preferences)) {
-      if (liked > 0.5) addShare(shares, category, liked - 0.5);
+      if (liked > NEUTRAL) addShare(shares, category, liked - NEUTRAL);
     }
   }
   let total = 0;
@@ -112,6 +113,11 @@ function addShare(shares: Map<string, number>, category: string | null, share: n
 }
 
 /** Whether nothing tells what the member likes: no positive vote and no declared like. */
-export function isBlank({ member, positives }: Profile): boolean {
-  return positives.length === 0 && !Object.values(member.preferences).some((liked) => liked > 0.5);
+export function isBlank({ votes, preferences }: Member): boolean {
+  return !votes.some(({ action }) => isPositive(action)) &&
+    !Object.values(preferences).some((liked) => liked > NEUTRAL);
+}
+
+function isPositive(action: Action): boolean {
+  return action === "like" || action === "going";
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeEvent, makeMember, makeVote, NOW } from "./fixture.ts";
+import { makeEvent, makeMember, makeVote, NOW } from "./test_worlds.ts";
 import { buildProfile, isBlank, tastesOf } from "./profile.ts";
 import type { Action } from "./types.ts";
 
@@ -33,7 +33,7 @@ Deno.test("tastesOf() are shares of the votes, else of the declared likes", () =
 
 Deno.test("isBlank() holds while there is neither a positive vote nor a declared like", () => {
   const blank = (votes: Action[], preferences = {}) =>
-    isBlank(buildProfile(makeMember(voted(...votes), { preferences }), NOW));
+    isBlank(makeMember(voted(...votes), { preferences }));
   assert.ok(blank(["not_going", "dislike"], { a: 0.5 }));
   assert.ok(!blank(["like"]));
   assert.ok(!blank([], { a: 0.6 }));

@@ -1,11 +1,9 @@
 /** The one question to ask a member of whom nothing is known. */
+import { isBlank } from "./profile.ts";
 import type { Candidate, EventFacts, Member } from "./types.ts";
 
 /** More choices than this are a form. */
 const OPTIONS = 6;
-
-/** Categories with a weight above this were declared liked; see user_preferences. */
-const NEUTRAL = 0.5;
 
 /**
  * Categories to choose from, those with the most upcoming events first: an answer then changes most
@@ -17,9 +15,7 @@ export function askableCategories(
   member: Member,
   candidates: readonly Candidate<EventFacts>[],
 ): string[] {
-  const isKnown = member.votes.some(({ action }) => action === "like" || action === "going") ||
-    Object.values(member.preferences).some((weight) => weight > NEUTRAL);
-  if (isKnown) return [];
+  if (!isBlank(member)) return [];
   const counts = new Map<string, number>();
   for (const { event: { category } } of candidates) {
     if (category !== null) counts.set(category, (counts.get(category) ?? 0) + 1);

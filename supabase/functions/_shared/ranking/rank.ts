@@ -11,7 +11,7 @@ import type { Pool } from "./pool.ts";
 import { buildProfile, type Profile, tastesOf } from "./profile.ts";
 import { explain, meanContributions } from "./reasons/reasons.ts";
 import { computeSignals, scoreAll, type Signals } from "./score.ts";
-import { DAY_MS } from "./time.ts";
+import { DAY_MS } from "../units.ts";
 import type { EventFacts, Member } from "./types.ts";
 import { DEFAULT_WEIGHTS, type Term, type Weights, type WeightSets } from "./weights.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./fixture.ts";
+import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./test_worlds.ts";
 import { rank } from "./rank.ts";
 
 const ids = (ranked: ReturnType<typeof rank>) => ranked.map(({ event }) => event.id);
@@ -53,10 +53,10 @@ Deno.test("rank() sinks a disliked kind, but not for an RSVP no", () => {
   assert.equal(first("not_going"), "same");
 });
 
-Deno.test("rank() sinks what was shown often without a click", () => {
+Deno.test("rank() sinks what was shown often without a vote", () => {
   const pool = makePool([makeEvent("stale", "A", 2), makeEvent("new", "B", 2)]);
-  const impressions = new Map([["stale", 5]]);
-  assert.deepEqual(ids(rank(makeMember([], { impressions }), pool)), ["new", "stale"]);
+  const daysShown = new Map([["stale", 5]]);
+  assert.deepEqual(ids(rank(makeMember([], { daysShown }), pool)), ["new", "stale"]);
 });
 
 Deno.test("rank() keeps a place for an organiser new to the member", () => {
@@ -85,7 +85,7 @@ Deno.test("rank() in turn shows every new event to someone, or to nobody who has
     const club = (n: number) => n % clubs < 9 ? `Big ${n % clubs}` : `Small ${n % clubs}`;
     const unheard = Array.from({ length: fresh }, (_, n) => makeEvent(`f${n}`, club(n), 9 + n));
     const past = popular.map((event) => makeRow({ ...event, starts_at: "2026-02-20T00:00Z" }, 90));
-    const upcoming = popular.map(({ id }) => ({ id, votes: 50, impressions: 99 }));
+    const upcoming = popular.map(({ id }) => ({ id, votes: 50, members_shown: 99 }));
     const pool = makePool([...popular, ...unheard], { past, upcoming });
     const seen = new Set(said.flatMap(([m, n]) => m < fresh + more ? [`f${n}`] : []));
     for (let turn = 0; turn < fresh + more; turn++) {

@@ -2,7 +2,7 @@
 import type { Pool } from "./pool.ts";
 import type { Profile } from "./profile.ts";
 import { categoryAffinity, closest, preference } from "./signals/content.ts";
-import { fatigue, series, unclicked } from "./signals/feedback.ts";
+import { fatigue, series, unanswered } from "./signals/feedback.ts";
 import { hourHabit } from "./signals/habit.ts";
 import { attendRate, coMembership, organiserHour, returnRate } from "./signals/organiser.ts";
 import type { SharedSignals } from "./signals/shared.ts";
@@ -23,7 +23,7 @@ const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
   series,
   preference,
   fatigue,
-  unclicked,
+  unanswered,
 };
 
 /** Every signal of every candidate for one member. */

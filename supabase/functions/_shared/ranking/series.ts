@@ -1,9 +1,9 @@
-import type { EventFacts } from "./types.ts";
-
 /**
  * Two events are one series when the same organiser gives them the same title, numbers, dates and
  * ordinals aside: "Weekly run #12 (3 May)" and "Weekly run #13 (10 May)".
  */
+import type { EventFacts } from "./types.ts";
+
 const DATE_WORDS =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/g;
 

@@ -1,6 +1,6 @@
 /** Instants, decay and the hour of the week. */
+import { DAY_MS } from "../units.ts";
 
-export const DAY_MS = 86_400_000;
 export const HOURS_A_WEEK = 168;
 
 /** Epoch milliseconds of an ISO 8601 instant. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { DAY_MS, decay, hourOfWeekReader, hoursApart } from "./time.ts";
+import { DAY_MS } from "../units.ts";
+import { decay, hourOfWeekReader, hoursApart } from "./time.ts";
 
 Deno.test("decay() halves after the half-life and never exceeds one", () => {
   assert.equal(decay(30 * DAY_MS, 30), 0.5);

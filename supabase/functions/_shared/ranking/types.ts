@@ -45,8 +45,8 @@ export interface Member {
   votes: readonly Vote[];
   /** Declared preferences by category, 0 (never) to 1 (always), 0.5 or absent is no opinion. */
   preferences: Readonly<Record<string, number>>;
-  /** How often candidates were shown to this member and not clicked, by event id. */
-  impressions?: ReadonlyMap<string, number>;
+  /** On how many days candidates were shown to this member, by event id. */
+  daysShown?: ReadonlyMap<string, number>;
 }
 
 /** One event of the past 365 days, with what everybody did. */
@@ -79,7 +79,7 @@ export interface UpcomingEventRow {
   id: string;
   votes: number;
   /** Members it was shown to. */
-  impressions: number;
+  members_shown: number;
 }
 
 /** All rows about everybody, from before `now`. */

@@ -27,7 +27,7 @@ export const TERMS = {
   soon: "starts soon",
   fresh: "was posted lately",
   fatigue: "is of the kind that the member said no to lately",
-  unclicked: "was shown to this member before, without a click",
+  unanswered: "was shown to this member before, without a vote",
 } as const;
 
 export type Term = keyof typeof TERMS;
@@ -43,7 +43,7 @@ export interface WeightSets {
 }
 
 /** Terms that no record of past choices can speak about: set by judgement, equal in both sets. */
-const UNFITTED = { soon: 0.3, fresh: 0.3, fatigue: -4, unclicked: -2 } as const;
+const UNFITTED = { soon: 0.3, fresh: 0.3, fatigue: -4, unanswered: -2 } as const;
 
 /** Fitted by `deno task eval:fit`, see docs/scoring.md. */
 export const DEFAULT_WEIGHTS: WeightSets = {
@@ -109,6 +109,6 @@ export const CONSTANTS = {
   soonHalfLife: 14,
   /** Days until `fresh` has halved. */
   freshHalfLife: 7,
-  /** Showings without a click until `unclicked` has reached a half. */
-  unclickedHalf: 3,
+  /** Days shown without a vote until `unanswered` has reached a half. */
+  unansweredHalf: 3,
 } as const;

@@ -5,7 +5,7 @@ import { VectorIndex } from "../vector.ts";
 import type { Backend } from "./kernels.ts";
 import { bruteForce, clusteredVectors, createRandom, normalVector } from "./test_vectors.ts";
 
-const BACKENDS: Backend[] = ["relaxed", "simd128", "scalar"];
+const BACKENDS: Backend[] = ["relaxed", "paired", "simd128", "scalar"];
 
 type Vectors = readonly ArrayLike<number>[];
 
@@ -191,8 +191,17 @@ Deno.test("VectorIndex.searchBatch() answers any number of queries, in any block
       i++;
     }
     assert.equal(i, 131);
+    assert.deepEqual([...index.searchEach(inOneArray(queries), 7)], alone);
   }
 });
+
+function* inOneArray(queries: Vectors): Generator<Float32Array> {
+  const query = new Float32Array(queries[0]!.length);
+  for (const values of queries) {
+    query.set(values);
+    yield query;
+  }
+}
 
 Deno.test("VectorIndex answers the same bits on all backends", () => {
   const vectors = clusteredVectors(random, 400, 100, { clusters: 7, spread: 0.01 });

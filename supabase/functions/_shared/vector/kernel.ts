@@ -1,7 +1,7 @@
 /**
  * The inner loops of the index: WebAssembly where there is SIMD, the same in TypeScript elsewhere. All
- * three backends give the same bits. Everything lies in one memory; vectors, lists and results are
- * addresses in it. A row has `stride` numbers, a multiple of 16.
+ * backends give the same bits. Everything lies in one memory; vectors, lists and results are
+ * addresses in it. A row has `stride` numbers, a multiple of 32.
  */
 
 /** How a query or an index of vectors was quantised: addresses of one entry a vector. */

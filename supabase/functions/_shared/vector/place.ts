@@ -13,7 +13,7 @@ export const QUERIES_WORTH_LOADING = 20;
 
 /** What an index takes: five bytes a dimension, and (measured) the id and the numbers beside them. */
 export function indexBytes(vectors: number, dimensions: number): number {
-  return vectors * (5 * (Math.ceil(dimensions / 16) * 16) + 680);
+  return vectors * (5 * (Math.ceil(dimensions / 32) * 32) + 680);
 }
 
 export interface Situation {

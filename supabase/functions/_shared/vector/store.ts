@@ -11,8 +11,8 @@ const PAGE = 65_536;
 /** Codes of vectors, 1..127: the operand that relaxed SIMD wants within seven bits. */
 const VECTOR_LEVELS = 63;
 const VECTOR_OFFSET = 64;
-/** Codes of queries, -127..127. */
-const QUERY_LEVELS = 127;
+/** Codes of queries, -127..127; in pairs, four products by 127 must fit into 16 bits. */
+const queryLevels = (backend: Backend) => backend === "paired" ? 63 : 127;
 
 /** Records of half floats that are staged at once: with what is made of them they fit the caches. */
 export const RECORDS = 16;
@@ -57,7 +57,7 @@ function placesFor(stride: number, capacity: number, queries: number) {
 export interface Store extends Readonly<Views> {
   readonly kernels: Kernels;
   readonly dimensions: number;
-  /** Numbers a row: dimensions up to the next multiple of 16, filled up with zeros. */
+  /** Numbers a row: dimensions up to the next multiple of 32, filled up with zeros. */
   readonly stride: number;
   readonly at: Places;
   count: number;
@@ -80,7 +80,8 @@ export interface Store extends Readonly<Views> {
 
 export function createStore(dimensions: number, backend: Backend): Store {
   const { kernels, memory } = createKernels(backend);
-  const stride = (dimensions + 15) & ~15;
+  const stride = (dimensions + 31) & ~31;
+  const levels = queryLevels(backend);
   let capacity = 0;
   let queries = 0;
 
@@ -212,7 +213,7 @@ export function createStore(dimensions: number, backend: Backend): Store {
         1,
         stride,
         at.queryCodes + place * stride,
-        QUERY_LEVELS,
+        levels,
         0,
         at.queryNorms + place * 8,
         at.querySteps + place * 4,

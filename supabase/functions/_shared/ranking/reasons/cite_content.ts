@@ -1,6 +1,6 @@
 /** Citations for what an event is about. */
 import { labelOf } from "../../event.ts";
-import type { WeighedVote } from "../profile.ts";
+import { NEUTRAL, type WeighedVote } from "../profile.ts";
 import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 
 /** Cosine below which two events are not called alike. */
@@ -36,6 +36,6 @@ export const citeCategoryAffinity: Cite = (i, { positives }, pool) => {
 
 export const citePreference: Cite = (i, { member }, pool) => {
   const { category } = pool.candidates[i]!.event;
-  if (category === null || (member.preferences[category] ?? 0.5) <= 0.5) return undefined;
+  if (category === null || (member.preferences[category] ?? NEUTRAL) <= NEUTRAL) return undefined;
   return { text: `You like ${labelOf(category)}`, evidence: { kind: "preference", category } };
 };

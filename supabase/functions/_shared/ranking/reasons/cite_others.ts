@@ -1,67 +1,81 @@
-/** Citations for what everybody does. */
+/**
+ * Citations for what everybody does. Each is told of one organiser, the one that the term rests on, and
+ * only where its own record bears it out: in the score an organiser without one counts as the average,
+ * which says nothing about it. Nobody sees all that a club holds, so what is counted was held "here".
+ */
+import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
-import { DAY_MS } from "../time.ts";
-import { type Cite, count, possessive } from "./evidence.ts";
+import { DAY_MS } from "../../units.ts";
+import { type Citation, type Cite, count, possessive } from "./evidence.ts";
 
-/** Votes below which an event is not called popular by its own count. */
-const NOTABLE = 3;
+/** Members an event that are called many. */
+const MANY = 3;
 
 export const citePopularity: Cite = (i, _profile, pool) => {
-  const votes = pool.community.upcoming.get(pool.candidates[i]!.event.id)?.votes ?? 0;
-  if (votes >= NOTABLE) return ofEverybody(`${count(votes, "member")} are interested`);
-  return aboutHosts(i, pool, (hosts) => `${possessive(hosts)} events draw many members`);
+  const { upcoming, meanRate } = pool.community;
+  const votes = upcoming.get(pool.candidates[i]!.event.id)?.votes ?? 0;
+  if (votes >= MANY) return ofEverybody(`${count(votes, "member")} are interested`);
+  const host = hostWithMost(i, pool, ({ rate }) => rate);
+  if (!host || !isMany(host.most, meanRate)) return undefined;
+  return ofEverybody(`${possessive(host.name)} events draw many members`);
 };
 
-export const citeFirstVisits: Cite = (i, _profile, pool) =>
-  aboutHosts(i, pool, (hosts) => `Many members try ${hosts} for the first time`);
+export const citeFirstVisits: Cite = (i, _profile, pool) => {
+  const host = hostWithMost(i, pool, ({ firstRate }) => firstRate);
+  if (!host || !isMany(host.most, pool.community.meanFirstRate)) return undefined;
+  return ofEverybody(`Many members try ${host.name} for the first time`);
+};
 
-export const citeRecruits: Cite = (i, _profile, pool) =>
-  aboutHosts(i, pool, (hosts) => `Many members start with ${hosts}`);
+export const citeRecruits: Cite = (i, _profile, pool) => {
+  const host = hostWithMost(i, pool, ({ recruitRate }) => recruitRate);
+  if (!host || !isMany(host.most, pool.community.meanRecruitRate)) return undefined;
+  return ofEverybody(`Many members start with ${host.name}`);
+};
 
-/** "Film Society's first event in 5 weeks". */
+/** "Film Society's first event here in 5 weeks". */
 export const citeComeback: Cite = (i, _profile, pool) => {
-  const starts = pool.candidates[i]!.event.organisers
-    .map((name) => pool.community.organisers.get(name)?.starts.at(-1) ?? -Infinity);
-  const days = Math.floor((pool.starts[i]! - Math.max(...starts)) / DAY_MS);
+  const host = hostWithMost(i, pool, ({ starts }) => starts.at(-1)!);
+  if (!host) return undefined;
+  const days = Math.floor((pool.starts[i]! - host.most) / DAY_MS);
   if (days < 7) return undefined;
-  const span = days < 14 ? count(days, "day") : count(Math.floor(days / 7), "week");
-  const pause = days < 365 ? span : "a year";
-  return aboutHosts(i, pool, (hosts) => `${possessive(hosts)} first event in ${pause}`);
+  const pause = days < 14 ? count(days, "day") : count(Math.floor(days / 7), "week");
+  return ofEverybody(`${possessive(host.name)} first event here in ${pause}`);
 };
 
-export const citeNewcomer: Cite = (i, profile, pool) => {
-  const held = pool.candidates[i]!.event.organisers
-    .map((name) => pool.community.organisers.get(name)?.starts.length ?? 0);
-  const most = Math.max(0, ...held);
-  if (most === 0) return citeComeback(i, profile, pool);
-  return aboutHosts(
-    i,
-    pool,
-    (hosts) => `${hosts} held only ${count(most, "event")} in the past year`,
-  );
+export const citeNewcomer: Cite = (i, _profile, pool) => {
+  const host = hostWithMost(i, pool, ({ starts }) => starts.length);
+  if (!host) return undefined;
+  return ofEverybody(`${host.name} had only ${count(host.most, "event")} here in the past year`);
 };
 
 /** "Something new from Chess Club": not held in the past year. What is merely less usual is not told. */
-export const citeNovelty: Cite = (i, profile, pool) => {
-  const { organisers } = pool.candidates[i]!.event;
-  if (!organisers.some((name) => pool.community.organisers.has(name))) {
-    return citeComeback(i, profile, pool);
-  }
+export const citeNovelty: Cite = (i, _profile, pool) => {
+  const host = hostWithMost(i, pool, ({ starts }) => starts.length);
   const held = pool.community.series.get(pool.series[i]!)?.weight ?? 0;
-  if (held >= 1) return undefined;
-  return aboutHosts(
-    i,
-    pool,
-    (hosts) => held === 0 ? `Something new from ${hosts}` : `${hosts} rarely holds this`,
+  if (!host || held >= 1) return undefined;
+  return ofEverybody(
+    held === 0 ? `Something new from ${host.name}` : `${host.name} rarely holds this`,
   );
 };
 
-/** Nothing where the post names no organiser: there is nobody to speak of. */
-function aboutHosts(i: number, pool: Pool, say: (hosts: string) => string) {
-  const { organisers } = pool.candidates[i]!.event;
-  return organisers.length === 0 ? undefined : ofEverybody(say(organisers.join(" and ")));
+/** Of the event's organisers that are on record, the one with the most of something. */
+function hostWithMost(
+  i: number,
+  pool: Pool,
+  read: (facts: OrganiserFacts) => number,
+): { name: string; most: number } | undefined {
+  return pool.candidates[i]!.event.organisers
+    .flatMap((name) => {
+      const facts = pool.community.organisers.get(name);
+      return facts ? [{ name, most: read(facts) }] : [];
+    })
+    .sort((a, b) => b.most - a.most)[0];
 }
 
-function ofEverybody(text: string): ReturnType<Cite> {
+function isMany(rate: number, mean: number): boolean {
+  return rate >= MANY && rate > mean;
+}
+
+function ofEverybody(text: string): Citation {
   return { text, evidence: { kind: "community" } };
 }

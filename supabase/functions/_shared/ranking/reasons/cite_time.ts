@@ -1,5 +1,6 @@
 /** Citations for when the event is. */
-import { DAY_MS, HOURS_A_WEEK, hoursApart } from "../time.ts";
+import { DAY_MS } from "../../units.ts";
+import { HOURS_A_WEEK, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { type Cite, count, verbFor, votesEvidence } from "./evidence.ts";
 

@@ -109,7 +109,7 @@ export function explain(
     told.add(family);
     reasons.push({ term, contribution: lift, ...citation });
   }
-  if (isBlank(profile)) return admitted(reasons);
+  if (isBlank(profile.member)) return admitted(reasons);
   return reasons.length > 0 ? reasons : [ROUNDED_OFF];
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { makeEvent, makeMember, makePool, makeRow, makeVote, NOW } from "../fixture.ts";
-import { mulberry32 } from "../hash.ts";
+import { makeEvent, makeMember, makePool, makeRow, makeVote, NOW } from "../test_worlds.ts";
+import { mulberry32 } from "../../hash.ts";
 import type { Pool } from "../pool.ts";
 import { buildProfile, type WeighedVote } from "../profile.ts";
 import { choosePlaces } from "../rank.ts";
@@ -11,18 +11,8 @@ import { DEFAULT_WEIGHTS, type Term } from "../weights.ts";
 import { citeAttendRate, citeCoMembership } from "./cite_organiser.ts";
 import { citeClosest } from "./cite_content.ts";
 import { citeHourHabit, citeSoon } from "./cite_time.ts";
-import {
-  citeComeback,
-  citeFirstVisits,
-  citeNewcomer,
-  citeNovelty,
-  citePopularity,
-  citeRecruits,
-} from "./cite_others.ts";
 import { type Evidence, verbFor } from "./evidence.ts";
 import { explain, meanContributions } from "./reasons.ts";
-
-const inDays = (days: number) => makeEvent("", "", days).starts_at;
 
 const WEIGHTS = DEFAULT_WEIGHTS.familiar;
 
@@ -138,46 +128,6 @@ Deno.test("citeSoon() names the day, then counts days, and calls an all-day even
     "Starts in 6 days",
     "Starts in 9 days",
   ]);
-});
-
-Deno.test("citeNovelty() speaks of what is not held or hardly, not of the usual", () => {
-  const gala = { ...makeEvent("x", "Run", 1), title: "Gala" };
-  const text = (...daysAgo: number[]) => {
-    const past = daysAgo.map((n) => makeRow({ ...gala, id: `p${n}`, starts_at: inDays(-n) }));
-    const pool = makePool([gala], { past: [makeRow(makeEvent("p", "Run", -3)), ...past] });
-    return citeNovelty(0, buildProfile(makeMember([]), NOW), pool)?.text;
-  };
-  assert.equal(text(), "Something new from Run");
-  assert.equal(text(200), "Run rarely holds this");
-  assert.equal(text(7, 14), undefined);
-});
-
-Deno.test("citePopularity() counts the event's own votes only when they are several", () => {
-  const event = makeEvent("x", "A", 1);
-  const text = (votes: number) =>
-    citePopularity(
-      0,
-      buildProfile(makeMember([]), NOW),
-      makePool([event], { upcoming: [{ id: "x", votes, impressions: 9 }] }),
-    )?.text;
-  assert.equal(text(12), "12 members are interested");
-  assert.equal(text(1), "A's events draw many members");
-});
-
-Deno.test("what everybody does is not told of an organiser that the post does not name", () => {
-  const nameless = { ...makeEvent("x", "A", 1), organisers: [] };
-  const profile = buildProfile(makeMember([]), NOW);
-  const cites = [
-    citePopularity,
-    citeFirstVisits,
-    citeRecruits,
-    citeComeback,
-    citeNewcomer,
-    citeNovelty,
-  ];
-  for (const cite of cites) {
-    assert.equal(cite(0, profile, makePool([nameless])), undefined);
-  }
 });
 
 Deno.test("explain() gives every place a reason, and says so where nothing lifted it", () => {

@@ -32,11 +32,11 @@ function kindred(disliked: EventFacts, event: EventFacts): number {
   return event.category !== null && event.category === disliked.category ? 0.3 : 0;
 }
 
-/** 1 - 2^(-times shown / half). The caller counts showings without a click only. */
-export const unclicked: Signal = ({ member }, pool, out) => {
-  if (!member.impressions?.size) return;
+/** 1 - 2^(-days shown / half). What a member voted on is no candidate any more. */
+export const unanswered: Signal = ({ member }, pool, out) => {
+  if (!member.daysShown?.size) return;
   for (let i = 0; i < out.length; i++) {
-    const times = member.impressions.get(pool.candidates[i]!.event.id) ?? 0;
-    out[i] = 1 - 2 ** (-times / CONSTANTS.unclickedHalf);
+    const days = member.daysShown.get(pool.candidates[i]!.event.id) ?? 0;
+    out[i] = 1 - 2 ** (-days / CONSTANTS.unansweredHalf);
   }
 };

@@ -1,7 +1,8 @@
 /** Signals that are the same for every member: computed once a pool. */
 import type { Community, Tally } from "../community.ts";
 import type { Slot } from "../slots.ts";
-import { DAY_MS, decay } from "../time.ts";
+import { DAY_MS } from "../../units.ts";
+import { decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";
 

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import { buildCommunity } from "../community.ts";
-import { makeEvent, makeMember, makePool, makeRow, makeRows, makeVote, NOW } from "../fixture.ts";
+import {
+  makeEvent,
+  makeMember,
+  makePool,
+  makeRow,
+  makeRows,
+  makeVote,
+  NOW,
+} from "../test_worlds.ts";
 import { preparePool } from "../pool.ts";
 import { buildProfile } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
-import { DAY_MS } from "../time.ts";
+import { DAY_MS } from "../../units.ts";
 import type { Member } from "../types.ts";
 import { DEFAULT_WEIGHTS, type Term, TERM_NAMES } from "../weights.ts";
 
@@ -121,7 +129,7 @@ Deno.test("novelty() favours what its organiser has not held before", () => {
 });
 
 Deno.test("popularity() counts votes that an event has already", () => {
-  const upcoming = [{ id: "x", votes: 40, impressions: 0 }];
+  const upcoming = [{ id: "x", votes: 40, members_shown: 0 }];
   const pool = makePool([makeEvent("x", "A", 1), makeEvent("y", "A", 1)], { upcoming });
   assertFavours("popularity", makeMember([]), pool);
 });

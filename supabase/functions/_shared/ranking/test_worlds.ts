@@ -2,7 +2,7 @@
 import type { Event } from "../event.ts";
 import { buildCommunity } from "./community.ts";
 import { type Pool, preparePool } from "./pool.ts";
-import { DAY_MS } from "./time.ts";
+import { DAY_MS } from "../units.ts";
 import type { Action, CommunityRows, Member, PastEventRow, Vote } from "./types.ts";
 
 /** A Monday. */
