@@ -48,6 +48,8 @@ select length(public.ranking_community(now())::text) as bytes;
 select length(public.ranking_members(now(), array(select id from public.users limit 100))::text) as bytes;
 \echo upcoming_events: a full load
 select length(public.upcoming_events(now(), 'bench')::text) as bytes;
+\echo upcoming_events: what changed, and nothing did
+select length(public.upcoming_events(now(), 'bench', now() + interval '1 hour')::text) as bytes;
 \echo due_members
 select count(*) from public.due_members(now(), 'UTC', extract(isodow from now())::integer, 0, 24, 100);
 \echo claim_classifications: nothing to do
