@@ -181,7 +181,10 @@ Deno.test("findCanonicals() gives an event without an hour to the hour it fits b
     told("seven", { starts_at: "2026-03-05T08:00:00Z" }),
   ];
   const vectors: Record<string, Float32Array> = {
-    ...{ day: at(0), six: at(40), again: at(41), seven: at(20) },
+    day: at(0),
+    six: at(40),
+    again: at(41),
+    seven: at(20),
   };
   for (const order of [events, events.toReversed()]) {
     const found = groups(order, (id) => vectors[id]).map((group) => group.toSorted());

@@ -6,7 +6,8 @@ function slowValue() {
   const loads: PromiseWithResolvers<string>[] = [];
   const background: Promise<unknown>[] = [];
   const read = refreshed<string>({
-    ...{ freshMs: 60, staleMs: 600 },
+    freshMs: 60,
+    staleMs: 600,
     inBackground: (loading) => background.push(loading.catch(() => {})),
   });
   const at = (now: number) =>

@@ -32,7 +32,9 @@ export interface Source {
 export function createSource(model: string, timeZone: string): Source {
   const catalogue: Catalogue = createCatalogue(model);
   const communityAt = refreshed<Community>({
-    ...{ freshMs: FRESH_MS, staleMs: STALE_MS, inBackground },
+    freshMs: FRESH_MS,
+    staleMs: STALE_MS,
+    inBackground,
   });
   let known: { pool: Pool<Event>; version: number; community: Community } | null = null;
   let running: Promise<Pool<Event>> | null = null;

@@ -11,11 +11,21 @@ const NOBODY = { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
 
 const row = (id: string): CatalogueRow => ({
   event: {
-    ...{ id, title: id, summary: null, starts_at: after(86_400).toISOString(), ends_at: null },
-    ...{ is_all_day: false, location: null, is_online: false, category: null, organisers: [] },
-    ...{ url: null, image_url: null },
+    id,
+    title: id,
+    summary: null,
+    starts_at: after(86_400).toISOString(),
+    ends_at: null,
+    is_all_day: false,
+    location: null,
+    is_online: false,
+    category: null,
+    organisers: [],
+    url: null,
+    image_url: null,
   },
-  ...{ posted_at: NOW.toISOString(), embedded_at: null },
+  posted_at: NOW.toISOString(),
+  embedded_at: null,
 });
 
 /** A source whose database has these events; `community` says what it knows of everybody. */
@@ -24,8 +34,10 @@ function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) 
   const gone: string[] = [];
   const { db, named } = testDb({
     upcoming_events: () => ({
-      ...{ watermark: "mark", events: [...upcoming.values()] },
-      ...{ gone, upcoming: upcoming.size },
+      watermark: "mark",
+      events: [...upcoming.values()],
+      gone,
+      upcoming: upcoming.size,
     }),
     ranking_community: () => community(),
   });
