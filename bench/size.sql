@@ -18,6 +18,11 @@ insert into public.events (source, source_id, caption, posted_at, kind, title, s
          (array['food_dining', 'tech_innovation', 'arts_music', 'sports_fitness'])[1 + i % 4], 0.9, md5(caption), 'bench'
   from generate_series(1, 100000) i, lateral (select 'Caption of post ' || i || repeat(' lorem ipsum', 60) as caption) c;
 
+-- The same vector for all, and no index of vectors: no neighbour is looked for.
+drop index public.event_embeddings_nearest;
+insert into public.event_embeddings (event_id, embedding, model, text_hash)
+  select id, array_fill(1, array[512])::extensions.halfvec, 'bench', text_hash from public.events where text_hash is not null;
+
 -- Some members and some events have many votes, most have few.
 create temp table member as select id, row_number() over () as n from public.users;
 create temp table event as select id, row_number() over () as n from public.events where kind = 'event';
@@ -43,9 +48,13 @@ select length(public.ranking_community(now())::text) as bytes;
 select length(public.ranking_members(now(), array(select id from public.users limit 100))::text) as bytes;
 \echo upcoming_events: a full load
 select length(public.upcoming_events(now(), 'bench')::text) as bytes;
+\echo upcoming_events: what changed, and nothing did
+select length(public.upcoming_events(now(), 'bench', now() + interval '1 hour')::text) as bytes;
 \echo due_members
 select count(*) from public.due_members(now(), 'UTC', extract(isodow from now())::integer, 0, 24, 100);
 \echo claim_classifications: nothing to do
 select count(*) from public.claim_classifications(now(), 12, '5 minutes');
+\echo claim_embeddings: nothing to do
+select count(*) from public.claim_embeddings(now(), 'bench', 100, '5 minutes');
 \echo pipeline_status
 select length(public.pipeline_status(now())::text) as bytes;

@@ -64,6 +64,13 @@ create policy "Everyone reads the categories"
 ----------------------------------------------------------------------------------------------------
 -- Events
 
+-- Everything the embedded text is made of, so that a change of any of it re-opens the embedding. Immutable:
+-- texts have one spelling, which is not so of a row of any type.
+create function private.embedding_text_hash(title text, organisers text[], category text, location text, caption text) returns text
+language sql immutable set search_path = '' as $$
+  select md5(row(title, organisers, category, location, md5(caption))::text)
+$$;
+
 -- The lengths are the outer fence, for whoever writes past the functions: those keep to tighter ones
 -- (_shared/post.ts, _shared/draft.ts), so that nothing which they let through is refused here.
 create table public.events (
@@ -106,6 +113,9 @@ create table public.events (
   classify_attempts smallint not null default 0,
   classify_not_before timestamptz not null default '-infinity',
   classify_error text,
+  text_hash text generated always as
+    (case when kind = 'event' and title is not null
+      then private.embedding_text_hash(title, organisers, category, location, caption) end) stored,
   embed_attempts smallint not null default 0,
   embed_not_before timestamptz not null default '-infinity',
   embed_error text,
@@ -127,6 +137,7 @@ comment on column public.events.hidden_at is 'Set by an operator to take an even
 comment on column public.events.canonical_id is 'Another post tells of the same event better: that one is shown, and answers to this one count for it.';
 comment on column public.events.classified_hash is 'caption_hash the extraction was read from. Differs from caption_hash: to be classified.';
 comment on column public.events.classify_not_before is 'Not claimable before: end of the lease while claimed, next try after a failure, infinity when given up.';
+comment on column public.events.text_hash is 'Of the text that is embedded; null: nothing is. Differs from that of its vector: to be embedded.';
 comment on column public.events.embed_not_before is 'As classify_not_before, for embedding.';
 
 create index events_upcoming on public.events (upcoming_until) where is_published;
@@ -134,6 +145,8 @@ create index events_canonical on public.events (canonical_id);
 create index events_category on public.events (category);
 create index events_to_classify on public.events (classify_not_before, posted_at desc)
   where classified_hash is distinct from caption_hash;
+-- Beside the primary key of event_embeddings it says what is to be embedded, without a look at the texts.
+create index events_to_embed on public.events (id) include (text_hash) where text_hash is not null;
 create index events_updated on public.events (updated_at);
 
 create function private.touch_updated_at() returns trigger
@@ -161,15 +174,16 @@ create policy "Everyone reads upcoming published events"
 -- Embeddings
 
 create table public.event_embeddings (
-  event_id uuid primary key references public.events (id) on delete cascade,
+  event_id uuid references public.events (id) on delete cascade,
   embedding extensions.halfvec(512) not null,
   model text not null,
   text_hash text not null,
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  primary key (event_id) include (model, text_hash)
 );
 comment on table public.event_embeddings is 'One vector for each event. Only vectors of the same model are compared; the service alone reads them.';
 comment on column public.event_embeddings.model is 'Provider, model and dimensions, e.g. openai/text-embedding-3-small@512.';
-comment on column public.event_embeddings.text_hash is 'private.embedding_text_hash of the event when it was embedded; differs: to be embedded again.';
+comment on column public.event_embeddings.text_hash is 'text_hash of the event when it was embedded; differs: to be embedded again.';
 
 create index event_embeddings_updated on public.event_embeddings (updated_at);
 
@@ -180,11 +194,5 @@ alter table public.event_embeddings enable row level security;
 revoke all on public.event_embeddings from anon, authenticated, service_role;
 grant select, insert, update, delete on public.event_embeddings to service_role;
 
--- Everything the embedded text is made of, so that a change of any of it re-opens the embedding.
-create function private.embedding_text_hash(e public.events) returns text
-language sql stable set search_path = '' as $$
-  select md5(row(e.title, e.organisers, e.category, e.location, e.caption_hash)::text)
-$$;
-
 revoke all on all functions in schema private from public, anon, authenticated;
-grant execute on function private.embedding_text_hash(public.events) to service_role;
+grant execute on function private.embedding_text_hash(text, text[], text, text, text) to service_role;

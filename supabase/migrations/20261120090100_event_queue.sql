@@ -121,17 +121,22 @@ comment on function public.fail_classification is 'Keeps the error and the next 
 create function public.claim_embeddings(p_now timestamptz, p_model text, p_limit integer, p_lease interval)
 returns table (id uuid, title text, organisers text[], category text, location text, caption text, hash text, attempt smallint)
 language sql set search_path = '' as $$
-  with due as materialized (
-    select e.id, e.embed_not_before as not_before, e.starts_at, e.embed_error = private.lost_error(e.embed_attempts) as was_lost
+  with stale as materialized (
+    -- By two indexes alone: nearly always there is none. A row that is to be locked would be fetched first.
+    select e.id
     from public.events e
     left join public.event_embeddings x on x.event_id = e.id
-    where e.kind = 'event' and e.title is not null
-      and (x.event_id is null or x.model <> p_model or x.text_hash <> private.embedding_text_hash(e))
+    where e.text_hash is not null and (x.event_id is null or x.model <> p_model or x.text_hash <> e.text_hash)
+  ), due as materialized (
+    select e.id, e.embed_not_before as not_before, e.starts_at, e.embed_error = private.lost_error(e.embed_attempts) as was_lost
+    from public.events e
+    where e.id = any (array(select s.id from stale s))
+      and e.text_hash is not null
       and e.embed_attempts < private.max_attempts()
       and e.embed_not_before <= p_now
     order by e.embed_not_before, e.starts_at desc nulls last
     limit p_limit
-    for update of e skip locked
+    for update skip locked
   ), counted as (
     select id, row_number() over w as nth, count(*) filter (where was_lost) over w as lost
     from due window w as (order by not_before, starts_at desc nulls last, id)
@@ -141,7 +146,7 @@ language sql set search_path = '' as $$
     embed_not_before = p_now + p_lease,
     embed_error = private.lost_error(e.embed_attempts + 1)
   from counted c where e.id = c.id and (c.lost = 0 or c.nth = 1)
-  returning e.id, e.title, e.organisers, e.category, e.location, e.caption, private.embedding_text_hash(e), e.embed_attempts
+  returning e.id, e.title, e.organisers, e.category, e.location, e.caption, e.text_hash, e.embed_attempts
 $$;
 
 create function public.complete_embeddings(p_model text, p_rows jsonb)
@@ -150,7 +155,7 @@ language sql set search_path = '' as $$
   with fresh as (
     select r.id, r.hash, r.embedding
     from jsonb_to_recordset(p_rows) as r (id uuid, hash text, attempt smallint, embedding text)
-    join public.events e on e.id = r.id and e.embed_attempts = r.attempt and private.embedding_text_hash(e) = r.hash
+    join public.events e on e.id = r.id and e.embed_attempts = r.attempt and e.text_hash = r.hash
   ), stored as (
     insert into public.event_embeddings as x (event_id, embedding, model, text_hash)
     select f.id, f.embedding::extensions.halfvec, p_model, f.hash from fresh f

@@ -96,8 +96,7 @@ language sql stable set search_path = '' as $$
         select e.*,
           e.classified_hash is distinct from e.caption_hash as to_classify,
           e.classify_attempts >= private.max_attempts() or e.classify_not_before = 'infinity' as classify_given_up,
-          e.kind = 'event' and e.title is not null
-            and (x.event_id is null or x.text_hash <> private.embedding_text_hash(e)) as to_embed,
+          e.text_hash is not null and (x.event_id is null or x.text_hash <> e.text_hash) as to_embed,
           e.embed_attempts >= private.max_attempts() or e.embed_not_before = 'infinity' as embed_given_up
         from public.events e left join public.event_embeddings x on x.event_id = e.id) s),
     'embedded', (select count(*) from public.event_embeddings),

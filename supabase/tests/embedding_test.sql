@@ -72,7 +72,7 @@ select is(
   (select embed_error from events where source_id = 'early'), 'attempt 2 did not report back', 'should its worker die, the row says so');
 select is(
   complete_embeddings('m@512', (
-    select jsonb_build_array(jsonb_build_object('id', id, 'hash', private.embedding_text_hash(e), 'attempt', 1, 'embedding', pg_temp.vector_of('1')))
+    select jsonb_build_array(jsonb_build_object('id', id, 'hash', e.text_hash, 'attempt', 1, 'embedding', pg_temp.vector_of('1')))
     from events e where source_id = 'early')), 0,
   'the worker whose lease went to somebody else writes nothing');
 
@@ -104,7 +104,7 @@ select results_eq($$ select caption from claim_embeddings('2026-02-02Z', 'm@512'
 rollback to embedded;
 -- Fields must not run into each other.
 update events set location = null where source_id = 'late';
-update event_embeddings set text_hash = (select private.embedding_text_hash(e) from events e where source_id = 'late');
+update event_embeddings set text_hash = (select e.text_hash from events e where source_id = 'late');
 update events set category = null, location = 'arts_music' where source_id = 'late';
 select results_eq(
   $$ select location from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['arts_music'], 'and so does a value that moves to another field');

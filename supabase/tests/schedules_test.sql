@@ -102,7 +102,7 @@ update public.events set embed_not_before = 'infinity' where source_id = 'refuse
 update public.events set classify_not_before = 'infinity' where source_id = 'given up';
 update public.events set classify_attempts = 5 where source_id = 'five times';
 insert into public.event_embeddings (event_id, embedding, model, text_hash)
-  select id, array_fill(1, array[512])::extensions.halfvec, 'm', private.embedding_text_hash(e) from public.events e where source_id in ('embedded', 'upcoming');
+  select id, array_fill(1, array[512])::extensions.halfvec, 'm', e.text_hash from public.events e where source_id in ('embedded', 'upcoming');
 update public.events set location = 'Elsewhere' where source_id = 'upcoming';
 insert into public.pipeline_runs (stage, started_at, error) values ('kept', '2026-06-30Z', 'died');
 

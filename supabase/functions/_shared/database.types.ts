@@ -184,6 +184,7 @@ export type Database = {
           "source_id": string;
           "starts_at": string | null;
           "summary": string | null;
+          "text_hash": string | null;
           "title": string | null;
           "upcoming_until": string | null;
           "updated_at": string;
@@ -221,6 +222,7 @@ export type Database = {
           "source_id": string;
           "starts_at"?: string | null;
           "summary"?: string | null;
+          "text_hash"?: never;
           "title"?: string | null;
           "upcoming_until"?: never;
           "updated_at"?: string;
@@ -257,6 +259,7 @@ export type Database = {
           "source_id"?: string;
           "starts_at"?: string | null;
           "summary"?: string | null;
+          "text_hash"?: never;
           "title"?: string | null;
           "upcoming_until"?: never;
           "updated_at"?: string;

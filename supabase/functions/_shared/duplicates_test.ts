@@ -159,6 +159,39 @@ Deno.test("findCanonicals() shows the text that tells more, and hides a group wi
   );
 });
 
+Deno.test("findCanonicals() reads each post once, however many it is compared with", () => {
+  let read = 0;
+  const counting = (event: Told): Told => ({
+    ...event,
+    get title() {
+      read++;
+      return event.title;
+    },
+  });
+  const day = Array.from({ length: 50 }, (_, i) => counting(told(`${i}`)));
+  findCanonicals(day, () => (read++, at(0)), ZONE);
+  assert.equal(read, 2 * day.length);
+});
+
+Deno.test("findCanonicals() gives an event without an hour to the hour it fits best, in any order", () => {
+  const events = [
+    told("day", { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" }),
+    told("six"),
+    told("again"),
+    told("seven", { starts_at: "2026-03-05T08:00:00Z" }),
+  ];
+  const vectors: Record<string, Float32Array> = {
+    day: at(0),
+    six: at(40),
+    again: at(41),
+    seven: at(20),
+  };
+  for (const order of [events, events.toReversed()]) {
+    const found = groups(order, (id) => vectors[id]).map((group) => group.toSorted());
+    assert.deepEqual(found.toSorted(), [["again", "six"], ["day", "seven"]]);
+  }
+});
+
 Deno.test("findCanonicals() gives each event one canonical that stands for itself, in any order", () => {
   const event = fc.record({
     title: fc.constantFrom("Trivia night", "Trivia Night with pizza", "Movie night", "Quiz"),

@@ -6,15 +6,21 @@ import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "
 import type { Event } from "./event.ts";
 import { decodeVectors } from "./half.ts";
 import { nearestEvents } from "./nearest.ts";
-import { buildCommunity } from "./ranking/community.ts";
+import { buildCommunity, type Community } from "./ranking/community.ts";
 import { type Pool, preparePool } from "./ranking/pool.ts";
 import type { Member } from "./ranking/types.ts";
+import { refreshed } from "./refreshed.ts";
 
-/** What everybody did changes slowly: a pool serves this long unless the events change. */
-const POOL_MS = 60_000;
+/** What everybody did is dear to ask and changes slowly: asked once in so long, in the background … */
+const FRESH_MS = 60_000;
+/** … while what is known serves; not if it is older than this. */
+const STALE_MS = 600_000;
 
 export interface Source {
-  /** All upcoming events, digested for ranking as of `now`; calls under way at once share one. */
+  /**
+   * All upcoming events, digested for ranking as of `now` or up to ten minutes before; calls under way
+   * at once share one.
+   */
   pool(db: Db, now: Date): Promise<Pool<Event>>;
   /** The vector of an event, past ones too; undefined while it has none. */
   vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
@@ -25,19 +31,26 @@ export interface Source {
 /** Keeps catalogue and pool warm between calls of one function. */
 export function createSource(model: string, timeZone: string): Source {
   const catalogue: Catalogue = createCatalogue(model);
-  let pool: Pool<Event> | null = null;
-  let version = -1;
+  const communityAt = refreshed<Community>({
+    freshMs: FRESH_MS,
+    staleMs: STALE_MS,
+    inBackground,
+  });
+  let known: { pool: Pool<Event>; version: number; community: Community } | null = null;
   let running: Promise<Pool<Event>> | null = null;
 
-  async function freshPool(db: Db, now: Date): Promise<Pool<Event>> {
-    await catalogue.refresh(db, now);
-    const age = pool ? now.getTime() - pool.now : Infinity;
-    if (!pool || catalogue.version !== version || age < 0 || age > POOL_MS) {
-      const community = buildCommunity(await rankingCommunity(db, now), now.getTime());
-      version = catalogue.version;
-      pool = preparePool(catalogue.candidates(), community, now.getTime(), timeZone);
+  async function freshPool(db: Db, at: Date): Promise<Pool<Event>> {
+    const now = at.getTime();
+    // Events are never old: who was called off is in no pool from here on.
+    await catalogue.refresh(db, at);
+    const load = async () => buildCommunity(await rankingCommunity(db, at), now);
+    const community = await communityAt(now, load);
+    const { version } = catalogue;
+    if (known?.version !== version || known.community !== community || known.pool.now > now) {
+      const pool = preparePool(catalogue.candidates(), community, now, timeZone);
+      known = { pool, version, community };
     }
-    return pool;
+    return known.pool;
   }
 
   return {
@@ -46,6 +59,19 @@ export function createSource(model: string, timeZone: string): Source {
       catalogue.index.get(id) ?? decodeVectors(await eventVectors(db, model, [id])).get(id),
     nearest: (db, request) => nearestEvents(db, model, catalogue, request),
   };
+}
+
+/**
+ * Lets work go on when nobody waits for it. The hosted runtime freezes a function that has answered, or
+ * ends it, unless it is told what is still under way; what is lost all the same is asked for again.
+ */
+function inBackground(work: Promise<unknown>): void {
+  const logged = work.catch(console.error);
+  (globalThis as Hosted).EdgeRuntime?.waitUntil(logged);
+}
+
+interface Hosted {
+  EdgeRuntime?: { waitUntil(work: Promise<unknown>): void };
 }
 
 /** A member as ranking takes it, and the events that are in a mail to them. */

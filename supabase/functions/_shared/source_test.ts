@@ -1,47 +1,149 @@
 import assert from "node:assert/strict";
 import { DbError } from "./db/client.ts";
+import type { CatalogueRow } from "./db/ranking.ts";
 import { SqlError, testDb } from "./db/test_db.ts";
 import { createSource } from "./source.ts";
 
 const NOW = new Date("2025-08-20T09:00:00Z");
+const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
-/** A database without a row. `away`: how many calls fail at first. */
-function emptyDb({ away = 0 } = {}) {
+const NOBODY = { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
+
+const row = (id: string): CatalogueRow => ({
+  event: {
+    id,
+    title: id,
+    summary: null,
+    starts_at: after(86_400).toISOString(),
+    ends_at: null,
+    is_all_day: false,
+    location: null,
+    is_online: false,
+    category: null,
+    organisers: [],
+    url: null,
+    image_url: null,
+  },
+  posted_at: NOW.toISOString(),
+  embedded_at: null,
+});
+
+/** A source whose database has these events; `community` says what it knows of everybody. */
+function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) {
+  const upcoming = new Map(events.map((id) => [id, row(id)]));
+  const gone: string[] = [];
   const { db, named } = testDb({
-    upcoming_events: () => ({ watermark: null, events: [], gone: [], upcoming: 0 }),
-    ranking_community: () => {
-      if (away-- > 0) throw new SqlError("57P01");
-      return { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
-    },
+    upcoming_events: () => ({
+      watermark: "mark",
+      events: [...upcoming.values()],
+      gone,
+      upcoming: upcoming.size,
+    }),
+    ranking_community: () => community(),
   });
-  return { db, asked: () => named("ranking_community").length };
+  const source = createSource("test/model@512", "UTC");
+  return {
+    at: (seconds: number) => source.pool(db, after(seconds)),
+    asked: () => named("ranking_community").length,
+    callOff: (id: string) => (upcoming.delete(id), gone.push(id)),
+  };
 }
 
+/** Keeps what a function gives the hosted runtime to wait for. */
+function hostedRuntime() {
+  const works: Promise<unknown>[] = [];
+  const EdgeRuntime = { waitUntil: (work: Promise<unknown>) => works.push(work) };
+  Object.assign(globalThis, { EdgeRuntime });
+  return {
+    works,
+    done: () => Promise.all(works),
+    [Symbol.dispose]: () => Reflect.deleteProperty(globalThis, "EdgeRuntime"),
+  };
+}
+
+const titles = ({ candidates }: Awaited<ReturnType<ReturnType<typeof stage>["at"]>>) =>
+  candidates.map(({ event }) => event.title);
+
 Deno.test("createSource().pool() asks once what everybody did, however many ask at once", async () => {
-  const { db, asked } = emptyDb();
-  const source = createSource("test/model@512", "UTC");
-  const pools = await Promise.all(Array.from({ length: 20 }, () => source.pool(db, NOW)));
+  const { at, asked } = stage();
+  const pools = await Promise.all(Array.from({ length: 20 }, () => at(0)));
   assert.equal(asked(), 1);
   assert.equal(new Set(pools).size, 1);
 });
 
-Deno.test("createSource().pool() serves a minute, and never one of a later clock", async () => {
-  const { db, asked } = emptyDb();
-  const source = createSource("test/model@512", "UTC");
-  const at = (seconds: number) => source.pool(db, new Date(NOW.getTime() + seconds * 1000));
-  await at(0);
-  await at(60);
+Deno.test("createSource().pool() serves a minute, then while it asks anew", async () => {
+  using runtime = hostedRuntime();
+  const { at, asked } = stage();
+  const first = await at(0);
+  assert.equal(await at(60), first);
   assert.equal(asked(), 1);
-  await at(61);
+  assert.equal(await at(61), first);
+  assert.equal(runtime.works.length, 1, "the runtime is told not to freeze what is under way");
+  await runtime.done();
+  const second = await at(62);
   assert.equal(asked(), 2);
-  await at(0);
+  assert.notEqual(second, first);
+  assert.equal(second.now, after(62).getTime());
+});
+
+Deno.test("createSource().pool() waits for nobody but who has nothing younger than ten minutes", async () => {
+  const answers = [() => NOBODY, () => new Promise(() => {}), () => NOBODY, () => NOBODY];
+  const { at, asked } = stage({ community: () => answers.shift()!() });
+  const first = await at(0);
+  assert.equal(await at(539), first, "though the database does not answer");
+  assert.notEqual(await at(601), first);
   assert.equal(asked(), 3);
+  assert.equal((await at(600)).now, after(600).getTime(), "nor is one of a later clock served");
+  assert.equal(asked(), 4);
+});
+
+Deno.test("createSource().pool() has nothing that was called off, whatever it waits for", async () => {
+  const answers = [() => NOBODY, () => new Promise(() => {})];
+  const { at, asked, callOff } = stage({ community: () => answers.shift()!() });
+  assert.deepEqual(titles(await at(0)), ["a", "b"]);
+  callOff("a");
+  assert.deepEqual(titles(await at(1)), ["b"]);
+  assert.equal(asked(), 1, "which is no reason to ask what everybody did");
+  await at(61);
+  callOff("b");
+  assert.deepEqual(titles(await at(62)), []);
+  assert.equal(asked(), 2);
 });
 
 Deno.test("createSource().pool() asks again after a failure", async () => {
-  const { db, asked } = emptyDb({ away: 1 });
-  const source = createSource("test/model@512", "UTC");
-  await assert.rejects(source.pool(db, NOW), DbError);
-  assert.deepEqual((await source.pool(db, NOW)).candidates, []);
+  let away = 1;
+  const { at, asked } = stage({
+    community: () => {
+      if (away-- > 0) throw new SqlError("57P01");
+      return NOBODY;
+    },
+  });
+  await assert.rejects(at(0), DbError);
+  assert.equal((await at(0)).candidates.length, 2);
   assert.equal(asked(), 2);
+});
+
+Deno.test("createSource().pool() serves on after a failure that nobody waited for, which is logged and mended", async () => {
+  using runtime = hostedRuntime();
+  const { error: print } = console;
+  const log: unknown[] = [];
+  console.error = (error) => void log.push(error);
+  using _restored = { [Symbol.dispose]: () => void (console.error = print) };
+  const answers = [false, true, false];
+  const { at, asked } = stage({
+    community: () => {
+      if (answers.shift()) throw new SqlError("57P01");
+      return NOBODY;
+    },
+  });
+  const first = await at(0);
+  assert.equal(await at(61), first);
+  await runtime.done();
+  assert.ok(log.length === 1 && log[0] instanceof DbError);
+  assert.equal(await at(62), first);
+  assert.equal(asked(), 2, "not with every call");
+  assert.equal(await at(122), first);
+  await runtime.done();
+  assert.notEqual(await at(123), first);
+  assert.equal(log.length, 1);
 });

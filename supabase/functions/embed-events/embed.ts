@@ -39,14 +39,15 @@ export const noneEmbedded = () => ({
 export type EmbedCounts = ReturnType<typeof noneEmbedded>;
 
 /**
- * Claims events until none is due or time is up, then merges those that are one.
+ * Claims events until none is due or time is up, then merges those that are one: where time is up, the
+ * next run does.
  *
  * @throws {ProviderDown} after giving back what was claimed
  */
 export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
-  const { db, ai, now, timeZone } = deps;
+  const { db, ai, now, timeZone, deadline } = deps;
   await embedDue(deps, counts);
-  counts.merged = await merge(db, now(), ai.embeddingModel, timeZone);
+  if (deadline.isOpen()) counts.merged = await merge(db, now(), ai.embeddingModel, timeZone);
 }
 
 async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {

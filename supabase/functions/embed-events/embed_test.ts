@@ -17,8 +17,8 @@ const text = (title: string): ClaimedText => ({
   attempt: 1,
 });
 
-/** Runs one claim of texts; `answer` is told each call's first words. */
-function stage(titles: string[], answer: (titles: string[]) => void) {
+/** Runs one claim of texts; `answer` is told each call's first words. `time`: how often there is any. */
+function stage(titles: string[], answer: (titles: string[]) => void, time = Infinity) {
   const claims = [titles.map(text), []];
   const { db, named } = testDb({
     claim_embeddings: () => claims.shift(),
@@ -41,11 +41,16 @@ function stage(titles: string[], answer: (titles: string[]) => void) {
     },
   };
   const counts = noneEmbedded();
-  const deadline = { isOpen: () => true, left: () => 1, signal: new AbortController().signal };
+  const deadline = {
+    isOpen: () => time-- > 0,
+    left: () => 1,
+    signal: new AbortController().signal,
+  };
   return {
     counts,
     asked,
     run: () => embed({ db, ai, now: () => NOW, leaseSec: 60, deadline, timeZone: "UTC" }, counts),
+    isMerged: () => named("merge_candidates").length > 0,
     /** Who was failed: whether the attempt counts, and the minutes until the next. */
     failed: () =>
       named("fail_embeddings").flatMap(({ args }) =>
@@ -100,4 +105,14 @@ Deno.test("embed() gives back what its time was too short for, and succeeds", as
   await run();
   assert.deepEqual(counts, { ...noneEmbedded(), claimed: 2, calls: 1 });
   assert.deepEqual(failed(), [["a", false, 0], ["b", false, 0]]);
+});
+
+Deno.test("embed() merges when all is embedded, unless time is up: the next run does", async () => {
+  const inTime = stage(["a"], () => {}, 3);
+  await inTime.run();
+  assert.equal(inTime.isMerged(), true);
+  const late = stage(["a"], () => {}, 2);
+  await late.run();
+  assert.equal(late.counts.embedded, 1);
+  assert.equal(late.isMerged(), false);
 });

@@ -108,7 +108,7 @@ async function chooseEvents(
   ]);
   const { member } = members.get(userId) ?? unknownMember(userId);
   const filters: Filters = { ...input, exclude: new Set(excluded) };
-  // The pool may be a minute old: what has begun meanwhile is past.
+  // The pool may be some minutes old: what has begun meanwhile is past.
   const items = rank(member, pool, { limit, allow: (event) => passes(event, filters, now) });
   return { items, question: questionFor(member, pool.candidates) };
 }

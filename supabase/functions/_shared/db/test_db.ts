@@ -11,19 +11,19 @@ export class SqlError extends Error {
   }
 }
 
-/** `functions` by name; one that throws a SqlError fails so, one that is missing answers null. */
+/** `functions` by name, which may take their time; one that throws a SqlError fails so, one that is missing answers null. */
 export function testDb(functions: Record<string, (args: Args) => unknown>) {
   const calls: { name: string; args: Args }[] = [];
-  const answer = (input: RequestInfo | URL, init?: RequestInit) => {
+  const answer = async (input: RequestInfo | URL, init?: RequestInit) => {
     const name = new URL(`${input}`).pathname.split("/").at(-1)!;
     const args: Args = JSON.parse(`${init?.body}`);
     calls.push({ name, args });
     try {
-      return Promise.resolve(Response.json(functions[name]?.(args) ?? null));
+      return Response.json(await functions[name]?.(args) ?? null);
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       const { code, message } = error;
-      return Promise.resolve(Response.json({ code, message }, { status: 400 }));
+      return Response.json({ code, message }, { status: 400 });
     }
   };
   const [url, key] = ["http://127.0.0.1:9", "sb_secret_x"];

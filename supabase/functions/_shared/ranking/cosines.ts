@@ -1,4 +1,5 @@
 /** Cosines between what members chose and the candidates. */
+import { dotReader } from "../vector/dot_rows.ts";
 import { CONSTANTS } from "./weights.ts";
 
 /**
@@ -10,33 +11,14 @@ export function cosineReader(vectors: readonly (Float32Array | undefined)[]) {
   const size = vectors.find((v) => v !== undefined)?.length ?? 0;
   const units = vectors.map((vector) => vector?.length === size ? unit(vector) : undefined);
   const common = commonPart(units, size);
-  const matrix = new Float32Array(4 * Math.ceil(vectors.length / 4) * size);
-  units.forEach((vector, row) => {
-    if (vector) matrix.set(without(vector, common), row * size);
-  });
+  const dots = dotReader(units.map((vector) => vector && without(vector, common)), size);
   return (vector: Float32Array | undefined): Float32Array => {
     const known = vector?.length === size ? unit(vector) : undefined;
     if (known === undefined) return new Float32Array(vectors.length);
-    const cosines = dots(without(known, common), matrix).subarray(0, vectors.length);
-    return cosines.map((cosine) => Math.min(1, Math.max(0, cosine)));
+    const cosines = dots(without(known, common));
+    for (let i = 0; i < cosines.length; i++) cosines[i] = Math.min(1, Math.max(0, cosines[i]!));
+    return cosines;
   };
-}
-
-/** Dot products with all rows, four at a time: a sum need not wait for the one before it. */
-function dots(query: Float32Array, matrix: Float32Array): Float32Array {
-  const size = query.length;
-  const out = new Float32Array(matrix.length / size);
-  for (let row = 0; row < out.length; row += 4) {
-    let w = 0, x = 0, y = 0, z = 0;
-    for (let i = 0, at = row * size; i < size; i++, at++) {
-      w += query[i]! * matrix[at]!;
-      x += query[i]! * matrix[at + size]!;
-      y += query[i]! * matrix[at + 2 * size]!;
-      z += query[i]! * matrix[at + 3 * size]!;
-    }
-    out.set([w, x, y, z], row);
-  }
-  return out;
 }
 
 /** The mean, drawn to nothing: few candidates cannot tell what is common from what is theirs. */

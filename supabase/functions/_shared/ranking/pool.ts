@@ -5,11 +5,17 @@
 import { upcomingUntil } from "../event.ts";
 import type { Community } from "./community.ts";
 import { cosineReader } from "./cosines.ts";
+import { remember, rememberLatest } from "./remember.ts";
 import { seriesOf } from "./series.ts";
 import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
 import { type Slot, slotted } from "./slots.ts";
 import { hourOfWeekReader, instant } from "./time.ts";
 import type { Candidate, EventFacts, Vote } from "./types.ts";
+
+/** A function has 256 MB; what thousands of members voted on would fill them. */
+const ROWS_BYTES = 32 * 2 ** 20;
+/** More than one member has votes: ranking reads the latest 200, several times. */
+const LEAST_ROWS = 256;
 
 /** An event of some member's history, seen from the candidates. */
 export interface PastEvent {
@@ -43,7 +49,7 @@ export interface Pool<E extends EventFacts = EventFacts> {
   slotHours: (slot: number) => Uint8Array;
   /** The organiser's co-membership with every slot. */
   coMembership: (organiser: string) => Float64Array;
-  /** The voted event, digested and remembered by its id: members share their history. */
+  /** The voted event, digested and remembered by its id for a while: members share their history. */
   past: (vote: Pick<Vote, "event" | "vector">) => PastEvent;
 }
 
@@ -97,26 +103,15 @@ function rememberPast(
   readHour: (ms: number) => number,
 ) {
   const cosineRow = cosineReader(candidates.map((c) => c.vector));
-  const known = new Map<string, PastEvent>();
-  return ({ event, vector }: Pick<Vote, "event" | "vector">): PastEvent => {
-    let past = known.get(event.id);
-    if (past === undefined) {
-      past = {
-        hourOfWeek: readHour(instant(event.starts_at, "starts_at")),
-        series: seriesOf(event),
-        cosine: cosineRow(vector),
-      };
-      known.set(event.id, past);
-    }
-    return past;
-  };
+  const digest = ({ event, vector }: Pick<Vote, "event" | "vector">): PastEvent => ({
+    hourOfWeek: readHour(instant(event.starts_at, "starts_at")),
+    series: seriesOf(event),
+    cosine: cosineRow(vector),
+  });
+  return rememberLatest(({ event }) => event.id, digest, rowsToKeep(candidates.length));
 }
 
-function remember<K, T>(make: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) known.set(key, value = make(key));
-    return value;
-  };
+/** How many rows of cosines fit `ROWS_BYTES`, if that is enough for one member. */
+export function rowsToKeep(candidates: number): number {
+  return Math.max(LEAST_ROWS, Math.floor(ROWS_BYTES / (4 * Math.max(1, candidates))));
 }

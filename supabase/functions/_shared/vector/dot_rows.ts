@@ -1,0 +1,43 @@
+/** Dot products of one vector with many, by the kernels of the index: for who wants all, not the nearest. */
+import { type Backend, bestBackend, createKernels } from "./kernels.ts";
+import { viewsOf } from "./views.ts";
+
+const PAGE = 65_536;
+/** Below it the kernels have their own data. */
+const START = 1024;
+
+/**
+ * Reads the dot products of a vector with all rows, in float32; 0 with a row that is missing. All
+ * backends give the same bits.
+ *
+ * @param rows each of `size` numbers, finite
+ */
+export function dotReader(
+  rows: readonly (Float32Array | undefined)[],
+  size: number,
+  backend: Backend = bestBackend(),
+): (vector: Float32Array) => Float32Array {
+  const { kernels, memory } = createKernels(backend);
+  // Kernels read sixteen numbers at once, and write eight results.
+  const stride = (size + 31) & ~31;
+  const count = (rows.length + 7) & ~7;
+  const query = START;
+  const norms = query + stride * 4;
+  const list = norms + count * 8;
+  const out = list + count * 4;
+  const vectors = (out + count * 4 + 63) & ~63;
+  const end = vectors + rows.length * stride * 4;
+  memory.grow(Math.ceil(Math.max(0, end - memory.buffer.byteLength) / PAGE));
+  const { f32, f64, i32 } = viewsOf(memory.buffer);
+  rows.forEach((row, i) => {
+    i32[(list >> 2) + i] = i;
+    if (row === undefined) return; // of norm 0, which gives 0
+    f64[(norms >> 3) + i] = 1;
+    f32.set(row, (vectors >> 2) + i * stride);
+  });
+  return (vector) => {
+    f32.set(vector, query >> 2);
+    kernels.cosines(query, 1, vectors, stride, norms, list, rows.length, out);
+    return f32.slice(out >> 2, (out >> 2) + rows.length);
+  };
+}
