@@ -27,7 +27,7 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   const { kind, certainty } = guessKind(text, when);
   const organisers = findOrganisers(text);
   const place = findWhere(lines);
-  const named = when.item ? namesOf(when.item, all) : lines;
+  const named = when.item ? namesOf(when.item, all, when.others) : lines;
   const title = findTitle(named, kind, { organisers, location: place.location });
   const guess = guessCategory(partsOf(lines, title, place.location, post.caption), kind);
   const isEvent = kind === "event";

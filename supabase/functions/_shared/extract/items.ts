@@ -35,15 +35,16 @@ function several(items: Item[], lines: Line[], days: Mention[], clocks: Told[]):
   // "Workshop 1" may head its line.
   const isOne = events.some(({ item }) => [item[0]! - 1, ...item].some(isStage));
   const starts = new Set(events.map(({ starts }) => starts[0]!.start));
-  const areAlike = events.some(({ words }, at) =>
-    events.slice(at + 1).some((other) => shareOf(words, other.words) >= MOST_SHARED)
+  const pairs = events.flatMap(({ words }, at) =>
+    events.slice(at + 1).map((other) => shareOf(words, other.words) >= MOST_SHARED)
   );
+  const areAlike = pairs.filter((isAlike) => isAlike).length * 2 > pairs.length;
   return starts.size > 1 && !areAlike && !isOne ? events.map(({ item }) => item) : [];
 }
 
 /** "Opening ceremony", "Workshop 2", "Submissions due": what happens when at one event. */
 const STAGE =
-  /\b(?:kick-?off|ceremon(?:y|ies)|opening|closing|submissions?|finals?|semi-?finals?|heats?|judging|check-?in|hub day|drop-?off|pick-?up|auditions?|callbacks?|arriv(?:al|e)|depart(?:ure)?)\b|\b(?:workshop|session|part|day|round|stage|phase|week|night|lecture|module) (?:\d|one|two|three|[a-c]\b)/i;
+  /\b(?:kick-?off|ceremon(?:y|ies)|opening|closing|submissions?|finals?|semi-?finals?|heats?|judging|check-?in|hub day|drop-?off|pick-?up|auditions?|callbacks?|arriv(?:al|e)|depart(?:ure)?)\b|\b(?:workshop|session|part|day|round|stage|phase|night|lecture|module) (?:\d|one|two|three|[a-c]\b)/i;
 
 /** Sessions of one event share its words, or have none but "session two" and "closing night". */
 const MOST_SHARED = 0.5;
@@ -70,8 +71,16 @@ function shareOf(some: Set<string>, others: Set<string>): number {
   return shared / Math.min(some.size, others.size);
 }
 
-/** The lines of an item as it is named, without the day and time they open with: "Resume workshop @ …". */
-export function namesOf(item: Item, lines: Line[]): Line[] {
+/** A name above the list is that of all its events: they are what one series consists of. */
+const SERIES =
+  /\b(?:series|season|festival|fest|conference|summit|camp|retreat|tournament|course|expedition|programme?)\b/i;
+
+/** The lines that may name an item, without the day and time they open with: "Resume workshop @ …". */
+export function namesOf(item: Item, lines: Line[], others: Item): Line[] {
+  const above = lines.slice(0, Math.min(...item, ...others));
+  if (above.some(({ text }) => SERIES.test(text))) {
+    return lines.filter((_, index) => !others.includes(index));
+  }
   return item.map((index) => ({ ...lines[index]!, text: withoutWhen(lines[index]!.text) }));
 }
 

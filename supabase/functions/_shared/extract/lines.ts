@@ -57,7 +57,7 @@ export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
   for (
-    const raw of straighten(dropMarkup(asShown(foldFonts(dropStruck(caption))))).split(
+    const raw of straighten(dropMarkup(asShown(dropStruck(foldFonts(caption))))).split(
       /\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/,
     )
   ) {

@@ -9,9 +9,13 @@ const PART = String.raw`(?:[^.!?\n]|\.(?=\d))`;
 /** Stands between the day that was and the one that is; no reader of days takes it for a span. */
 const BECOMES = "⇒";
 
+/** A day or a time: who moves from Commerce to Science changes no date. */
+const WHEN =
+  "(?:\\d|\\b(?:mon|tue|wed|thu|fri|sat|sun|today|tonight|tomorrow|this|next|noon|midday))";
+
 const FROM_TO = new RegExp(
   String
-    .raw`\b(${VERB}\b(?:(?!\b(?:run(?:s|ning)?|open)\b)${PART}){0,60}?\bfrom ${PART}{3,50}?) (?:to|until|till|-) `,
+    .raw`\b(${VERB}\b(?:(?!\b(?:run(?:s|ning)?|open)\b)${PART}){0,60}?\bfrom (?=(?:(?! to )${PART}){0,45}?${WHEN})${PART}{3,50}?) (?:to|until|till|-) `,
   "gi",
 );
 

@@ -20,7 +20,8 @@ const CUES_BEFORE: [Role, RegExp][] = [
     words(
       String.raw`clos(?:es?|ed|ing)\b(?! (?:ceremony|party|night|event|gala|concert|show))`,
       String.raw`shuts?\b|shutting\b|wraps? up\b`,
-      String.raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b`,
+      String
+        .raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b(?! only\b)`,
       String.raw`ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending${ADJOINING}`,
       String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
       String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,

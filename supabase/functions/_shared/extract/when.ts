@@ -42,7 +42,7 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
   const items = findItems(lines, near, clocks);
   const isOver = (item: Item) =>
     near.some(({ line, start }) => item.includes(line) && start === posted) &&
-    clocks.some(({ line, start, end }) => item.includes(line) && (end ?? start) < here.time);
+    clocks.every(({ line, start, end }) => !item.includes(line) || lastOf(start, end) < here.time);
   const over = items.filter(isOver).flat();
   const days = near.filter(({ line }) => !over.includes(line));
   const hasDeadline = [...days, ...clocks].some(({ role }) => role === "deadline");
@@ -63,6 +63,11 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
     item,
     others: item === null ? [] : items.flat().filter((line) => !item.includes(line)),
   };
+}
+
+/** The end, but for one past midnight. */
+function lastOf(start: string, end: string | null): string {
+  return end !== null && end > start ? end : start;
 }
 
 /** "Saturday, September 4th. Free." on a line of its own: a day that is announced, not talked about. */

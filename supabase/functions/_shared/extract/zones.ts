@@ -25,7 +25,14 @@ const OFFSET = String.raw`(?:UTC|GMT) ?[+-] ?\d{1,2}(?::?[0-5]\d)?`;
  */
 const AFTER = new RegExp(
   String
-    .raw`^ ?(?:[([-] ?)?(?:(?<offset>${OFFSET})(?!\d)|(?<us>US )?(?<word>(?:${ABBREVIATION})(?![\w'])|(?:eastern|central|mountain|pacific)(?= (?:(?:standard|daylight|summer) )?time\b))|(?<here>our time|(?:for us|here) in (?:${PLACE}))\b|(?<place>${PLACE}) time\b|(?:in )?(?<weak>${PLACE})(?= ?(?:[/|,)&·=]|$|and\b|or\b)))`,
+    .raw`^ ?(?:[([-] ?)?(?:(?<offset>${OFFSET})(?!\d)|(?<us>US )?(?<word>(?:${ABBREVIATION})(?![\w'])|(?:eastern|central|mountain|pacific)(?= (?:(?:standard|daylight|summer) )?time\b))|(?<here>our time|for us|here)\b|(?<place>${PLACE}) time\b|(?:in )?(?<weak>${PLACE})(?= ?(?:[/|,)&·=]|$|and\b|or\b)))`,
+  "i",
+);
+
+/** "8pm Tuesday 24 Nov (AWST)", "… Brisbane time": of the only time of its line. */
+const FURTHER = new RegExp(
+  String
+    .raw`\((?:(?<offset>${OFFSET})|(?<word>${ABBREVIATION}))\)|\b(?<place>${PLACE}) time\b`,
   "i",
 );
 
@@ -60,7 +67,11 @@ export function maskOffsets(text: string): string {
 
 /** The zone beside each time of a line; a lone "4pm Perth" is a place. */
 export function zonesOf(text: string, clocks: Clock[]): (ZoneName | null)[] {
-  const found = clocks.map(({ to }) => AFTER.exec(text.slice(to, to + 40))?.groups ?? null);
+  const isAlone = clocks.length === 1;
+  const found = clocks.map(({ to }) =>
+    AFTER.exec(text.slice(to, to + 40))?.groups ??
+      (isAlone ? FURTHER.exec(text.slice(to))?.groups : null) ?? null
+  );
   const names = found.map((groups) => groups && nameOf(groups));
   const isPair = names.filter((name) => name !== null).length > 1;
   return names.map((name, place) => {
@@ -147,16 +158,20 @@ export function atHome(date: string, told: Told, all: Told[], timeZone: string):
   if (told.zone === null) return { date, start: told.start, end: told.end };
   const read = (clock: Told) =>
     meaningsOf(clock.zone!, timeZone).map((meaning) => localOf(date, clock, meaning, timeZone));
+  const moments = read(told);
+  const isSame = (local: Local) => moments.some(({ start }) => start === local.start);
   const beside = all.filter(({ line, zone }) => zone !== null && Math.abs(line - told.line) <= 1);
-  const moments = [told, ...beside].map((clock) => ({ clock, read: read(clock) }));
-  const known = moments.filter(({ read }) => read.length === 1).map(({ clock, read }) => ({
-    ...read[0]!,
-    isOwn: read[0]!.date === date && read[0]!.start === clock.start,
-  }));
-  const own = known.find(({ isOwn }) => isOwn);
-  if (!own) return known[0] ?? null;
-  // 9pm in India is of the day before: of what "9pm IST" may be, that counts which is the same moment.
-  const [first, ...others] = read(told);
-  const same = [first, ...others].find((local) => local?.start === own.start);
-  return { ...own, date: same?.date ?? (others.length === 0 ? first?.date : null) ?? date };
+  const known = [told, ...beside].flatMap((clock) => {
+    const [local, ...others] = read(clock);
+    return local && others.length === 0 ? [{ clock, local }] : [];
+  });
+  const own = known.find(({ clock, local }) =>
+    local.date === date && local.start === clock.start &&
+    // On the next line it may be another time.
+    (clock.line === told.line || isSame(local))
+  );
+  if (!own) return known[0]?.local ?? null;
+  // The day is that of the other: 2:30am here is 9pm of the day before in India.
+  const same = moments.find(({ start }) => start === own.local.start);
+  return { ...own.local, date: same?.date ?? (moments.length === 1 ? moments[0]!.date : date) };
 }
