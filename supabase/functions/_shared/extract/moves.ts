@@ -27,11 +27,13 @@ export function markMoves(text: string): string {
 /** Words right before the day that is. */
 export const MOVES_TO = [
   String.raw`${VERB}(?: [\w'-]{1,20}){0,6}? (?:to|until|till|for)\b`,
-  String.raw`(?:is|are|be|'s|meeting|happening|running|,|^) now\b`,
+  String.raw`(?:is|are|be|'s|meeting|happening|running|,|^) now\b(?:,? (?:it'?s|set for))?`,
 ];
 export const BECAME = new RegExp(BECOMES, "g");
-/** Right after the day that was. */
-export const BECOMES_AFTER = new RegExp(`^[^.!?${BECOMES}]{0,40}${BECOMES}`);
+/** Right after the day that was; "tonight moved from 6pm to 7pm" stays the day. */
+export const BECOMES_AFTER = new RegExp(
+  String.raw`^(?:(?!\bfrom\b)[^.!?${BECOMES}]){0,40}${BECOMES}`,
+);
 
 /** A day struck out in Markdown, or with strokes through its letters, beside another that holds. */
 const STRUCK = /~~?(?! )(?=[^~\n]{0,80}\d)[^~\n]{2,80}(?<! )~~?(?=[^~\n\d]{0,20}\d)/g;
