@@ -7,7 +7,7 @@ const VERB = String
 const PART = String.raw`(?:[^.!?\n]|\.(?=\d))`;
 
 /** Stands between the day that was and the one that is; no reader of days takes it for a span. */
-const BECOMES = "⇒";
+const BECOMES = "⇢";
 
 /** A day or a time: who moves from Commerce to Science changes no date. */
 const WHEN =
@@ -27,6 +27,8 @@ export function markMoves(text: string): string {
 /** Words right before the day that is. */
 export const MOVES_TO = [
   String.raw`${VERB}(?: [\w'-]{1,20}){0,6}? (?:to|until|till|for)\b`,
+  String.raw`(?:will|'ll) now(?: (?:be|take|place|happen|held|meet|run)){1,3}`,
+  String.raw`^\W{0,3}new\b`,
   String.raw`(?:is|are|be|'s|meeting|happening|running|,|^) now\b(?:,? (?:it'?s|set for))?`,
 ];
 export const BECAME = new RegExp(BECOMES, "g");
@@ -45,7 +47,7 @@ const ARROW = new RegExp(
   "gi",
 );
 
-/** The caption with what is struck out gone and arrows between an old and a new day as words. */
+/** The caption with what is struck out gone, and arrows between an old and a new day told from those of a span. */
 export function dropStruck(caption: string): string {
-  return caption.replace(STRUCK, "").replace(STROKES, "").replace(ARROW, "$1from $2 to ");
+  return caption.replace(STRUCK, "").replace(STROKES, "").replace(ARROW, `$1$2 ${BECOMES} `);
 }

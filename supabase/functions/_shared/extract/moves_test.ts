@@ -23,6 +23,9 @@ const moved: [caption: string, expected: string][] = [
   ["Postponed: film night Tue 24 Nov → Tue 1 Dec, 7pm", "2026-12-01 19:00"],
   ["Trivia's date is changed from 23/11 7pm to 25/11", "2026-11-25 19:00"],
   ["Quiz tonight moved from 6pm to 7pm", "2026-11-21 19:00"],
+  ["Movie marathon moves! Sat 28 Nov 6pm → Sun 29 Nov 5pm", "2026-11-29 17:00"],
+  ["Picnic will now take place on Sunday 29 Nov instead of Sat 28 Nov, 12pm", "2026-11-29 12:00"],
+  ["Event update\nOld: Mon 23 Nov 6pm\nNew: Tue 24 Nov 6.30pm", "2026-11-24 18:30"],
   // None of these moves anything.
   ["On from Tue 24 Nov to Fri 27 Nov, 10am. Changed your mind?", "2026-11-24 10:00"],
   ["Moving from Commerce to Science? Panel on Fri 27 Nov, 5pm", "2026-11-27 17:00"],

@@ -35,7 +35,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
     "aside",
     words(
       String
-        .raw`original(?:ly)?\b|instead of\b|previous(?:ly)?\b|rather than\b|old (?:date|time)\b|yesterday\b|no longer (?=(?:on |the )?[\s~]*$)`,
+        .raw`original(?:ly)?\b|instead of\b|previous(?:ly)?\b|rather than\b|old (?:date|time)\b|yesterday\b|no longer (?=(?:on |the )?[\s~]*$)|^old\b${ADJOINING}`,
       String
         .raw`(?:was|were)(?= (?:held|on|scheduled|planned|originally|meant|supposed)\b)|we (?:had|held|hosted)\b`,
       String

@@ -62,6 +62,8 @@ const inMelbourne: [caption: string, expected: string, posted?: string][] = [
   // Of several zones nobody can tell; the community's own beside it can.
   ["Mon 30 Nov, 9.30pm IST", "2026-11-30 doubtful"],
   ["Tue 1 Dec, 9pm IST (2:30am AEDT Wednesday)", "2026-12-02 02:30"],
+  ["Mon 30 Nov, 2pm IST (GMT+5:30)", "2026-11-30 19:30"],
+  ["📅 Thu 3 Dec\n🕕 7am GMT / 8am CET / 6pm AEDT", "2026-12-03 18:00"],
   // None of these is a zone.
   ["Reunion in Tokyo: Sat 12 Dec, 6.30pm local time", "2026-12-12 18:30"],
   ["Thu 26 Nov, 6pm, Perth Room", "2026-11-26 18:00"],
