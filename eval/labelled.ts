@@ -57,7 +57,7 @@ export function ownSets(): LabelledSet[] {
     { ...fixture("clubs.json"), name: "written before" },
     { ...fixture("later.json"), name: "written between" },
     { ...fixture("last.json"), name: "written last" },
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((place) => ({
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((place) => ({
       ...fixture(`held_out_${place}.json`, timeZone),
       name: `held out ${place}`,
     })),

@@ -57,14 +57,16 @@ const COUNTED = new RegExp(
     .raw`\b(?:the day (?<overmorrow>after) (?:tomorrow|tmrw?)|(?<today>today|toni(?:ght|te)|2ni(?:ght|te)|this (?:evening|afternoon|arvo))|(?<tomorrow>tomorrow|tmrw?|tmw|tomoz|2mor?row|2moro))\b|` +
     String.raw`\bin (?:just |only )?(?<days>${NUMBER}) (?:more )?(?:days?|sleeps?)\b|` +
     String
+      .raw`\b(?<hours>24|48|72) (?:hours?|hrs?) (?:to go|till?|until|away)\b|` +
+    String
       .raw`(?<!\b(?:over|about|around|under|than) (?:an? )?)\b(?<count>${NUMBER}) (?:more )?(?:days?|sleeps?|(?<weeks>weeks?)) (?:left|to go|till?|until|away|out|remaining|before)\b`,
   "gi",
 );
 
 function findCounted(text: string, posted: string): Day[] {
   return [...text.matchAll(COUNTED)].map((match) => {
-    const { today, tomorrow, overmorrow, days, count, weeks } = match.groups!;
-    const number = toNumber(days ?? count ?? "") * (weeks ? 7 : 1);
+    const { today, tomorrow, overmorrow, days, hours, count, weeks } = match.groups!;
+    const number = hours ? Number(hours) / 24 : toNumber(days ?? count ?? "") * (weeks ? 7 : 1);
     const ahead = today ? 0 : tomorrow ? 1 : overmorrow ? 2 : number;
     const [at, to] = [match.index, match.index + match[0].length];
     return { start: addDays(posted, ahead), end: null, by: "count", at, to };
@@ -168,6 +170,8 @@ function isDateLike(found: string, text: string, at: number): boolean {
 
 /** "sat" and "sun" are words of their own; short names count with a capital, or as "this sat". */
 function isWeekdayWord(found: string, before: string): boolean {
+  // "Klara and the Sun".
+  if (/^(?:sat|sun)$/i.test(found) && /\b(?:the|in|our|an?) $/i.test(before)) return false;
   return /day\b|\b(?:tues?|weds|thu(?:rs?)?)\b/i.test(found) ||
     /\b(?:Mon|Wed|Fri|Sat|Sun|MON|WED|FRI)\b/.test(found) ||
     /\b(?:this|next|coming|every) $/i.test(`${before}${found.replace(/\w+\W*$/, "")}`);

@@ -8,6 +8,7 @@ import type { Draft, Post } from "../draft.ts";
 import { guessCategory, type Parts } from "./category.ts";
 import { confidenceOf } from "./confidence.ts";
 import { guessKind } from "./kind.ts";
+import { namesOf } from "./items.ts";
 import { type Line, toLines } from "./lines.ts";
 import { findSummary } from "./summary.ts";
 import { findTitle } from "./title.ts";
@@ -17,15 +18,20 @@ import { findOrganisers } from "./who.ts";
 
 /** What the rules say about a post, days and times in `timeZone` (IANA). */
 export function extractOffline(post: Post, timeZone: string): Draft {
-  const lines = toLines(post.caption);
-  const text = lines.map((line) => line.text).join("\n");
-  const when = findWhen(lines, civilOf(post.posted_at, timeZone).date);
+  const all = toLines(post.caption);
+  const text = all.map((line) => line.text).join("\n");
+  const { date, time } = civilOf(post.posted_at, timeZone);
+  const when = findWhen(all, date, { time, timeZone });
+  // What a list says of its other events is none of this one's.
+  const lines = all.filter((_, index) => !when.others.includes(index));
   const { kind, certainty } = guessKind(text, when);
   const organisers = findOrganisers(text);
   const place = findWhere(lines);
-  const title = findTitle(lines, kind, { organisers, location: place.location });
+  const named = when.item ? namesOf(when.item, all, when.others) : lines;
+  const title = findTitle(named, kind, { organisers, location: place.location });
   const guess = guessCategory(partsOf(lines, title, place.location, post.caption), kind);
   const isEvent = kind === "event";
+  const confidence = confidenceOf(certainty, guess.certainty, text.length);
   return {
     kind,
     title,
@@ -37,9 +43,12 @@ export function extractOffline(post: Post, timeZone: string): Draft {
     ...(isEvent ? place : { location: null, is_online: false }),
     organisers,
     category: guess.category,
-    confidence: confidenceOf(certainty, guess.certainty, text.length),
+    confidence: when.isDoubtful ? Math.min(confidence, DOUBT) : confidence,
   };
 }
+
+/** The most confidence in a post whose hour or event may be another: somebody has to look. */
+const DOUBT = 0.4;
 
 /** The texts a category is read from; places, prices and addresses of the web tell nothing about it. */
 function partsOf(lines: Line[], title: string, location: string | null, caption: string): Parts {

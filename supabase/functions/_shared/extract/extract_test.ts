@@ -134,6 +134,17 @@ const hostile: [string, string][] = [
   ["weekdays in a list", "Mon 25 & "],
   ["weekly hours", "Mondays 1"],
   ["countdowns", "2 weeks left to "],
+  ["moves", "moved from 1 to "],
+  ["moves without end", "moved from 1 "],
+  ["what is brought forward", "bring a b "],
+  ["struck words", "~~1"],
+  ["struck letters", "1\u0336"],
+  ["arrows", "moved 1 → "],
+  ["zones", "6pm AWST "],
+  ["offsets", "6pm UTC+1 "],
+  ["events in a row", "Mon 1 May 5pm - a b / "],
+  ["events in lines", "Mon 1 May 5pm - abc def\n"],
+  ["events in paragraphs", "Abc\n📅 1 May 5pm\n📍 Def\n\n"],
 ];
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {

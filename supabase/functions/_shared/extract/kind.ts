@@ -81,6 +81,10 @@ const WISHES = /^\W*(?:happy (?!hour)|merry |wishing |selamat |eid mubarak)/i;
 const CANCELLED =
   /(?<!\b(?:if|not|never|cannot|can't|won't|unless)\b[^.!?\n]{0,40})\bcancel(?:l?ed|l?ing|lation)\b|\b(?:had to|have to|tough (?:call|decision) to|decision to) cancel\b|\bcalled off\b|\b(?:won't|not|no longer) be (?:going ahead|running|held|happening)\b|\b(?:been|is|are|was) (?:\w+ )?postponed\b|(?:^|\n)\W*no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b/i;
 
+/** "Closed for the break. Back on Monday": the day is one to come in, not to come to. */
+const CLOSED =
+  /\b(?:closed|shut|on (?:a )?break|taking a break|on holidays?)\b[^\n]{0,120}\b(?:back|re-?open(?:s|ing)?|resum(?:es?|ing)) (?:on|from|in)\b/i;
+
 /** Who won an election is news, though the election is over and its voters are thanked. */
 const ELECTED = /\b(?:newly|been|were|duly) elected\b/i;
 
@@ -95,6 +99,9 @@ export function guessKind(text: string, when: When): KindGuess {
   if (looksBack > 0 && (!when.isStated || isOver)) {
     if (ELECTED.test(text)) return { kind: "announcement", certainty: 0.75 };
     return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };
+  }
+  if (CLOSED.test(text) && distinct(text, INVITES) === 0) {
+    return { kind: "announcement", certainty: 0.75 };
   }
   if (when.start_date === null && CANCELLED.test(text)) {
     return { kind: "announcement", certainty: 0.8 };

@@ -37,6 +37,8 @@ const posts: [string, Kind][] = [
   ["Tickets to our annual ball are live now!", "event"],
   ["Photos from Winter Ball are here", "recap"],
   ["Yesterday 80 of you joined us for our quiz night", "recap"],
+  ["Our office is closed for the break. Back on Monday 22 Sept", "announcement"],
+  ["We're back on Monday 22 Sept with trivia, 6pm", "event"],
   ["", "announcement"],
 ];
 for (const [caption, expected] of posts) {

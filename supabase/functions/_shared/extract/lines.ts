@@ -1,5 +1,6 @@
 /** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
 import { dropMarkup, foldFonts, stripEmoji } from "../caption.ts";
+import { dropStruck } from "./moves.ts";
 
 /** What the emoji or word that opens a line says the line is about. */
 export type Marker = "when" | "where" | "price" | "link";
@@ -29,6 +30,10 @@ const MARKER_OF = new Map(
 /** The first three alone: hands and houses also stand within sentences. */
 const BREAKS = new RegExp(`(?=[${EMOJI_MARKERS.slice(0, 3).map(([, all]) => all).join("")}])`, "u");
 
+/** "Mon 23 Nov 5pm - Resume workshop / Wed 25 Nov 6pm - Panel": a list in one line. */
+const NEXT_ITEM =
+  /(?<=\d ?[ap]m\b[^/;|\n]{4,100}) ?[/;|] (?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b,? \d{1,2}\b[^/;|\n]{1,30}\d ?[ap]m\b)/gi;
+
 const LABELS: [Marker, RegExp][] = [
   [
     "when",
@@ -52,12 +57,12 @@ export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
   for (
-    const raw of straighten(dropMarkup(asShown(foldFonts(caption)))).split(
+    const raw of straighten(dropMarkup(asShown(dropStruck(foldFonts(caption))))).split(
       /\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/,
     )
   ) {
     if (raw.trim() === "") paragraph += 1;
-    for (const piece of raw.split(BREAKS)) {
+    for (const piece of raw.split(BREAKS).flatMap((part) => part.split(NEXT_ITEM))) {
       const line = toLine(piece, paragraph);
       if (line) lines.push(underLabel(line, lines.at(-1)));
     }

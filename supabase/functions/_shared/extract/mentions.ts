@@ -6,6 +6,7 @@ import { inEnglish } from "./languages.ts";
 import { type Line, maskNumbers } from "./lines.ts";
 import { endsADay, type Role, roleAt } from "./roles.ts";
 import { britishOrder } from "./spelling.ts";
+import { maskOffsets, type ZoneName, zoneOfAll, zonesOf } from "./zones.ts";
 
 /** A day of a post. */
 export interface Mention extends Day {
@@ -19,6 +20,8 @@ export interface Mention extends Day {
 export interface Told extends Clock {
   line: number;
   role: Role;
+  /** The zone beside it: "6pm AWST". */
+  zone: ZoneName | null;
 }
 
 /** Every day and time of the post, with its line and role. */
@@ -35,7 +38,11 @@ export function readLines(lines: Line[], posted: string) {
     clocks.push(...found.clocks.map((clock) => ({ ...clock, line: index })));
     if (line.isHeading) heading = { text: line.text, paragraph: line.paragraph };
   });
-  return { days: withDates(days), clocks };
+  const zone = zoneOfAll(lines.map(({ text }) => text).join("\n"));
+  return {
+    days: withDates(days),
+    clocks: zone ? clocks.map((clock) => ({ ...clock, zone: clock.zone ?? zone })) : clocks,
+  };
 }
 
 /** Weekdays as the dates that the post names; "Saturday to Sunday" follow each other. */
@@ -71,7 +78,8 @@ function daysOf({ start, end }: Day): string[] {
 }
 
 function readLine(line: Line, heading: string, posted: string) {
-  const text = britishOrder(maskNumbers(inEnglish(line.text)));
+  const whole = britishOrder(maskNumbers(inEnglish(line.text)));
+  const text = maskOffsets(whole);
   const told = findClocks(text, false);
   const rest = told.reduce(hide, text);
   const named = findDays(rest, posted);
@@ -83,6 +91,7 @@ function readLine(line: Line, heading: string, posted: string) {
       named.some((day) => isBeside(day, clock, rest) || isItem(clock, rest))
     );
   const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
+  const zones = zonesOf(whole, clocks);
   const hasClock = clocks.length > 0;
   const isLate = clocks.some((clock) => endsADay(clock.start));
   const role = ({ at, to }: Span): Role => {
@@ -92,7 +101,11 @@ function readLine(line: Line, heading: string, posted: string) {
     .filter((day, place, all) => !isEcho(day, all[place - 1], all[place + 1], rest))
     .filter((day) => isMeant(day, rest, line, hasClock));
   return {
-    clocks: clocks.map((clock) => ({ ...clock, role: role(clock) })),
+    clocks: clocks.map((clock, place) => ({
+      ...clock,
+      role: role(clock),
+      zone: zones[place] ?? null,
+    })),
     days: days.map((day) => ({
       ...day,
       // "Early bird $20 (till 11/6)", "Final release - 27/6": sales, whatever the words.

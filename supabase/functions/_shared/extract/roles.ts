@@ -1,4 +1,5 @@
 /** What a day or time in a sentence is for: only some are when one can be there. */
+import { BECAME, BECOMES_AFTER, MOVES_TO } from "./moves.ts";
 
 /**
  * `event`: when it happens; `moved`: when it happens now, after a change; `deadline`: the last day to do
@@ -19,7 +20,8 @@ const CUES_BEFORE: [Role, RegExp][] = [
     words(
       String.raw`clos(?:es?|ed|ing)\b(?! (?:ceremony|party|night|event|gala|concert|show))`,
       String.raw`shuts?\b|shutting\b|wraps? up\b`,
-      String.raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b`,
+      String
+        .raw`deadlines?\b|due\b(?! to)|expires?\b|cut-?off\b|no later than\b|early ?birds?\b(?! only\b)`,
       String.raw`ends?(?= (?:on|at|in|this|next|tomorrow|today|\W*$))|ending${ADJOINING}`,
       String.raw`(?:last|final) (?:day|chance|call)\b|rsvps?\b|submissions?\b|pre-?orders?\b`,
       String.raw`applications? (?:period|open|accepted|from)\b|extended (?:to|until|till)\b`,
@@ -33,7 +35,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
     "aside",
     words(
       String
-        .raw`original(?:ly)?\b|instead of\b|previous(?:ly)?\b|rather than\b|old (?:date|time)\b|yesterday\b`,
+        .raw`original(?:ly)?\b|instead of\b|previous(?:ly)?\b|rather than\b|old (?:date|time)\b|yesterday\b|no longer (?=(?:on |the )?[\s~]*$)|^old\b${ADJOINING}`,
       String
         .raw`(?:was|were)(?= (?:held|on|scheduled|planned|originally|meant|supposed)\b)|we (?:had|held|hosted)\b`,
       String
@@ -70,6 +72,8 @@ const CUES_BEFORE: [Role, RegExp][] = [
         .raw`(?:will|'ll) now\b|now (?:on|happening|held|being held|taking place)\b|has been moved\b`,
     ),
   ],
+  ["moved", new RegExp(`(?:${MOVES_TO.join("|")})${ADJOINING}`, "gi")],
+  ["moved", BECAME],
   [
     "event",
     words(
@@ -94,13 +98,18 @@ const REPLACED_AFTER =
 
 /** The role of what stands at `at`..`to` in a line, given the words that head it. */
 export function roleAt(text: string, at: number, to: number, heading: string): Role {
-  if (REPLACED_AFTER.test(text.slice(to))) return "aside";
+  const after = text.slice(to);
+  if (REPLACED_AFTER.test(after) || BECOMES_AFTER.test(after)) return "aside";
   if (CUE_AFTER.test(text.slice(to)) || LEFT_TO.test(text.slice(at))) return "deadline";
   // "on 3 Oct" is one with its "on".
   const isLed = /^on\b/i.test(text.slice(at, to));
   const before = clauseBefore(text.slice(0, isLed ? at + 2 : at));
-  return nearestCue(before) ?? nearestCue(heading) ?? "event";
+  const role = nearestCue(before) ?? nearestCue(heading) ?? "event";
+  // "The deadline has been moved to Friday": a last day still.
+  return role === "moved" && LAST_DAY.test(before) ? "deadline" : role;
 }
+
+const LAST_DAY = /\b(?:deadline|due date|closing date|cut-?off)\b/i;
 
 /** The text since the last end of a sentence; an abbreviation's full stop may cut it, which harms little. */
 function clauseBefore(before: string): string {

@@ -1,4 +1,5 @@
 /** The words for days and months, and how posts write dates that chrono's British reader misses. */
+import { markMoves } from "./moves.ts";
 
 export const MONTH = String
   .raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
@@ -13,6 +14,12 @@ const MILITARY = String.raw`([01]\d|2[0-3])([0-5][05])`;
 
 const HOURS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const HOUR = String.raw`(?:\d{1,2}|${HOURS.slice(1).join("|")})`;
+
+const HOUR_WORD = `(?:${HOURS.slice(1).join("|")})`;
+
+function hourOf(word: string): number {
+  return HOURS.indexOf(word.toLowerCase());
+}
 
 /** An hour in words as a clock shows it. */
 function clockOf(part: string, side: string, hour: string): string {
@@ -29,11 +36,6 @@ const any = (pattern: string) => new RegExp(String.raw`\b${pattern}`, "gi");
 type Rewrite = [pattern: RegExp, by: string | ((...match: string[]) => string)];
 
 const REWRITES: Rewrite[] = [
-  // "moved from Thursday 25 to Friday 26 September": only the latter holds.
-  [
-    /\b(moved|postponed|rescheduled|changed|shifted)\b([^.!?\n]{0,30})\bfrom\b[^.!?\n]{3,40}? to\b/gi,
-    "$1$2 to",
-  ],
   // "5.10.25" looks like a version to chrono, "22 | 08 | 25" like nothing.
   [/(?<![\d.])(\d{1,2}) ?([.|·•]) ?(\d{1,2}) ?\2 ?((?:20)?\d{2})(?![\d.])/g, "$1/$3/$4"],
   // "29.10" is a day where it can be no hour, "Fri 07.11." beside a weekday; "18.30" and "4.50" are neither.
@@ -50,6 +52,22 @@ const REWRITES: Rewrite[] = [
   ],
   // "07.04 at 18:00": no hour of a post has such minutes.
   [/(?<![\d.,:$£€-] ?)\b(0[1-9])\.(0[1-46-9]|1[12])\b\.?(?! ?(?:-|km|%|[.:,]?\d))/g, "$1/$2"],
+  // "five to seven pm", "seven pm", "6;30pm", "18h"; "in 18h" and "20h of coding" last so long.
+  [
+    any(String.raw`(${HOUR_WORD}) ?(to|till?|until|-) ?(${HOUR_WORD}) ?([ap])\.?m\b`),
+    (_, start, joint, end, half) => `${hourOf(start)} ${joint} ${hourOf(end)}${half}m`,
+  ],
+  [any(String.raw`(${HOUR_WORD}) ?([ap])\.?m\b`), (_, hour, half) => `${hourOf(hour)}${half}m`],
+  [/\b(\d{1,2});([0-5]\d)(?= ?[ap]\.?m\b)/gi, "$1:$2"],
+  [
+    /(?<!\b(?:in|for|over|about|than|every|next|last|only|just) |\d ?- ?)\b(1[3-9]|2[0-3]) ?h\b(?! ?(?:of|left|to go|straight|away|non|later|ago)\b)/gi,
+    "$1:00",
+  ],
+  // "until 10am, started at 8".
+  [
+    /\b(?:until|till?) (\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?)(?:,| -)? \(?(?:(?:we|it|which|on) )?(?:start(?:s|ed|ing)?|since|from)(?: at| from)? (\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?)(?![\w:])/gi,
+    "$2 - $1",
+  ],
   // "half past four until seven", "from half 3", "8 o'clock".
   [
     any(String.raw`(half|quarter) (past|to) (${HOUR})\b`),
@@ -147,6 +165,6 @@ export function britishOrder(text: string): string {
   return REWRITES.reduce(
     (left, [pattern, by]) =>
       typeof by === "string" ? left.replace(pattern, by) : left.replace(pattern, by),
-    text,
+    markMoves(text),
   );
 }

@@ -1,9 +1,10 @@
 /** When it is: the first session to come that the post names, never a deadline. */
 import { daysBetween } from "../civil.ts";
 import { FARTHEST_START_DAYS } from "../draft.ts";
-import type { Clock } from "./clocks.ts";
+import { findItems, type Item } from "./items.ts";
 import type { Line } from "./lines.ts";
 import { type Mention, readLines, type Told } from "./mentions.ts";
+import { atHome } from "./zones.ts";
 
 export interface When {
   start_date: string | null;
@@ -16,26 +17,57 @@ export interface When {
   isWeekday: boolean;
   /** The post names a last day to do something. */
   hasDeadline: boolean;
+  /** The hour is of a zone that may be one of several, or the day one of several events. */
+  isDoubtful: boolean;
+  /** Of a list of events: the lines of the one that is meant, and those of the others. */
+  item: Item | null;
+  others: Item;
 }
 
-/** What the lines of a post of that day ('YYYY-MM-DD') say about when. */
-export function findWhen(lines: Line[], posted: string): When {
+/** Where a community is, and its clock at the time of the post. */
+export interface Here {
+  /** 'HH:MM'. */
+  time: string;
+  /** IANA. */
+  timeZone: string;
+}
+
+const ANYWHERE: Here = { time: "00:00", timeZone: "UTC" };
+
+/** What the lines of a post of that day ('YYYY-MM-DD') say about when, on the community's clock. */
+export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): When {
   const { days: named, clocks } = readLines(lines, posted);
   // A day too far off is a misreading, or an instruction; it must not hide the true one.
-  const days = named.filter(({ start }) => daysBetween(posted, start) <= FARTHEST_START_DAYS);
+  const near = named.filter(({ start }) => daysBetween(posted, start) <= FARTHEST_START_DAYS);
+  const items = findItems(lines, near, clocks);
+  const isOver = (item: Item) =>
+    near.some(({ line, start }) => item.includes(line) && start === posted) &&
+    clocks.every(({ line, start, end }) => !item.includes(line) || lastOf(start, end) < here.time);
+  const over = items.filter(isOver).flat();
+  const days = near.filter(({ line }) => !over.includes(line));
   const hasDeadline = [...days, ...clocks].some(({ role }) => role === "deadline");
   const day = choose(days, posted);
   if (day === null) return { ...NOTHING, hasDeadline };
-  const time = timeOf(day, days, clocks, lines);
+  const item = items.find((item) => item.includes(day.line)) ?? null;
+  const told = timeOf(day, days, clocks, lines);
+  const time = told && atHome(day.start, told, clocks, here.timeZone);
   return {
-    start_date: day.start,
+    start_date: time?.date ?? day.start,
     start_time: time?.start ?? null,
     end_date: endOf(day, days),
     end_time: time?.end ?? null,
-    isStated: time !== null || lines[day.line]?.marker === "when" || opensField(day, lines),
+    isStated: told !== null || lines[day.line]?.marker === "when" || opensField(day, lines),
     isWeekday: day.by === "weekday",
     hasDeadline,
+    isDoubtful: item !== null || (told !== null && time === null),
+    item,
+    others: item === null ? [] : items.flat().filter((line) => !item.includes(line)),
   };
+}
+
+/** The end, but for one past midnight. */
+function lastOf(start: string, end: string | null): string {
+  return end !== null && end > start ? end : start;
 }
 
 /** "Saturday, September 4th. Free." on a line of its own: a day that is announced, not talked about. */
@@ -50,6 +82,9 @@ const NOTHING = {
   end_time: null,
   isStated: false,
   isWeekday: false,
+  isDoubtful: false,
+  item: null,
+  others: [],
 };
 
 /** The first day to come among those best stated; a day that replaces another beats all. */
@@ -71,7 +106,7 @@ function endOf(day: Mention, days: Mention[]): string | null {
 }
 
 /** The time that belongs to a day: beside it, below it, above it, or beside the same day elsewhere. */
-function timeOf(day: Mention, days: Mention[], clocks: Told[], lines: Line[]): Clock | null {
+function timeOf(day: Mention, days: Mention[], clocks: Told[], lines: Line[]): Told | null {
   const told = clocks.filter(({ role }) => role === "event" || role === "moved");
   const isPrice = ({ line }: Told) => lines[line]?.marker === "price";
   const isWhen = ({ line }: Told) => lines[line]?.marker === "when";
@@ -87,7 +122,15 @@ function timeOf(day: Mention, days: Mention[], clocks: Told[], lines: Line[]): C
       if (found) return found;
     }
   }
-  return day.end === null ? loneTime(day, days, plain, isWhen) : null;
+  const lone = day.end === null ? loneTime(day, days, plain, isWhen) : null;
+  return lone ?? (day.role === "moved" ? formerTime(days, clocks, lines) : null);
+}
+
+/** "From Monday 6pm to Tuesday": the hour stays where the new day has none. */
+function formerTime(days: Mention[], clocks: Told[], lines: Line[]): Told | null {
+  const former = days.filter(({ role }) => role === "event" || role === "aside");
+  const plain = clocks.filter(({ role }) => role === "event" || role === "aside");
+  return former.map((day) => beside(day, days, plain, lines)).find((time) => time) ?? null;
 }
 
 /** A time far from any day still counts if it is the only one, or the day is. */
