@@ -65,7 +65,7 @@ create index email_logs_user on public.email_logs (user_id, created_for);
 create index email_logs_queue on public.email_logs (not_before, id) where status = 'queued';
 create index email_logs_message on public.email_logs (message_id);
 create index email_logs_address on public.email_logs (lower(to_address), created_for);
-create index email_logs_troubled on public.email_logs (created_for) where status in ('failed', 'unknown', 'bounced');
+create index email_logs_status on public.email_logs (status, sent_at);
 create index email_logs_leases on public.email_logs (lease_until) where status = 'sending';
 
 create trigger email_logs_touch before update on public.email_logs
@@ -245,7 +245,7 @@ begin
       mail = excluded.mail, created_for = excluded.created_for, expires_at = excluded.expires_at,
       status = excluded.status, error = excluded.error, not_before = '-infinity', failures = 0
     where m.status = 'expired'
-    returning m.id, m.newsletter_id, m.user_id
+    returning m.id, m.newsletter_id, m.user_id, m.status
   ), shown as (
     insert into public.recommendation_logs (user_id, event_id, email_id, position, score, model, shown_at)
     select q.user_id, i.event_id, q.id, i.position, i.score, i.model, r.created_for
@@ -253,10 +253,10 @@ begin
     join mails r using (newsletter_id, user_id)
     cross join lateral jsonb_to_recordset(r.items) as i (event_id uuid, position smallint, score real, model text)
   )
-  select count(*) into v_queued from queued;
+  select count(*) filter (where status = 'queued') into v_queued from queued;
   return v_queued;
 end $$;
-comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. Left out: a (newsletter, member) that has one already, members who left or moved or would get it too soon, and mails with an event that was called off. Answers how many were queued.';
+comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. Left out: a (newsletter, member) that has one already, members who left or moved or would get it too soon, and mails with an event that was called off. Answers how many are queued now.';
 
 -- p_shown: [{user_id, event_id, position, score, model, shown_at}], what recommend showed.
 create function public.log_shown(p_shown jsonb) returns void

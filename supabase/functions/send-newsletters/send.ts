@@ -104,10 +104,8 @@ export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
   let planned = 0;
   for (; planned < due.length && deadline.isOpen(); planned += CHUNK) {
     const rows = await planMails(due.slice(planned, planned + CHUNK), deps, takeTurn);
-    const written = await queueMails(db, rows);
-    const without = rows.map(({ status }) => status).filter((status) => status !== "queued");
-    without.forEach((status) => counts[status]++);
-    counts.queued += Math.max(0, written - without.length);
+    counts.queued += await queueMails(db, rows);
+    for (const { status } of rows) if (status !== "queued") counts[status]++;
   }
   try {
     await deliver(deps, counts);

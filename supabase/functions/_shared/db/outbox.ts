@@ -57,7 +57,7 @@ export interface OutboxRow {
   items: { event_id: string; position: number; score: number; model: string }[];
 }
 
-/** How many were queued; the others had a mail of that edition already. */
+/** How many of these are queued now; of the others, some had a mail of that edition or are not to get one. */
 export function queueMails(db: Db, rows: OutboxRow[]): Promise<number> {
   return rows.length === 0 ? Promise.resolve(0) : rpc(db, "queue_mails", { p_mails: rows });
 }
