@@ -41,7 +41,7 @@ const LABELS: [Marker, RegExp][] = [
   ],
   [
     "where",
-    /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:where|locations?|venue|place|address|room|meeting point|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
+    /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:where|locations?|venue|place|address|room|meet(?:ing)? (?:point|spot|place)|meet(?: at)?(?=\s*:)|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
   ],
   [
     "when",

@@ -20,7 +20,7 @@ import { sentencesOf } from "./sentences.ts";
 import { short, tidy, trim } from "./tidy.ts";
 import { calm } from "./title_case.ts";
 import { scoreOf } from "./title_score.ts";
-import { isPlaceOnly } from "./where.ts";
+import { isPlaceOnly } from "./places.ts";
 
 const TITLE_LIMIT = 100;
 /** How much of a post is searched for names. */
