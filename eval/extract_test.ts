@@ -23,6 +23,8 @@ const FLOORS: Record<string, Record<string, number>> = {
   "titles 1": { kind: 0.97, start_time: 0.95, title_f1: 0.92, title_acceptable: 0.94 },
   "titles 2": { kind: 0.97, start_time: 0.95, title_f1: 0.91, title_acceptable: 0.94 },
   "titles 3": { kind: 0.94, start_time: 0.83, title_f1: 0.82, title_acceptable: 0.84 },
+  "titles 4": { kind: 0.9, title_f1: 0.83, title_acceptable: 0.88 },
+  "titles 5": { kind: 0.93, title_f1: 0.85, title_acceptable: 0.9 },
   "places 1": { start_time: 0.9, place_precision: 0.96, place_recall: 0.96 },
   "places 2": { start_time: 0.9, place_precision: 0.93, place_recall: 0.8 },
   "held out 6": { kind: 0.9, start_time: 0.96, category_either: 0.82, title_f1: 0.34 },

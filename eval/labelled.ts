@@ -65,11 +65,14 @@ export function ownSets(): LabelledSet[] {
       ...fixture(`held_out_${place}.json`, timeZone),
       name: `held out ${place}`,
     })),
-    { ...fixture("titles_1.json", timeZone), name: "titles 1" },
-    { ...fixture("titles_2.json", timeZone), name: "titles 2" },
-    { ...fixture("titles_3.json", timeZone), name: "titles 3" },
-    { ...fixture("places_1.json", timeZone), name: "places 1" },
-    { ...fixture("places_2.json", timeZone), name: "places 2" },
+    ...[1, 2, 3, 4, 5].map((place) => ({
+      ...fixture(`titles_${place}.json`, timeZone),
+      name: `titles ${place}`,
+    })),
+    ...[1, 2].map((place) => ({
+      ...fixture(`places_${place}.json`, timeZone),
+      name: `places ${place}`,
+    })),
   ];
 }
 

@@ -18,7 +18,7 @@ const WORD = String.raw`(?:${CAPITALISED}|${NUMBER}|of|the|and|&)`;
 /** Words in small letters that end a name of capitals: "Harrow Park rotunda". */
 const TAIL = String
   .raw`(?: (?:rotunda|foyer|courts?|steps|car park|gates?|entrance|loading dock|green room|lawn|courtyard|basement|oval|boathouse|bandstand|cafe|café|kitchen|library|theatre|hall|building|rooms?|level|terrace|rooftop|glasshouse|campus|pub)){0,2}`;
-const NAME = String.raw`((?:${CAPITALISED}|\d+[A-Z]?)(?:,? ${WORD}){0,9}${TAIL})`;
+const NAME = String.raw`((?:${CAPITALISED}|\d+[A-Z]?(?!,))(?:,? ${WORD}){0,9}${TAIL})`;
 
 /** "all of Ironbark Library", "on the floor of the Kestrel Pavilion". */
 const PART_OF = String

@@ -7,7 +7,7 @@ import { britishOrder } from "./spelling.ts";
 const UNKNOWN =
   /\b(?:tba|tbc|tbd|to be (?:announced|confirmed|decided|advised|revealed)|coming soon|secret)\b/i;
 const NO_PLACE =
-  /^(?:details?|meet(?:ing)?|bring|look for|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b|\brepair caf[eé]|\boffice hours\b/i;
+  /^(?:details?|meet(?:ing)?|bring|look for|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b|\brepair caf[eé]|\boffice hours\b|^the same\b|^same\b/i;
 
 /** Could be a place: no call, no link, no "to be announced". */
 export function isPlace(text: string): boolean {

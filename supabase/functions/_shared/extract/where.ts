@@ -95,7 +95,8 @@ function placeInRow(lines: Line[]): string | null {
 
 /** "22 March | 6pm | Melbourne Connect": a name without a word for a place or for an event. */
 function standsForPlace(part: string): boolean {
-  return /^(?:[A-Z][\w'&.]* ?){1,4}(?:, .{1,30})?$/.test(part) && isPlace(part) && !hasTime(part) &&
+  return /^(?:[A-Z][\w'&.]* ?){1,4}(?:\d[\w.]{0,6})?(?:, .{1,30})?$/.test(part) && isPlace(part) &&
+    !hasTime(part) &&
     !namesEvent(part);
 }
 
