@@ -2,7 +2,6 @@
 import type { Line } from "./lines.ts";
 import {
   CAPITALISED,
-  hasPlaceWord,
   hasTime,
   isPlace,
   isWithin,
@@ -22,7 +21,7 @@ const NAME = String.raw`((?:${CAPITALISED}|\d+[A-Z]?(?!,))(?:,? ${WORD}){0,9}${T
 
 /** "all of Ironbark Library", "on the floor of the Kestrel Pavilion". */
 const PART_OF = String
-  .raw`(?:whole|all|half|floor|steps|foot|top|front|back|end|corner|basement|roof|rooftop|middle|centre|side|rear|entrance) of`;
+  .raw`(?:whole|all|half|floor|steps|foot|top|front|back|end|corner|basement|roof|rooftop|middle|centre|side|rear|entrance|foyer|lobby|courtyard|car park) of`;
 const AT_PLACE = new RegExp(
   String.raw`(?:\b(?:at|in|aboard|inside)|(?<=\s)@)(?: the| our)? ${NAME}`,
   "g",
@@ -37,14 +36,17 @@ const OPEN_GROUND =
 
 /** Whom a speaker is of: "ten years at Corrs & Vale in London", "now at Park & Hall". */
 const OF_A_CAREER =
-  /\b(?:works?|worked|working|years?|now|currently|engineers?|managers?|interns?|interned|internship|graduates?|graduated|students?|professor|lecturer|degree|stud(?:y|ied|ies|ying)|career|role|job|jobs|lead|leads|head|director|founder|research\w*|taught|teaches|positions?|team|partner|roles) (?:(?:\w+ ){0,2})$/i;
+  /\b(?:works?|worked|working|years?|now|currently|engineers?|managers?|interns?|interned|internship|graduates?|graduated|students?|professor|lecturer|degree|stud(?:y|ied|ies|ying)|career|role|job|jobs|lead|leads|head|director|founder|research\w*|taught|teaches|positions?|team|partner|roles|alumni|people|folks|friends|professionals|recruiters|staff|teams|careers?|speakers?) (?:(?:\w+ ){0,2})$/i;
 
 /** "Union Bar, Sat 11 April": the place is what comes before the day. */
 function withoutWhen(name: string): string {
   const parts = name.split(", ");
   const at = parts.findIndex((part, place) => place > 0 && hasTime(part));
   const place = at < 0 ? name : parts.slice(0, at).join(", ");
-  return place.replace(/ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$/, "");
+  return place.replace(
+    / (?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day\b.*| \d.*|$)/,
+    "",
+  );
 }
 
 /** "Thursday 7pm @ The Clyde": what follows a time needs no word for a place. */
@@ -81,18 +83,29 @@ function placeOf(match: RegExpExecArray, text: string): string | null {
   const isOn = match[0].startsWith("on ");
   const named = isOn
     ? OPEN_GROUND.test(name) && name.includes(" ")
-    : namesPlace(name) || isFirstPlace(name) || (hasPlaceWord(name) && hasTime(text));
+    : isNamed(name) || (isInSuburb(name) && hasTime(text));
   if (!named && (isOn || !isBesideTime)) return null;
   if (!isBesideTime && OF_A_CAREER.test(before)) return null;
+  if (UNIVERSITY.test(name) && !HELD.test(before)) return null;
   if (!isPlace(name) || hasTime(name) || (isOn && namesEvent(name))) return null;
   return withRooms(name, after);
 }
 
-/** "Larkin Building, Ada Lovelace": a place, and whatever follows the comma. */
-function isFirstPlace(name: string): boolean {
-  const [first] = name.split(", ");
-  return first !== name && namesPlace(first!);
+/** The name before a comma, or the room after it, is a place: "Larkin Building, Ada Lovelace". */
+function isNamed(name: string): boolean {
+  const [first = "", second = ""] = name.split(", ");
+  return namesPlace(first) || isWithin(second);
 }
+
+/** "Chalk Street Boulders Brunswick": one word after a place, unless it is an event. */
+function isInSuburb(name: string): boolean {
+  return namesPlace(name.replace(/ [A-Z]\w+$/, "")) && !namesEvent(name);
+}
+
+/** "Kyoto University": who somebody is of, more often than where it is. */
+const UNIVERSITY = /^(?:[A-Z]\w+ ){1,3}University$|^University of (?:[A-Z]\w+ ?){1,3}$/;
+const HELD =
+  /\b(?:held|hosted|us|you|event|session|night|party|fair|expo|day|workshop|festival|\d ?[ap]m|\d[:.]\d\d),? $/i;
 
 /** "Wren Room, Guild House", "Sports Hall, court 3": the room's building, the building's room. */
 function withRooms(name: string, after: string): string {

@@ -34,7 +34,7 @@ const SIDE = String
 
 /** The word that says it is a place ends the name, but for a number, a floor, "of …" or what stands after a comma. */
 const NAMES_PLACE = new RegExp(
-  String.raw`\b(?:${SITE})(?:(?: (?:${SIDE})){0,3}| of [^,]{2,40})(?:,.{1,80})?$`,
+  String.raw`\b(?:${SITE})(?:(?: (?:${SIDE})){0,3}| of (?!fame)[^,]{2,40})(?:,.{1,80})?$`,
   "i",
 );
 /** "Lake Tarrin", "Camp Manyung", "Pier 2", "Mt Buller". */
@@ -44,13 +44,6 @@ const LED_BY_NOUN =
 /** The last words name a kind of place: "Larkin Cinema", "Union House Level 3", "University of Leeds". */
 export function namesPlace(text: string): boolean {
   return NAMES_PLACE.test(text) || LED_BY_NOUN.test(text);
-}
-
-const HAS_PLACE_WORD = new RegExp(String.raw`\b(?:${SITE})\b`, "i");
-
-/** A word for a place anywhere in it: "Chalk Street Boulders Brunswick". */
-export function hasPlaceWord(text: string): boolean {
-  return HAS_PLACE_WORD.test(text);
 }
 
 /** The same by a word that is said of places alone. */
@@ -70,10 +63,17 @@ export function namesEvent(text: string): boolean {
   return NAMES_EVENT.test(text);
 }
 
+/** Words of a sentence: "Prizes from The Book House" is no place, nor is "Speaker: Jane Park". */
+const IN_A_SENTENCE =
+  /[:?!]|\b(?:from|by|with|to|is|are|was|will|our|your|we|you|my|an?|has|have|had|think|come)\b/;
+/** "Concourse" says where, "Space" does not. */
+const STANDS_ALONE = /^(?:concourse|lounge|kitchen|canteen|bar|clubhouse|arena|chapel|church)\W*$/i;
+
 /** Few words, the first with a capital, and a kind of place or the number of a room at their end. */
 export function soundsLikePlace(text: string): boolean {
-  return /^(?:the )?[A-Z]/.test(text) && text.split(" ").length <= 7 && isPlace(text) &&
-    !hasTime(text) &&
+  const words = text.split(" ");
+  return /^(?:the )?[A-Z]/.test(text) && words.length <= 7 && isPlace(text) && !hasTime(text) &&
+    !IN_A_SENTENCE.test(text) && (words.length > 1 || namesSpot(text) || STANDS_ALONE.test(text)) &&
     (namesPlace(text) || /\b[A-Z]\w{2,} [A-Z]?(?:\d{2,4}|\d{1,2}\.\d{1,3})\.?$/.test(text));
 }
 

@@ -52,6 +52,16 @@ const places: [string, string | null][] = [
   ["NOODLES ARE BACK ON THE LAWN\nMonday 3 May", null],
   ["Holi on the Lawn is on Monday 3 May", null],
   ["Same time, same pub, Friday 3 May", null],
+  ["Pub crawl, Friday 13 Nov 7pm! Ask at the Pub Crawl Desk", null],
+  ["Results at the Union House Ball on 20 November", null],
+  ["A talk on Mars. Tuesday 17 November 6pm. Space, Stars and Beyond.", null],
+  ["Speaker: Jane Park, Head of Design at Canva. Monday 16 November 6pm", null],
+  ["Hear alumni at Google and the University of Sydney. Thu 19 Nov 5pm", null],
+  ["Exchange at Kyoto University: Tuesday 17 November 1pm, Old Arts 204", "Old Arts 204"],
+  ["Halloween Hall of Fame, Saturday 14 Nov 8pm", null],
+  ["Trivia on South Lawn Wed 18 Nov at 5. Prizes from The Book House.", "South Lawn"],
+  ["Foyer of the Barry Building, Monday 16 Nov 1pm", "Barry Building"],
+  ["Climb at Chalk Street Boulders Brunswick, Mon 16 Nov", "Chalk Street Boulders Brunswick"],
   ["Chess Club, your home since 1950. Friday 3 May", null],
 ];
 for (const [caption, expected] of places) {
