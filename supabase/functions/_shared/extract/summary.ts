@@ -13,7 +13,7 @@ const TELLS =
 const HAS_EVENT = new RegExp(EVENT_NOUNS.source, "i");
 /** What to bring, to pay, to know beforehand: true, and not what happens there. */
 const LOGISTICS =
-  /\b(?:provided|included|needed|required|mandatory|bring|wear|tickets?|members?|memberships?|spots?|seats?|places|limited|free|entry|register|registrations?|rsvp|sign[- ]?ups?|deposit|proceeds|donations?|doors|bus|dress code|shoes|lunch is|dinner is|drinks? (?:is|are)|snacks|byo|allergens|first[- ]timers?|no experience|leaves?|convoy|train|group chat|look for|guaranteed|come (?:late|early|alone|as you)|stand|queue)\b|[$£€]\d/i;
+  /\b(?:provided|included|needed|required|mandatory|bring|wear|tickets?|members?|memberships?|spots?|seats?|places|limited|free|entry|register|registrations?|rsvp|sign[- ]?ups?|deposit|proceeds|donations?|doors|bus|dress code|shoes|lunch is|dinner is|drinks? (?:is|are)|snacks|byo|allergens|first[- ]timers?|beginners|welcome|no experience|leaves?|convoy|train|group chat|look for|guaranteed|come (?:late|early|alone|as you)|stand|queue)\b|[$£€]\d/i;
 const LOOKS_BACK =
   /\b(?:has|have) been (?:moved|postponed|rescheduled|shifted|changed)\b|^(?:last (?:time|year|week|month|semester)|yesterday|in \w+ we)\b|\b(?:yes|ok),/i;
 

@@ -60,7 +60,7 @@ const places: [string, string | null][] = [
   ["Exchange at Kyoto University: Tuesday 17 November 1pm, Old Arts 204", "Old Arts 204"],
   ["Halloween Hall of Fame, Saturday 14 Nov 8pm", null],
   ["Trivia on South Lawn Wed 18 Nov at 5. Prizes from The Book House.", "South Lawn"],
-  ["Foyer of the Barry Building, Monday 16 Nov 1pm", "Barry Building"],
+  ["We sit in the foyer of the Barry Building, Monday 16 Nov 1pm", "Barry Building"],
   ["Climb at Chalk Street Boulders Brunswick, Mon 16 Nov", "Chalk Street Boulders Brunswick"],
   ["Chess Club, your home since 1950. Friday 3 May", null],
 ];
