@@ -20,7 +20,7 @@ export const HAS_MOVED =
   / (?:(?:has|have|had|is|are|was|were|will be) (?:(?:now|been|being|just) ){0,2}(?:moved|postponed|rescheduled|shifted|relocated|pushed|changed|delayed|now(?= (?:on|at|in|from)\b|$))|(?:has|have) been\b|moves to\b|originally (?:scheduled|planned)\b|goes out\b|starts? (?:today|tonight|tomorrow|now)\b).*$/i;
 /** Which of many, and no word of what. */
 export const NO_NAME =
-  /^(?:the |our )?(?:(?:very )?(?:next|first|last|final|second|third|opening|closing|another|same) (?:one|session|meeting|meet-?up|class|event|week|game|time|night|day|date|edition|round|instal?lment|stop)s?|(?:moved|postponed|rescheduled|cancelled)(?: online| indoors)?|(?:(?:quick|friendly|gentle|final|last|important) )?(?:update|reminder|notice|announcement)|online|doors at \S+)\W*$|^\W*[$£€] ?\d|^(?:https?:|www\.|\S{2,60}\.(?:com|us|org|net|au|ee|ly|edu|io|me)(?:\/|\W*$))/i;
+  /^(?:the |our )?(?:(?:very )?(?:next|first|last|final|second|third|opening|closing|another|same) (?:one|session|meeting|meet-?up|class|event|week|game|time|night|day|date|edition|round|instal?lment|stop)s?|(?:moved|postponed|rescheduled|cancelled)(?: online| indoors)?|(?:(?:quick|friendly|gentle|final|last|important) )?(?:update|reminder|notice|announcement)|online|sessions? (?:run|start|begin)s?|doors at \S+)\W*$|^\W*[$£€] ?\d|^(?:https?:|www\.|\S{2,60}\.(?:com|us|org|net|au|ee|ly|edu|io|me)(?:\/|\W*$))/i;
 
 /** Opens with a day or a time: a line of facts. */
 export const OPENS_WITH_WHEN =

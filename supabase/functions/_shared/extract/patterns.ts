@@ -47,7 +47,8 @@ export const PATTERNS: Pattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:days?|sleeps?|hours?|week)(?: left)? (?:until|till?|to) ${NAME}`,
+      String
+        .raw`\b(?:days?|sleeps?|hours?|week)(?: left| to go)? (?:until|till?|to(?! go\b)) ${NAME}`,
       "gi",
     ),
     bonus: 3,

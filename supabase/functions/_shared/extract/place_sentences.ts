@@ -16,7 +16,7 @@ const NUMBER = String.raw`(?!\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d)\d+(?:[
 const WORD = String.raw`(?:${CAPITALISED}|${NUMBER}|of|the|and|&)`;
 /** Words in small letters that end a name of capitals: "Harrow Park rotunda". */
 const TAIL = String
-  .raw`(?: (?:rotunda|foyer|courts?|steps|car park|gates?|entrance|loading dock|green room|lawn|courtyard|basement|oval|boathouse|bandstand|cafe|café|kitchen|library|theatre|hall|building|rooms?|level|terrace|rooftop|glasshouse|campus|pub)){0,2}`;
+  .raw`(?: (?:rotunda|foyer|courts?|steps|car park|gates?|entrance|loading dock|green room|lawn|courtyard|basement|oval|boathouse|bandstand|cafe|café|kitchen|library|theatre|hall|building|rooms?|level|terrace|rooftop|glasshouse|campus|pub|space)){0,2}`;
 const NAME = String.raw`((?:${CAPITALISED}|\d+[A-Z]?(?!,))(?:,? ${WORD}){0,9}${TAIL})`;
 
 /** "all of Ironbark Library", "on the floor of the Kestrel Pavilion". */
@@ -27,12 +27,17 @@ const AT_PLACE = new RegExp(
   "g",
 );
 const BY_PLACE = new RegExp(
-  String.raw`\b(?:on|outside|behind|opposite|in front of|${PART_OF})(?: the| our)? ${NAME}`,
+  String
+    .raw`\b(?:on|[Oo]utside|behind|opposite|in front of|${PART_OF})(?: the| our)? ${NAME}`,
   "g",
 );
 /** "on" names many things that are no place: "on Saturday", "on Campus Radio", "on Netflix". */
 const OPEN_GROUND =
   /\b(?:lawns?|oval|field|beach|pier|island|green|courts?|campus|rooftop|terrace|deck|steps|square|plaza|quad|concourse|floor|level|courtyard)(?: \d+)?$/i;
+
+/** Outside of it is most of the world. */
+const COUNTRY =
+  /^(?:Australia|Melbourne|Sydney|Victoria|Europe|Asia|America|Class|Uni|University|STEM|I|It|You|We)\b/;
 
 /** Whom a speaker is of: "ten years at Corrs & Vale in London", "now at Park & Hall". */
 const OF_A_CAREER =
@@ -52,6 +57,9 @@ function withoutWhen(name: string): string {
 /** "Thursday 7pm @ The Clyde": what follows a time needs no word for a place. */
 const TIME_BEFORE =
   /(?:\d ?[ap]m|\d[:.]\d\d|noon|midday|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? $/i;
+
+/** "We'll be at The Clyde from 6pm". */
+const TIME_AFTER = /^,? from \d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|-)/i;
 
 /** A capitalised name after "at", in a sentence that tells a day or a time, or that names a kind of place. */
 export function placeInSentence(lines: Line[]): string | null {
@@ -78,12 +86,14 @@ function placeOf(match: RegExpExecArray, text: string): string | null {
   const name = withoutWhen(match[1]!).replace(/(?:,? (?:of|the|and|&))+$/, "")
     .replace(/[.,'&]+$/, "");
   const before = text.slice(Math.max(0, match.index - 60), match.index);
-  const isBesideTime = TIME_BEFORE.test(before);
   const after = text.slice(match.index + match[0].length);
+  const isBesideTime = TIME_BEFORE.test(before) ||
+    (TIME_AFTER.test(after) && !OF_A_CAREER.test(before));
   const isOn = match[0].startsWith("on ");
   const named = isOn
     ? OPEN_GROUND.test(name) && name.includes(" ")
-    : isNamed(name) || (isInSuburb(name) && hasTime(text));
+    : isNamed(name) || (/^outside /i.test(match[0]) && !COUNTRY.test(name)) ||
+      (isInSuburb(name) && hasTime(text));
   if (!named && (isOn || !isBesideTime)) return null;
   if (!isBesideTime && OF_A_CAREER.test(before)) return null;
   if (UNIVERSITY.test(name) && !HELD.test(before)) return null;
@@ -126,6 +136,11 @@ const LEAVES = new RegExp(
     .raw`\b(?:[Bb]us(?:es)?|[Cc]oach(?:es)?|[Tt]rain|[Ff]erry|[Cc]onvoy|[Ww]e|[Cc]ar ?pool(?:ing)?)(?: (?:leaves?|departs?|carpool|goes|go|leaving|departing|meet))?(?: (?:from|at))? (?:the )?${NAME}`,
   "g",
 );
+/** "10am from the Tin Alley entrance". */
+const FROM = new RegExp(
+  String.raw`(?:\d ?[ap]m|\d[:.]\d\d|\bnoon)[^.!?\n]{0,20} from (?:the )?${NAME}`,
+  "g",
+);
 /** "Stargazing Camp at Lake Tarrin", "Day trip to Pennant Beach", "Sunrise hike up Mount Macedon". */
 const TRIP = new RegExp(
   String
@@ -136,7 +151,8 @@ const TRIP = new RegExp(
 /** Where members are to meet, where a bus leaves from, where a trip goes: what is said of a place when no line states one. */
 export function placeToMeet(lines: Line[]): string | null {
   return meetingPoint(lines) ?? first(lines, TRIP, isGround) ??
-    first(lines, LEAVES, (name) => namesPlace(name) && !namesEvent(name));
+    first(lines, LEAVES, (name) => namesPlace(name) && !namesEvent(name)) ??
+    first(lines, FROM, namesSpot);
 }
 
 function meetingPoint(lines: Line[]): string | null {

@@ -7,7 +7,7 @@ import { britishOrder } from "./spelling.ts";
 const UNKNOWN =
   /\b(?:tba|tbc|tbd|to be (?:announced|confirmed|decided|advised|revealed)|coming soon|secret)\b/i;
 const NO_PLACE =
-  /^(?:details?|meet(?:ing)?|bring|look for|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b|\brepair caf[eé]|\boffice hours\b|^the same\b|^same\b/i;
+  /^(?:details?|meet(?:ing)?|bring|look for|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed|save|look|swipe|stay|tag)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b|\brepair caf[eé]|\boffice hours\b|^the same\b|^same\b/i;
 
 /** Could be a place: no call, no link, no "to be announced". */
 export function isPlace(text: string): boolean {
@@ -39,7 +39,7 @@ const NAMES_PLACE = new RegExp(
 );
 /** "Lake Tarrin", "Camp Manyung", "Pier 2", "Mt Buller". */
 const LED_BY_NOUN =
-  /^(?:Lake|Camp|Mount|Mt\.?|Pier|Gate|Room|Port|Cape|Fort|Building|Lab|Studio|Caf[eé]|Hotel) [A-Z\d][\w'.]*(?: [A-Z][\w']*)?$/;
+  /^(?:Lake|Camp|Mount|Mt\.?|Pier|Gate|Room|Port|Cape|Fort|Building|Lab|Studio|Caf[eé]|Hotel) [A-Z\d][\w'.]*(?: [A-Z][\w']*)?$|^St\.? [A-Z]\w+'s(?:, [A-Z]\w+)?$/;
 
 /** The last words name a kind of place: "Larkin Cinema", "Union House Level 3", "University of Leeds". */
 export function namesPlace(text: string): boolean {

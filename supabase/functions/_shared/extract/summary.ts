@@ -87,7 +87,7 @@ function addsTo(known: Set<string>, sentence: string): boolean {
 }
 
 const WHEN_OR_WHO =
-  /@[\w.]+|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d+(?:[:.]\d+)? ?(?:[ap]m|st|nd|rd|th)?|this|next|from|until|till?|every|the|an?|of|at|on|in|is|are|and|or)\b/gi;
+  /@[\w.]+|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d+(?:[:.]\d+)? ?(?:[ap]m|st|nd|rd|th)?|this|next|from|until|till?|every|the|an?|of|at|on|in|is|are|and|or|to|for|with|us|we|our|you|your|it|be|will|join|come|along|say|here|welcome|presents?|not|as|by)\b/gi;
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];

@@ -52,6 +52,17 @@ const places: [string, string | null][] = [
   ["NOODLES ARE BACK ON THE LAWN\nMonday 3 May", null],
   ["Holi on the Lawn is on Monday 3 May", null],
   ["Same time, same pub, Friday 3 May", null],
+  ["We'll be at The Clyde from 6PM on 3 May", "The Clyde"],
+  ["Run club on 3 May, 10am from the Tin Alley entrance, 5km", "Tin Alley entrance"],
+  ["Donuts on 3 May at noon\nOutside the ERC, first in best dressed", "ERC"],
+  ["A talk on student life outside Australia, 3 May 5pm", null],
+  ["Choir on 3 May\nSt Mark's, Fitzroy", "St Mark's, Fitzroy"],
+  [
+    "3 May, noon, at the Founder Program space, 700 Swanston",
+    "Founder Program space, 700 Swanston",
+  ],
+  ["地点 Venue|Melba Hall", "Melba Hall"],
+  ["What's on? 📌 Save this post!", null],
   ["Pub crawl, Friday 13 Nov 7pm! Ask at the Pub Crawl Desk", null],
   ["Results at the Union House Ball on 20 November", null],
   ["A talk on Mars. Tuesday 17 November 6pm. Space, Stars and Beyond.", null],
@@ -77,5 +88,6 @@ Deno.test("findWhere() is online only where nobody can come in person", () => {
   assert.ok(online("ONLINE: Grant writing\nTuesday 12pm"));
   assert.ok(online("Talk on 3 May. Link: Zoom.us/j/999"));
   assert.ok(!online("📍 Room 1. Can't make it? Join us on Zoom"));
+  assert.ok(!online("📍 Redmond Barry 1101 + Zoom"));
   assert.ok(!online("📍 Hybrid: Hall 2 and Zoom, in person welcome"));
 });
