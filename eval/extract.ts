@@ -1,7 +1,7 @@
 /**
  * `deno task eval:extract`: compares the offline provider with what readers say of posts.
  *
- * Posts: array of {id, caption, timestamp}. Labels: array of {id, kind, title?, starts_at, category, second};
+ * Posts: array of {id, caption, timestamp}. Labels: array of {id, kind, title?, starts_at, location?, category, second};
  * `starts_at` is null, a day, local civil time, or an instant with offset; `second` is a category as
  * acceptable. Without files: the sets of this repository.
  */

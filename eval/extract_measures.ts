@@ -14,6 +14,9 @@ export interface Measure {
   isFault?: boolean;
 }
 
+/** F1 of words from which two places are one: a missing room or building is no other place. */
+const SAME_PLACE = 0.5;
+
 export interface Share {
   sum: number;
   of: number;
@@ -33,6 +36,11 @@ export function measures(timeZone: string): Measure[] {
   const isGood = ({ label, found }: Pair) =>
     isAcceptable(found.title, label.title ?? "", label.name ?? undefined);
   const isFaulty = ({ found }: Pair) => faultOf(found.title, found.location) !== null;
+  const placed = ({ label }: Pair) => label.location !== undefined && label.kind === "event";
+  const isPlaced = (pair: Pair) => placed(pair) && pair.found.location !== null;
+  const isThere = ({ label, found }: Pair) =>
+    label.location != null && found.location !== null &&
+    tokenF1(found.location, label.location) >= SAME_PLACE;
   const sameDay = (pair: Pair) => isSameDay(pair, timeZone);
   const sameTime = (pair: Pair) => isSameTime(pair, timeZone);
   const isFault = true;
@@ -57,6 +65,13 @@ export function measures(timeZone: string): Measure[] {
       value: f1,
     },
     { name: "title_acceptable", title: "acceptable titles", of: titled, value: isGood },
+    { name: "place_precision", title: "places found: right", of: isPlaced, value: isThere },
+    {
+      name: "place_recall",
+      title: "places told: found",
+      of: (pair) => placed(pair) && pair.label.location !== null,
+      value: isThere,
+    },
     { name: "title_bad", title: "bad titles", of: titled, value: isFaulty, isFault },
   ];
 }

@@ -16,6 +16,8 @@ const Labels = z.array(z.object({
   starts_at: z.string().nullable(),
   category: z.string().nullable(),
   second: z.string().nullish(),
+  /** Where it is, null where the post does not say; a label without it asks for no place. */
+  location: z.string().nullish(),
 }));
 export type Post = z.infer<typeof Posts>[number];
 export type Label = z.infer<typeof Labels>[number];
@@ -46,12 +48,14 @@ export function readSet(posts: string, labels: string, timeZone: string): Labell
 /**
  * The sets of this repository: the sample of the demo, posts written before the rules that were mended
  * with them, and posts written and labelled after, counted before any rule was mended with them. What
- * that first count was, docs/extraction.md says. The captions of "titles" ask above all for a name.
+ * that first count was, docs/extraction.md says. The captions of "titles" ask above all for a name, those of
+ * "places" for a place.
  */
 export function ownSets(): LabelledSet[] {
   const [now, timeZone] = [new Date("2026-11-20T02:00:00Z"), "Australia/Melbourne"];
+  const places = readJson(pathOf("sample_places.json"), "places", z.record(z.string(), z.string()));
   const labels = sampleTruth(now, timeZone)
-    .map(({ starts, ...truth }) => ({ ...truth, starts_at: starts }));
+    .map(({ starts, ...truth }) => ({ ...truth, starts_at: starts, location: places[truth.id] }));
   return [
     { name: "the sample", timeZone, posts: samplePosts(now, timeZone), labels },
     { ...fixture("clubs.json"), name: "written before" },
@@ -61,16 +65,25 @@ export function ownSets(): LabelledSet[] {
       ...fixture(`held_out_${place}.json`, timeZone),
       name: `held out ${place}`,
     })),
-    { ...fixture("titles_1.json", timeZone), name: "titles 1" },
-    { ...fixture("titles_2.json", timeZone), name: "titles 2" },
-    { ...fixture("titles_3.json", timeZone), name: "titles 3" },
+    ...[1, 2, 3, 4, 5].map((place) => ({
+      ...fixture(`titles_${place}.json`, timeZone),
+      name: `titles ${place}`,
+    })),
+    ...[1, 2].map((place) => ({
+      ...fixture(`places_${place}.json`, timeZone),
+      name: `places ${place}`,
+    })),
   ];
 }
 
 /** A file whose entries are posts and labels at once. */
 function fixture(name: string, timeZone = "Europe/London"): LabelledSet {
-  const path = new URL(`./fixtures/${name}`, import.meta.url).pathname;
+  const path = pathOf(name);
   return readSet(path, path, timeZone);
+}
+
+function pathOf(name: string): string {
+  return new URL(`./fixtures/${name}`, import.meta.url).pathname;
 }
 
 /** Every labelled post with what is found in it; labels without a post are left out. */

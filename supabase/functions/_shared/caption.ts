@@ -75,5 +75,16 @@ export function stripEmoji(text: string): string {
  * hide it.
  */
 export function plainLine(text: string, limit: number): string {
-  return cleanLine(dropMarkup(cleanLine(foldFonts(text), CAPTION_LIMIT)), limit);
+  const plain = dropMarkup(cleanLine(foldFonts(text), CAPTION_LIMIT));
+  return cleanLine(widenStops(plain), limit);
+}
+
+const WIDE: Record<string, string> = { ",": "，", "!": "！", "?": "？", ";": "；" };
+
+/** The stops of Chinese and Japanese, which folding made narrow: 做灯笼，还有热茶. */
+function widenStops(text: string): string {
+  return text.replace(
+    /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[,!?;]\s?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|$)/gu,
+    (stop) => WIDE[stop[0]!]!,
+  );
 }

@@ -34,6 +34,11 @@ Deno.test("stripEmoji() keeps digits and marks that Unicode calls emoji", () => 
   assert.equal(stripEmoji("📅 22/8 #1 * 3️⃣"), "22/8 #1 * 3");
 });
 
+Deno.test("plainLine() keeps the stops of Chinese wide, and of what stands beside it narrow", () => {
+  assert.equal(plainLine("做灯笼，还有热茶！", 100), "做灯笼，还有热茶！");
+  assert.equal(plainLine("墨, Ink! 12:30, ＡＢ！", 100), "墨, Ink! 12:30, AB!");
+});
+
 Deno.test("plainLine() leaves no tag behind however it is nested", () => {
   for (const hostile of ["<<b>script>x", "<scr<b>ipt>x</script>", "< img src=x", "<!--x-->"]) {
     assert.doesNotMatch(plainLine(hostile, 100), /<\s*[a-z/!]/i);

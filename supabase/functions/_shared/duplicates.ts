@@ -165,17 +165,25 @@ function shared(a: readonly string[], b: readonly string[]): boolean | undefined
   return b.some((name) => a.includes(name));
 }
 
-/** Whether `a` is to stand for both: hidden, or the better text to show: names an hour, a place, has a picture, says more, came first. */
+/**
+ * Whether `a` is to stand for both: hidden, or the better text to show. It names an hour and says more: a place,
+ * an end and a picture it takes from the others, but not their words.
+ */
 function tellsMore(a: Told, b: Told): boolean {
   const order = [
     Number(a.is_hidden) - Number(b.is_hidden),
     Number(!a.is_all_day) - Number(!b.is_all_day),
+    lettersOf(a) - lettersOf(b),
     Number(a.location !== null) - Number(b.location !== null),
     Number(a.has_image) - Number(b.has_image),
     a.organisers.length - b.organisers.length,
-    a.caption.length - b.caption.length,
     Date.parse(b.posted_at) - Date.parse(a.posted_at),
   ];
   const difference = order.find((value) => value !== 0) ?? 0;
   return difference > 0 || (difference === 0 && a.id < b.id);
+}
+
+/** How much a caption says; its tags, addresses and empty lines are no words. */
+function lettersOf({ caption }: Told): number {
+  return caption.replace(/#\S+|https?:\S+|\s+/g, "").length;
 }

@@ -151,6 +151,20 @@ Deno.test("findCanonicals() shows the text that tells more, and hides a group wi
     [["b", "a"]],
     "more text",
   );
+  const reminder = told("b", { location: "Hall 2", has_image: true, caption: "Tickets are live!" });
+  assert.deepEqual(
+    groups([told("a", { caption: "x".repeat(200), has_image: false }), reminder], vector),
+    [["a", "b"]],
+    "a place and a picture are taken from the reminder, which says less",
+  );
+  assert.deepEqual(
+    groups(
+      [told("a", { caption: "x".repeat(60) }), told("b", { caption: "#quiz".repeat(40) })],
+      vector,
+    ),
+    [["a", "b"]],
+    "tags are no text",
+  );
   const hidden = { is_hidden: true, caption: "x" };
   assert.deepEqual(
     groups([told("a"), told("b", hidden)], vector),

@@ -35,7 +35,7 @@ export function extractOffline(post: Post, timeZone: string): Draft {
   return {
     kind,
     title,
-    summary: findSummary(lines, title),
+    summary: findSummary(lines, title, place.location),
     start_date: isEvent ? when.start_date : null,
     start_time: isEvent ? when.start_time : null,
     end_date: isEvent ? when.end_date : null,

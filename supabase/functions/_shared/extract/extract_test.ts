@@ -145,6 +145,12 @@ const hostile: [string, string][] = [
   ["events in a row", "Mon 1 May 5pm - a b / "],
   ["events in lines", "Mon 1 May 5pm - abc def\n"],
   ["events in paragraphs", "Abc\n📅 1 May 5pm\n📍 Def\n\n"],
+  ["halls of halls", "at The Hall of Halls, Room 1, "],
+  ["meeting points", "meet in front of the old hall behind A's "],
+  ["steps of parks", "floor of the Park courts steps "],
+  ["trips", "trip to Mount A bus leaves A 7 "],
+  ["asides", "Hall (basement, A) (a) ( "],
+  ["notices", "UPDATE: has been moved where you'll learn how "],
 ];
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {

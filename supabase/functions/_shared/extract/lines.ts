@@ -41,13 +41,13 @@ const LABELS: [Marker, RegExp][] = [
   ],
   [
     "where",
-    /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:where|locations?|venue|place|address|room|meeting point|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
+    /^(?:(?:new|updated|old|original|previous) )?(?:event )?(?:where|locations?|venue|place|address|room|meet(?:ing)? (?:point|spot|place)|meet(?: at)?(?=\s*:)|meet at)\s*(?:changed?|updated?)?\s*(?::|-(?= )|=|\|)\s*/i,
   ],
   [
     "when",
     /^(?:日期|时间|時間|日時|fecha|hora|datum|uhrzeit|quand|heure|tanggal|waktu)(?: ?\/ ?\w+)?\s*:\s*/i,
   ],
-  ["where", /^(?:地点|地點|場所|lieu|lugar|ort|où|dónde|tempat)(?: ?\/ ?\w+)?\s*:\s*/i],
+  ["where", /^(?:地点|地點|場所|lieu|lugar|ort|où|dónde|tempat)(?: ?\/ ?\w+| \w+)?\s*[:|]\s*/i],
   ["price", /^(?:门票|票价|prix|precio|harga)(?: ?\/ ?\w+)?\s*:\s*/i],
   ["price", /^(?:tickets?|ticket prices?|price|cost|entry fee|fee)\b[^:\n]{0,20}:\s*/i],
 ];

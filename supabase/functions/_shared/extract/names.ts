@@ -10,7 +10,17 @@ export const NAMING_NOUN = new RegExp(
 
 /** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
 export const WHEN_ON =
-  /(?<!\b(?:div|level|part|year|years|grade|week|weeks|round|stage|ages|aged|teams of|groups of))[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b).*$/i;
+  /(?<!\b(?:div|level|part|year|years|grade|week|weeks|round|stage|ages|aged|teams of|groups of))[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each |(?:on )?the (?:first|second|third|last) )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b|(?<=(?:this|next) )(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|arvo|morning|afternoon|evening|week(?:end)?)\b|(?<=at )\d{1,2}[:.]\d\d\b).*$/i;
+
+/** What a post says before its name: "UPDATE:", "Change of venue:", "POSTPONED!", "This Thursday:". */
+export const NOTICE =
+  /^\W*(?:(?:(?:date|time|venue|event|important|quick|last[- ]minute|friendly|final|gentle) )?(?:update|updated|reminder|notice|announcement|correction)|(?:change of|new|updated) (?:date|time|venue|room|place|plans?)|re-?scheduled|postponed|moved(?: online)?|shifted|relocated|online|just announced|now open|(?:this|next) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month)|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s?(?::|!|\||-(?= ))\s*(?:(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s )?(?=\S{3,}|\S+ \S)/i;
+/** "… has been moved to", "… is now at": news of an event, after its name. */
+export const HAS_MOVED =
+  / (?:(?:has|have|had|is|are|was|were|will be) (?:(?:now|been|being|just) ){0,2}(?:moved|postponed|rescheduled|shifted|relocated|pushed|changed|delayed|now(?= (?:on|at|in|from)\b|$))|(?:has|have) been\b|moves to\b|originally (?:scheduled|planned)\b|goes out\b|starts? (?:today|tonight|tomorrow|now)\b).*$/i;
+/** Which of many, and no word of what. */
+export const NO_NAME =
+  /^(?:the |our )?(?:(?:very )?(?:next|first|last|final|second|third|opening|closing|another|same) (?:one|session|meeting|meet-?up|class|event|week|game|time|night|day|date|edition|round|instal?lment|stop)s?|(?:moved|postponed|rescheduled|cancelled)(?: online| indoors)?|(?:(?:quick|friendly|gentle|final|last|important) )?(?:update|reminder|notice|announcement)|online|sessions? (?:run|start|begin)s?|doors at \S+)\W*$|^\W*[$£€] ?\d|^(?:https?:|www\.|\S{2,60}\.(?:com|us|org|net|au|ee|ly|edu|io|me)(?:\/|\W*$))/i;
 
 /** Opens with a day or a time: a line of facts. */
 export const OPENS_WITH_WHEN =
@@ -31,10 +41,10 @@ export const OPENER =
   /^(?:are you|do you|did you|don'?t|have you|what|who|why|how(?! to (?!join|apply|enter|register|sign|get|find))|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
 /** Asks to act: no name, and no sentence that stands for one. */
 export const CALL =
-  /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date|bring|meet|help us|tell|send|ask|see you|stay|tune|share|read|vote|order|wear|drop|message|join)\b/i;
+  /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date|bring(?!-)|meet|help us|tell|send|ask|see you|stay|tune|share|read|vote|order|wear|drop|message|join)\b/i;
 /** Tells members what to do, or that nothing need be done: never a name, in whatever language. */
 export const TELLS_WHAT_TO_DO =
-  /^(?:meet (?:at|us|under|by|in front|outside|inside|on|near|here|there)|bring|grab|apply|rsvp|sign[- ]?up|register|book (?!swap|club|fair|sale|launch|week)|wear|join (?!the dots)|show up|just (?:show|turn|come|rock)|drop (?:in|by)|turn up|tell a|message|comment|dm|click)\b|^(?:no|without) (?:need|sign[- ]?ups?|registrations?|rsvps?|bookings?|tickets?|experience|partner)\b|^(?:tak|tidak|ga|gak|nggak|tanpa) (?:perlu|usah|payah)\b|^(?:no hace falta|no necesitas|sin (?:inscripci|registro|reserva)|pas (?:besoin|de r[ée]servation)|sans (?:inscription|r[ée]servation)|inutile de|keine anmeldung|ohne anmeldung|senza (?:iscrizione|prenotazione)|nessuna (?:iscrizione|prenotazione))|无需|無需|不用(?:报名|報名|预约)|申し込み不要|予約不要/iu;
+  /^(?:meet (?:at|us|under|by|in front|outside|inside|on|near|here|there)|bring(?!-)|grab|apply|rsvp|sign[- ]?up|register|book (?!swap|club|fair|sale|launch|week)|wear|join (?!the dots)|show up|just (?:show|turn|come|rock)|drop (?:in|by)|turn up|tell a|message|comment|dm|click)\b|^(?:no|without) (?:need|sign[- ]?ups?|registrations?|rsvps?|bookings?|tickets?|experience|partner)\b|^(?:tak|tidak|ga|gak|nggak|tanpa) (?:perlu|usah|payah)\b|^(?:no hace falta|no necesitas|sin (?:inscripci|registro|reserva)|pas (?:besoin|de r[ée]servation)|sans (?:inscription|r[ée]servation)|inutile de|keine anmeldung|ohne anmeldung|senza (?:iscrizione|prenotazione)|nessuna (?:iscrizione|prenotazione))|无需|無需|不用(?:报名|報名|预约)|申し込み不要|予約不要/iu;
 /** "Workshop: Intro to Rust": what it is, then its name to the end of the sentence. */
 export const KIND_THEN_NAME = new RegExp(
   String

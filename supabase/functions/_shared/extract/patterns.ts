@@ -18,7 +18,7 @@ const NOBODY =
 
 interface Pattern {
   pattern: RegExp;
-  /** How well what it finds is a name. */
+  /** How well what it finds is a name; a second group says what the first is about. */
   bonus: number;
 }
 
@@ -37,8 +37,18 @@ export const PATTERNS: Pattern[] = [
     bonus: 0.5,
   },
   {
+    // "a webinar where you'll discover how to break into consulting": what it is, then what of.
     pattern: new RegExp(
-      String.raw`\b(?:days?|sleeps?|hours?|week)(?: left)? (?:until|till?|to) ${NAME}`,
+      String
+        .raw`\b(${EVENT_NOUNS.source}) where (?:you|we)(?:'ll| will| can|'re going to)? (?:learn|discover|find out|hear|see|explore) ((?:how|what|why|which)\b[^.!?;:|,\n]{8,70}?)(?=[.!?;:|,\n]|$| (?:on|at|this|next|from) )`,
+      "gi",
+    ),
+    bonus: 5,
+  },
+  {
+    pattern: new RegExp(
+      String
+        .raw`\b(?:days?|sleeps?|hours?|week)(?: left| to go)? (?:until|till?|to(?! go\b)) ${NAME}`,
       "gi",
     ),
     bonus: 3,

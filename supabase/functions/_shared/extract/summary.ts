@@ -1,46 +1,107 @@
-/** One sentence of the post's own that says what awaits. */
+/** One sentence of the post's own that says what awaits, and stands without the others; or none. */
 import { cut } from "../clean.ts";
+import { EVENT_NOUNS } from "./kind.ts";
 import type { Line } from "./lines.ts";
-import { CALL, LABEL, OPENS_WITH_WHEN } from "./names.ts";
+import { CALL, LABEL, NOTICE, OPENS_WITH_WHEN } from "./names.ts";
 import { sentencesOf } from "./sentences.ts";
 
 const SUMMARY_LIMIT = 200;
 const SHORTEST = 35;
-
+/** The first sentence that tells most of these stands for the post. */
 const TELLS =
   /\b(?:join|learn|discover|hear|explore|enjoy|celebrate|meet|connect|experience|opportunity|chance|designed|perfect|whether|compete|workshop|night|event|support|insights?|practice|introduc\w+|applications?|thank)\b/i;
+const HAS_EVENT = new RegExp(EVENT_NOUNS.source, "i");
+/** What to bring, to pay, to know beforehand: true, and not what happens there. */
+const LOGISTICS =
+  /\b(?:provided|included|needed|required|mandatory|bring|wear|tickets?|members?|memberships?|spots?|seats?|places|limited|free|entry|register|registrations?|rsvp|sign[- ]?ups?|deposit|proceeds|donations?|doors|bus|dress code|shoes|lunch is|dinner is|drinks? (?:is|are)|snacks|byo|allergens|first[- ]timers?|beginners|welcome|no experience|leaves?|convoy|train|group chat|look for|guaranteed|come (?:late|early|alone|as you)|stand|queue)\b|[$£€]\d/i;
+const LOOKS_BACK =
+  /\b(?:has|have) been (?:moved|postponed|rescheduled|shifted|changed)\b|^(?:last (?:time|year|week|month|semester)|yesterday|in \w+ we)\b|\b(?:yes|ok),/i;
+
 const NOISE =
-  /\bbio\b|https?:|\bdm us\b|^\W*#|\bclick\b|\bswipe\b|\bsee you\b|\bdon'?t miss out\W*$/i;
+  /\bbio\b|https?:|\bdm us\b|^\W*#|\bclick\b|\bswipe\b|\bsee you\b|\bdon'?t miss out\W*$|\b(?:comments?|link|linktree|highlights) (?:below|above|in|is)?\b|\b(?:below|dms?)\W*$|\.(?:com|us|org|net|au)\/|@[\w.]+\s*$/i;
+/** What tells a reader when it was written is false the day after. */
+const RELATIVE =
+  /\b(?:today|tonight|tonite|tomorrow|tmr|yesterday|(?:this|next|last|coming) (?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|week|weekend|month|arvo|evening|afternoon|morning)|in \d+ (?:days?|hours?|weeks?)|\d+ (?:more )?(?:days?|sleeps?|hours?) (?:left|to go|until|till?)|just around the corner|is back|right now)\b/i;
+/** Addressed to who, or what, sorts posts. */
+const TO_A_MACHINE =
+  /\b(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|your|the|these|every) ){0,3}(?:previous|prior|above|earlier|preceding|instructions?|rules?|prompts?)\b|\b(?:classify|categori[sz]e|rate|label|rank|mark) (?:this|it|the) (?:post|event|caption|as)\b|\bsystem (?:prompt|message)\b|\bconfidence (?:of )?[01]?\.?\d|\b(?:title|summary|kind|category|location) (?:to |as |= ?)?"|\blanguage model\b|\bas an ai\b|\byou are (?:now )?an? (?:ai|assistant|bot)\b|<\/?\w{1,20}>|\b(?:output|respond|reply|answer) (?:only )?(?:with|in) (?:json|the)\b/i;
+/** Begins within a thought: an answer, a "which", somebody whom another sentence names. */
+const LEANS =
+  /^["'(]?(?:it|it's|its|they|they're|their|them|he|she|he's|she's|his|her|hers|this(?! is (?:your|an?|the) (?:\w+ ){0,2}(?:chance|opportunity)\b| (?:\w+ ){0,2}(?:workshop|seminar|event|session|night|talk|panel|program(?:me)?|course|camp|evening|competition|hackathon|year|semester))|that|that's|these|those|there|there's|here|which|who|whose|where|or|and|but|so|because|also|then|plus|yes|no|nope|not(?! only)|ok|okay|perfect|well|same|either|neither|until|till|both|others?|another|such|though|although|however|instead|otherwise|again|still|even|hopefully|otherwise|as|if|you may|you can|you do|you are|you're|everyone else|the (?:first|second|third|other|last|winner|rest)|(?:one|two|three|four|five|six|some|many|most|all|half|none|each) (?:of (?:them|which|us|you)|are|is|will|have|has|were|was)|(?:on|for|at|in|with|from|to|by|of) (?:it|them|that|this|those|which))\b/i;
+/** An item of a list, the rest of a line, or a name with its colon. */
+const FRAGMENT = /^[-*+–~>]|^\d+[.)] |[:,;(&-]$|^\.\.\.|^…|(?:・[^・]*){3}|^[^\p{L}\p{N}"'¿¡(]/u;
 
-/** The first sentence that tells something, else the first that is long enough; null if there is none. */
-export function findSummary(lines: Line[], title: string): string | null {
+/** The sentence that tells most; null if none says what happens there and stands alone. */
+export function findSummary(lines: Line[], title: string, location: string | null = null) {
+  const text = lines.map(({ text }) => text).join("\n");
+  const isOwn = ofLanguage(text);
+  const known = new Set([...wordsOf(title), ...wordsOf(location ?? "")]);
   const sentences = lines
-    .filter(({ marker, isHeading }) => marker === null && !isHeading)
+    .filter((line, at) => line.marker === null && !line.isHeading && !isItem(line, lines, at))
     .flatMap(({ text }) => sentencesOf(text))
-    .filter((sentence) => isTelling(sentence, title));
-  const best = sentences.find((sentence) => TELLS.test(sentence)) ?? sentences[0];
-  return best ? cut(best, SUMMARY_LIMIT) : null;
+    .map((sentence) => sentence.replace(/^\((?=[^()]*$)|^"(?=[^"]*$)/, ""))
+    .filter((sentence) => isTelling(sentence) && isOwn(sentence) && addsTo(known, sentence))
+    .filter((sentence) => pointsOf(sentence) >= 0);
+  const best = sentences.reduce<string | null>(
+    (best, next) => best !== null && pointsOf(best) >= pointsOf(next) ? best : next,
+    null,
+  );
+  return best === null ? null : cut(best, SUMMARY_LIMIT);
 }
 
-function isTelling(sentence: string, title: string): boolean {
-  return sentence.length >= SHORTEST && !sentence.endsWith("?") && !NOISE.test(sentence) &&
-    !OPENS_WITH_WHEN.test(sentence) && !LABEL.test(sentence) &&
-    (!CALL.test(sentence) || /^join\b/i.test(sentence)) &&
-    addsTo(title, sentence);
+/** One of several lines without a full stop: a list, of which one item says little. */
+function isItem(line: Line, lines: Line[], at: number): boolean {
+  return isOpen(line) &&
+    [lines[at - 1], lines[at + 1]].some((other) =>
+      other?.paragraph === line.paragraph && other.marker === null && isOpen(other)
+    );
 }
 
-/** How many words that are neither the title's nor a day, time or handle make a sentence worth its line. */
+function isOpen({ text }: Line): boolean {
+  return !/[.!?。！？]["')]*$/.test(text) && !/[.!?] /.test(text) && text.split(" ").length >= 3;
+}
+
+function isTelling(sentence: string): boolean {
+  const length = sentence.length * (/\p{Script=Han}/u.test(sentence) ? 3 : 1);
+  return length >= SHORTEST && !/[?？]["')]*$/.test(sentence) && !/^\p{Ll}/u.test(sentence) &&
+    ![NOISE, OPENS_WITH_WHEN, LABEL, NOTICE, RELATIVE, TO_A_MACHINE, LEANS, FRAGMENT]
+      .some((pattern) => pattern.test(sentence)) &&
+    (!CALL.test(sentence.replace(/^\W+/, "")) ||
+      /^(?:join|meet (?!at|us|in|outside|under))\b/i.test(sentence));
+}
+
+/** What is said of the event itself goes before what it costs, and before what was. */
+function pointsOf(sentence: string): number {
+  return (TELLS.test(sentence) ? 2 : 0) + (HAS_EVENT.test(sentence) ? 1 : 0) -
+    (LOGISTICS.test(sentence) ? 2 : 0) - (LOOKS_BACK.test(sentence) ? 2 : 0);
+}
+
+/** How many words that are neither the title's, the place's nor a day, time or handle make a sentence worth its line. */
 const LEAST_NEW = 4;
 
-function addsTo(title: string, sentence: string): boolean {
-  const known = new Set(wordsOf(title));
+function addsTo(known: Set<string>, sentence: string): boolean {
+  const signs = sentence.match(/\p{Script=Han}/gu) ?? [];
+  if (signs.length > 0) return signs.filter((sign) => !known.has(sign)).length >= LEAST_NEW * 2;
   return wordsOf(sentence.replace(WHEN_OR_WHO, " "))
     .filter((word) => !known.has(word)).length >= LEAST_NEW;
 }
 
 const WHEN_OR_WHO =
-  /@[\w.]+|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d+(?:[:.]\d+)? ?(?:[ap]m|st|nd|rd|th)?|this|next|from|until|till?)\b/gi;
+  /@[\w.]+|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d+(?:[:.]\d+)? ?(?:[ap]m|st|nd|rd|th)?|this|next|from|until|till?|every|the|an?|of|at|on|in|is|are|and|or|to|for|with|us|we|our|you|your|it|be|will|join|come|along|say|here|welcome|presents?|not|as|by)\b/gi;
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
+}
+
+const ENGLISH =
+  /\b(?:the|a|an|and|of|to|for|in|on|at|with|is|are|we|you|our|your|will|from|by|who|that|it|as|be|or|no|one|all|about|up|out|free|join)\b/gi;
+
+/** Whether a sentence is in the language of the post, as far as English can be told from others. */
+function ofLanguage(text: string): (sentence: string) => boolean {
+  const isEnglish = shareOfEnglish(text) >= 0.12;
+  return (sentence) => !isEnglish || !/[A-Za-z]/.test(sentence) || shareOfEnglish(sentence) > 0;
+}
+
+function shareOfEnglish(text: string): number {
+  return (text.match(ENGLISH) ?? []).length / Math.max(1, wordsOf(text).length);
 }

@@ -1,23 +1,29 @@
 /** A phrase of a post brought down to the name in it. */
 import {
+  HAS_MOVED,
   INTRODUCES,
   LEADING_WORDS,
   NAMING_NOUN,
   NEEDS_WHEN,
   NEWS,
+  NOTICE,
   WE_DO,
   WHEN_ON,
 } from "./names.ts";
 
 /** A sentence that stands for a name is cut at a clause beyond this length. */
 const LONG_SENTENCE = 60;
+/** "… where you'll discover how": a clause that was cut before it says anything. */
+const OPEN_CLAUSE =
+  /,? (?:where|when|in which|to|and) (?:(?:you|we)(?:'ll| will| can)? )?(?:learn|discover|find out|hear|see|explore|explain|show)(?: (?:about|from|how|what|why|who|you))*$|,? (?:where|how|what|why|who|whose|that|which|because|when|if|to)$/i;
+
 /** A long sentence up to its first clause. */
 export function short(sentence: string): string {
   if (sentence.length <= LONG_SENTENCE) return sentence;
   const clause =
     /^.{20,80}?(?=,? (?:where|when|which|who|that|while|because|so|as|and|but|with|to)\b|[,;:(]| - )/i
       .exec(sentence)?.[0];
-  return clause ?? sentence;
+  return (clause ?? sentence).replace(OPEN_CLAUSE, "");
 }
 
 /** "The dogs are back" needs its news, "Quiz Night is back" does not. */
@@ -32,7 +38,8 @@ const LONGEST = 300;
 export function tidy(text: string): string {
   const name = trim(text.slice(0, LONGEST));
   const undated = name.replace(WHEN_ON, "");
-  return undated.length >= 5 && !NEEDS_WHEN.test(undated) ? trim(undated) : name;
+  const isLeft = undated.length >= 5 || NAMING_NOUN.test(undated);
+  return isLeft && !NEEDS_WHEN.test(undated) ? trim(undated) : name;
 }
 
 /** The same with its day. */
@@ -43,12 +50,15 @@ export function trim(text: string): string {
     .replace(/[·\s]+/g, " ")
     .replace(/^(.{3,40}?)(?:[ ,]+\1)+$/i, "$1")
     .replace(/^[^\p{L}\p{N}@$£€]+|[\s"'*\-~:;,.!|/(]+$/gu, "")
+    .replace(NOTICE, "")
     .replace(INTRODUCES, "")
     .replace(WE_DO, "")
+    .replace(HAS_MOVED, (news, at: number, whole: string) => isName(whole.slice(0, at)) ? "" : news)
     .replace(NEWS, (news, at: number, whole: string) => isName(whole.slice(0, at)) ? "" : news)
     .replace(
       /(?: (?:of|the|and|&|x|n|for|in|with|by|on|at|this|next|each|every|is|are|premieres|@[\w.]+))+$/,
       "",
     )
+    .replace(OPEN_CLAUSE, "")
     .replace(LEADING_WORDS, "");
 }

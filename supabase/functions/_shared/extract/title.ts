@@ -8,6 +8,7 @@ import {
   GENERIC,
   GREETING,
   LABEL,
+  NO_NAME,
   NOISE,
   OPENS_WITH_WHEN,
   PRESENTS,
@@ -20,7 +21,7 @@ import { sentencesOf } from "./sentences.ts";
 import { short, tidy, trim } from "./tidy.ts";
 import { calm } from "./title_case.ts";
 import { scoreOf } from "./title_score.ts";
-import { isPlaceOnly } from "./where.ts";
+import { isPlaceOnly } from "./places.ts";
 
 const TITLE_LIMIT = 100;
 /** How much of a post is searched for names. */
@@ -47,15 +48,23 @@ export function findTitle(lines: Line[], kind: Kind, not: NotNames): string {
   const name = best && best.score >= LEAST_SCORE
     ? inFull(best.text, openings)
     : (kind === "event" && sortOf(text, not)) || telling(prose, not) || best?.text;
-  const title = calm(cut(name || trim(lines[0]?.text ?? ""), TITLE_LIMIT), text);
+  const title = calm(cut(name || opening(lines), TITLE_LIMIT), text);
   const bare = SAYS.test(title) ? title : title.replace(/^[Oo]ur (?=\S+ \S)/, "");
   return bare.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
+/** The first sentence with words, where nothing else can name the post; its addresses of the web are no words. */
+function opening(lines: Line[]): string {
+  const sentences = lines.flatMap(({ text }) => sentencesOf(text.replace(LINKS, " ")));
+  return trim(sentences.find((sentence) => /\p{L}{2}/u.test(sentence)) ?? lines[0]?.text ?? "");
+}
+
+const LINKS = /\bhttps?:\/\/\S+|\b(?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,8}\/\S*/gi;
+
 function named(text: string): Candidate[] {
   return PATTERNS.flatMap(({ pattern, bonus }) =>
     [...text.matchAll(pattern)].slice(0, 6).map((match, place) => {
-      const name = tidy(match[1]!);
+      const name = match[2] ? `${match[1]}: ${trim(match[2])}` : tidy(match[1]!);
       const isCommon = /^\p{Ll}/u.test(name) ? 1.5 : 0;
       return { text: name, score: scoreOf(name) + bonus - isCommon - place * 0.2 };
     })
@@ -67,6 +76,7 @@ function canName(text: string, { organisers, location }: NotNames): boolean {
   const small = text.toLowerCase();
   return /\p{L}{2}|\p{Script=Han}/u.test(text) && !TELLS_WHAT_TO_DO.test(text) &&
     !PRESENTS.test(text) &&
+    !NO_NAME.test(text) &&
     !WHEN_ONLY.test(text) &&
     !OPENS_WITH_WHEN.test(text) &&
     !organisers.some((name) => name.toLowerCase() === small) &&

@@ -2,7 +2,7 @@
  * When an event is, in words: "Fri 27 Nov, 6:00 pm – 8:00 pm". The words are made here and not by
  * Intl, whose spelling ("Sept", narrow spaces) changes with the runtime.
  */
-import { type TZDate, tzOffset } from "@date-fns/tz";
+import { TZDate, tzOffset } from "@date-fns/tz";
 import type { Event } from "../event.ts";
 import { HOUR_MS } from "../units.ts";
 import { wallClock } from "../wall_clock.ts";
@@ -34,8 +34,21 @@ export function whenWords(event: Times, clocks: Clocks): string {
   const zone = zoneWords(start, event, clocks);
   if (!end) return from + zone;
   const sameEvening = sameDay(start, end) || end.getTime() - start.getTime() < ONE_EVENING_MS;
-  const until = sameEvening ? time(end) : `${day(end, clocks.year)}, ${time(end)}`;
-  return `${from} – ${until}${zone}`;
+  return `${from} – ${sameEvening ? time(end) : lastWords(start, end, clocks.year)}${zone}`;
+}
+
+/**
+ * The end on another day. A midnight ends the day before it: what opens on 24 November at 5:30 pm and
+ * stays until 12 December has no hour on 13 December.
+ */
+function lastWords(start: TZDate, end: TZDate, year: number): string {
+  const last = new TZDate(end.getTime() - 1, end.timeZone);
+  if (sameDay(start, last)) return time(end);
+  return isMidnight(end) ? day(last, year) : `${day(end, year)}, ${time(end)}`;
+}
+
+function isMidnight(date: TZDate): boolean {
+  return date.getHours() === 0 && date.getMinutes() === 0;
 }
 
 /** The first day of an event: "Fri 27 Nov". */

@@ -32,6 +32,24 @@ Deno.test("whenWords() keeps a night in one date and gives longer events two", (
   equal(whenWords(camp, HERE), "Fri 27 Nov, 6:00 pm – Sun 29 Nov, 4:00 pm");
 });
 
+Deno.test("whenWords() ends a range at midnight with the day before it", () => {
+  const show = at("2026-11-24T06:30:00Z", "2026-12-12T13:00:00Z");
+  equal(whenWords(show, HERE), "Tue 24 Nov, 5:30 pm – Sat 12 Dec");
+  const until = { ...at("2026-11-24T06:30:00Z", "2026-12-12T12:30:00Z") };
+  equal(whenWords(until, HERE), "Tue 24 Nov, 5:30 pm – Sat 12 Dec, 11:30 pm");
+  // The day of the start ends with a time: the day alone would say nothing.
+  equal(
+    whenWords(at("2026-11-26T23:00:00Z", "2026-11-27T13:00:00Z"), HERE),
+    "Fri 27 Nov, 10:00 am – 12:00 am",
+  );
+  // On another clock that midnight is an hour like any other.
+  const away = { ...HERE, reader: "Australia/Perth" };
+  equal(
+    whenWords({ ...show, is_online: true }, away),
+    "Tue 24 Nov, 2:30 pm – Sat 12 Dec, 9:00 pm (Perth time)",
+  );
+});
+
 Deno.test("whenWords() shows an all-day event as dates, without a time", () => {
   const start = "2026-11-26T13:00:00Z";
   equal(whenWords(allDay(start), HERE), "Fri 27 Nov");
