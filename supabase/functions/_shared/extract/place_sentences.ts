@@ -31,6 +31,12 @@ const BY_PLACE = new RegExp(
     .raw`\b(?:on|[Oo]utside|behind|opposite|in front of|${PART_OF})(?: the| our)? ${NAME}`,
   "g",
 );
+/** "12-2 South Lawn", "1pm, Union House" and no more; a film may be "The Grand Budapest Hotel". */
+const AFTER_TIME = new RegExp(
+  String
+    .raw`(?:\d ?[ap]m|\d[:.]\d\d|\b\d{1,2} ?[-–] ?\d{1,2}|\bnoon),? (?!The )(${CAPITALISED}(?: ${CAPITALISED}){0,3})(?= ?(?:$|[.,!?]|\p{Emoji_Presentation}))`,
+  "u",
+);
 /** "on" names many things that are no place: "on Saturday", "on Campus Radio", "on Netflix". */
 const OPEN_GROUND =
   /\b(?:lawns?|oval|field|beach|pier|island|green|courts?|campus|rooftop|terrace|deck|steps|square|plaza|quad|concourse|floor|level|courtyard)(?: \d+)?$/i;
@@ -66,9 +72,17 @@ export function placeInSentence(lines: Line[]): string | null {
   return placeAfter(lines, AT_PLACE);
 }
 
-/** The same after "outside", "on", "all of": what says where less often. */
+/** The same after "outside", "on", "all of", or a time: what says where less often. */
 export function placeNearby(lines: Line[]): string | null {
-  return placeAfter(lines, BY_PLACE);
+  return placeAfter(lines, BY_PLACE) ?? placeAfterTime(lines);
+}
+
+function placeAfterTime(lines: Line[]): string | null {
+  for (const { text } of lines) {
+    const name = text.length > 600 ? undefined : AFTER_TIME.exec(text)?.[1];
+    if (name && namesPlace(name) && !namesEvent(name) && isPlace(name)) return name;
+  }
+  return null;
 }
 
 function placeAfter(lines: Line[], pattern: RegExp): string | null {

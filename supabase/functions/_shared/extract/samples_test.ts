@@ -124,7 +124,7 @@ const samples: Sample[] = [
   [
     "2025-10-01T02:00:00Z",
     "Yoga on the lawn 🧘 every Wednesday 8-9am on South Lawn. Free, mats provided, come as you are.",
-    { kind: "event", start_date: "2025-10-01", start_time: "08:00", category: "health_wellness" },
+    { kind: "event", start_date: "2025-10-08", start_time: "08:00", category: "health_wellness" },
   ],
   [
     "2025-12-20T02:00:00Z",

@@ -93,6 +93,14 @@ const REWRITES: Rewrite[] = [
     "$1pm",
   ],
   [any(String.raw`(\d{1,2}(?:[:.]\d\d)?) in the morning\b`), "$1am"],
+  // "Sunday morning 9.30", "Friday night, 8": the half of the day is told before the hour.
+  [
+    any(
+      String
+        .raw`(${WEEKDAY} (?:(morning)|afternoon|arvo|evening|night)[,:]? (?:(?:at|from) )?)(\d{1,2}(?:[:.]\d\d)?)(?=\s*$|[.,!?;)]?\s|[.,!?;)]$)(?! ?(?:[ap]\.?m\b|-|–|to\b|till?\b|until\b|${MONTH}|people|spots|\$))`,
+    ),
+    (_, before, morning, time) => `${before}${time}${morning ? "am" : "pm"}`,
+  ],
   // "1730 - 1930" at the start of a line, "at 1730"; years are none.
   [
     new RegExp(

@@ -1,5 +1,5 @@
 /** When it is: the first session to come that the post names, never a deadline. */
-import { daysBetween } from "../civil.ts";
+import { addDays, daysBetween } from "../civil.ts";
 import { FARTHEST_START_DAYS } from "../draft.ts";
 import { findItems, type Item } from "./items.ts";
 import type { Line } from "./lines.ts";
@@ -50,9 +50,13 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
   if (day === null) return { ...NOTHING, hasDeadline };
   const item = items.find((item) => item.includes(day.line)) ?? null;
   const told = timeOf(day, days, clocks, lines);
-  const time = told && atHome(day.start, told, clocks, here.timeZone);
+  // "Monday 1pm" of a Monday's evening is the next one.
+  const isPast = day.by === "weekday" && day.start === posted && day.end === null &&
+    told !== null && lastOf(told.start, told.end) < here.time;
+  const start = isPast ? addDays(day.start, 7) : day.start;
+  const time = told && atHome(start, told, clocks, here.timeZone);
   return {
-    start_date: time?.date ?? day.start,
+    start_date: time?.date ?? start,
     start_time: time?.start ?? null,
     end_date: endOf(day, days),
     end_time: time?.end ?? null,

@@ -110,6 +110,10 @@ const posts: [why: string, caption: string, expected: string][] = [
     "Study: Mondays 1-3pm\nGames: Wednesdays 4-6pm\nFirst sessions start next week (25 August), all of them free",
     "2025-08-25 13:00",
   ],
+  ["the morning told before the hour", "Yoga, Sunday morning 9.30. Free", "2025-08-24 09:30"],
+  ["an early morning likewise", "Run club! Tuesday morning 6.30.", "2025-08-19 06:30"],
+  ["the night told before the hour", "Quiz: Friday night, 8", "2025-08-22 20:00"],
+  ["no hour from a number of something", "Friday night 20 spots left!", "2025-08-22"],
   ["a weekday that opens", "Friday arvo sorted!\nDrinks from 4 at the pub", "2025-08-22 16:00"],
   ["the hour it opens", "📅 29 August\n⏰ Opening at 10am Friday", "2025-08-29 10:00"],
   ["the day it is on now", "Planned for 20 Aug, we'll now meet on 28 August", "2025-08-28"],
@@ -165,4 +169,17 @@ Deno.test("findWhen() tells a deadline from a date to be there", () => {
 
 Deno.test("findWhen() ends days in a row on the last", () => {
   assert.equal(findWhen(toLines("Camp: 22-24 August"), POSTED).end_date, "2025-08-24");
+});
+
+Deno.test("findWhen() takes a weekday whose hour is over for the next one", () => {
+  const startAt = (time: string, caption: string) => {
+    const here = { time, timeZone: "UTC" };
+    const { start_date, start_time } = findWhen(toLines(caption), POSTED, here);
+    return `${start_date} ${start_time}`;
+  };
+  assert.equal(startAt("12:00", "Picnic Monday 1pm"), "2025-08-18 13:00");
+  assert.equal(startAt("15:00", "Picnic Monday 1pm"), "2025-08-25 13:00");
+  assert.equal(startAt("15:00", "Picnic Monday 1-4pm"), "2025-08-18 13:00");
+  assert.equal(startAt("15:00", "Picnic today 1pm"), "2025-08-18 13:00");
+  assert.equal(startAt("15:00", "Picnic Monday 18 August 1pm"), "2025-08-18 13:00");
 });
