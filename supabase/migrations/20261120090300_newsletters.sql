@@ -231,8 +231,8 @@ begin
     join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
     where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
       and not exists (
-        select from jsonb_to_recordset(r.items) as i (event_id uuid) join public.events e on e.id = i.event_id
-        where not e.is_published and e.canonical_id is null)
+        select from jsonb_to_recordset(r.items) as i (event_id uuid) left join public.events e on e.id = i.event_id
+        where e.id is null or not e.is_published and e.canonical_id is null)
   ), queued as (
     insert into public.email_logs as m
       (id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error)
@@ -243,7 +243,7 @@ begin
     on conflict (newsletter_id, user_id) do update set
       to_address = excluded.to_address, subject = excluded.subject, message_id = excluded.message_id,
       mail = excluded.mail, created_for = excluded.created_for, expires_at = excluded.expires_at,
-      status = excluded.status, error = excluded.error, not_before = '-infinity', failures = 0
+      status = excluded.status, error = excluded.error, not_before = '-infinity', failures = 0, requeued_at = null
     where m.status = 'expired'
     returning m.id, m.newsletter_id, m.user_id, m.status
   ), shown as (

@@ -212,7 +212,7 @@ begin
   returning * into m;
   if m.id is null then return false; end if;
   if p_bounce is not null then
-    perform private.note_bounce(p_now, m.id, case when lower(m.to_address) = any (p_addresses) then p_bounce else 'soft' end, p_detail);
+    perform private.note_bounce(p_now, m.id, case when p_addresses && array[lower(m.to_address), lower(m.mail -> 'to' ->> 'address')] then p_bounce else 'soft' end, p_detail);
   end if;
   return true;
 end $$;

@@ -45,7 +45,10 @@ export function findClocks(text: string, isTimeField: boolean): Clock[] {
   const clocks: Clock[] = [];
   for (const match of text.matchAll(CLOCK)) {
     const isPair = match[8] !== undefined;
-    if (/^midnight$/i.test(match[0]) && !/\bat $/i.test(text.slice(0, match.index))) continue;
+    if (
+      /^midnight$/i.test(match[0]) &&
+      !/(?:\b(?:at|from|starts?)|[,|·@-]) ?$/i.test(text.slice(0, match.index))
+    ) continue;
     const first = reading(match.slice(1, 7), isPair);
     const second = isPair ? reading(match.slice(8, 14), isPair) : null;
     const isBetween = /\bbetween $/i.test(text.slice(0, match.index));

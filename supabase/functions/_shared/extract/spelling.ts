@@ -105,7 +105,7 @@ const REWRITES: Rewrite[] = [
   [
     new RegExp(
       String
-        .raw`(?<=^\W{0,3}|\bat )(?!20[2-9]\d)${MILITARY}(?: ?(-|to|till?|until) ?${MILITARY})?(?=\W*$|[ ,.]+\D)`,
+        .raw`(?<=^\W{0,3}|\bat )(?!20[2-9]\d)${MILITARY}(?: ?(-|to|till?|until) ?${MILITARY})?(?=\W*$|[,.]\s|\s+(?:hrs?|sharp|start|onwards?|on|in|for|@)\b)`,
       "gi",
     ),
     (_, hour, minute, joint, endHour, endMinute) =>

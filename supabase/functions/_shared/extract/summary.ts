@@ -18,7 +18,7 @@ const LOOKS_BACK =
   /\b(?:has|have) been (?:moved|postponed|rescheduled|shifted|changed)\b|^(?:last (?:time|year|week|month|semester)|yesterday|in \w+ we)\b|\b(?:yes|ok),/i;
 
 const NOISE =
-  /\bbio\b|https?:|\bdm us\b|^\W*#|\bclick\b|\bswipe\b|\bsee you\b|\bdon'?t miss out\W*$|\b(?:comments?|link|linktree|highlights) (?:below|above|in|is)?\b|\b(?:below|dms?)\W*$|\.(?:com|us|org|net|au)\/|@[\w.]+\s*$/i;
+  /\bbio\b|https?:|\bdm us\b|^\W*#|\bclick\b|\bswipe\b|\bsee you\b|\bdon'?t miss out\W*$|\b(?:comments?|link|linktree|highlights) (?:below|above|in (?:our |the )?(?:bio|stor|comment|profile))|\b(?:below|dms?)\W*$|\.(?:com|us|org|net|au)\/|@[\w.]+\s*$/i;
 /** What tells a reader when it was written is false the day after. */
 const RELATIVE =
   /\b(?:today|tonight|tonite|tomorrow|tmr|yesterday|(?:this|next|last|coming) (?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|week|weekend|month|arvo|evening|afternoon|morning)|in \d+ (?:days?|hours?|weeks?)|\d+ (?:more )?(?:days?|sleeps?|hours?) (?:left|to go|until|till?)|just around the corner|is back|right now)\b/i;

@@ -13,7 +13,7 @@ const ONLINE =
   /\b(?:online|zoom|webinar|virtual(?:ly)?|livestream(?:ed)?|microsoft teams|ms teams|google meet|discord (?:call|server|stage))\b/i;
 /** Also online, besides a place: "join us in person or on Zoom", "will be livestreamed". */
 const HYBRID =
-  /\b(?:in[- ]person|hybrid|\w+ (?:and|or) (?:online|zoom)|can'?t (?:make it|attend|come)|recording|livestream(?:ed)?)\b|[+&/] ?(?:online|zoom|teams|livestream)\b/i;
+  /\b(?:in[- ]person|hybrid|(?!(?:online|zoom|teams|virtual|webinar|link|join)\b)\w+ (?:and|or) (?:online|zoom)|can'?t (?:make it|attend|come)|recording|livestream(?:ed)?)\b|(?<!\b(?:online|zoom|teams|virtual|https?:\/|\.[a-z]{2,6}) ?)[+&/] ?(?:online|zoom|teams|livestream)\b/i;
 /** What a post says that is held nowhere else: "ONLINE: …", "on Zoom", the address of a call. */
 const SAYS_ONLINE =
   /\bwebinar\b|\b(?:via|on|over) (?:zoom|teams|google meet)\b|\bheld online\b|\bonline (?:event|session|workshop|webinar|talk|info|panel|class|seminar|meeting)\b|\bzoom\.us\/|\bmeet\.google\.com\b|\bteams\.(?:microsoft|live)\.com\b|\b(?:zoom|teams) link\b|^\W{0,3}online\s?(?::|-|\||!)/im;

@@ -75,7 +75,8 @@ export function zonesOf(text: string, clocks: Clock[]): (ZoneName | null)[] {
   const names = found.map((groups) => groups && nameOf(groups));
   const isPair = names.filter((name) => name !== null).length > 1;
   return names.map((name, place) => {
-    const isWeak = found[place]?.weak !== undefined || name?.length === 2;
+    const { weak, word, us } = found[place] ?? {};
+    const isWeak = weak !== undefined || (word?.length === 2 && !us);
     return isWeak && !isPair ? null : name;
   });
 }

@@ -32,7 +32,8 @@ export function readReport({ status, original }: Report): Bounce | null {
 /** As it was written to and, after a forward, as it then went on. */
 function addressesOf(recipient: Map<string, string>): string[] {
   return ["original-recipient", "final-recipient"].flatMap((name) => {
-    const [, address] = /;\s*([!-~]+@[!-~]+)$/.exec(recipient.get(name) ?? "") ?? [];
+    const [, address] =
+      /;\s*<?([!-:=?A-~]{1,64}@[!-:=?A-~]{1,255})>?$/.exec(recipient.get(name) ?? "") ?? [];
     return address ? [address.toLowerCase()] : [];
   });
 }
