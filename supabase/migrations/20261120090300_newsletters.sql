@@ -8,7 +8,7 @@ create table public.newsletters (
   created_at timestamptz not null default now(),
   unique (frequency, period)
 );
-comment on table public.newsletters is 'One edition: what members whose local send day is period get. Paused: nothing of it is sent; cancelled: never again.';
+comment on table public.newsletters is 'One edition: what members whose local send day is period get. Paused: nothing of it is sent; cancelled: never again, once it has mails.';
 comment on column public.newsletters.period is 'Local date of the send day, the same for every time zone.';
 
 create table public.email_logs (

@@ -52,7 +52,10 @@ create function private.withdraw_mails_of_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.withdraw_mails(
-    array(select m.id from public.email_logs m where m.user_id = new.id and m.status = 'queued'),
+    array(select m.id from public.email_logs m
+          where m.user_id = new.id and m.status = 'queued'
+            -- Another hour is no reason to write anew what may have arrived once.
+            and (m.requeued_at is null or new.newsletter_frequency = 'off' or new.email is distinct from old.email)),
     'expired',
     case when new.newsletter_frequency = 'off' then 'unsubscribed'
          when new.email is distinct from old.email then 'the address changed'
@@ -75,6 +78,11 @@ begin
     array(select m.id from public.recommendation_logs l join public.email_logs m on m.id = l.email_id
           where l.event_id = old.id and m.status = 'queued' and m.requeued_at is null),
     'expired', format('changed or called off: %s', old.title));
+  if tg_op = 'DELETE' then
+    -- What a worker has comes back, if it does, without a trace of the event: its time is over then.
+    update public.email_logs m set expires_at = '-infinity'
+    from public.recommendation_logs l where l.event_id = old.id and m.id = l.email_id and m.status = 'sending';
+  end if;
   return old;
 end $$;
 

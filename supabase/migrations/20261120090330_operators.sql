@@ -68,20 +68,28 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function public.troubled_mails is 'Mails that did not simply arrive, the latest first, each with its reason.';
 
--- Only what surely did not arrive and can still arrive in time.
+-- Only what surely did not arrive and can still arrive in time. What could not be written, or tells of an event
+-- that has changed since, is expired: the next run writes it anew, to whatever address is theirs now.
 create function public.retry_failed_mails(p_now timestamptz, p_ids uuid[] default null) returns integer
 language sql set search_path = '' as $$
   with retried as (
     update public.email_logs m set
-      -- What could not be written is written anew as an expired mail is, to whatever address is theirs now.
-      status = case when m.mail is null then 'expired' else 'queued' end, failures = 0, bounce = null, not_before = '-infinity'
+      status = case when m.mail is null or exists (
+          select from public.recommendation_logs l join public.events e on e.id = l.event_id
+          where l.email_id = m.id and e.updated_at > m.created_for)
+        then 'expired' else 'queued' end,
+      failures = 0, bounce = null, not_before = '-infinity'
     where m.status = 'failed' and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
-      and (m.mail is null or private.is_wanted(m))
-    returning 1
+      and case when m.mail is null
+        then exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
+        else private.is_wanted(m) end
+    returning m.id, m.status
+  ), unshown as (
+    delete from public.recommendation_logs l using retried r where l.email_id = r.id and r.status = 'expired'
   )
   select count(*)::integer from retried
 $$;
-comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter or event, and of who left or moved.';
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written, or whose events have changed, are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter or event, and of who left or moved.';
 
 -- The truth about an unknown mail. It is sent again only in time, and if that is still wanted.
 create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text

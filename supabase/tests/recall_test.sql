@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(24);
+select plan(29);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org');
@@ -59,6 +59,18 @@ delete from public.events where source_id = '1';
 select is(pg_temp.mail(), 'expired, changed or called off: Event 1', 'it is deleted: no mail tells of it');
 rollback to waits;
 select count(*) from claim_mails('2026-01-07 09:44Z', 'w', 1, '5 minutes');
+delete from public.events where source_id = '1';
+select settle_mail(id, 'w', attempts, 'queued', '2026-01-07 09:45Z', null, '451 later', null, null) from public.email_logs;
+select is_empty($$ select from claim_mails('2026-01-07 09:46Z', 'w', 1, '5 minutes') $$, 'nor where a worker had it and the server says later');
+select settle_lost_mails('2026-01-07 09:47Z');
+select is((select count(*) from due_members('2026-01-07 09:48Z', 'UTC', 3, 9, 12, 10)), 1::bigint, 'Alice is due again');
+rollback to waits;
+select is(pg_temp.attempt('2026-01-07 09:44Z', 'failed'), 1::bigint, 'the server refuses it');
+update public.events set title = 'Event one' where source_id = '1';
+select retry_failed_mails('2026-01-07 09:46Z');
+select is((select status from public.email_logs), 'expired', 'what failed and tells of an event that has changed since is made anew');
+rollback to waits;
+select count(*) from claim_mails('2026-01-07 09:44Z', 'w', 1, '5 minutes');
 select is(pg_temp.change(1, 'hidden_at = now()'), 'sending', 'a worker has the mail when an event is called off');
 select settle_mail(id, 'w', attempts, 'queued', '2026-01-07 09:45Z', null, '451 later', null, null) from public.email_logs;
 select is_empty($$ select from claim_mails('2026-01-07 09:46Z', 'w', 1, '5 minutes') $$, 'and the server says later: it is not sent then');
@@ -72,6 +84,8 @@ select is(pg_temp.attempt('2026-01-07 10:00Z', 'unknown'), 1::bigint, 'it leaves
 select is(pg_temp.change(1, 'hidden_at = now()'), 'unknown', 'its fate is not changed by calling an event off');
 select settle_unknown_mail('2026-01-07 11:00Z', id, 'again') from public.email_logs;
 select is(pg_temp.change(2, 'title = ''Called off: Event 2'''), 'queued, settled by an operator', 'nor its content where it is sent once more');
+update public.users set newsletter_hour = 8;
+select is(pg_temp.mail(), 'queued, settled by an operator', 'whatever hour the reader chooses now');
 select is(pg_temp.attempt('2026-01-07 12:00Z', 'sent'), 1::bigint, 'as it was');
 
 select * from finish();

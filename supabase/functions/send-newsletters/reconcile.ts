@@ -88,19 +88,26 @@ async function lookUpUnknown(
     if (!await mailbox.hasSent(mail.message_id)) missing.push(mail);
     else if (await reconcileMail(db, now(), mail, true, graceSec) === "sent") counts.found++;
   }
-  if (missing.length === 0 || !await keepsCopies(mailbox, db)) return;
+  const keepsCopies = witnesses(mailbox, db);
+  if (missing.length === 0 || !await keepsCopies()) return;
   for (const mail of missing) {
     if (!hasTime()) return;
-    if (!await keepsCopies(mailbox, db, mail.unknown_since)) continue;
+    if (!await keepsCopies(mail.unknown_since)) continue;
     if (await reconcileMail(db, now(), mail, false, graceSec) === "queued") counts.requeued++;
   }
 }
 
 /**
  * Many servers keep no copy of what programs send, and before an operator changed it the account was
- * another one: there a mail's absence says nothing.
+ * another one: there a mail's absence says nothing. Each witness is looked up once.
  */
-async function keepsCopies(mailbox: Mailbox, db: Db, until?: string): Promise<boolean> {
-  const witness = await findWitness(db, until);
-  return witness !== null && await mailbox.hasSent(witness);
+function witnesses(mailbox: Mailbox, db: Db): (until?: string) => Promise<boolean> {
+  const copies = new Map<string, boolean>();
+  return async (until) => {
+    const witness = await findWitness(db, until);
+    if (witness === null) return false;
+    const isThere = copies.get(witness) ?? await mailbox.hasSent(witness);
+    copies.set(witness, isThere);
+    return isThere;
+  };
 }

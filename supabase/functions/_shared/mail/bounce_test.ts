@@ -80,6 +80,18 @@ Deno.test("readReport() leaves out what is no failure of a known mail", () => {
   }
 });
 
+Deno.test("readReport() takes an address in brackets, and no time over a long field", () => {
+  const report = (recipient: string) =>
+    readReport({
+      status: `Action: failed\nStatus: 5.1.1\nFinal-Recipient: ${recipient}`,
+      original: ORIGINAL,
+    });
+  assert.deepEqual(report("rfc822; <Ada@x.example>")?.addresses, ["ada@x.example"]);
+  const before = performance.now();
+  for (const piece of [";@", "; ", "a@", ";a@b", "<"]) report(`rfc822;${piece.repeat(32_768)}`);
+  assert.ok(performance.now() - before < 1000);
+});
+
 Deno.test("readReport() reads bare line feeds and folded ids", () => {
   const status = statusOf("5.1.1").replaceAll("\r\n", "\n");
   const original = "\nSubject: x\nMessage-Id:\n <n.u@club.example>\n\n";

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Kernels } from "./kernel.ts";
 import { type Backend, bestBackend, createKernels } from "./kernels.ts";
+import { queryLevels } from "./store.ts";
 import { clusteredVectors, createRandom } from "./test_vectors.ts";
 import { type Views, viewsOf } from "./views.ts";
 
@@ -16,9 +17,10 @@ function open(backend: Backend): { kernels: Kernels; views: Views } {
   return { kernels, views: viewsOf(memory.buffer) };
 }
 
-/** Bounds of the last of 13 vectors with the others, by either way to scan. */
+/** Bounds of the last of 13 vectors, quantised to `levels`, with the others, by either way to scan. */
 function boundsBy(
   backend: Backend,
+  levels: number,
   way: "bounds" | "boundsStreamed",
   vectors: ReturnType<typeof clusteredVectors>,
 ): number[] {
@@ -27,7 +29,7 @@ function boundsBy(
   vectors.forEach((vector, i) => f32.set(vector, (VECTORS >> 2) + i * stride));
   kernels.quantise(VECTORS, 12, stride, CODES, 63, 64, NORMS, STEPS, ERRORS, SUMS);
   const last = VECTORS + 12 * stride * 4;
-  kernels.quantise(last, 1, stride, QUERY, 63, 0, FACTS, FACTS + 8, FACTS + 12, FACTS + 16);
+  kernels.quantise(last, 1, stride, QUERY, levels, 0, FACTS, FACTS + 8, FACTS + 12, FACTS + 16);
   const [step, error] = [f32[(FACTS + 8) >> 2]!, f32[(FACTS + 12) >> 2]!];
   const sum = i32[(FACTS + 16) >> 2]!;
   kernels[way](QUERY, sum, step, error, CODES, 12, stride, STEPS, ERRORS, OUT);
@@ -35,10 +37,11 @@ function boundsBy(
 }
 
 function assertSameBounds(vectors: ReturnType<typeof clusteredVectors>) {
-  const expected = boundsBy("scalar", "bounds", vectors);
   for (const backend of COMPILED) {
-    assert.deepEqual(boundsBy(backend, "bounds", vectors), expected);
-    assert.deepEqual(boundsBy(backend, "boundsStreamed", vectors), expected);
+    const levels = queryLevels(backend);
+    const expected = boundsBy("scalar", levels, "bounds", vectors);
+    assert.deepEqual(boundsBy(backend, levels, "bounds", vectors), expected);
+    assert.deepEqual(boundsBy(backend, levels, "boundsStreamed", vectors), expected);
   }
 }
 

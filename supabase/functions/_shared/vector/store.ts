@@ -12,7 +12,7 @@ const PAGE = 65_536;
 const VECTOR_LEVELS = 63;
 const VECTOR_OFFSET = 64;
 /** Codes of queries, -127..127; in pairs, four products by 127 must fit into 16 bits. */
-const queryLevels = (backend: Backend) => backend === "paired" ? 63 : 127;
+export const queryLevels = (backend: Backend) => backend === "paired" ? 63 : 127;
 
 /** Records of half floats that are staged at once: with what is made of them they fit the caches. */
 export const RECORDS = 16;
