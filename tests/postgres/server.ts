@@ -18,7 +18,7 @@ export function serverUrl(): string {
   const url = Deno.env.get("DATABASE_URL");
   if (url) return url;
   throw new InputError(
-    "Cannot test on PostgreSQL as DATABASE_URL is not set: set it to a superuser's postgres:// URL " +
+    "Cannot work on PostgreSQL as DATABASE_URL is not set: set it to a superuser's postgres:// URL " +
       "of a server made for tests, by `docker run` (the line is in docs/postgres.md) or, as root on " +
       'Debian, by `eval "$(.ci/postgres start)"`',
   );
