@@ -21,6 +21,11 @@ Deno.test("findSummary() takes no question, field, hashtag or link", () => {
   assert.equal(summary("Register now with the link in our bio to save your spot"), null);
 });
 
+Deno.test("findSummary() takes a link between two things for no link", () => {
+  const told = "Ada Lovelace explores the link between art and science.";
+  assert.equal(summary(`Quiz Night\n\n${told}`), told);
+});
+
 Deno.test("findSummary() keeps to two hundred characters", () => {
   assert.ok(summary("Join us for words and " + "words ".repeat(100))!.length <= 200);
 });

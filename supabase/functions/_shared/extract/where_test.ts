@@ -89,9 +89,13 @@ Deno.test("findWhere() is online only where nobody can come in person", () => {
   const online = (caption: string) => findWhere(toLines(caption)).is_online;
   assert.ok(online("📍 Zoom"));
   assert.ok(online("Our webinar on tax"));
+  assert.ok(online("📍 https://zoom.us/j/999"));
+  assert.ok(online("📍 Online/Zoom"));
+  assert.ok(online("📍 Teams or Zoom"));
   assert.ok(online("ONLINE: Grant writing\nTuesday 12pm"));
   assert.ok(online("Talk on 3 May. Link: Zoom.us/j/999"));
   assert.ok(!online("📍 Room 1. Can't make it? Join us on Zoom"));
   assert.ok(!online("📍 Redmond Barry 1101 + Zoom"));
+  assert.ok(!online("📍 Room 1101 + Zoom"));
   assert.ok(!online("📍 Hybrid: Hall 2 and Zoom, in person welcome"));
 });
