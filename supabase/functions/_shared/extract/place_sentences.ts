@@ -138,10 +138,13 @@ function withRooms(name: string, after: string): string {
   return isWithin(next) || (soundsLikePlace(next) && !namesEvent(next)) ? `${name}, ${next}` : name;
 }
 
+/** "at 6 on Tuesday" is when, "at 12 Fenner St" is where. */
+const NO_HOUR = String.raw`(?!\d{1,2}\b(?! (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))[A-Z]))`;
+
 /** "meet at the blue boatshed", "Meet: footbridge behind Harrow Park": small letters, or what it is near. */
 const MEET = new RegExp(
   String
-    .raw`\b(?:[Mm]eet(?:ing)?(?: us)?|[Ww]e (?:start|begin|meet)|[Ss]tarting|[Gg]ather(?:ing)?)(?: up)? ((?:at|outside|in front of|by|under|near|behind|inside|next to|opposite|in) (?:the |our )?(?:${NAME}|(?:[\w'&-]{2,20} ){0,4}?[\w'&-]{2,20})(?: (?:behind|outside|in front of|near|next to|of|in|at|on) (?:the )?${NAME})?)(?=[,.!?()]|$| (?:at|on|from|and|we|half|from|for|before)\b)`,
+    .raw`\b(?:[Mm]eet(?:ing)?(?: us)?|[Ww]e (?:start|begin|meet)|[Ss]tarting|[Gg]ather(?:ing)?)(?: up)? ((?:at|outside|in front of|by|under|near|behind|inside|next to|opposite|in) (?:the |our )?(?:${NAME}|(?:[\w'&-]{2,20} ){0,4}?[\w'&-]{2,20})(?: (?:behind|outside|in front of|near|next to|of|in|at|on) (?:the )?${NO_HOUR}${NAME})?)(?=[,.!?()]|$| (?:at|on|from|and|we|half|from|for|before)\b)`,
   "g",
 );
 /** "Bus leaves Guild House 7:30 AM", "carpool from the Barry Street gate". */

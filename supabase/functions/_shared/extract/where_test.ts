@@ -41,6 +41,8 @@ const places: [string, string | null][] = [
   ["Talks on Sunday, 1pm\n\nLarkin Building 1.07, over by 2pm.", "Larkin Building 1.07"],
   ["Run: Sunday 8am, meet at the Harrow Park rotunda.", "Harrow Park rotunda"],
   ["Dip, Sat 7am. Meet us at the blue boatshed", "the blue boatshed"],
+  ["Meet at the boatshed at 6 on Tue 24 Nov", "the boatshed"],
+  ["Meet at the boatshed at 6 Tuesday 24 Nov", "the boatshed"],
   ["Walk, Sat 7am. We start in front of the Conservatory", "in front of the Conservatory"],
   ["Clean-up, Saturday 9am\nMeet: footbridge behind Harrow Park", "footbridge behind Harrow Park"],
   ["They lie on the floor of the Kestrel Pavilion Wednesday 25 Nov", "Kestrel Pavilion"],

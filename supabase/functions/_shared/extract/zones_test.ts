@@ -99,6 +99,12 @@ for (const [timeZone, caption, expected] of elsewhere) {
   });
 }
 
+Deno.test("findWhen() moves the last of several days with the first", () => {
+  const here = { time: "09:00", timeZone: "Australia/Melbourne" };
+  const found = findWhen(toLines("Fri 27 – Sun 29 Nov, 8pm UTC-8"), SUMMER, here);
+  assert.deepEqual([found.start_date, found.end_date], ["2026-11-28", "2026-11-30"]);
+});
+
 Deno.test("meaningsOf() leaves open what no part of the world settles", () => {
   assert.deepEqual(meaningsOf("IST", "Australia/Melbourne"), [60, 120, 330]);
   assert.deepEqual(meaningsOf("AWST", "Europe/London"), [480]);
