@@ -41,9 +41,9 @@ const AFTER_TIME = new RegExp(
 const OPEN_GROUND =
   /\b(?:lawns?|oval|field|beach|pier|island|green|courts?|campus|rooftop|terrace|deck|steps|square|plaza|quad|concourse|floor|level|courtyard)(?: \d+)?$/i;
 
-/** Outside of it is most of the world. */
-const COUNTRY =
-  /^(?:Australia|Melbourne|Sydney|Victoria|Europe|Asia|America|Class|Uni|University|STEM|I|It|You|We)\b/;
+/** "Outside Europe", "outside Class": most of the world; "outside Victoria Market" is one place. */
+const WIDE =
+  /^(?:Australia|Melbourne|Sydney|Victoria|Europe|Asia|America|Class|Uni|University|STEM)(?:$|,| (?:and|&|[Hh]ours?|[Tt]imes?)\b)|^(?:I|It|You|We)\b/;
 
 /** Whom a speaker is of: "ten years at Corrs & Vale in London", "now at Park & Hall". */
 const OF_A_CAREER =
@@ -106,9 +106,9 @@ function placeOf(match: RegExpExecArray, text: string): string | null {
   const isOn = match[0].startsWith("on ");
   const named = isOn
     ? OPEN_GROUND.test(name) && name.includes(" ")
-    : isNamed(name) || (/^outside /i.test(match[0]) && !COUNTRY.test(name)) ||
+    : isNamed(name) || (/^outside /i.test(match[0]) && !WIDE.test(name)) ||
       (isInSuburb(name) && hasTime(text));
-  if (!named && (isOn || !isBesideTime)) return null;
+  if (!named && (isOn || !isBesideTime || namesEvent(name))) return null;
   if (!isBesideTime && OF_A_CAREER.test(before)) return null;
   if (UNIVERSITY.test(name) && !HELD.test(before)) return null;
   if (!isPlace(name) || hasTime(name) || (isOn && namesEvent(name))) return null;

@@ -58,6 +58,9 @@ const places: [string, string | null][] = [
   ["Run club on 3 May, 10am from the Tin Alley entrance, 5km", "Tin Alley entrance"],
   ["Donuts on 3 May at noon\nOutside the ERC, first in best dressed", "ERC"],
   ["A talk on student life outside Australia, 3 May 5pm", null],
+  ["Food trucks outside Victoria Market on 3 May at noon", "Victoria Market"],
+  ["Language Café\nTuesday 24/11 6pm\nOld Bike Shed", "Old Bike Shed"],
+  ["Investor Office Hours, Tuesday 24/11 6pm, Innovation Hub", "Innovation Hub"],
   ["Choir on 3 May\nSt Mark's, Fitzroy", "St Mark's, Fitzroy"],
   [
     "3 May, noon, at the Founder Program space, 700 Swanston",
