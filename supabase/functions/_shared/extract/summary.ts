@@ -4,6 +4,7 @@ import { EVENT_NOUNS } from "./kind.ts";
 import type { Line } from "./lines.ts";
 import { CALL, LABEL, NOTICE, OPENS_WITH_WHEN } from "./names.ts";
 import { sentencesOf } from "./sentences.ts";
+import { capital, standing } from "./standing.ts";
 
 const SUMMARY_LIMIT = 200;
 const SHORTEST = 35;
@@ -22,12 +23,14 @@ const NOISE =
 /** What tells a reader when it was written is false the day after. */
 const RELATIVE =
   /\b(?:today|tonight|tonite|tomorrow|tmr|yesterday|(?:this|next|last|coming) (?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|week|weekend|month|arvo|evening|afternoon|morning)|in \d+ (?:days?|hours?|weeks?)|\d+ (?:more )?(?:days?|sleeps?|hours?) (?:left|to go|until|till?)|just around the corner|is back|right now)\b/i;
+/** "Every Tuesday 7pm upstairs" says when. */
+const RECURS = /^(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:at |from )?\d/i;
 /** Addressed to who, or what, sorts posts. */
 const TO_A_MACHINE =
   /\b(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|your|the|these|every) ){0,3}(?:previous|prior|above|earlier|preceding|instructions?|rules?|prompts?)\b|\b(?:classify|categori[sz]e|rate|label|rank|mark) (?:this|it|the) (?:post|event|caption|as)\b|\bsystem (?:prompt|message)\b|\bconfidence (?:of )?[01]?\.?\d|\b(?:title|summary|kind|category|location) (?:to |as |= ?)?"|\blanguage model\b|\bas an ai\b|\byou are (?:now )?an? (?:ai|assistant|bot)\b|<\/?\w{1,20}>|\b(?:output|respond|reply|answer) (?:only )?(?:with|in) (?:json|the)\b/i;
 /** Begins within a thought: an answer, a "which", somebody whom another sentence names. */
 const LEANS =
-  /^["'(]?(?:it|it's|its|they|they're|their|them|he|she|he's|she's|his|her|hers|this(?! is (?:your|an?|the) (?:\w+ ){0,2}(?:chance|opportunity)\b| (?:\w+ ){0,2}(?:workshop|seminar|event|session|night|talk|panel|program(?:me)?|course|camp|evening|competition|hackathon|year|semester))|that|that's|these|those|there|there's|here|which|who|whose|where|or|and|but|so|because|also|then|plus|yes|no|nope|not(?! only)|ok|okay|perfect|well|same|either|neither|until|till|both|others?|another|such|though|although|however|instead|otherwise|again|still|even|hopefully|as|if|you may|you can|you do|you are|you're|everyone else|the (?:first|second|third|other|last|winner|rest)|(?:one|two|three|four|five|six|some|many|most|all|half|none|each) (?:of (?:them|which|us|you)|are|is|will|have|has|were|was)|(?:on|for|at|in|with|from|to|by|of) (?:it|them|that|this|those|which))\b/i;
+  /^["'(]?(?:it(?!'s an? (?:\w+ ){0,2}(?:chance|opportunity)\b)|its|they|they're|their|them|he|she|he's|she's|his|her|hers|this(?! is (?:your|an?|the) (?:\w+ ){0,3}(?:chance|opportunity|workshop|hackathon|competition|camp|panel|talk|course)\b| (?:\w+ ){0,2}(?:workshop|seminar|event|session|night|talk|panel|program(?:me)?|course|camp|evening|competition|hackathon|year|semester))|that|that's|these|those|there|there's|here|which|who|whose|where|or|and|but|so|because|also|then|plus|yes|no|nope|not(?! only)|ok|okay|perfect|well|same|either|neither|until|till|both|others?|another|such|though|although|however|instead|otherwise|again|still|even|hopefully|as|if|you may|you can|you do|you are|you're|everyone else|the (?:first|second|third|other|last|winner|rest)|(?:one|two|three|four|five|six|some|many|most|all|half|none|each) (?:of (?:them|which|us|you)|are|is|will|have|has|were|was)|(?:on|for|at|in|with|from|to|by|of) (?:it|them|that|this|those|which))\b/i;
 /** An item of a list, the rest of a line, or a name with its colon. */
 const FRAGMENT = /^[-*+–~>]|^\d+[.)] |[:,;(&-]$|^\.\.\.|^…|(?:・[^・]*){3}|^[^\p{L}\p{N}"'¿¡(]/u;
 
@@ -38,8 +41,9 @@ export function findSummary(lines: Line[], title: string, location: string | nul
   const known = new Set([...wordsOf(title), ...wordsOf(location ?? "")]);
   const sentences = lines
     .filter((line, at) => line.marker === null && !line.isHeading && !isItem(line, lines, at))
-    .flatMap(({ text }) => sentencesOf(text))
+    .flatMap(({ text }) => withTagline(sentencesOf(text), title))
     .map((sentence) => sentence.replace(/^\((?=[^()]*$)|^"(?=[^"]*$)/, ""))
+    .map((sentence) => standing(sentence))
     .filter((sentence) => isTelling(sentence) && isOwn(sentence) && addsTo(known, sentence))
     .filter((sentence) => pointsOf(sentence) >= 0);
   const best = sentences.reduce<string | null>(
@@ -47,6 +51,12 @@ export function findSummary(lines: Line[], title: string, location: string | nul
     null,
   );
   return best === null ? null : cut(best, SUMMARY_LIMIT);
+}
+
+/** "Lasertag 🔫 physics against chemistry": what an emoji parts from the name starts as a sentence does. */
+function withTagline([name = "", said, ...others]: string[], title: string): string[] {
+  const isName = said !== undefined && wordsOf(name).join(" ") === wordsOf(title).join(" ");
+  return [name, ...(said === undefined ? [] : [isName ? capital(said) : said]), ...others];
 }
 
 /** One of several lines without a full stop: a list, of which one item says little. */
@@ -64,7 +74,7 @@ function isOpen({ text }: Line): boolean {
 function isTelling(sentence: string): boolean {
   const length = sentence.length * (/\p{Script=Han}/u.test(sentence) ? 3 : 1);
   return length >= SHORTEST && !/[?？]["')]*$/.test(sentence) && !/^\p{Ll}/u.test(sentence) &&
-    ![NOISE, OPENS_WITH_WHEN, LABEL, NOTICE, RELATIVE, TO_A_MACHINE, LEANS, FRAGMENT]
+    ![NOISE, OPENS_WITH_WHEN, LABEL, NOTICE, RECURS, RELATIVE, TO_A_MACHINE, LEANS, FRAGMENT]
       .some((pattern) => pattern.test(sentence)) &&
     (!CALL.test(sentence.replace(/^\W+/, "")) ||
       /^(?:join|meet (?!at|us|in|outside|under))\b/i.test(sentence));

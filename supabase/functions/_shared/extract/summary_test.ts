@@ -26,6 +26,20 @@ Deno.test("findSummary() takes a link between two things for no link", () => {
   assert.equal(summary(`Quiz Night\n\n${told}`), told);
 });
 
+Deno.test("findSummary() takes what an emoji parts from the name", () => {
+  assert.equal(
+    summary("Quiz Night 🧠 a contest for people who remember every river\nFriday 6pm"),
+    "A contest for people who remember every river",
+  );
+});
+
+Deno.test("findSummary() takes a sentence without the day that is false tomorrow", () => {
+  assert.equal(
+    summary("Quiz Night\n\nSix teams argue about maps, smells and rivers this Thursday!"),
+    "Six teams argue about maps, smells and rivers!",
+  );
+});
+
 Deno.test("findSummary() keeps to two hundred characters", () => {
   assert.ok(summary("Join us for words and " + "words ".repeat(100))!.length <= 200);
 });
