@@ -20,7 +20,8 @@ const LOGISTICS = new RegExp(
       // "Mats provided", "bring a friend", "closed shoes".
       String.raw`provided|included|needed|required|mandatory|bring|wear|dress code|shoes|byo`,
       // "Free entry for members", "limited seats".
-      String.raw`tickets?|members?|memberships?|spots?|seats?|places|limited|free|entry|guaranteed`,
+      String
+        .raw`tickets?|members?|memberships?|spots?|seats?|places|limited|free|entry|prices? (?:includes?|increases?|rises?|go(?:es)? up)|full capacity|guaranteed`,
       // "Register at the door", "RSVP by Friday".
       String.raw`register|registrations?|rsvp|sign[- ]?ups?`,
       // "All proceeds go to the shelter".
@@ -36,13 +37,13 @@ const LOGISTICS = new RegExp(
   "i",
 );
 const LOOKS_BACK =
-  /\b(?:has|have) been (?:moved|postponed|rescheduled|shifted|changed)\b|^(?:last (?:time|year|week|month|semester)|yesterday|in \w+ we)\b/i;
+  /\b(?:has|have) been (?:moved|postponed|rescheduled|shifted|changed)\b|\bpostponing\b|^(?:last (?:time|year|week|month|semester)|yesterday|in \w+ we)\b/i;
 
 const NOISE = new RegExp(
   [
-    // "Link in bio", "DM us", "swipe to see".
+    // "Link in bio", "pinned on our profile", "swipe to see", "best of luck".
     String
-      .raw`\bbio\b|https?:|\bdm us\b|^\W*#|\bclick\b|\bswipe\b|\bsee you\b|\bdon'?t miss out\W*$`,
+      .raw`\bbio\b|https?:|\bdm us\b|^\W*#|\bclick\b|\bswipe\b|\bpinned\b|\b(?:best of|good) luck\b|\bsee you\b|\bdon'?t miss out\W*$`,
     // "See the comments below", "link in our story".
     String
       .raw`\b(?:comments?|link|linktree|highlights) (?:below|above|in (?:our |the )?(?:bio|stor|comment|profile))|\b(?:below|dms?)\W*$`,
@@ -118,8 +119,9 @@ const LEANS = new RegExp(
   }\b`,
   "i",
 );
-/** An item of a list, the rest of a line, or a name with its colon. */
-const FRAGMENT = /^[-*+–~>]|^\d+[.)] |[:,;(&-]$|^\.\.\.|^…|(?:・[^・]*){3}|^[^\p{L}\p{N}"'¿¡(]/u;
+/** An item of a list, the rest of a line, a name with its colon, "… joining us for" a picture. */
+const FRAGMENT =
+  /^[-*+–~>]|^\d+[.)] |[:,;(&-]$|\b(?:for|with|of|and|the|an?|at|to|our)$|^\.\.\.|^…|(?:・[^・]*){3}|^[^\p{L}\p{N}"'¿¡(]/u;
 
 /** The sentence that tells most; null if none says what happens there and stands alone. */
 export function findSummary(lines: Line[], title: string, location: string | null = null) {

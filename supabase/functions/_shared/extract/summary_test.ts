@@ -83,6 +83,18 @@ Deno.test("findSummary() prefers what happens to what it costs, and keeps to the
   );
 });
 
+Deno.test("findSummary() takes no price, no wish, and no sentence that a picture ends", () => {
+  for (
+    const empty of [
+      "Prices go up with the second release!",
+      "Best of luck and may the best team win!",
+      "Meet the incredible line-up of rowers joining us for",
+      "All of the rules are pinned on our profile.",
+      "Because of the rain we're postponing the whole evening.",
+    ]
+  ) assert.equal(summary(`Chess Evening\n\n${empty}`), null, empty);
+});
+
 Deno.test("findSummary() does not repeat the place, nor one item of a list", () => {
   const lines = toLines("Old Town Hall of Upper Fenner, the red one");
   assert.equal(findSummary(lines, "Quiz Night", "Old Town Hall of Upper Fenner"), null);
