@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 const TIME = String
-  .raw`(noon|midday|midnight|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.h](\d{2}))?(?: ?([ap])(?:m\b|\. ?m\b\.?))?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b|h\b)?`;
+  .raw`((?<![a-z])(?:noon|midday|midnight)|12 ?(?:noon|nn|midnight)|(\d{1,2})(?:[:.h](\d{2}))?(?: ?([ap])(?:m\b|\. ?m\b\.?))?|([01]\d|2[0-3])([0-5]\d)(?= ?h(?:ou)?rs?\b))(?: ?h(?:ou)?rs?\b|h\b)?`;
 const UNTIL = String.raw`(?: ?(-|\/|for|to|until|'?till?|and) ?)`;
 const CLOCK = new RegExp(
   String.raw`(?<![\d:.,/$~-])${TIME}(?:${UNTIL}${TIME})?(?![\d%/]|[.:,]\d)`,

@@ -39,6 +39,8 @@ const spans: [string, ...string[]][] = [
   ["from 9 till late", "21:00"],
   ["12 till late", "12:00"],
   ["12.30-1.30", "12:30-13:30"],
+  ["Thu 24 Dec, midnight", "00:00"],
+  ["starts midnight", "00:00"],
 ];
 for (const [text, ...expected] of spans) {
   Deno.test(`findClocks() reads "${text}"`, () => assert.deepEqual(read(text), expected));
@@ -47,6 +49,7 @@ for (const [text, ...expected] of spans) {
 const none = [
   "2-4 members",
   "A Midnight Masquerade",
+  "in the afternoon",
   "1 to 3 people",
   "$5 - $10",
   "T: 02 8540 6392",

@@ -21,7 +21,8 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\b(?:throwback|recap|rewind|flashback|icymi|photo ?dump|aftermovie|that'?s a wrap|tbt)\b`,
     String
-      .raw`\b(?:highlights?|snippets|moments|photos|memories|pics|snaps) (?:from\b|of (?:our|the|last|this)\b)`,
+      // "Send us your photos from camp" asks for some.
+      .raw`\b(?=[hmps])(?<!\byour (?:\w+ )?|\b(?:send|submit|upload|enter|e-?mail)\b[^.!?\n]{0,40})(?:highlights?|snippets|moments|photos|memories|pics|snaps) (?:from\b|of (?:our|the|last|this)\b)`,
     String
       .raw`\b(?:we|everyone|you all) (?:all )?had (?:such )?(?:an? |so )?(?:\w+ )?(?:time|blast|fun|night|day)\b`,
     String.raw`\bhope (?:that )?(?:you|everyone|y'?all)(?: all| guys)? (?:had|enjoyed|loved)\b`,
@@ -100,7 +101,8 @@ export function guessKind(text: string, when: When): KindGuess {
     if (ELECTED.test(text)) return { kind: "announcement", certainty: 0.75 };
     return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };
   }
-  if (CLOSED.test(text) && distinct(text, INVITES) === 0) {
+  // With an hour it is one to come to: "Back on Tuesday 5pm with pizza".
+  if (when.start_time === null && CLOSED.test(text) && distinct(text, INVITES) === 0) {
     return { kind: "announcement", certainty: 0.75 };
   }
   if (when.start_date === null && CANCELLED.test(text)) {

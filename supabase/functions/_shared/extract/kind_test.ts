@@ -36,8 +36,11 @@ const posts: [string, Kind][] = [
   ["Thank you for backing us, dear sponsors", "announcement"],
   ["Tickets to our annual ball are live now!", "event"],
   ["Photos from Winter Ball are here", "recap"],
+  ["Send us your photos from summer camp and win", "announcement"],
+  ["Submit the best photos from summer camp", "announcement"],
   ["Yesterday 80 of you joined us for our quiz night", "recap"],
   ["Our office is closed for the break. Back on Monday 22 Sept", "announcement"],
+  ["Our drop-in is closed from Mon. Back on Tue 26 Aug 5pm with pizza", "event"],
   ["We're back on Monday 22 Sept with trivia, 6pm", "event"],
   ["", "announcement"],
 ];

@@ -1,30 +1,102 @@
 /** What tells the name of an event from the other words of a post. */
 import { EVENT_NOUNS } from "./kind.ts";
+import { oneOf } from "./one_of.ts";
+
+const DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+const MONTH_START = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+
+/** What is no word for an event everywhere, but is one at the head of a post. */
+const NAMING_WORDS = oneOf(
+  // "Datathon", "Springfest", "book swap", "open day".
+  String
+    .raw`[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|marathon|conference|service|club|collection|showcase|takeover|repair cafe?`,
+  // "Coastal walk", "life drawing", "badminton".
+  String
+    .raw`walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|viewing|practice|simulation|stargazing|beginners`,
+  // "Committee applications", "summer internships", "mentoring program".
+  String
+    .raw`donation|applications?|nominations?|recruitment|elections?|internships?|(?:crash|short) course|program(?:me)?s?|scholarships?|auditions?|interviews?`,
+  // "Hoodies", "wellbeing survey", "exam results".
+  String.raw`survey|podcast|results|giveaway|merch|hoodies|project`,
+);
 
 /** A name has one of these, or a word like them: what one goes to, or what is offered. */
-export const NAMING_NOUN = new RegExp(
-  `${EVENT_NOUNS.source}|${String
-    .raw`\b(?:[a-z]*(?:thon|fest|con)|swap|clinic|retreat|roast|clean|comp|league|open day|walk|swim|dip|ride|crawl|yoga|meditation|drawing|cooking|baking|cupping|bouldering|climbing|painting|pottery|volleyball|badminton|futsal|netball|basketball|football|soccer|tennis|pickleball|friending|donation|applications?|nominations?|recruitment|elections?|internships?|(?:crash|short) course|viewing|practice|simulation|stargazing|program(?:me)?s?|scholarships?|survey|podcast|results|giveaway|merch|hoodies|project|beginners|showcase|repair cafe?|takeover|takeover|marathon|conference|service|auditions?|club|collection|interviews?)\b`}`,
+export const NAMING_NOUN = new RegExp(String.raw`${EVENT_NOUNS.source}|\b${NAMING_WORDS}\b`, "i");
+
+/** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
+export const WHEN_ON = new RegExp(
+  String
+    .raw`(?<!\b(?:div|level|part|year|years|grade|week|weeks|round|stage|ages|aged|teams of|groups of))[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each |(?:on )?the (?:first|second|third|last) )?${
+    oneOf(
+      // "Fri 22", "Friday".
+      String
+        .raw`(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|${DAY_NAME}\b`,
+      // "22nd of Aug", "22/8".
+      String
+        .raw`\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH_START}|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b`,
+      // "tonight", "this arvo", "at 18:00".
+      String
+        .raw`today\b|tonight\b|tomorrow\b|(?<=(?:this|next) )(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|arvo|morning|afternoon|evening|week(?:end)?)\b|(?<=at )\d{1,2}[:.]\d\d\b`,
+    )
+  }.*$`,
   "i",
 );
 
-/** "Bar Night, Friday 22 Aug at the Clyde" is called Bar Night. */
-export const WHEN_ON =
-  /(?<!\b(?:div|level|part|year|years|grade|week|weeks|round|stage|ages|aged|teams of|groups of))[\s,:|/(@-]+(?:on |at |this |next |every (?:second |other )?|each |(?:on )?the (?:first|second|third|last) )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:[:.]\d\d)? ?(?:- ?\d|[ap]m)|\d{1,2}\/\d{1,2}\b|today\b|tonight\b|tomorrow\b|(?<=(?:this|next) )(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|arvo|morning|afternoon|evening|week(?:end)?)\b|(?<=at )\d{1,2}[:.]\d\d\b).*$/i;
-
 /** What a post says before its name: "UPDATE:", "Change of venue:", "POSTPONED!", "This Thursday:". */
-export const NOTICE =
-  /^\W*(?:(?:(?:date|time|venue|event|important|quick|last[- ]minute|friendly|final|gentle) )?(?:update|updated|reminder|notice|announcement|correction)|(?:change of|new|updated) (?:date|time|venue|room|place|plans?)|re-?scheduled|postponed|moved(?: online)?|shifted|relocated|online|just announced|now open|(?:this|next) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month)|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s?(?::|!|\||-(?= ))\s*(?:(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s )?(?=\S{3,}|\S+ \S)/i;
+export const NOTICE = new RegExp(
+  String.raw`^\W*${
+    oneOf(
+      // "UPDATE:", "Final reminder:".
+      String
+        .raw`(?:(?:date|time|venue|event|important|quick|last[- ]minute|friendly|final|gentle) )?(?:update|updated|reminder|notice|announcement|correction)`,
+      // "Change of venue:", "New date:".
+      String.raw`(?:change of|new|updated) (?:date|time|venue|room|place|plans?)`,
+      // "POSTPONED!", "Moved online:".
+      String
+        .raw`re-?scheduled|postponed|moved(?: online)?|shifted|relocated|online|just announced|now open`,
+      // "This Thursday:", "Tomorrow!".
+      String
+        .raw`(?:this|next) (?:${DAY_NAME}|week|weekend|month)|today|tonight|tomorrow|${DAY_NAME}`,
+    )
+  }\s?(?::|!|\||-(?= ))\s*(?:(?:today|tonight|tomorrow|${DAY_NAME})'s )?(?=\S{3,}|\S+ \S)`,
+  "i",
+);
 /** "… has been moved to", "… is now at": news of an event, after its name. */
 export const HAS_MOVED =
   / (?:(?:has|have|had|is|are|was|were|will be) (?:(?:now|been|being|just) ){0,2}(?:moved|postponed|rescheduled|shifted|relocated|pushed|changed|delayed|now(?= (?:on|at|in|from)\b|$))|(?:has|have) been\b|moves to\b|originally (?:scheduled|planned)\b|goes out\b|starts? (?:today|tonight|tomorrow|now)\b).*$/i;
 /** Which of many, and no word of what. */
-export const NO_NAME =
-  /^(?:the |our )?(?:(?:very )?(?:next|first|last|final|second|third|opening|closing|another|same) (?:one|session|meeting|meet-?up|class|event|week|game|time|night|day|date|edition|round|instal?lment|stop)s?|(?:moved|postponed|rescheduled|cancelled)(?: online| indoors)?|(?:(?:quick|friendly|gentle|final|last|important) )?(?:update|reminder|notice|announcement)|online|sessions? (?:run|start|begin)s?|doors at \S+)\W*$|^\W*[$£€] ?\d|^(?:https?:|www\.|\S{2,60}\.(?:com|us|org|net|au|ee|ly|edu|io|me)(?:\/|\W*$))/i;
+export const NO_NAME = new RegExp(
+  String.raw`^(?:the |our )?${
+    oneOf(
+      // "Next one", "Opening night".
+      String
+        .raw`(?:very )?(?:next|first|last|final|second|third|opening|closing|another|same) (?:one|session|meeting|meet-?up|class|event|week|game|time|night|day|date|edition|round|instal?lment|stop)s?`,
+      // "Moved online", "Quick reminder".
+      String
+        .raw`(?:moved|postponed|rescheduled|cancelled)(?: online| indoors)?|(?:(?:quick|friendly|gentle|final|last|important) )?(?:update|reminder|notice|announcement)|online`,
+      // "Sessions run", "Doors at 7".
+      String.raw`sessions? (?:run|start|begin)s?|doors at \S+`,
+    )
+  }\W*$|^\W*[$£€] ?\d|^(?:https?:|www\.|\S{2,60}\.(?:com|us|org|net|au|ee|ly|edu|io|me)(?:\/|\W*$))`,
+  "i",
+);
 
 /** Opens with a day or a time: a line of facts. */
-export const OPENS_WITH_WHEN =
-  /^\W*(?:on )?(?:(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[\s,.|]*(?:(?:the )?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|morning|at\b|from\b|$))|(?:this |next )(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:today|tonight|tomorrow)\b|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-)|\d{1,2}[:.]\d\d\b|\d{1,2}(?:st|nd|rd|th)?,? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,4}[/.-]\d{1,2}\b)/i;
+export const OPENS_WITH_WHEN = new RegExp(
+  String.raw`^\W*(?:on )?${
+    oneOf(
+      // "Fri 22", "Tuesday morning", "this Friday", "tonight".
+      String
+        .raw`(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[\s,.|]*(?:(?:the )?\d|${MONTH_START}[a-z]*\b|morning|at\b|from\b|$))|(?:this |next )${DAY_NAME}\b|(?:today|tonight|tomorrow)\b`,
+      // "6pm", "6-8", "18:00".
+      String.raw`\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|-)|\d{1,2}[:.]\d\d\b`,
+      // "22nd of August", "Aug 22", "22/8".
+      String
+        .raw`\d{1,2}(?:st|nd|rd|th)?,? (?:of )?${MONTH_START}[a-z]*\b|${MONTH_START}[a-z]* \d{1,2}\b|\d{1,4}[/.-]\d{1,2}\b`,
+    )
+  }`,
+  "i",
+);
 /** Names a day within: a sentence about the event, hardly its name. */
 export const HAS_DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?\d|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
@@ -37,14 +109,45 @@ export const NEEDS_WHEN =
   /\b(?:due|till?|until|by|opens?|clos(?:e|es|ing)|is|are|starts?|from|happening|released|to|before|between|at|for|in|of)$/i;
 
 /** No name, however short: openers, questions to the reader, calls to act. */
-export const OPENER =
-  /^(?:are you|do you|did you|don'?t|have you|what|who|why|how(?! to (?!join|apply|enter|register|sign|get|find))|when|where|ready|looking|think|want|come|join|get|grab|calling|it'?s|its|we|i|you|swipe|sign|link|register|registrations?|save|feeling|tired|curious|ever|kick|never|need|unsure|if|whether|can'?t|exciting|guess|tag|follow|see|event details|details|attention|announcement|this|that|there|here|thank|thanks|only|just|not|let|so|and|but|as|after|one of|quick|repost|reminder|last chance|free|big|includes?|spots|doing|plus|apply|applications?|expand|unlock|meet your|due to|in this|for (?:more|any)|no|with|please|make|hear|enjoy|learn|discover)\b/i;
+export const OPENER = new RegExp(
+  String.raw`^${
+    oneOf(
+      // "Are you ready?", "Ever wondered how …".
+      String
+        .raw`are you|do you|did you|don'?t|have you|what|who|why|how(?! to (?!join|apply|enter|register|sign|get|find))|when|where|ready|looking|think|want|feeling|tired|curious|ever|never|need|unsure|if|whether|can'?t|guess`,
+      // "Come along", "Sign up now", "Follow us".
+      String
+        .raw`come|join|get|grab|calling|swipe|sign|link|register|registrations?|save|kick|tag|follow|see|expand|unlock|meet your|please|make|hear|enjoy|learn|discover|apply|applications?|let`,
+      // "It's here", "We are back", "This is it".
+      String
+        .raw`it'?s|its|we|i|you|this|that|there|here|only|just|not|so|and|but|as|after|one of|due to|in this|for (?:more|any)|no|with|plus|doing`,
+      // "Event details", "Quick reminder", "Last chance".
+      String
+        .raw`exciting|event details|details|attention|announcement|thank|thanks|quick|repost|reminder|last chance|free|big|includes?|spots`,
+    )
+  }\b`,
+  "i",
+);
 /** Asks to act: no name, and no sentence that stands for one. */
 export const CALL =
   /^(?:register|sign[- ]?up|rsvp|apply|book|grab|get your|secure|swipe|tag|follow|dm|click|check out|don'?t miss|save the date|bring(?!-)|meet|help us|tell|send|ask|see you|stay|tune|share|read|vote|order|wear|drop|message|join)\b/i;
 /** Tells members what to do, or that nothing need be done: never a name, in whatever language. */
-export const TELLS_WHAT_TO_DO =
-  /^(?:meet (?:at|us|under|by|in front|outside|inside|on|near|here|there)|bring(?!-)|grab|apply|rsvp|sign[- ]?up|register|book (?!swap|club|fair|sale|launch|week)|wear|join (?!the dots)|show up|just (?:show|turn|come|rock)|drop (?:in|by)|turn up|tell a|message|comment|dm|click)\b|^(?:no|without) (?:need|sign[- ]?ups?|registrations?|rsvps?|bookings?|tickets?|experience|partner)\b|^(?:tak|tidak|ga|gak|nggak|tanpa) (?:perlu|usah|payah)\b|^(?:no hace falta|no necesitas|sin (?:inscripci|registro|reserva)|pas (?:besoin|de r[ée]servation)|sans (?:inscription|r[ée]servation)|inutile de|keine anmeldung|ohne anmeldung|senza (?:iscrizione|prenotazione)|nessuna (?:iscrizione|prenotazione))|无需|無需|不用(?:报名|報名|预约)|申し込み不要|予約不要/iu;
+export const TELLS_WHAT_TO_DO = new RegExp(
+  [
+    // "Meet at the gate", "Bring a friend", "Just turn up".
+    String
+      .raw`^(?:meet (?:at|us|under|by|in front|outside|inside|on|near|here|there)|bring(?!-)|grab|apply|rsvp|sign[- ]?up|register|book (?!swap|club|fair|sale|launch|week)|wear|join (?!the dots)|show up|just (?:show|turn|come|rock)|drop (?:in|by)|turn up|tell a|message|comment|dm|click)\b`,
+    // "No sign-up needed", "Without tickets".
+    String
+      .raw`^(?:no|without) (?:need|sign[- ]?ups?|registrations?|rsvps?|bookings?|tickets?|experience|partner)\b`,
+    // "Tak perlu daftar": Indonesian and Malay.
+    String.raw`^(?:tak|tidak|ga|gak|nggak|tanpa) (?:perlu|usah|payah)\b`,
+    // Spanish, French, German, Italian, Chinese, Japanese.
+    String
+      .raw`^(?:no hace falta|no necesitas|sin (?:inscripci|registro|reserva)|pas (?:besoin|de r[ée]servation)|sans (?:inscription|r[ée]servation)|inutile de|keine anmeldung|ohne anmeldung|senza (?:iscrizione|prenotazione)|nessuna (?:iscrizione|prenotazione))|无需|無需|不用(?:报名|報名|预约)|申し込み不要|予約不要`,
+  ].join("|"),
+  "iu",
+);
 /** "Workshop: Intro to Rust": what it is, then its name to the end of the sentence. */
 export const KIND_THEN_NAME = new RegExp(
   String
@@ -72,16 +175,50 @@ export const NOISE =
 export const LEADING_WORDS =
   /^(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Ff]or|[Ii]n|&|[Jj]oin|[Ww]ithin|[Aa]t|[Ww]ith|[Ff]rom|[Ii]ntroducing|[Ii]t's)\s+)+(?=[A-Z\d])/;
 /** Who brings it, or a call, before the name: "Drama Soc presents …", "Check out …". */
-export const INTRODUCES =
-  /^(?:(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))|check out|don'?t miss(?: out)?(?: on)?|get ready for|introducing|announcing|come and try|join (?!us )(?:[^\s.!?]{1,30} ){1,5}?for(?= (?:our|an?|the) )|come (?:along |down )?to|join us (?:for|at)|save the date(?: for)?|welcome to|reminder|psa|swing by|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)|get tickets (?:to|for)|find out (?:more )?(?:at|in))\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)/i;
+export const INTRODUCES = new RegExp(
+  String.raw`^${
+    oneOf(
+      // "Drama Soc proudly presents", "The Chess Club is hosting".
+      String
+        .raw`(?:[^.!?\n:]{2,40} )?(?:proudly )?(?:presents?|invites? you(?: all)? to|brings? you|(?:is|are) (?:hosting|holding|running|bringing you))`,
+      // "Check out", "Don't miss", "Get tickets to".
+      String
+        .raw`check out|don'?t miss(?: out)?(?: on)?|get ready for|get tickets (?:to|for)|find out (?:more )?(?:at|in)|swing by`,
+      // "Join us for", "Join the Film Club for our", "Come along to".
+      String
+        .raw`come and try|join (?!us )(?:[^\s.!?]{1,30} ){1,5}?for(?= (?:our|an?|the) )|come (?:along |down )?to|join us (?:for|at)`,
+      // "Introducing", "We're excited to announce", "Reminder:".
+      String
+        .raw`introducing|announcing|save the date(?: for)?|welcome to|reminder|psa|excited to announce|we(?:'re| are) (?:excited|thrilled|proud|happy|delighted) to (?:announce|introduce|present)`,
+    )
+  }\b[\s:,!-]+(?:(?:that|our|the|an?)\s+)*(?=\S{3,}|\S+ \S)`,
+  "i",
+);
 /** "We're hiking to …", "So we are having a picnic": who does it, before what. */
 export const WE_DO =
   /^(?:so |and )?(?:we're|we are|we'll be|we will be) (?:all )?(?:(?=(?!having|throwing|running|planning|hosting|holding|opening|organi[sz]ing|looking|hiring|recruiting|giving|teaming|going to (?!the |an? ))(?:off|\w{2,15}ing) (?:to|in|on|at|up|down|through|along|around|out|over|into) )|(?:having|throwing|running|planning|hosting|holding|organi[sz]ing) (?:(?:our|the|an?) )?)/i;
 /** A line of nothing but tags, or that ends in several. */
 export const HASHTAGS = /^#|#\w+\W+#\w+/;
 /** What comes along with an event, or whom it is for. */
-export const ASIDE =
-  /\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$|^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b|^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|^(?:gold )?coin donation|^(?:(?:hot|free|soft|light) )?(?:drinks|food|snacks|pizza|refreshments|nibbles)$|\btickets? (?:drop|on sale|release|go live)|^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d/i;
+export const ASIDE = new RegExp(
+  [
+    // "Drinks to follow", "no experience assumed", "lunch included".
+    String
+      .raw`\b(?:to follow|assumed|provided .{1,30})\W*$|^byo[bc]?\b|\b(?:welcome|wanted|needed|provided|included|required|available|optional|limited|free|guaranteed|encouraged|mandatory|wins?)\W*$`,
+    // "First 50 get a badge", "closes Friday".
+    String.raw`^(?:first|last) \d|\b(?:close[sd]?|closing|due|ends)\b`,
+    // "Taught by Ada", "All proceeds to the shelter".
+    String
+      .raw`^(?:taught|led|run|hosted|organi[sz]ed|presented) by\b|^all (?:donations|proceeds|profits|ticket|money|funds)|^(?:gold )?coin donation`,
+    // "Free pizza", "tickets on sale".
+    String
+      .raw`^(?:(?:hot|free|soft|light) )?(?:drinks|food|snacks|pizza|refreshments|nibbles)$|\btickets? (?:drop|on sale|release|go live)`,
+    // "Beginners …", "Open to all", "$5".
+    String
+      .raw`^(?:beginners|new members|members|everyone|all levels|all welcome|no experience|free|open to|bring|wear|perfect for|theme)\b|[£$€]\d`,
+  ].join("|"),
+  "i",
+);
 /** "A relaxed evening", "two-hour hands-on session": how it is, not what. */
 const HOW =
   "(?:relaxed|relaxing|chill|casual|cosy|cozy|online|free|fun|new|great|huge|big|interactive|practical|special|quick|short|lovely|unforgettable|exclusive|public|hands-on|beginners?|weekly|regular|first|next|\\w+-(?:hour|day|minute|week))";
@@ -92,8 +229,22 @@ export const BARE = new RegExp(
 /** Who speaks, not what it is. */
 export const PERSON = /^(?:A\/)?(?:Prof(?:essor)?|Dr|Mrs?|Ms|Sir|Dame)\b/;
 /** Parts that many events have. */
-export const GENERIC =
-  /^(?:the )?(?:official )?(?:opening|closing|award)s? ceremony|^(?:local|global|final|first) round|^(?:day|part|workshop|session) \d+$|^(?:this|the) (?:event|session|day|night|evening|week|program)$|^(?:location|date|time|venue)|^(?:(?:exciting|big|great|good|some) )?(?:news|update|announcement|applications?|nominations?|new episode|event|workshop|session|results|(?:friendly |final |last )?reminder|notice|giveaway(?: time)?|(?:change of|new|updated) (?:date|time|venue|plans?|room)|(?:partnership|sponsor|special|important) (?:announcement|alert)|opportunity|scholarship alert|(?:next|last|this) (?:week|month|semester|friday|monday|tuesday|wednesday|thursday|saturday|sunday)(?:'s)?)$|\b(?:are|is) (?:approaching|coming|near|here)$/i;
+export const GENERIC = new RegExp(
+  [
+    // "The official opening ceremony", "Local round", "Day 2".
+    String
+      .raw`^(?:the )?(?:official )?(?:opening|closing|award)s? ceremony|^(?:local|global|final|first) round|^(?:day|part|workshop|session) \d+$`,
+    // "This event", "Venue".
+    String
+      .raw`^(?:this|the) (?:event|session|day|night|evening|week|program)$|^(?:location|date|time|venue)`,
+    // "Exciting news", "Change of venue", "Scholarship alert", "Next Friday's".
+    String
+      .raw`^(?:(?:exciting|big|great|good|some) )?(?:news|update|announcement|applications?|nominations?|new episode|event|workshop|session|results|(?:friendly |final |last )?reminder|notice|giveaway(?: time)?|(?:change of|new|updated) (?:date|time|venue|plans?|room)|(?:partnership|sponsor|special|important) (?:announcement|alert)|opportunity|scholarship alert|(?:next|last|this) (?:week|month|semester|friday|monday|tuesday|wednesday|thursday|saturday|sunday)(?:'s)?)$`,
+    // "Exams are approaching".
+    String.raw`\b(?:are|is) (?:approaching|coming|near|here)$`,
+  ].join("|"),
+  "i",
+);
 export const COUNTDOWN = /\b\d+ (?:more )?(?:days?|sleeps?|weeks?|hours?)\b/i;
 /** "Hack Night is back" is called Hack Night. */
 export const NEWS =

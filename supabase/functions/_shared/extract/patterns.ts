@@ -148,6 +148,6 @@ const SORTS =
 /** A word for an event after an article, with up to three words that say which. */
 export const SORT = new RegExp(
   String
-    .raw`\b(?:an?|our|the|this|for|to) ((?!(?:talk|lecture|class|meeting|trip|race|run|walk|ride|swim|tour|market|training|conference|rehearsal)\\b)(?:(?!(?:our|the|an?|of|for|to|at|in|on|with|and|or|your|is|are|from|this|that|by)\b)[\w'&+-]{1,20} ){0,3}?(?:${SORTS}))(?=[ ,.!?:;(·]|$)`,
+    .raw`\b(?:an?|our|the|this|for|to) ((?!(?:talk|lecture|class|meeting|trip|race|run|walk|ride|swim|tour|market|training|conference|rehearsal)\b)(?:(?!(?:our|the|an?|of|for|to|at|in|on|with|and|or|your|is|are|from|this|that|by)\b)[\w'&+-]{1,20} ){0,3}?(?:${SORTS}))(?=[ ,.!?:;(·]|$)`,
   "gim",
 );

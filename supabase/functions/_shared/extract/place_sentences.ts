@@ -1,5 +1,6 @@
 /** A place within a sentence: after "at", "in", "on" …, where to meet, where a bus leaves from. */
 import type { Line } from "./lines.ts";
+import { oneOf } from "./one_of.ts";
 import {
   CAPITALISED,
   hasTime,
@@ -41,13 +42,26 @@ const AFTER_TIME = new RegExp(
 const OPEN_GROUND =
   /\b(?:lawns?|oval|field|beach|pier|island|green|courts?|campus|rooftop|terrace|deck|steps|square|plaza|quad|concourse|floor|level|courtyard)(?: \d+)?$/i;
 
-/** Outside of it is most of the world. */
-const COUNTRY =
-  /^(?:Australia|Melbourne|Sydney|Victoria|Europe|Asia|America|Class|Uni|University|STEM|I|It|You|We)\b/;
+/** "Outside Europe", "outside Class": most of the world; "outside Victoria Market" is one place. */
+const WIDE =
+  /^(?:Australia|Melbourne|Sydney|Victoria|Europe|Asia|America|Class|Uni|University|STEM)(?:$|,| (?:and|&|[Hh]ours?|[Tt]imes?)\b)|^(?:I|It|You|We)\b/;
 
 /** Whom a speaker is of: "ten years at Corrs & Vale in London", "now at Park & Hall". */
-const OF_A_CAREER =
-  /\b(?:works?|worked|working|years?|now|currently|engineers?|managers?|interns?|interned|internship|graduates?|graduated|students?|professor|lecturer|degree|stud(?:y|ied|ies|ying)|career|role|job|jobs|lead|leads|head|director|founder|research\w*|taught|teaches|positions?|team|partner|roles|alumni|people|folks|friends|professionals|recruiters|staff|teams|careers?|speakers?) (?:(?:\w+ ){0,2})$/i;
+const OF_A_CAREER = new RegExp(
+  String.raw`\b${
+    oneOf(
+      // "Ten years at", "now at", "worked in".
+      String
+        .raw`works?|worked|working|years?|now|currently|interned|graduated|stud(?:y|ied|ies|ying)|taught|teaches|lead|leads|research\w*`,
+      // "An engineer at", "two interns at", "alumni at".
+      String
+        .raw`engineers?|managers?|interns?|graduates?|students?|professor|lecturer|head|director|founder|partner|alumni|people|folks|friends|professionals|recruiters|staff|speakers?|teams?`,
+      // "A career in", "positions at", "a degree in".
+      String.raw`internship|degree|careers?|roles?|jobs?|positions?`,
+    )
+  } (?:(?:\w+ ){0,2})$`,
+  "i",
+);
 
 /** "Union Bar, Sat 11 April": the place is what comes before the day. */
 function withoutWhen(name: string): string {
@@ -106,9 +120,9 @@ function placeOf(match: RegExpExecArray, text: string): string | null {
   const isOn = match[0].startsWith("on ");
   const named = isOn
     ? OPEN_GROUND.test(name) && name.includes(" ")
-    : isNamed(name) || (/^outside /i.test(match[0]) && !COUNTRY.test(name)) ||
+    : isNamed(name) || (/^outside /i.test(match[0]) && !WIDE.test(name)) ||
       (isInSuburb(name) && hasTime(text));
-  if (!named && (isOn || !isBesideTime)) return null;
+  if (!named && (isOn || !isBesideTime || namesEvent(name))) return null;
   if (!isBesideTime && OF_A_CAREER.test(before)) return null;
   if (UNIVERSITY.test(name) && !HELD.test(before)) return null;
   if (!isPlace(name) || hasTime(name) || (isOn && namesEvent(name))) return null;
@@ -138,10 +152,24 @@ function withRooms(name: string, after: string): string {
   return isWithin(next) || (soundsLikePlace(next) && !namesEvent(next)) ? `${name}, ${next}` : name;
 }
 
+/** "at 6 on Tuesday" is when, "at 12 Fenner St" is where. */
+const NO_HOUR = String.raw`(?!\d{1,2}\b(?! (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))[A-Z]))`;
+
 /** "meet at the blue boatshed", "Meet: footbridge behind Harrow Park": small letters, or what it is near. */
 const MEET = new RegExp(
-  String
-    .raw`\b(?:[Mm]eet(?:ing)?(?: us)?|[Ww]e (?:start|begin|meet)|[Ss]tarting|[Gg]ather(?:ing)?)(?: up)? ((?:at|outside|in front of|by|under|near|behind|inside|next to|opposite|in) (?:the |our )?(?:${NAME}|(?:[\w'&-]{2,20} ){0,4}?[\w'&-]{2,20})(?: (?:behind|outside|in front of|near|next to|of|in|at|on) (?:the )?${NAME})?)(?=[,.!?()]|$| (?:at|on|from|and|we|half|from|for|before)\b)`,
+  [
+    // "Meet", "Meeting us", "We start", "Starting", "Gather up".
+    String
+      .raw`\b(?:[Mm]eet(?:ing)?(?: us)?|[Ww]e (?:start|begin|meet)|[Ss]tarting|[Gg]ather(?:ing)?)(?: up)?`,
+    // "at the blue boatshed", "in front of Guild House".
+    String
+      .raw` ((?:at|outside|in front of|by|under|near|behind|inside|next to|opposite|in) (?:the |our )?(?:${NAME}|(?:[\w'&-]{2,20} ){0,4}?[\w'&-]{2,20})`,
+    // "… behind Harrow Park".
+    String
+      .raw`(?: (?:behind|outside|in front of|near|next to|of|in|at|on) (?:the )?${NO_HOUR}${NAME})?)`,
+    // "… at 6", "… before we go".
+    String.raw`(?=[,.!?()]|$| (?:at|on|from|and|we|half|from|for|before)\b)`,
+  ].join(""),
   "g",
 );
 /** "Bus leaves Guild House 7:30 AM", "carpool from the Barry Street gate". */

@@ -7,7 +7,7 @@ import { britishOrder } from "./spelling.ts";
 const UNKNOWN =
   /\b(?:tba|tbc|tbd|to be (?:announced|confirmed|decided|advised|revealed)|coming soon|secret)\b/i;
 const NO_PLACE =
-  /^(?:details?|meet(?:ing)?|bring|look for|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed|save|look|swipe|stay|tag)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b|\brepair caf[eé]|\boffice hours\b|^the same\b|^same\b/i;
+  /^(?:details?|meet(?:ing)?|bring|look for|apply|check|swipe|register|sign|see|click|visit|follow|dm|tickets?|free|open to|link|more|join|get|find|read|please|all|don'?t|interested|note|deadline|guaranteed|save|stay|tag)\b|\bin (?:our |the )?bio\b|https?:|\bpurchased\b|^the same\b|^same\b/i;
 
 /** Could be a place: no call, no link, no "to be announced". */
 export function isPlace(text: string): boolean {
@@ -21,9 +21,12 @@ export function hasTime(text: string): boolean {
   return findClocks(day, false).length > 0 || findDays(day, "2000-01-01").length > 0;
 }
 
+/** A repair café is held, not visited. */
+const GATHERED = "(?:repair|language|conversation|writing)";
+
 /** Stands for nothing but a place, whatever case it is written in. */
 const SPOT = String
-  .raw`theatre|theater|amphitheatre|auditorium|building|bldg|hall|lawns?|library|pavilion|cinema|stadium|gym(?:nasium)?|courtyard|foyer|atrium|courts?|park|car ?park|skatepark|reserve|oval|beach|pier|wharf|jetty|boat ?shed|[a-z]{0,8}house|rotunda|bandstand|gazebo|cafe|café|pub|hotel|museum|gallery|gardens?|campus|plaza|quad|quadrangle|basement|rooftop|terrace|kiosk|clubroom|common room|art room|chapel|observatory|footbridge|bridge|fountain|statue|steps|stairs|entrance|gates?|loading dock|green room|library steps|clock ?tower|tram stop|bus stop|station|pool|boulders`;
+  .raw`theatre|theater|amphitheatre|auditorium|building|bldg|hall|lawns?|library|pavilion|cinema|stadium|gym(?:nasium)?|courtyard|foyer|atrium|courts?|park|car ?park|skatepark|reserve|oval|beach|pier|wharf|jetty|boat ?shed|[a-z]{0,8}house|rotunda|bandstand|gazebo|(?<!\b${GATHERED} )caf[eé]|pub|hotel|museum|gallery|gardens?|campus|plaza|quad|quadrangle|basement|rooftop|terrace|kiosk|clubroom|common room|art room|chapel|observatory|footbridge|bridge|fountain|statue|steps|stairs|entrance|gates?|loading dock|green room|clock ?tower|tram stop|bus stop|station|pool|boulders`;
 
 /** Also in other names ("Chess Club", "Data Lab"): a place where the rest of the line says so. */
 const SITE = String
@@ -55,7 +58,9 @@ export function namesSpot(text: string): boolean {
 
 /** "Students' Club Industry Breakfast", "Diwali Mela 2026": what is on, for all its words of places; "Boathouse Drive" is one. */
 const NAMES_EVENT = new RegExp(
-  String.raw`(?:${EVENT_NOUNS.source.replace("|drive|", "|")}|\b20\d\d)\W*$`,
+  String.raw`(?:${
+    EVENT_NOUNS.source.replace("|drive|", "|")
+  }|\b(?:office hours|${GATHERED} caf[eé])|\b20\d\d)\W*$`,
   "i",
 );
 

@@ -12,6 +12,10 @@ const AND = String.raw`(?:,? ?(?:&|\+|and|to) ?| ?[,/-] ?)`;
 const DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const MILITARY = String.raw`([01]\d|2[0-3])([0-5][05])`;
 
+/** A number after these is which of many. */
+const NO_ROOM = String
+  .raw`(?<!\b(?:rooms?|rm|level|lvl|floor|lab|studio|theatre|building|court|gate|platform|stop|stage|week|part|round|no\.?) )`;
+
 const HOURS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const HOUR = String.raw`(?:\d{1,2}|${HOURS.slice(1).join("|")})`;
 
@@ -87,12 +91,16 @@ const REWRITES: Rewrite[] = [
     any(String.raw`(\d:\d\d) (to|until|till?) (${HOURS.slice(1).join("|")})\b`),
     (_, start, joint, hour) => `${start} ${joint} ${clockOf("", "past", hour)}`,
   ],
-  // "2 - 4 in the arvo", "6 in the morning".
+  // "2 - 4 in the arvo", "8 at night", "6 in the morning"; "level 2 in the afternoon" is no hour.
+  [any(String.raw`${NO_ROOM}(\d{1,2}(?:[:.]\d\d)?) in the (?:afternoon|arvo|evening)\b`), "$1pm"],
+  [any(String.raw`${NO_ROOM}((?:[6-9]|1[01])(?:[:.]\d\d)?) at night\b`), "$1pm"],
+  [any(String.raw`${NO_ROOM}(\d{1,2}(?:[:.]\d\d)?) in the morning\b`), "$1am"],
+  // "10pm to 2 at night" ends so; of which day "12 at night" is the start, nobody says.
+  [any(String.raw`(?<=(?:-|–|to|till?|until) ?)((?:12|[1-5])(?:[:.]\d\d)?) at night\b`), "$1am"],
   [
-    any(String.raw`(\d{1,2}(?:[:.]\d\d)?) (?:in the (?:afternoon|arvo|evening)|at night)\b`),
-    "$1pm",
+    any(String.raw`${NO_ROOM}(?:12|[1-5])(?:[:.]\d\d)? (?=at night\b)`),
+    (found) => "~".repeat(found.length),
   ],
-  [any(String.raw`(\d{1,2}(?:[:.]\d\d)?) in the morning\b`), "$1am"],
   // "Sunday morning 9.30", "Friday night, 8": the half of the day is told before the hour.
   [
     any(

@@ -21,6 +21,25 @@ Deno.test("findSummary() takes no question, field, hashtag or link", () => {
   assert.equal(summary("Register now with the link in our bio to save your spot"), null);
 });
 
+Deno.test("findSummary() takes a link between two things for no link", () => {
+  const told = "Ada Lovelace explores the link between art and science.";
+  assert.equal(summary(`Quiz Night\n\n${told}`), told);
+});
+
+Deno.test("findSummary() takes what an emoji parts from the name", () => {
+  assert.equal(
+    summary("Quiz Night 🧠 a contest for people who remember every river\nFriday 6pm"),
+    "A contest for people who remember every river",
+  );
+});
+
+Deno.test("findSummary() takes a sentence without the day that is false tomorrow", () => {
+  assert.equal(
+    summary("Quiz Night\n\nSix teams argue about maps, smells and rivers this Thursday!"),
+    "Six teams argue about maps, smells and rivers!",
+  );
+});
+
 Deno.test("findSummary() keeps to two hundred characters", () => {
   assert.ok(summary("Join us for words and " + "words ".repeat(100))!.length <= 200);
 });
@@ -62,6 +81,18 @@ Deno.test("findSummary() prefers what happens to what it costs, and keeps to the
     summary("A picnic for us on the lawn.\nTak perlu daftar, datang bersama kawan saja"),
     null,
   );
+});
+
+Deno.test("findSummary() takes no price, no wish, and no sentence that a picture ends", () => {
+  for (
+    const empty of [
+      "Prices go up with the second release!",
+      "Best of luck and may the best team win!",
+      "Meet the incredible line-up of rowers joining us for",
+      "All of the rules are pinned on our profile.",
+      "Because of the rain we're postponing the whole evening.",
+    ]
+  ) assert.equal(summary(`Chess Evening\n\n${empty}`), null, empty);
 });
 
 Deno.test("findSummary() does not repeat the place, nor one item of a list", () => {

@@ -55,10 +55,13 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
     told !== null && lastOf(told.start, told.end) < here.time;
   const start = isPast ? addDays(day.start, 7) : day.start;
   const time = told && atHome(start, told, clocks, here.timeZone);
+  const start_date = time?.date ?? start;
+  const end = endOf(day, days);
   return {
-    start_date: time?.date ?? start,
+    start_date,
     start_time: time?.start ?? null,
-    end_date: endOf(day, days),
+    // The last day moves as the first does.
+    end_date: end && addDays(end, daysBetween(day.start, start_date)),
     end_time: time?.end ?? null,
     isStated: told !== null || lines[day.line]?.marker === "when" || opensField(day, lines),
     isWeekday: day.by === "weekday",

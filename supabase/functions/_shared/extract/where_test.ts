@@ -41,6 +41,8 @@ const places: [string, string | null][] = [
   ["Talks on Sunday, 1pm\n\nLarkin Building 1.07, over by 2pm.", "Larkin Building 1.07"],
   ["Run: Sunday 8am, meet at the Harrow Park rotunda.", "Harrow Park rotunda"],
   ["Dip, Sat 7am. Meet us at the blue boatshed", "the blue boatshed"],
+  ["Meet at the boatshed at 6 on Tue 24 Nov", "the boatshed"],
+  ["Meet at the boatshed at 6 Tuesday 24 Nov", "the boatshed"],
   ["Walk, Sat 7am. We start in front of the Conservatory", "in front of the Conservatory"],
   ["Clean-up, Saturday 9am\nMeet: footbridge behind Harrow Park", "footbridge behind Harrow Park"],
   ["They lie on the floor of the Kestrel Pavilion Wednesday 25 Nov", "Kestrel Pavilion"],
@@ -56,6 +58,9 @@ const places: [string, string | null][] = [
   ["Run club on 3 May, 10am from the Tin Alley entrance, 5km", "Tin Alley entrance"],
   ["Donuts on 3 May at noon\nOutside the ERC, first in best dressed", "ERC"],
   ["A talk on student life outside Australia, 3 May 5pm", null],
+  ["Food trucks outside Victoria Market on 3 May at noon", "Victoria Market"],
+  ["Language Café\nTuesday 24/11 6pm\nOld Bike Shed", "Old Bike Shed"],
+  ["Investor Office Hours, Tuesday 24/11 6pm, Innovation Hub", "Innovation Hub"],
   ["Choir on 3 May\nSt Mark's, Fitzroy", "St Mark's, Fitzroy"],
   [
     "3 May, noon, at the Founder Program space, 700 Swanston",
@@ -89,9 +94,13 @@ Deno.test("findWhere() is online only where nobody can come in person", () => {
   const online = (caption: string) => findWhere(toLines(caption)).is_online;
   assert.ok(online("📍 Zoom"));
   assert.ok(online("Our webinar on tax"));
+  assert.ok(online("📍 https://zoom.us/j/999"));
+  assert.ok(online("📍 Online/Zoom"));
+  assert.ok(online("📍 Teams or Zoom"));
   assert.ok(online("ONLINE: Grant writing\nTuesday 12pm"));
   assert.ok(online("Talk on 3 May. Link: Zoom.us/j/999"));
   assert.ok(!online("📍 Room 1. Can't make it? Join us on Zoom"));
   assert.ok(!online("📍 Redmond Barry 1101 + Zoom"));
+  assert.ok(!online("📍 Room 1101 + Zoom"));
   assert.ok(!online("📍 Hybrid: Hall 2 and Zoom, in person welcome"));
 });

@@ -51,6 +51,9 @@ const inMelbourne: [caption: string, expected: string, posted?: string][] = [
   ["Fri 27 Nov from 6pm Perth time", "2026-11-27 21:00"],
   ["Fri 27 Nov from 6pm Sydney time", "2026-11-27 18:00"],
   ["8pm Tuesday 24 Nov (Brisbane time)", "2026-11-24 21:00"],
+  ["Tue 24 Nov, 8pm UK time", "2026-11-25 07:00"],
+  ["Tue 24 Nov, 8pm NZ time", "2026-11-24 18:00"],
+  ["Tue 24 Nov, 8pm KL time", "2026-11-24 23:00"],
   ["Call at 10pm London time, Sunday 29 Nov", "2026-11-30 09:00"],
   ["All times AWST. Fri 27 Nov, 6pm", "2026-11-27 21:00"],
   ["Tonight, 9pm AWST", "2026-11-22 00:00"],
@@ -95,6 +98,12 @@ for (const [timeZone, caption, expected] of elsewhere) {
     assert.equal(read(caption, SUMMER, timeZone), expected);
   });
 }
+
+Deno.test("findWhen() moves the last of several days with the first", () => {
+  const here = { time: "09:00", timeZone: "Australia/Melbourne" };
+  const found = findWhen(toLines("Fri 27 – Sun 29 Nov, 8pm UTC-8"), SUMMER, here);
+  assert.deepEqual([found.start_date, found.end_date], ["2026-11-28", "2026-11-30"]);
+});
 
 Deno.test("meaningsOf() leaves open what no part of the world settles", () => {
   assert.deepEqual(meaningsOf("IST", "Australia/Melbourne"), [60, 120, 330]);
