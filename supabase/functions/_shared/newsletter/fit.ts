@@ -10,14 +10,19 @@ import type { EventView, IssueView } from "./view.ts";
 /** Below 102 * 1024, as relays may re-encode a little. */
 export const MAX_BYTES = 100_000;
 
-/** The HTML part with as much detail as fits. Every event and every link stays. */
+/**
+ * The HTML part with as much detail as fits. Every event stays, and every link but, where nothing else
+ * helps, those to posts: addresses may be long, and an & takes five bytes.
+ */
 export function fittedHtml(view: IssueView, headlines: Headlines): string {
   const html = renderHtml(view, headlines);
   if (fits(html)) return html;
   const shorter = renderHtml(withEvents(view, (event) => shortened(event, 100)), headlines);
   if (fits(shorter)) return shorter;
   const bare = (event: EventView) => ({ ...shortened(event, 40), image: null });
-  return renderHtml(withEvents(view, bare), headlines);
+  const barest = renderHtml(withEvents(view, bare), headlines);
+  if (fits(barest)) return barest;
+  return renderHtml(withEvents(view, (event) => ({ ...bare(event), post: null })), headlines);
 }
 
 function fits(html: string): boolean {

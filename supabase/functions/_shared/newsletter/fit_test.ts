@@ -32,7 +32,7 @@ Deno.test("fittedHtml() shortens texts first and keeps pictures", () => {
   equal(skeletonOf(fitted).join(), skeletonOf(full).join());
 });
 
-Deno.test("fittedHtml() fits the worst that a view can hold, with every event and link", () => {
+Deno.test("fittedHtml() fits the worst that a view can hold, with every event and link, where addresses are plain", () => {
   const view = viewWith(long('"', {
     url: "https://x.org/" + "p".repeat(480),
     image_url: "https://x.org/" + "i".repeat(980),
@@ -40,4 +40,12 @@ Deno.test("fittedHtml() fits the worst that a view can hold, with every event an
   const [full, fitted] = [renderHtml(view, HEADLINES), fittedHtml(view, HEADLINES)];
   ok(bytes(fitted) <= MAX_BYTES, `${bytes(fitted)} bytes`);
   equal(linksOf(fitted).join(), linksOf(full).join());
+});
+
+Deno.test("fittedHtml() leaves out links to posts before it is clipped", () => {
+  const view = viewWith(long('"', { url: "https://x.org/?" + "&".repeat(480) }));
+  const [full, fitted] = [linksOf(renderHtml(view, HEADLINES)), fittedHtml(view, HEADLINES)];
+  ok(bytes(fitted) <= MAX_BYTES, `${bytes(fitted)} bytes`);
+  const kept = full.filter((link) => !link.startsWith("https://x.org/"));
+  equal(linksOf(fitted).join(), kept.join());
 });
