@@ -4,12 +4,10 @@
  * with the address, which answers /events and pages of /members as `event_vectors` does.
  */
 import process from "node:process";
-import { findRecords, HEADER_BYTES } from "../../supabase/functions/_shared/half.ts";
-import { halfValue } from "../../supabase/functions/_shared/vector/scalar.ts";
+import { findRecords, HEADER_BYTES, readHalves } from "../../supabase/functions/_shared/half.ts";
 import { VectorIndex } from "../../supabase/functions/_shared/vector.ts";
 
 const [address, dimensions] = [Deno.args[0]!, Number(Deno.args[1])];
-const VALUES = Float32Array.from({ length: 65_536 }, (_, bits) => halfValue(bits));
 
 /** Members of a page, as many as a newsletter plans at once. */
 const PAGE = 1000;
@@ -23,9 +21,7 @@ function* vectorsOf(blob: ArrayBuffer): Generator<Float32Array> {
   const starts = findRecords(bytes);
   const vector = new Float32Array(dimensions);
   for (let i = 0; i + 1 < starts.length; i++) {
-    for (let j = 0, p = starts[i]! + HEADER_BYTES; j < dimensions; j++, p += 2) {
-      vector[j] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
-    }
+    readHalves(bytes, starts[i]! + HEADER_BYTES, vector);
     yield vector;
   }
 }

@@ -40,11 +40,17 @@ export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
   return new Map(ids.map((id, i) => {
     const at = starts[i]!;
     const vector = new Float32Array((starts[i + 1]! - at - HEADER_BYTES) / 2);
-    for (let j = 0, p = at + HEADER_BYTES; j < vector.length; j++, p += 2) {
-      vector[j] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
-    }
+    readHalves(bytes, at + HEADER_BYTES, vector);
     return [id, vector];
   }));
+}
+
+/** Reads as many halves as the vector has numbers. */
+export function readHalves(bytes: Uint8Array, at: number, vector: Float32Array): void {
+  const { length } = vector;
+  for (let j = 0, p = at; j < length; j++, p += 2) {
+    vector[j] = VALUES[bytes[p]! << 8 | bytes[p + 1]!]!;
+  }
 }
 
 /** The ids of records: cut from one text, as a string joined of parts is slow to make and to hash. */

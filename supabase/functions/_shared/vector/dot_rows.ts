@@ -1,8 +1,8 @@
 /** Dot products of one vector with many, by the kernels of the index: for who wants all, not the nearest. */
+import { growTo, strideOf } from "./kernel.ts";
 import { type Backend, bestBackend, createKernels } from "./kernels.ts";
 import { viewsOf } from "./views.ts";
 
-const PAGE = 65_536;
 /** Below it the kernels have their own data. */
 const START = 1024;
 
@@ -19,7 +19,7 @@ export function dotReader(
 ): (vector: Float32Array) => Float32Array {
   const { kernels, memory } = createKernels(backend);
   // Kernels read sixteen numbers at once, and write eight results.
-  const stride = (size + 31) & ~31;
+  const stride = strideOf(size);
   const count = (rows.length + 7) & ~7;
   const query = START;
   const norms = query + stride * 4;
@@ -27,7 +27,7 @@ export function dotReader(
   const out = list + count * 4;
   const vectors = (out + count * 4 + 63) & ~63;
   const end = vectors + rows.length * stride * 4;
-  memory.grow(Math.ceil(Math.max(0, end - memory.buffer.byteLength) / PAGE));
+  growTo(memory, end);
   const { f32, f64, i32 } = viewsOf(memory.buffer);
   rows.forEach((row, i) => {
     i32[(list >> 2) + i] = i;

@@ -112,3 +112,16 @@ export interface Memory {
   /** By pages of 64 KiB. */
   grow(pages: number): void;
 }
+
+const PAGE = 65_536;
+
+/** Makes the memory hold so many bytes, if it does not yet. */
+export function growTo(memory: Memory, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+}
+
+/** Numbers of a row of vectors of so many dimensions, filled up with zeros. */
+export function strideOf(dimensions: number): number {
+  return (dimensions + 31) & ~31;
+}

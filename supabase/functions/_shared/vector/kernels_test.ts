@@ -1,7 +1,7 @@
 /** The kernels against plain TypeScript, where the index would hide a difference. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Kernels } from "./kernel.ts";
+import { type Kernels, strideOf } from "./kernel.ts";
 import { type Backend, bestBackend, createKernels } from "./kernels.ts";
 import { queryLevels } from "./store.ts";
 import { clusteredVectors, createRandom } from "./test_vectors.ts";
@@ -64,7 +64,7 @@ function madeOf(
 ): { counts: number[]; bytes: number[] } {
   u8.fill(0);
   const [count, dimensions] = [halves.length, halves[0]!.length];
-  const stride = (dimensions + 31) & ~31;
+  const stride = strideOf(dimensions);
   const skip = 4;
   const records = halves.flatMap((record) => [
     ...Array(skip).fill(0xff),

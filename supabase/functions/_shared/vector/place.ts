@@ -2,6 +2,7 @@
  * Where to search: in the memory of the function, or in the database (`nearest_events`, pgvector's
  * HNSW). docs/vector-index.md has the measurements behind the limits.
  */
+import { strideOf } from "./kernel.ts";
 
 export type Place = "memory" | "database";
 
@@ -13,7 +14,7 @@ export const QUERIES_WORTH_LOADING = 20;
 
 /** What an index takes: five bytes a dimension, and (measured) the id and the numbers beside them. */
 export function indexBytes(vectors: number, dimensions: number): number {
-  return vectors * (5 * (Math.ceil(dimensions / 32) * 32) + 680);
+  return vectors * (5 * strideOf(dimensions) + 680);
 }
 
 export interface Situation {

@@ -2,12 +2,11 @@
  * Where everything lies in the memory of the kernels: planes of vectors, which grow, and behind them
  * room for queries and results. A vector takes 5 bytes a (padded) dimension and 16 more.
  */
-import type { Kernels } from "./kernel.ts";
+import { growTo, type Kernels, strideOf } from "./kernel.ts";
 import { type Backend, createKernels } from "./kernels.ts";
 import { inRange } from "./range.ts";
 import { type Views, viewsOf } from "./views.ts";
 
-const PAGE = 65_536;
 /** Codes of vectors, 1..127: the operand that relaxed SIMD wants within seven bits. */
 const VECTOR_LEVELS = 63;
 const VECTOR_OFFSET = 64;
@@ -80,7 +79,7 @@ export interface Store extends Readonly<Views> {
 
 export function createStore(dimensions: number, backend: Backend): Store {
   const { kernels, memory } = createKernels(backend);
-  const stride = (dimensions + 31) & ~31;
+  const stride = strideOf(dimensions);
   const levels = queryLevels(backend);
   let capacity = 0;
   let queries = 0;
@@ -107,8 +106,7 @@ export function createStore(dimensions: number, backend: Backend): Store {
     queries = Math.max(queries, queryCount);
     store.at = placesFor(stride, capacity, queries);
     store.boundsStride = (capacity + 16) * 4;
-    const missing = store.at.end - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    growTo(memory, store.at.end);
     Object.assign(store, viewsOf(memory.buffer));
     // From the last plane to the first: each moves to where the next one was.
     move(old.vectors, store.at.vectors, stride * 4);
