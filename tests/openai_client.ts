@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Ai, DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
 import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
 import { type Config, readConfig } from "../supabase/functions/_shared/config.ts";
-import type { Draft } from "../supabase/functions/_shared/draft.ts";
+import { draftOf } from "../supabase/functions/_shared/test_draft.ts";
 import { completion, type OpenaiServer, startOpenaiServer } from "./openai_server.ts";
 
 export const ZONE = "Australia/Melbourne";
@@ -12,20 +12,11 @@ export const POST = {
   posted_at: new Date("2025-08-20T13:30:00Z"),
 };
 
-export const DRAFT: Draft = {
-  kind: "event",
+export const DRAFT = draftOf({
   title: "Chess night",
-  summary: null,
-  start_date: "2025-08-22",
-  start_time: "18:00",
-  end_date: null,
-  end_time: null,
-  location: null,
-  is_online: false,
   organisers: ["Chess club"],
   category: "gaming_esports",
-  confidence: 0.9,
-};
+});
 
 export const good = () => completion(JSON.stringify(DRAFT));
 export const unit = (at: number) =>

@@ -3,30 +3,11 @@ import { createCatalogue } from "./catalogue.ts";
 import { DbError } from "./db/client.ts";
 import type { CatalogueRow } from "./db/ranking.ts";
 import { SqlError, testDb } from "./db/test_db.ts";
+import { NOW, rowOf } from "./test_catalogue.ts";
 
-const NOW = new Date("2025-08-20T09:00:00Z");
 const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
 
-/** An event without a vector: vectors come as bytes, which the tests over HTTP go through. */
-const row = (id: string, inHours: number, changes = {}): CatalogueRow => ({
-  event: {
-    id,
-    title: id,
-    summary: null,
-    starts_at: hours(inHours).toISOString(),
-    ends_at: null,
-    is_all_day: false,
-    location: null,
-    is_online: false,
-    category: null,
-    organisers: [],
-    url: null,
-    image_url: null,
-    ...changes,
-  },
-  posted_at: NOW.toISOString(),
-  embedded_at: null,
-});
+const row = (id: string, inHours: number, changes = {}) => rowOf(id, hours(inHours), changes);
 
 /** A catalogue over a database that gives these answers in turn; one that is missing fails. */
 function catalogueOver(...answers: (Partial<Answer> | undefined)[]) {

@@ -3,30 +3,13 @@ import { zodTextFormat } from "openai/helpers/zod";
 import fc from "fast-check";
 import { Draft, type Post, resolveDraft } from "./draft.ts";
 import { CATEGORIES, KINDS } from "./event.ts";
+import { draftOf } from "./test_draft.ts";
 
 const options = { timeZone: "Australia/Melbourne", minConfidence: 0.5 };
 const post: Post = { caption: "Trivia", posted_at: new Date("2025-08-20T09:00:00+10:00") };
 
-function draft(changes: Partial<Draft> = {}): Draft {
-  return {
-    kind: "event",
-    title: "Trivia night",
-    summary: null,
-    start_date: "2025-08-22",
-    start_time: "18:00",
-    end_date: null,
-    end_time: null,
-    location: null,
-    is_online: false,
-    organisers: [],
-    category: "social_cultural",
-    confidence: 0.9,
-    ...changes,
-  };
-}
-
 const resolve = (changes: Partial<Draft>, from = post) =>
-  resolveDraft(draft(changes), from, options);
+  resolveDraft(draftOf(changes), from, options);
 
 Deno.test("Draft becomes a strict schema: every key required, no pattern, nothing else allowed", () => {
   const { schema, strict } = zodTextFormat(Draft, "draft");

@@ -1,32 +1,14 @@
 import assert from "node:assert/strict";
 import { DbError } from "./db/client.ts";
-import type { CatalogueRow } from "./db/ranking.ts";
 import { SqlError, testDb } from "./db/test_db.ts";
 import { createSource } from "./source.ts";
+import { NOW, rowOf } from "./test_catalogue.ts";
 
-const NOW = new Date("2025-08-20T09:00:00Z");
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
 const NOBODY = { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
 
-const row = (id: string): CatalogueRow => ({
-  event: {
-    id,
-    title: id,
-    summary: null,
-    starts_at: after(86_400).toISOString(),
-    ends_at: null,
-    is_all_day: false,
-    location: null,
-    is_online: false,
-    category: null,
-    organisers: [],
-    url: null,
-    image_url: null,
-  },
-  posted_at: NOW.toISOString(),
-  embedded_at: null,
-});
+const row = (id: string) => rowOf(id, after(86_400));
 
 /** A source whose database has these events; `community` says what it knows of everybody. */
 function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) {

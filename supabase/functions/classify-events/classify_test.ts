@@ -4,24 +4,12 @@ import type { ClaimedPost } from "../_shared/db/classification.ts";
 import { DbError } from "../_shared/db/client.ts";
 import { SqlError, testDb } from "../_shared/db/test_db.ts";
 import type { Draft } from "../_shared/draft.ts";
+import { draftOf } from "../_shared/test_draft.ts";
 import { classify, noneClassified } from "./classify.ts";
 
 const NOW = new Date("2025-08-20T09:00:00Z");
 
-const DRAFT: Draft = {
-  kind: "event",
-  title: "Chess",
-  summary: null,
-  start_date: "2025-08-22",
-  start_time: "18:00",
-  end_date: null,
-  end_time: null,
-  location: null,
-  is_online: false,
-  organisers: [],
-  category: null,
-  confidence: 0.9,
-};
+const DRAFT = draftOf({ title: "Chess", category: null });
 
 const post = (id: string): ClaimedPost => ({
   id,
