@@ -1,8 +1,8 @@
 /** What tells the name of an event from the other words of a post. */
 import { EVENT_NOUNS } from "./kind.ts";
 import { oneOf } from "./one_of.ts";
+import { DAY_NAME } from "./spelling.ts";
 
-const DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const MONTH_START = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
 
 /** What is no word for an event everywhere, but is one at the head of a post. */

@@ -9,7 +9,7 @@ const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?\b`;
 /** What parts the days of a list. */
 const AND = String.raw`(?:,? ?(?:&|\+|and|to) ?| ?[,/-] ?)`;
 
-const DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+export const DAY_NAME = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const MILITARY = String.raw`([01]\d|2[0-3])([0-5][05])`;
 
 /** A number after these is which of many. */
