@@ -160,7 +160,11 @@ create function public.settle_lost_mails(p_now timestamptz)
 returns table (requeued integer, unknown integer, expired integer)
 language sql set search_path = '' as $$
   select private.withdraw_unwanted();
-  with lost as (
+  with dead as (
+    select m.id from public.email_logs m where m.status = 'sending' and m.lease_until < p_now
+    order by m.id  -- in one order, or two schedulers would wait for each other
+    for update
+  ), lost as (
     update public.email_logs m set
       status = case when m.phase = 'dot' then 'unknown'
                     -- A mail that every worker dies of must not be tried for ever.
@@ -171,7 +175,7 @@ language sql set search_path = '' as $$
       unknown_since = case when m.phase = 'dot' then p_now end,
       error = format('attempt %s by %s did not report back, ', m.attempts, m.lease_owner)
         || case when m.phase = 'dot' then 'the mail may or may not have arrived' else 'before the mail left' end
-    where m.status = 'sending' and m.lease_until < p_now
+    from dead where m.id = dead.id
     returning m.id, m.attempts, m.status
   ), given_back as (
     delete from public.mail_slots s using lost l
