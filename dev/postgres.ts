@@ -11,7 +11,7 @@ import { type Database, keepGrants, type Row, SEARCH_PATH } from "./database.ts"
 export async function openPostgres(url: string): Promise<Database> {
   const connection = createPostgresConnection({
     url,
-    postgresOptions: { connection: { search_path: SEARCH_PATH }, onnotice: () => {} },
+    postgresOptions: { connection: { search_path: SEARCH_PATH }, onnotice: () => {}, types: TYPES },
   });
   keepGrants(connection);
   const { driver } = connection;
@@ -30,6 +30,15 @@ export async function openPostgres(url: string): Promise<Database> {
     close: () => connection.close(),
   };
 }
+
+/** @supabase/lite hands over JSON as text, which its own driver would encode a second time. */
+const asJson = (value: unknown) => typeof value === "string" ? value : JSON.stringify(value);
+const TYPES = Object.fromEntries(
+  Object.entries({ json: 114, jsonb: 3802 }).map(([name, oid]) => [
+    name,
+    { to: oid, from: [oid], serialize: asJson, parse: JSON.parse },
+  ]),
+);
 
 /** @supabase/lite takes the driver's own conversion of dates away. */
 const asParameter = (value: unknown) => value instanceof Date ? value.toISOString() : value;

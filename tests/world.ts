@@ -83,10 +83,14 @@ export interface World {
   at(instant: Date | string): Promise<void>;
 }
 
-/** Runs `work` in a world that begins at NOW, and ends the world. */
+/**
+ * Runs `work` in a world that begins at NOW, and ends the world.
+ * @param db postgres:// of an empty database; the embedded one without it
+ */
 export async function inWorld(
   settings: Record<string, string>,
   work: (world: World) => Promise<void>,
+  { db }: { db?: string } = {},
 ): Promise<void> {
   const log: string[] = [];
   const own = {
@@ -95,7 +99,8 @@ export async function inWorld(
     REPLAY_FROM: NOW.toISOString(),
     ...settings,
   };
-  const stack = await startStack({ now: NOW, settings: () => own, log: (line) => log.push(line) });
+  const keep = (line: string) => void log.push(line);
+  const stack = await startStack({ now: NOW, db, settings: () => own, log: keep });
   try {
     await work(worldOf(stack, own, log));
   } finally {
