@@ -9,10 +9,11 @@ import {
   isNewTo,
   type RankOptions,
 } from "../supabase/functions/_shared/ranking/rank.ts";
-import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
+import { computeSignals, scoreAll } from "../supabase/functions/_shared/ranking/score.ts";
 import { DAY_MS } from "../supabase/functions/_shared/units.ts";
 import { decay } from "../supabase/functions/_shared/ranking/time.ts";
 import type { Member } from "../supabase/functions/_shared/ranking/types.ts";
+import { DEFAULT_WEIGHTS } from "../supabase/functions/_shared/ranking/weights.ts";
 
 /** The ten positions of the pool to show; `discover`: only organisers new to the member. */
 export type Model = (member: Member, pool: Pool, discover: boolean) => number[];
@@ -27,11 +28,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   decayed_cosine: byScore((member, pool) => cosines(taste(member, pool, 60), pool)),
   old_formula: oldFormula,
   score: ownScore({}),
-  score_undiversified: ownScore({
-    diversity: { repeat: 0, calibration: 0 },
-    exploration: { enough: 0, membersAnEvent: 0 },
-    discoveryPlace: false,
-  }),
+  score_undiversified: plainScore,
 };
 
 export function ownScore(options: RankOptions): Model {
@@ -40,6 +37,15 @@ export function ownScore(options: RankOptions): Model {
     const signals = computeSignals(profile, pool);
     return choosePlaces(profile, pool, signals, { ...options, discover }).map((p) => p.position);
   };
+}
+
+/** The events by their scores alone: what diversity, discovery and exploration cost is the difference. */
+function plainScore(member: Member, pool: Pool, discover: boolean): number[] {
+  const profile = buildProfile(member, pool.now);
+  const familiar = profile.positives.length > 0 && !discover;
+  const weights = familiar ? DEFAULT_WEIGHTS.familiar : DEFAULT_WEIGHTS.discovery;
+  const scores = scoreAll(computeSignals(profile, pool), weights);
+  return top(scores, allowed(member, pool, discover), 10);
 }
 
 function byScore(score: (member: Member, pool: Pool) => ArrayLike<number>): Model {

@@ -22,6 +22,7 @@ export interface Task {
 export interface Week {
   /** Monday, 00:00 UTC, epoch ms. */
   monday: number;
+  /** As of a millisecond before: all that starts from Monday on is to come. */
   pool: Pool;
   /** Members with history. */
   known: Task[];
@@ -62,11 +63,13 @@ export function* replay(world: World, mondays: readonly number[]): Generator<Wee
 }
 
 function weekOf(world: World, past: Past, coming: PastEvent[], monday: number): Week {
-  const community = buildCommunity(rowsOf(past, monday), monday);
+  // What starts with the Monday itself is still to come: the list is made just before.
+  const now = monday - 1;
+  const community = buildCommunity(rowsOf(past, monday), now);
   // The data has no time of posting: all equal, so that freshness cannot speak.
   const posted_at = new Date(monday).toISOString();
   const candidates = coming.map((event) => ({ event, vector: event.vector, posted_at }));
-  const pool = preparePool(candidates, community, monday, "UTC");
+  const pool = preparePool(candidates, community, now, "UTC");
   const chosen = new Map<string, Set<number>>();
   coming.forEach((event, i) => {
     for (const member of event.members) {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
+import { computeSignals, scoreAll } from "../supabase/functions/_shared/ranking/score.ts";
 import { DEFAULT_WEIGHTS } from "../supabase/functions/_shared/ranking/weights.ts";
 import { readWorld } from "./data.ts";
 import { fitWeights } from "./fit.ts";
@@ -83,6 +85,33 @@ Deno.test("replay() shows no model what happens from Monday on", async () => {
   const [before, after] = lists;
   assert.ok(before!.size > 10);
   for (const [id, list] of before!) if (after!.has(id)) assert.deepEqual(after!.get(id), list);
+});
+
+Deno.test("replay() lets every model rank what starts with the Monday itself", async () => {
+  const folder = await makeFolder(loyal);
+  const events = await Deno.readTextFile(join(folder, "events.csv"));
+  await Deno.writeTextFile(join(folder, "events.csv"), events.replaceAll("18:00:00", "00:00:00"));
+  const world = await readWorld(folder);
+  const [week] = replay(world, lastMondays(world, 1));
+  const { pool, known } = week!;
+  const first = pool.starts.indexOf(week!.monday);
+  assert.ok(first >= 0 && known.some(({ chosen }) => chosen.has(first)));
+  for (const model of ["score", "score_undiversified"]) {
+    const lists = known.map(({ member }) => MODELS[model]!(member, pool, false));
+    assert.ok(lists.some((list) => list.includes(first)), model);
+  }
+});
+
+Deno.test("MODELS.score_undiversified is a plain sort by the weights of the score", async () => {
+  const world = await readWorld(await makeFolder(loyal));
+  const [week] = replay(world, lastMondays(world, 1));
+  const { pool, known, cold } = week!;
+  for (const { member } of [...known.slice(0, 5), ...cold.slice(0, 2)]) {
+    const weights = DEFAULT_WEIGHTS[member.votes.length > 0 ? "familiar" : "discovery"];
+    const scores = scoreAll(computeSignals(buildProfile(member, pool.now), pool), weights);
+    const byScore = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!).slice(0, 10);
+    assert.deepEqual(MODELS.score_undiversified!(member, pool, false), byScore);
+  }
 });
 
 Deno.test("lastMondays() leaves out a week that the data breaks off in", async () => {

@@ -1,5 +1,5 @@
 -- Nearest events by vector in the database: for what does not fit, or does not pay, in the memory of
--- a function. _shared/vector/place.ts decides between the two.
+-- a function. _shared/nearest.ts decides between the two.
 
 -- Half as many neighbours as by default: an insert then costs a third (which the embedded stack feels,
 -- at ten milliseconds each), and a search walks on until it has enough anyway.

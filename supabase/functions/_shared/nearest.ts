@@ -1,8 +1,10 @@
-/** Upcoming events nearest to a vector, looked for wherever that is best. */
+/**
+ * Upcoming events nearest to a vector. A warm function looks in its memory; a cold one asks the
+ * database, as loading all vectors costs more than one search.
+ */
 import type { Catalogue } from "./catalogue.ts";
 import type { Db } from "./db/client.ts";
 import { type Near, nearestInDatabase, type NearestRequest } from "./db/nearest.ts";
-import { placeToSearch } from "./vector/place.ts";
 import { passes } from "./filters.ts";
 
 /**
@@ -18,13 +20,7 @@ export async function nearestEvents(
   catalogue: Catalogue,
   request: NearestRequest,
 ): Promise<Near[]> {
-  const place = placeToSearch({
-    vectors: catalogue.index.size,
-    dimensions: catalogue.index.dimensions,
-    isLoaded: catalogue.isLoaded,
-    queries: 1,
-  });
-  if (place === "database") return await nearestInDatabase(db, model, request);
+  if (!catalogue.isLoaded) return await nearestInDatabase(db, model, request);
   await catalogue.refresh(db, request.now);
   return nearestInMemory(catalogue, request);
 }

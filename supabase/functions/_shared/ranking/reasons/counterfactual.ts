@@ -28,10 +28,16 @@ function narrowPool(pool: Pool, i: number): Pool {
   const shared = Object.entries(pool.shared).map((
     [term, values],
   ) => [term, values.subarray(i, i + 1)]);
+  // Field by field, so that the compiler sees an array that is forgotten here.
   return {
-    ...pool,
+    now: pool.now,
+    timeZone: pool.timeZone,
+    community: pool.community,
     candidates: [pool.candidates[i]!],
     starts: pool.starts.subarray(i, i + 1),
+    until: pool.until.subarray(i, i + 1),
+    membersShown: pool.membersShown.subarray(i, i + 1),
+    hourOfWeekNow: pool.hourOfWeekNow,
     hourOfWeek: pool.hourOfWeek.subarray(i, i + 1),
     series: [pool.series[i]!],
     shared: Object.fromEntries(shared) as SharedSignals,
