@@ -4,7 +4,8 @@
 --     psql URL -f bench/size.sql
 \set QUIET on
 set session_replication_role = replica; -- no triggers: nobody is to be told
-insert into auth.users (id, email) select gen_random_uuid(), 'm' || i || '@example.org' from generate_series(1, 50000) i;
+insert into auth.users (id, email, email_confirmed_at)
+  select gen_random_uuid(), 'm' || i || '@example.org', now() from generate_series(1, 50000) i;
 insert into public.users (id, email, time_zone, newsletter_hour)
   select id, email, case when random() < 0.2 then 'Asia/Singapore' end, case when random() < 0.3 then (random() * 23)::integer end
   from auth.users;

@@ -1,19 +1,15 @@
 /** Runs supabase/tests, which `supabase test db` runs too, on the database of the embedded stack. */
 import assert from "node:assert/strict";
-import { App } from "@supabase/lite";
 import type { PgliteConnection } from "@supabase/lite/pglite";
-import { openPglite } from "../dev/database.ts";
-import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
-import { applyMigrations, preparePlatform } from "../dev/migrate.ts";
 import { DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
 import { CAPTION_LIMIT } from "../supabase/functions/_shared/caption.ts";
 import { CATEGORY_LABELS, KINDS } from "../supabase/functions/_shared/event.ts";
 import { MAX_ATTEMPTS } from "../supabase/functions/_shared/retry.ts";
 import { MAX_FAILURES } from "../supabase/functions/send-newsletters/settle.ts";
+import { emptyProject } from "./embedded.ts";
 import { failuresOf } from "./tap.ts";
 
-const SUPABASE = new URL("../supabase/", import.meta.url);
-const TESTS = new URL("tests/", SUPABASE);
+const TESTS = new URL("../supabase/tests/", import.meta.url);
 
 Deno.test("the database does what the migrations say", async (t) => {
   await using database = await migratedDatabase();
@@ -58,31 +54,20 @@ async function testFiles(): Promise<string[]> {
 }
 
 async function migratedDatabase() {
-  const database = await openPglite();
-  const connection = database.connection as PgliteConnection;
-  const { jwtSecret, publishableKey, secretKey } = DEVELOPMENT_KEYS;
-  const app = new App({
-    connection,
-    auth: {
-      enabled: true,
-      jwt_secret: jwtSecret,
-      publishable_key: publishableKey,
-      secret_key: secretKey,
-    },
-  });
-  await preparePlatform(database, app);
-  await applyMigrations(database, new URL("migrations/", SUPABASE));
+  const project = await emptyProject();
+  await project.migrate();
+  const { driver } = project.database.connection as PgliteConnection;
   return {
     /** Every text that the statements of a script answered. */
     async run(script: string): Promise<string> {
       try {
-        const results = await connection.driver.exec(script);
+        const results = await driver.exec(script);
         return results.flatMap(({ rows }) => rows.flatMap(Object.values)).join("\n");
       } catch (error) {
-        await connection.driver.exec("rollback");
+        await driver.exec("rollback");
         throw error;
       }
     },
-    [Symbol.asyncDispose]: () => database.close(),
+    [Symbol.asyncDispose]: () => project[Symbol.asyncDispose](),
   };
 }

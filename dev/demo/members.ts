@@ -56,7 +56,7 @@ async function insertAccounts(stack: Stack, members: SampleMember[]): Promise<vo
     `insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
      select ${
       uuidOf("m.email")
-    }, 'authenticated', 'authenticated', m.email, m.encrypted_password, m.email_confirmed_at, '{}',
+    }, 'authenticated', 'authenticated', m.email, m.encrypted_password, coalesce(m.email_confirmed_at, now()), '{}',
             jsonb_build_object('name', m.name, 'time_zone', m.time_zone), now(), now()
      from jsonb_to_recordset($1::jsonb) as m
        (email text, name text, time_zone text, encrypted_password text, email_confirmed_at timestamptz)`,

@@ -169,7 +169,7 @@ end $$;
 revoke all on function private.is_too_soon(timestamptz, uuid, uuid) from public, anon, authenticated;
 grant execute on function private.is_too_soon(timestamptz, uuid, uuid) to service_role;
 
--- Members whose window is open, who have no mail of that edition yet and for whom it is not too soon, but
+-- Confirmed members whose window is open, who have no mail of that edition yet and for whom it is not too soon, but
 -- for those whose address is suppressed: pipeline_status counts them. Makes the editions.
 create function public.due_members(p_now timestamptz, p_zone text, p_weekday integer, p_hour integer, p_hours integer, p_limit integer)
 returns table (newsletter_id uuid, frequency text, period date, closes_at timestamptz, user_id uuid, email text, name text, time_zone text)
@@ -178,7 +178,7 @@ language sql set search_path = '' as $$
     select u.id, u.email, u.name, coalesce(u.time_zone, p_zone) as time_zone, u.newsletter_frequency as frequency,
            coalesce(u.newsletter_weekday, p_weekday) as weekday, coalesce(u.newsletter_hour, p_hour) as hour
     from public.users u
-    where u.newsletter_frequency <> 'off' and u.email is not null
+    where u.newsletter_frequency <> 'off' and u.confirmed_from <= p_now
       and not exists (select from public.suppressions x where x.address = lower(u.email) and x.lifted_at is null)
   ), windows as materialized (
     -- Many members share a window: it is computed once.
@@ -229,6 +229,7 @@ begin
       id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, message_id text, mail jsonb,
       created_for timestamptz, expires_at timestamptz, status text, error text, items jsonb)
     join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
+      and u.confirmed_from <= r.created_for
     where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
       and not exists (
         select from jsonb_to_recordset(r.items) as i (event_id uuid) left join public.events e on e.id = i.event_id

@@ -46,7 +46,7 @@ begin
   end if;
 end $$;
 
--- A member left, moved or chose another time: what is queued for them must not go where they do not want it
+-- A member left, moved, was blocked or chose another time: what is queued for them must not go where they do not want it
 -- any more, nor into their night. Definer: members change their profile, and see nothing of the outbox.
 create function private.withdraw_mails_of_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -55,17 +55,21 @@ begin
     array(select m.id from public.email_logs m
           where m.user_id = new.id and m.status = 'queued'
             -- Another hour is no reason to write anew what may have arrived once.
-            and (m.requeued_at is null or new.newsletter_frequency = 'off' or new.email is distinct from old.email)),
+            and (m.requeued_at is null or new.newsletter_frequency = 'off' or new.email is distinct from old.email
+              or new.blocked_until is distinct from old.blocked_until)),
     'expired',
     case when new.newsletter_frequency = 'off' then 'unsubscribed'
          when new.email is distinct from old.email then 'the address changed'
+         when new.blocked_until is distinct from old.blocked_until then 'the account was blocked'
          else 'the time changed' end);
   return null;
 end $$;
 
 create trigger users_withdraw_mails after update on public.users
-  for each row when ((new.email, new.time_zone, new.newsletter_frequency, new.newsletter_weekday, new.newsletter_hour)
-    is distinct from (old.email, old.time_zone, old.newsletter_frequency, old.newsletter_weekday, old.newsletter_hour))
+  for each row when (
+    (new.email, new.blocked_until, new.time_zone, new.newsletter_frequency, new.newsletter_weekday, new.newsletter_hour)
+    is distinct from
+    (old.email, old.blocked_until, old.time_zone, old.newsletter_frequency, old.newsletter_weekday, old.newsletter_hour))
   execute function private.withdraw_mails_of_member();
 
 -- An event was called off, deleted, moved or renamed. Mails that tell of it as it was are made anew while their
@@ -97,10 +101,11 @@ create trigger events_recall_deleted before delete on public.events
 
 -- Whether a mail still has a newsletter, a reader, an address and events that take place. Triggers withdraw what
 -- is queued at once; this is asked of what was under way meanwhile: being queued, claimed, or unknown.
-create function private.is_wanted(m public.email_logs) returns boolean
+create function private.is_wanted(m public.email_logs, p_now timestamptz) returns boolean
 language sql stable set search_path = '' as $$
   select exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
-    and exists (select from public.users u where u.id = m.user_id and u.newsletter_frequency <> 'off' and u.email = m.to_address)
+    and exists (select from public.users u where u.id = m.user_id and u.newsletter_frequency <> 'off'
+                and u.email = m.to_address and u.confirmed_from <= p_now)
     and not exists (select from public.suppressions x where x.address = lower(m.to_address) and x.lifted_at is null)
     and (m.requeued_at is not null or not exists (
       select from public.recommendation_logs l join public.events e on e.id = l.event_id
@@ -108,19 +113,21 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- p_id null: all that are queued.
-create function private.withdraw_unwanted(p_id uuid default null) returns void
+create function private.withdraw_unwanted(p_now timestamptz, p_id uuid default null) returns void
 language sql set search_path = '' as $$
   select private.withdraw_mails(array_agg(m.id), case when n.status = 'cancelled' then 'cancelled' else 'expired' end, 'no longer wanted')
   from public.email_logs m join public.newsletters n on n.id = m.newsletter_id
-  where m.status = 'queued' and (p_id is null or m.id = p_id) and not private.is_wanted(m)
+  where m.status = 'queued' and (p_id is null or m.id = p_id) and not private.is_wanted(m, p_now)
   group by n.status = 'cancelled'
 $$;
 
 revoke all on function
   private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
-  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs), private.withdraw_unwanted(uuid),
+  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs, timestamptz),
+  private.withdraw_unwanted(timestamptz, uuid),
   private.withdraw_mails_of_member(), private.recall_event() from public, anon, authenticated;
 grant execute on function
   private.withdraw_mails(uuid[], text, text), private.suppress(timestamptz, text, text),
-  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs), private.withdraw_unwanted(uuid)
+  private.note_bounce(timestamptz, uuid, text, text), private.is_wanted(public.email_logs, timestamptz),
+  private.withdraw_unwanted(timestamptz, uuid)
   to service_role;

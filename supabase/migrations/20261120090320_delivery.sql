@@ -90,7 +90,7 @@ begin
   with due as (
     select m.id from public.email_logs m
     join public.newsletters n on n.id = m.newsletter_id
-    where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open' and private.is_wanted(m)
+    where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open' and private.is_wanted(m, p_now)
     order by m.not_before, m.id
     limit greatest(0, v_limit)
     for update of m skip locked
@@ -159,7 +159,7 @@ comment on function public.settle_mail is 'What became of an attempt, and what f
 create function public.settle_lost_mails(p_now timestamptz)
 returns table (requeued integer, unknown integer, expired integer)
 language sql set search_path = '' as $$
-  select private.withdraw_unwanted();
+  select private.withdraw_unwanted(p_now);
   with dead as (
     select m.id from public.email_logs m where m.status = 'sending' and m.lease_until < p_now
     order by m.id  -- in one order, or two schedulers would wait for each other

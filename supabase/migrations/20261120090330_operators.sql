@@ -82,7 +82,7 @@ language sql set search_path = '' as $$
     where m.status = 'failed' and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
       and case when m.mail is null
         then exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
-        else private.is_wanted(m) end
+        else private.is_wanted(m, p_now) end
     returning m.id, m.status
   ), unshown as (
     delete from public.recommendation_logs l using retried r where l.email_id = r.id and r.status = 'expired'
@@ -110,7 +110,7 @@ begin
   if not found then return null; end if;
   if not p_arrived then
     delete from public.mail_slots s where s.email_id = m.id and s.attempt = m.attempts;
-    perform private.withdraw_unwanted(m.id);
+    perform private.withdraw_unwanted(p_now, m.id);
   end if;
   if m.status = 'expired' then delete from public.recommendation_logs l where l.email_id = m.id; end if;
   return (select e.status from public.email_logs e where e.id = m.id);

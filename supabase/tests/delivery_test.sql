@@ -5,11 +5,11 @@ set local search_path = public, extensions;
 select plan(53);
 
 truncate public.users, public.events, public.newsletters cascade;
-insert into auth.users (id, email) values
-  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org'),
-  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org'),
-  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org'),
-  ('00000000-0000-4000-8000-00000000000d', 'dave@example.org');
+insert into auth.users (id, email, email_confirmed_at) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000d', 'dave@example.org', now());
 insert into public.newsletters (id, frequency, period) values
   ('00000000-0000-4000-8000-000000000001', 'weekly', '2026-01-07'), ('00000000-0000-4000-8000-000000000002', 'daily', '2026-01-07');
 insert into public.email_logs (id, newsletter_id, user_id, to_address, mail, created_for, expires_at, status, not_before) values

@@ -5,9 +5,9 @@ set local search_path = public, extensions;
 select plan(79);
 
 truncate public.users, public.events cascade;
-insert into auth.users (id, email) values
-  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org'),
-  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org');
+insert into auth.users (id, email, email_confirmed_at) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now());
 insert into public.events (id, source, source_id, caption, posted_at, category) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'gig', 'c', now(), 'arts_music'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'opera', 'c', now(), 'arts_music'),

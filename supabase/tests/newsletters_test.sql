@@ -5,12 +5,12 @@ set local search_path = public, extensions;
 select plan(62);
 
 truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
-insert into auth.users (id, email, raw_user_meta_data) values
-  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', '{"name": "Alice"}'),
-  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', '{"time_zone": "Asia/Kolkata"}'),
-  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org', '{}'),
-  ('00000000-0000-4000-8000-00000000000d', 'dave@example.org', '{}'),
-  ('00000000-0000-4000-8000-00000000000e', null, '{}');
+insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now(), '{"name": "Alice"}'),
+  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now(), '{"time_zone": "Asia/Kolkata"}'),
+  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org', now(), '{}'),
+  ('00000000-0000-4000-8000-00000000000d', 'dave@example.org', now(), '{}'),
+  ('00000000-0000-4000-8000-00000000000e', null, null, '{}');
 update public.users set newsletter_frequency = 'daily', newsletter_hour = 6 where email = 'carol@example.org';
 update public.users set newsletter_frequency = 'off' where email = 'dave@example.org';
 insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at) values

@@ -5,7 +5,7 @@ set local search_path = public, extensions;
 select plan(9);
 
 truncate public.users, public.events, public.newsletters, public.mail_slots cascade;
-insert into auth.users (id, email) select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, 30) n;
+insert into auth.users (id, email, email_confirmed_at) select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, 30) n;
 insert into public.newsletters (frequency, period) select 'daily', date '2026-03-15' + n from generate_series(0, 29) n;
 insert into public.email_logs (newsletter_id, user_id, to_address, mail, created_for, expires_at, status, not_before)
   select n.id, u.id, u.email, '{}', n.period, n.period + interval '40 days', 'queued', n.period + interval '8 hours'

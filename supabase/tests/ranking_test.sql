@@ -6,9 +6,9 @@ set local timezone = 'UTC';
 select plan(32);
 
 truncate public.users, public.events, public.newsletters cascade;
-insert into auth.users (id, email) values
-  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org'),
-  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org');
+insert into auth.users (id, email, email_confirmed_at) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now());
 -- As of 2026-01-10 12:00Z: two upcoming, one begun, an all-day event of today and one of yesterday.
 insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, organisers, category, updated_at) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'later', 'c', '2026-01-01Z', 'event', 'Later', '2026-02-01Z', false, '{A,B}', 'arts_music', '2026-01-01Z'),

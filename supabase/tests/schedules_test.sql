@@ -58,9 +58,9 @@ reset role;
 ----------------------------------------------------------------------------------------------------
 -- Pruning
 
-insert into auth.users (id, email) values
-  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org'), ('00000000-0000-4000-8000-00000000000b', 'bob@example.org'),
-  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org');
+insert into auth.users (id, email, email_confirmed_at) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()), ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org', now());
 insert into public.events (id, source, source_id, caption, posted_at) values ('00000000-0000-4000-8000-0000000000e1', 'test', 'one', 'c', '2026-01-01Z');
 insert into public.newsletters (id, frequency, period) values ('00000000-0000-4000-8000-000000000001', 'weekly', '2026-01-07');
 insert into public.pipeline_runs (stage, started_at, finished_at, counts, error) values

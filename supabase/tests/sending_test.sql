@@ -5,10 +5,10 @@ set local search_path = public, extensions;
 select plan(98);
 
 truncate public.users, public.events, public.newsletters, public.suppressions cascade;
-insert into auth.users (id, email) values
-  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org'),
-  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org'),
-  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org');
+insert into auth.users (id, email, email_confirmed_at) values
+  ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now()),
+  ('00000000-0000-4000-8000-00000000000c', 'carol@example.org', now());
 set local role service_role;
 update public.sending_state set paused_until = '-infinity', strikes = 0, cause = null, detail = null, since = null;
 

@@ -6,7 +6,7 @@ set local search_path = public, extensions;
 select plan(16);
 
 truncate public.users, public.newsletters cascade;
-insert into auth.users (id, email) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org');
+insert into auth.users (id, email, email_confirmed_at) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now());
 set local role service_role;
 
 -- Plans for everybody who is due and answers for which editions; the newsletter is at 9 on Wednesdays, for 12 hours.
@@ -68,7 +68,7 @@ select is(pg_temp.queue('alice@old.example'), 0, 'so is one to an address that s
 
 reset role;
 truncate public.users, public.newsletters cascade;
-insert into auth.users (id, email) select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, 30) n;
+insert into auth.users (id, email, email_confirmed_at) select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, 30) n;
 set local role service_role;
 update public.users set
   newsletter_frequency = case when right(split_part(email, '@', 1), 1) in ('1', '2') then 'daily' else 'weekly' end,

@@ -21,7 +21,7 @@ export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
     });
     const values = [JSON.stringify(rows)];
     await sql(
-      `insert into auth.users (id, email) select user_id, email
+      `insert into auth.users (id, email, email_confirmed_at) select user_id, email, now()
        from jsonb_to_recordset($1::text::jsonb) as r (user_id uuid, email text)`,
       values,
     );

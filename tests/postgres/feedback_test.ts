@@ -15,8 +15,8 @@ const ACTIONS = ["like", "dislike", "going", "not_going", "undo"];
 Deno.test("record_feedback() from all sides ends with preferences that the votes explain", async () => {
   await using project = await createDatabase();
   await using owner = await connect(project.url);
-  const members = await owner.sql`insert into auth.users (id, email)
-    select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, 2) n returning id`;
+  const members = await owner.sql`insert into auth.users (id, email, email_confirmed_at)
+    select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, 2) n returning id`;
   const events = await owner.sql`
     insert into events (source, source_id, caption, posted_at, category)
     select 'test', category || n, 'Chess night', ${NOW}, category

@@ -16,8 +16,8 @@ const MONDAY = Date.parse("2026-11-23T12:00:00Z");
 Deno.test("the outbox holds under schedulers and senders at once", async (t) => {
   await using project = await createDatabase();
   await using owner = await connect(project.url);
-  await owner.sql`insert into auth.users (id, email)
-    select gen_random_uuid(), 'member' || n || '@example.org' from generate_series(1, ${MEMBERS}) n`;
+  await owner.sql`insert into auth.users (id, email, email_confirmed_at)
+    select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, ${MEMBERS}) n`;
   await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
   const { sql } = workers;
   const [event] = await sql`

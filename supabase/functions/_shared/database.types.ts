@@ -556,6 +556,8 @@ export type Database = {
       };
       "users": {
         Row: {
+          "blocked_until": string;
+          "confirmed_from": string | null;
           "created_at": string;
           "email": string | null;
           "id": string;
@@ -569,6 +571,8 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "blocked_until"?: string;
+          "confirmed_from"?: never;
           "created_at"?: string;
           "email"?: string | null;
           "id": string;
@@ -581,6 +585,8 @@ export type Database = {
           "updated_at"?: string;
         };
         Update: {
+          "blocked_until"?: string;
+          "confirmed_from"?: never;
           "created_at"?: string;
           "email"?: string | null;
           "id"?: string;

@@ -1,0 +1,74 @@
+/** Who gets mail: confirmed addresses alone, whatever way an account came in. */
+import assert from "node:assert/strict";
+import { emptyProject } from "./embedded.ts";
+import { inDays, inWorld, type World } from "./world.ts";
+
+const ID = "77777777-0000-4000-8000-000000000001";
+
+/** A sign-up as the Auth server writes it while "Confirm email" is on. */
+const signUp = ({ stack }: World, email: string) =>
+  stack.sql(
+    `insert into auth.users (id, aud, role, email, raw_user_meta_data)
+     values ($1, 'authenticated', 'authenticated', $2, '{"name": "Ada"}')`,
+    [ID, email],
+  );
+
+const recipientsOf = ({ stack }: World) =>
+  stack.mailbox.messages().flatMap(({ recipients }) => recipients);
+
+Deno.test("send-newsletters writes to a new member once the address is confirmed", async () => {
+  await inWorld({}, async (world) => {
+    await world.events({ title: "Chess", starts_at: inDays(2) });
+    await signUp(world, "ada@example.org");
+    const before = await world.run("send-newsletters");
+    assert.deepEqual([before.due, before.sent, recipientsOf(world)], [0, 0, []]);
+    await world.stack.sql("update auth.users set email_confirmed_at = now() where id = $1", [ID]);
+    assert.equal((await world.run("send-newsletters")).sent, 1);
+    assert.deepEqual(recipientsOf(world), ["ada@example.org"]);
+  });
+});
+
+Deno.test("send-newsletters leaves out banned and deleted members", async () => {
+  await inWorld({}, async (world) => {
+    const [ada, bob, cleo] = await Promise.all(["Ada", "Bob", "Cleo"].map((n) => world.member(n)));
+    await world.events({ title: "Chess", starts_at: inDays(2) });
+    const set = (change: string, id: string) =>
+      world.stack.sql(`update auth.users set ${change} where id = $1`, [id]);
+    await set(`banned_until = '${inDays(1)}'`, ada!.id);
+    await set("deleted_at = now()", bob!.id);
+    // A ban that is over by the clock of the functions.
+    await set(`banned_until = '${inDays(-1)}'`, cleo!.id);
+    await world.run("send-newsletters");
+    assert.deepEqual(recipientsOf(world), ["cleo@example.org"]);
+  });
+});
+
+Deno.test("migrations give a profile to accounts that were there, and subscribe none of them", async () => {
+  await using project = await emptyProject();
+  await project.database.exec(`
+    insert into auth.users (id, email, email_confirmed_at, is_anonymous, deleted_at, banned_until, created_at) values
+      ('00000000-0000-4000-8000-000000000001', 'confirmed@example.org', now(), false, null, null, '2020-01-01Z'),
+      ('00000000-0000-4000-8000-000000000002', 'pending@example.org', null, false, null, null, now()),
+      ('00000000-0000-4000-8000-000000000003', 'deleted@example.org', now(), false, now(), null, now()),
+      ('00000000-0000-4000-8000-000000000004', 'banned@example.org', now(), false, null, '2999-01-01Z', now()),
+      ('00000000-0000-4000-8000-000000000005', null, null, true, null, null, now())`);
+  await project.migrate();
+  await project.database.exec(
+    "update auth.users set email_confirmed_at = now() where email like 'pending%'",
+  );
+  const members = await project.database.query(
+    `select email, newsletter_frequency as frequency, confirmed_from <= now() as is_confirmed
+     from public.users order by id`,
+  );
+  assert.deepEqual(members, [
+    { email: "confirmed@example.org", frequency: "off", is_confirmed: true },
+    { email: "pending@example.org", frequency: "off", is_confirmed: true },
+    { email: null, frequency: "off", is_confirmed: null },
+    { email: "banned@example.org", frequency: "off", is_confirmed: false },
+    { email: null, frequency: "off", is_confirmed: null },
+  ]);
+  const [oldest] = await project.database.query<{ since: string }>(
+    "select min(created_at)::date::text as since from public.users",
+  );
+  assert.equal(oldest?.since, "2020-01-01");
+});

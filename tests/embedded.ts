@@ -1,0 +1,29 @@
+/** The embedded database as a hosted project is before, and after, its first migration. */
+import { App } from "@supabase/lite";
+import { type Database, openPglite } from "../dev/database.ts";
+import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
+import { applyMigrations, preparePlatform } from "../dev/migrate.ts";
+
+const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
+
+export interface EmbeddedDatabase extends AsyncDisposable {
+  database: Database;
+  /** Applies the project's migrations. */
+  migrate(): Promise<void>;
+}
+
+/** A project without any migration: roles, Auth and extensions are there. */
+export async function emptyProject(): Promise<EmbeddedDatabase> {
+  await using parts = new AsyncDisposableStack();
+  const database = parts.adopt(await openPglite(), (database) => database.close());
+  const { jwtSecret, publishableKey, secretKey } = DEVELOPMENT_KEYS;
+  const keys = { jwt_secret: jwtSecret, publishable_key: publishableKey, secret_key: secretKey };
+  const app = new App({ connection: database.connection, auth: { enabled: true, ...keys } });
+  await preparePlatform(database, app);
+  const made = parts.move();
+  return {
+    database,
+    migrate: async () => void await applyMigrations(database, MIGRATIONS),
+    [Symbol.asyncDispose]: () => made.disposeAsync(),
+  };
+}
