@@ -21,6 +21,7 @@ import {
 import type { Address } from "../_shared/mail.ts";
 import { freezeMail } from "../_shared/mail/message.ts";
 import { type IssueItem, renderNewsletter } from "../_shared/newsletter.ts";
+import { narrowPool } from "../_shared/ranking/narrow_pool.ts";
 import type { Pool } from "../_shared/ranking/pool.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
 import { rank } from "../_shared/ranking/rank.ts";
@@ -47,9 +48,22 @@ export interface MailSettings {
 /** A due member; previews and tests are signed for somebody else, so that their links do nothing. */
 export type Addressee = DueMember & { signed_for?: string };
 
+/** The events that newsletters of a run may hold, to be ranked for each of its members. */
+export function poolOfIssue(
+  pool: Pool<Event>,
+  now: Date,
+  { daysAhead }: Pick<MailSettings, "daysAhead">,
+): Pool<Event> {
+  const from = new Date(now.getTime() + LEAD_HOURS * HOUR_MS);
+  const to = now.getTime() + daysAhead * DAY_MS;
+  return narrowPool(pool, (event) => isUpcoming(event, from) && Date.parse(event.starts_at) < to);
+}
+
 /**
- * The mail of one member, or the row that says why there is none. `turn`: how many members
- * of the run were planned over this pool before; absent for one on their own.
+ * The mail of one member, or the row that says why there is none.
+ *
+ * @param pool As `poolOfIssue` gives it.
+ * @param turn How many members of the run were planned over this pool before; absent for one on their own.
  */
 export function planMail(
   due: Addressee,
@@ -58,7 +72,8 @@ export function planMail(
   settings: MailSettings,
   turn?: number,
 ): OutboxRow {
-  const chosen = chooseEvents(known, pool, settings, turn);
+  const { member, mailed } = known;
+  const chosen = rank(member, pool, { limit: settings.events, exclude: mailed, turn });
   const row = {
     id: crypto.randomUUID(),
     newsletter_id: due.newsletter_id,
@@ -105,22 +120,6 @@ export function planMail(
   }
 }
 
-function chooseEvents(
-  { member, mailed }: KnownMember,
-  pool: Pool<Event>,
-  { now, events, daysAhead }: MailSettings,
-  turn: number | undefined,
-): Recommendation[] {
-  const from = new Date(now.getTime() + LEAD_HOURS * HOUR_MS);
-  const to = now.getTime() + daysAhead * DAY_MS;
-  return rank(member, pool, {
-    limit: events,
-    exclude: mailed,
-    turn,
-    allow: (event) => isUpcoming(event, from) && Date.parse(event.starts_at) < to,
-  });
-}
-
 /** One question to those of whom nothing is known, an answer a link. */
 function questionFor(
   member: Member,
@@ -128,7 +127,7 @@ function questionFor(
   exp: Date,
   { functionsUrl, linkKeys }: MailSettings,
 ) {
-  const categories = askableCategories(member, pool.candidates) as Category[];
+  const categories = askableCategories(member, pool.whole) as Category[];
   if (categories.length === 0) return undefined;
   const options = categories.map((category) => ({
     label: labelOf(category),

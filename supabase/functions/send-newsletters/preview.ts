@@ -7,7 +7,7 @@ import { NOBODY } from "../_shared/links.ts";
 import type { Mailer, Outcome } from "../_shared/mail.ts";
 import { type KnownMember, loadMembers } from "../_shared/source.ts";
 import { DAY_MS } from "../_shared/units.ts";
-import { planMail } from "./plan.ts";
+import { planMail, poolOfIssue } from "./plan.ts";
 import type { MailPreview, PlanDeps } from "./send.ts";
 
 const NO_HISTORY: KnownMember = {
@@ -102,7 +102,8 @@ async function planFor(
     : (await loadMembers(db, at, settings.model, [userId])).get(userId);
   if (!known || userId !== null && !profile) throw unknownMember(`${userId}`);
   const due = { ...dueNow(profile, to, at, windows.timeZone), signed_for: NOBODY };
-  const row = planMail(due, known, await source.pool(db, at), { ...settings, now: at });
+  const pool = poolOfIssue(await source.pool(db, at), at, settings);
+  const row = planMail(due, known, pool, { ...settings, now: at });
   return { ...row, user_id: userId };
 }
 

@@ -17,7 +17,7 @@ import type { Pool } from "../_shared/ranking/pool.ts";
 import type { Deadline } from "../_shared/run.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
-import { type MailSettings, planMail } from "./plan.ts";
+import { type MailSettings, planMail, poolOfIssue } from "./plan.ts";
 import { reconcile, type ReconcileDeps } from "./reconcile.ts";
 
 /** Members planned at once: bounds what a run holds in memory. */
@@ -157,10 +157,11 @@ async function planMails(
   takeTurn: (pool: Pool<Event>) => number,
 ): Promise<OutboxRow[]> {
   const at = now();
-  const [pool, members] = await Promise.all([
+  const [whole, members] = await Promise.all([
     source.pool(db, at),
     loadMembers(db, at, settings.model, due.map(({ user_id }) => user_id)),
   ]);
+  const pool = poolOfIssue(whole, at, settings);
   return due.flatMap((member) => {
     const known = members.get(member.user_id);
     return known ? planMail(member, known, pool, { ...settings, now: at }, takeTurn(pool)) : []; // left meanwhile

@@ -6,17 +6,31 @@ import { CONSTANTS } from "./weights.ts";
  * Reads the cosines of a vector with all candidates, negative ones as 0; 0 where either is missing or
  * of another length. What all candidates have in common tells none of them apart: their mean is taken
  * off every vector first (Mu and Viswanath 2018).
+ *
+ * @param whole The vectors whose mean it is, where `vectors` are some of them.
  */
-export function cosineReader(vectors: readonly (Float32Array | undefined)[]) {
-  const size = vectors.find((v) => v !== undefined)?.length ?? 0;
-  const units = vectors.map((vector) => vector?.length === size ? unit(vector) : undefined);
-  const common = commonPart(units, size);
-  const dots = dotReader(units.map((vector) => vector && without(vector, common)), size);
+export function cosineReader(
+  vectors: readonly (Float32Array | undefined)[],
+  whole: readonly (Float32Array | undefined)[] = vectors,
+) {
+  const size = whole.find((v) => v !== undefined)?.length ?? 0;
+  const unitOf = (vector: Float32Array | undefined) =>
+    vector?.length === size ? unit(vector) : undefined;
+  const common = commonPart(whole.map(unitOf), size);
+  const restOf = (vector: Float32Array | undefined) => {
+    const known = unitOf(vector);
+    return known && without(known, common);
+  };
+  const dots = dotReader(vectors.map(restOf), size);
   return (vector: Float32Array | undefined): Float32Array => {
-    const known = vector?.length === size ? unit(vector) : undefined;
-    if (known === undefined) return new Float32Array(vectors.length);
-    const cosines = dots(without(known, common));
-    for (let i = 0; i < cosines.length; i++) cosines[i] = Math.min(1, Math.max(0, cosines[i]!));
+    const rest = restOf(vector);
+    if (rest === undefined) return new Float32Array(vectors.length);
+    const cosines = dots(rest);
+    for (let i = 0; i < cosines.length; i++) {
+      const cosine = cosines[i]!;
+      if (cosine < 0) cosines[i] = 0;
+      else if (cosine > 1) cosines[i] = 1;
+    }
     return cosines;
   };
 }
@@ -33,16 +47,19 @@ function commonPart(units: readonly (Float32Array | undefined)[], size: number):
   return sum.map((x) => x / count);
 }
 
+/** Changes the vector: loops without a function call for each number, as every vote is read so. */
 function without(vector: Float32Array, common: Float32Array): Float32Array {
-  const rest = vector.map((x, i) => x - common[i]!);
-  return unit(rest) ?? rest;
+  for (let i = 0; i < vector.length; i++) vector[i]! -= common[i]!;
+  return unit(vector) ?? vector;
 }
 
 /** The vector at length 1; a zero or non-finite one has no direction. */
 function unit(vector: Float32Array): Float32Array | undefined {
   let square = 0;
-  for (const x of vector) square += x * x;
+  for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;
   if (!(square > 0) || !Number.isFinite(square)) return undefined;
   const scale = 1 / Math.sqrt(square);
-  return vector.map((x) => x * scale);
+  const scaled = new Float32Array(vector.length);
+  for (let i = 0; i < vector.length; i++) scaled[i] = vector[i]! * scale;
+  return scaled;
 }

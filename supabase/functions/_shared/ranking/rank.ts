@@ -68,7 +68,7 @@ export function rank(
   const places = choosePlaces(profile, pool, signals, options);
   const means = new Map<Weights, Record<Term, number>>();
   return places.map(({ position, ballot: { weights, scores }, explored }) => {
-    const mean = means.get(weights) ?? meanContributions(signals, weights);
+    const mean = means.get(weights) ?? meanContributions(signals, weights, pool);
     means.set(weights, mean);
     return {
       event: pool.candidates[position]!.event,

@@ -15,7 +15,7 @@ export function scorerWithout(
   pool: Pool,
   weights: Weights,
 ): (eventIds: readonly string[]) => number {
-  const narrow = narrowPool(pool, candidate);
+  const narrow = poolOfOne(pool, candidate);
   return (eventIds) => {
     const rest = withoutVotes(profile, eventIds, pool.now);
     return scoreAll(computeSignals(rest, narrow), weights)[0]!;
@@ -23,7 +23,7 @@ export function scorerWithout(
 }
 
 /** A view of the pool with a single candidate: the signals are the same functions, at a fraction. */
-function narrowPool(pool: Pool, i: number): Pool {
+function poolOfOne(pool: Pool, i: number): Pool {
   const slots = [...pool.slotsOf[i]!];
   const shared = Object.entries(pool.shared).map((
     [term, values],
@@ -34,11 +34,16 @@ function narrowPool(pool: Pool, i: number): Pool {
     timeZone: pool.timeZone,
     community: pool.community,
     candidates: [pool.candidates[i]!],
+    whole: pool.whole,
     starts: pool.starts.subarray(i, i + 1),
     until: pool.until.subarray(i, i + 1),
     membersShown: pool.membersShown.subarray(i, i + 1),
+    sharedMeans: pool.sharedMeans,
+    readHour: pool.readHour,
     hourOfWeekNow: pool.hourOfWeekNow,
     hourOfWeek: pool.hourOfWeek.subarray(i, i + 1),
+    category: pool.category.subarray(i, i + 1),
+    categoryIndex: pool.categoryIndex,
     series: [pool.series[i]!],
     shared: Object.fromEntries(shared) as SharedSignals,
     slots: slots.map((slot) => pool.slots[slot]!),

@@ -1,6 +1,6 @@
 /** Why this event stands above the other candidates: the terms that lifted it, in words. */
 import type { Reason } from "../../event.ts";
-import type { Pool } from "../pool.ts";
+import { meanOf, type Pool } from "../pool.ts";
 import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";
 import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
@@ -62,14 +62,19 @@ const ROUNDING = 1e-9;
 /** A term that lifts less than this share of the strongest is not worth a word. */
 const WORTH_A_WORD = 0.1;
 
-/** Mean over all candidates of what each term adds: what a reason must exceed. */
-export function meanContributions(signals: Signals, weights: Weights): Record<Term, number> {
-  const means = TERM_NAMES.map((term) => {
-    const signal = signals[term];
-    let sum = 0;
-    for (let i = 0; i < signal.length; i++) sum += signal[i]!;
-    return [term, (weights[term] * sum) / Math.max(1, signal.length)] as const;
-  });
+/**
+ * Mean over the candidates of what each term adds: what a reason must exceed. What is the same for every
+ * member is the mean over the whole pool, of which a newsletter may hold only the soonest.
+ */
+export function meanContributions(
+  signals: Signals,
+  weights: Weights,
+  { sharedMeans }: Pick<Pool, "sharedMeans">,
+): Record<Term, number> {
+  const known: Partial<Record<Term, number>> = sharedMeans;
+  const means = TERM_NAMES.map((term) =>
+    [term, weights[term] * (known[term] ?? meanOf(signals[term]))] as const
+  );
   return Object.fromEntries(means) as Record<Term, number>;
 }
 

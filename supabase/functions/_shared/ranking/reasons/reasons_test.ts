@@ -187,7 +187,7 @@ function explained(member: Member, pool: Pool, familiar = WEIGHTS) {
     weights: { ...DEFAULT_WEIGHTS, familiar },
   });
   return places.map(({ position, ballot: { weights, scores } }) => {
-    const means = meanContributions(signals, weights);
+    const means = meanContributions(signals, weights, pool);
     const reasons = explain(position, profile, pool, signals, weights, means);
     return { position, weights, score: scores[position]!, reasons };
   });

@@ -14,21 +14,20 @@ export const closest: Signal = ({ positives }, pool, out) => {
 
 /** Decayed number of choices in the category: n / (n + 1). */
 export const categoryAffinity: Signal = ({ positives }, pool, out) => {
-  const chosen = new Map<string, number>();
+  const chosen = new Float64Array(pool.categoryIndex.size + 1);
   for (const { vote: { event: { category } }, weight } of positives) {
-    if (category !== null) chosen.set(category, (chosen.get(category) ?? 0) + weight);
+    const at = category === null ? undefined : pool.categoryIndex.get(category);
+    if (at !== undefined) chosen[at]! += weight;
   }
-  for (let i = 0; i < out.length; i++) {
-    const { category } = pool.candidates[i]!.event;
-    out[i] = saturate(category === null ? 0 : chosen.get(category) ?? 0);
-  }
+  for (let i = 0; i < out.length; i++) out[i] = saturate(chosen[pool.category[i]!]!);
 };
 
 /** Declared preference of the category, 0..1 around 0.5, as -1..1. */
 export const preference: Signal = ({ member }, pool, out) => {
-  for (let i = 0; i < out.length; i++) {
-    const category = pool.candidates[i]!.event.category;
-    const declared = category === null ? undefined : member.preferences[category];
-    if (declared !== undefined) out[i] = 2 * Math.min(1, Math.max(0, declared)) - 1;
+  const declared = new Float64Array(pool.categoryIndex.size + 1);
+  for (const [category, at] of pool.categoryIndex) {
+    const liked = member.preferences[category];
+    if (liked !== undefined) declared[at] = 2 * Math.min(1, Math.max(0, liked)) - 1;
   }
+  for (let i = 0; i < out.length; i++) out[i] = declared[pool.category[i]!]!;
 };

@@ -1,4 +1,5 @@
 /** Signals of what the member said or did before about this very kind of event. */
+import type { Pool } from "../pool.ts";
 import type { EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal } from "./signal.ts";
@@ -19,17 +20,22 @@ export const series: Signal = ({ positives }, pool, out) => {
 export const fatigue: Signal = ({ dislikes }, pool, out) => {
   for (const { vote, weight } of dislikes) {
     const { cosine } = pool.past(vote);
+    const kinship = kinshipReader(vote.event, pool);
     for (let i = 0; i < out.length; i++) {
-      const kinship = Math.max(kindred(vote.event, pool.candidates[i]!.event), cosine[i]! ** 3);
-      out[i] = Math.min(1, out[i]! + weight * kinship);
+      const alike = Math.max(kinship(i), cosine[i]! * cosine[i]! * cosine[i]!);
+      if (alike > 0) out[i] = Math.min(1, out[i]! + weight * alike);
     }
   }
 };
 
 /** A dislike speaks of the organiser most, of the category a little. */
-function kindred(disliked: EventFacts, event: EventFacts): number {
-  if (event.organisers.some((name) => disliked.organisers.includes(name))) return 1;
-  return event.category !== null && event.category === disliked.category ? 0.3 : 0;
+function kinshipReader({ organisers, category }: EventFacts, pool: Pool) {
+  const slots = new Set(organisers.flatMap((name) => pool.slotIndex.get(name) ?? []));
+  const ofCategory = pool.categoryIndex.get(category ?? "") ?? 0;
+  return (i: number): number => {
+    if (slots.size > 0 && pool.slotsOf[i]!.some((slot) => slots.has(slot))) return 1;
+    return ofCategory > 0 && pool.category[i] === ofCategory ? 0.3 : 0;
+  };
 }
 
 /** 1 - 2^(-days shown / half). What a member voted on is no candidate any more. */

@@ -2,7 +2,7 @@
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
-import { HOURS_A_WEEK, hoursApart } from "../time.ts";
+import { HOURS_A_WEEK } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal, spread } from "./signal.ts";
 
@@ -47,7 +47,8 @@ function aroundHour({ chosen }: Profile, pool: Pool, slot: number, hour: number,
   const hours = pool.slotHours(slot);
   let [held, attended] = [0, 0];
   for (let at = firstAtOrAfter(starts, first); at < starts.length; at++) {
-    if (hoursApart(hours[at]!, hour, HOURS_A_WEEK) > CONSTANTS.habitHours) continue;
+    const gap = Math.abs(hours[at]! - hour);
+    if (gap > CONSTANTS.habitHours && gap < HOURS_A_WEEK - CONSTANTS.habitHours) continue;
     held++;
     if (chosen.has(ids[at]!)) attended++;
   }
