@@ -5,8 +5,11 @@
  * `ical-generator` (2 ms) escapes commas in URLs, lets control characters through and omits the
  * last line break. No recurrence, alarms or attendees: a post has none.
  */
-import { cleanLine, webUrl } from "./clean.ts";
+import { cleanLine } from "./clean.ts";
+import { strangersLine } from "./defuse.ts";
 import type { Event } from "./event.ts";
+import { posesAsSender } from "./impostor.ts";
+import { publicUrl } from "./public_url.ts";
 import { wallClock } from "./wall_clock.ts";
 
 const utf8 = new TextEncoder();
@@ -14,10 +17,15 @@ const utf8 = new TextEncoder();
 /**
  * `time_zone`: the community's, IANA: all-day events are dates there. `stamp`: when this state of
  * the event was known (DTSTAMP). The UID depends on the event's id alone, so that a calendar that
- * opens the file again updates its entry.
+ * opens the file again updates its entry. `senders`: names that no title may speak for.
  * @throws RangeError for a malformed instant or an unknown time zone.
  */
-export function calendarFile(event: Event, time_zone: string, stamp: Date): string {
+export function calendarFile(
+  event: Event,
+  time_zone: string,
+  stamp: Date,
+  senders: readonly string[] = [],
+): string {
   const place = event.location ?? (event.is_online ? "Online" : null);
   const lines = [
     "BEGIN:VCALENDAR",
@@ -28,7 +36,7 @@ export function calendarFile(event: Event, time_zone: string, stamp: Date): stri
     `UID:${cleanLine(event.id, 100)}@connect3-edge`,
     `DTSTAMP:${instant(stamp)}`,
     ...(event.is_all_day ? dates(event, time_zone) : times(event)),
-    ...text("SUMMARY", event.title, 300),
+    ...text("SUMMARY", titleOf(event, senders), 300),
     ...text("DESCRIPTION", event.summary, 2000),
     ...text("LOCATION", place, 300),
     ...uri("URL", event.url),
@@ -36,6 +44,10 @@ export function calendarFile(event: Event, time_zone: string, stamp: Date): stri
     "END:VCALENDAR",
   ];
   return lines.map((line) => fold(line) + "\r\n").join("");
+}
+
+function titleOf({ title }: Event, senders: readonly string[]): string {
+  return posesAsSender(title, senders) ? "Untitled event" : title;
 }
 
 function times({ starts_at, ends_at }: Event): string[] {
@@ -66,13 +78,13 @@ function instant(date: Date): string {
 }
 
 function text(name: string, value: string | null, max: number): string[] {
-  const line = cleanLine(value, max);
+  const line = strangersLine(value, max);
   return line ? [`${name}:${line.replace(/[\\;,]/g, "\\$&")}`] : [];
 }
 
 /** An address is not escaped (section 3.3.13); in its normal form it holds no line break. */
 function uri(name: string, value: string | null): string[] {
-  const url = webUrl(value);
+  const url = publicUrl(value);
   return url ? [`${name}:${url}`] : [];
 }
 

@@ -38,9 +38,9 @@ export function cut(text: string, max: number): string {
 }
 
 /**
- * The address in its normal form if it may become an `href` or `src`: http or https, without
- * credentials, which exist to disguise the host. Otherwise null. Addresses over `max` characters
- * are not links anybody wrote: they would only fill the mail.
+ * An operator's address in its normal form if it may become an `href`: http or https, without
+ * credentials, which exist to disguise the host. Otherwise null. Over `max`
+ * characters it is no link anybody wrote. What strangers name goes through `publicUrl`.
  */
 export function webUrl(text: string | null | undefined, max = 500): string | null {
   if (!text || !URL.canParse(text)) return null;

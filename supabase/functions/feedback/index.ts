@@ -15,5 +15,6 @@ export default {
       linkKeys: linkKeysOf(config),
       siteUrl: config.get("SITE_URL"),
       timeZone: config.get("COMMUNITY_TIME_ZONE"),
+      senders: [config.get("COMMUNITY_NAME"), config.get("MAIL_FROM_NAME") ?? ""],
     })),
 };

@@ -23,6 +23,8 @@ export interface RouteDeps extends FeedbackDeps {
   siteUrl: string;
   /** The community's: what day an all-day event is on. */
   timeZone: string;
+  /** Names that no event's title may speak for. */
+  senders: readonly string[];
 }
 
 type Serve = (request: Request, deps: RouteDeps) => Response | Promise<Response>;
@@ -82,7 +84,10 @@ async function oneClick(request: Request, deps: RouteDeps): Promise<Response> {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function calendar(request: Request, { db, now, timeZone }: RouteDeps): Promise<Response> {
+async function calendar(
+  request: Request,
+  { db, now, timeZone, senders }: RouteDeps,
+): Promise<Response> {
   const id = queryOf(request, "event");
   const event = UUID.test(id) ? await publishedEvent(db, id) : null;
   if (!event) {
@@ -92,7 +97,7 @@ async function calendar(request: Request, { db, now, timeZone }: RouteDeps): Pro
       "Cannot give the calendar file as there is no such event",
     );
   }
-  return new Response(calendarFile(event, timeZone, now()), {
+  return new Response(calendarFile(event, timeZone, now(), senders), {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
       "Content-Disposition": 'attachment; filename="event.ics"',

@@ -164,7 +164,7 @@ function composeMail(
   const { subject, html, text } = renderNewsletter({
     issued_at: now.toISOString(),
     reader: { name: due.name, time_zone: due.time_zone },
-    community,
+    community: { ...community, sender_name: from.name },
     question: questionFor({ ...member, id: user_id }, pool, exp, settings),
     items,
     links: {
@@ -176,6 +176,7 @@ function composeMail(
     id: keyedId([due.newsletter_id, due.user_id, due.email], linkKeys),
     from,
     to: { name: due.name ?? "", address: due.email },
+    senders: [community.name],
     subject,
     html,
     text,

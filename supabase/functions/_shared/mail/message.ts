@@ -1,5 +1,7 @@
 import { domainToASCII } from "node:url";
 import { headerSafe } from "../clean.ts";
+import { defused } from "../defuse.ts";
+import { personName } from "../impostor.ts";
 import type { Address, Mail } from "../mail.ts";
 
 /** One newsletter for one member, rendered, with what its headers are made of. */
@@ -8,6 +10,8 @@ export interface Letter {
   id: string;
   from: Address;
   to: Address;
+  /** Names that only the sender may bear, besides the one in `from`. */
+  senders?: readonly string[];
   subject: string;
   html: string;
   text: string;
@@ -22,7 +26,8 @@ const MAX_NAME = 100;
 const MAX_LINE = 998;
 
 /**
- * Freezes a letter: what is stored before the first attempt and sent unchanged by every one.
+ * Freezes a letter: what is stored before the first attempt and sent unchanged by every one. The
+ * reader's name is their own choice: one that says more than a name is left out.
  *
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
@@ -30,14 +35,15 @@ export function freezeMail(letter: Letter, now: Date): Mail {
   const { id, html, text, unsubscribe } = letter;
   const from = addressOf(letter.from);
   const domain = from.address.split("@")[1]!;
+  const senders = [letter.from.name, ...letter.senders ?? []];
   const headers = headersOf(domain, unsubscribe);
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
     message_id: messageId(id, domain),
     date: now.toISOString(),
     from,
-    to: addressOf(letter.to),
-    subject: headerSafe(letter.subject, MAX_SUBJECT),
+    to: addressOf({ ...letter.to, name: personName(letter.to.name, senders) }),
+    subject: headerSafe(defused(letter.subject), MAX_SUBJECT),
     html,
     text,
     headers,

@@ -72,10 +72,19 @@ Deno.test("freezeMail() writes a subject and names that say what they show", () 
     ...LETTER,
     subject: hostile("This week"),
     from: { ...LETTER.from, name },
-    to: { ...LETTER.to, name },
+    to: { ...LETTER.to, name: "Ada\r\n \u200bLovelace\u00ad" },
   }, NOW);
   assert.equal(mail.subject, "This week Bcc: x =utf-8?Q?y?=");
-  assert.deepEqual([mail.from.name, mail.to.name], Array(2).fill("Ada Bcc: x =utf-8?Q?y?="));
+  assert.deepEqual([mail.from.name, mail.to.name], ["Ada Bcc: x =utf-8?Q?y?=", "Ada Lovelace"]);
+});
+
+Deno.test("freezeMail() leaves out a reader's name that is a link, a header or the sender's", () => {
+  for (const name of ["Ada\r\nBcc: x", "evil.example", "Connect", "Club Night", "Support"]) {
+    const letter = { ...LETTER, to: { ...LETTER.to, name }, senders: ["Club Night"] };
+    assert.equal(freezeMail(letter, NOW).to.name, "", name);
+  }
+  const subject = freezeMail({ ...LETTER, subject: "Go to evil.example now" }, NOW).subject;
+  assert.equal(subject, "Go to evil. example now");
 });
 
 Deno.test("freezeMail() writes an international domain as DNS knows it", () => {

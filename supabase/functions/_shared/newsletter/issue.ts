@@ -11,6 +11,8 @@ export interface NewsletterIssue {
     time_zone: string;
     site_url: string;
     postal_address?: string | null;
+    /** The name beside the address that mails come from, where it is another. */
+    sender_name?: string;
   };
   /** Asked where nothing is known of the reader's taste. */
   question?: IssueQuestion;

@@ -24,6 +24,13 @@ function walk(node: DefaultTreeAdapterTypes.Node): ParsedElement[] {
   return [{ tag: node.tagName, attributes, text: text.join("").trim() }, ...below];
 }
 
+/** What is shown as text, each piece by itself, and what stands in for pictures. */
+export function textsOf(html: string): string[] {
+  return elementsOf(html).flatMap(({ tag, attributes, text }) =>
+    tag === "style" ? [] : [text, attributes.alt ?? ""].filter(Boolean)
+  );
+}
+
 /** Element and attribute names alone: what an injection would change. */
 export function skeletonOf(html: string): string[] {
   return elementsOf(html).map(({ tag, attributes }) => [tag, ...Object.keys(attributes)].join(" "));

@@ -1,9 +1,13 @@
 /**
  * What an issue says, before how it looks: every field cleaned, cut and put into words once, for
- * the HTML and the text part alike. Behind this point no string can break a line or start a link.
+ * the HTML and the text part alike. Behind this point no string can break a line or start a link,
+ * and no stranger's words are what a mail program makes a link of or speak for the sender.
  */
-import { cleanLine, webUrl } from "../clean.ts";
+import { cleanLine, cut, webUrl } from "../clean.ts";
+import { strangersLine } from "../defuse.ts";
 import { type Event, labelOf, type Reason } from "../event.ts";
+import { personName, posesAsSender } from "../impostor.ts";
+import { pictureUrl, publicUrl } from "../public_url.ts";
 import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
 import { wallClock } from "../wall_clock.ts";
 import { cityOf, type Clocks, dayWords, whenWords } from "./when.ts";
@@ -38,9 +42,6 @@ export interface EventView {
   links: IssueItem["links"];
 }
 
-/** Signed addresses of picture servers are long. */
-const MAX_IMAGE_URL = 1000;
-
 const COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten".split(" ");
 
 /** @throws RangeError for an issue without events, an unknown time zone or a malformed instant. */
@@ -51,7 +52,8 @@ export function viewOf(issue: NewsletterIssue): IssueView {
     community: community.time_zone,
     year: wallClock(issue.issued_at, reader.time_zone).getFullYear(),
   };
-  const [lead, ...others] = issue.items.map((item) => eventView(item, clocks));
+  const senders = [community.name, community.sender_name ?? ""];
+  const [lead, ...others] = issue.items.map((item) => eventView(item, clocks, senders));
   if (!lead) {
     throw new RangeError("Cannot render a newsletter without events: skip this reader instead");
   }
@@ -60,7 +62,7 @@ export function viewOf(issue: NewsletterIssue): IssueView {
     community: name,
     site: siteOf(community.site_url),
     address: cleanLine(community.postal_address, 200),
-    heading: headingOf(issue.items.length, firstName(reader.name)),
+    heading: headingOf(issue.items.length, firstName(reader.name, senders)),
     intro: introOf(issue),
     question: questionView(issue.question),
     lead,
@@ -71,19 +73,36 @@ export function viewOf(issue: NewsletterIssue): IssueView {
   };
 }
 
-function eventView({ event, reasons, links }: IssueItem, clocks: Clocks): EventView {
+function eventView(
+  { event, reasons, links }: IssueItem,
+  clocks: Clocks,
+  senders: readonly string[],
+): EventView {
   return {
-    title: cleanLine(event.title, 120) || "Untitled event",
+    title: titleOf(event, senders),
     day: dayWords(event, clocks),
     when: whenWords(event, clocks),
     place: placeOf(event),
-    by: byOf(event),
-    summary: cleanLine(event.summary, 280),
+    by: byOf(event, senders),
+    summary: strangersLine(event.summary, 280),
     why: whyOf(reasons),
-    post: webUrl(event.url),
-    image: webUrl(event.image_url, MAX_IMAGE_URL),
+    post: publicUrl(event.url),
+    image: pictureOf(event, links),
     links,
   };
+}
+
+/** A title is a headline and the subject: none may speak for the sender. */
+function titleOf({ title }: Event, senders: readonly string[]): string {
+  const line = strangersLine(title, 120);
+  return line && !posesAsSender(line, senders) ? line : "Untitled event";
+}
+
+/** The project may serve pictures itself, as the embedded stack does at an address of the machine. */
+function pictureOf({ image_url }: Event, links: IssueItem["links"]): string | null {
+  const own = URL.parse(links.calendar)?.origin;
+  const isOwn = own !== undefined && URL.parse(image_url ?? "")?.origin === own;
+  return isOwn ? webUrl(image_url) : pictureUrl(image_url);
 }
 
 function headingOf(count: number, name: string): string {
@@ -92,8 +111,8 @@ function headingOf(count: number, name: string): string {
 }
 
 /** Asked by its first word: whole names are for forms. */
-function firstName(name: string | null): string {
-  return cleanLine(name, 40).split(" ")[0]!;
+function firstName(name: string | null, senders: readonly string[]): string {
+  return cut(personName(name, senders).split(" ")[0]!, 40);
 }
 
 function introOf({ items, question }: NewsletterIssue): string {
@@ -112,22 +131,26 @@ function questionView(question: IssueQuestion | undefined): IssueQuestion | null
 }
 
 function placeOf({ location, is_online }: Event): string {
-  const place = cleanLine(location, 100);
+  const place = strangersLine(location, 100);
   const online = is_online && !/\bonline\b/i.test(place) && "Online";
   return [place, online].filter(Boolean).join(" · ");
 }
 
-function byOf({ organisers, category }: Event): string {
-  const names = organisers.map((name) => cleanLine(name, 50)).filter(Boolean);
+function byOf({ organisers, category }: Event, senders: readonly string[]): string {
+  const names = organisers.map((name) => strangersLine(name, 50))
+    .filter((name) => name && !posesAsSender(name, senders));
   const shown = names.slice(0, names.length > 3 ? 2 : 3).join(", ");
   const by = names.length > 3 ? `By ${shown} and ${names.length - 2} more` : shown && `By ${shown}`;
   return [by, category && labelOf(category)].filter(Boolean).join(" · ");
 }
 
-/** Two reasons persuade, five are noise; a term that spoke against the event is no reason. */
+/**
+ * Two reasons persuade, five are noise; a term that spoke against the event is no reason. Reasons
+ * cite titles and organisers.
+ */
 function whyOf(reasons: readonly Reason[]): string {
   const spoken = reasons.filter(({ contribution }) => contribution >= 0);
-  return spoken.slice(0, 2).map(({ text }) => cleanLine(text, 140)).filter(Boolean).join(" · ");
+  return spoken.slice(0, 2).map(({ text }) => strangersLine(text, 140)).filter(Boolean).join(" · ");
 }
 
 function siteOf(site_url: string): string {
