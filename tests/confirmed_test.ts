@@ -1,7 +1,9 @@
 /** Who gets mail: confirmed addresses alone, whatever way an account came in. */
 import assert from "node:assert/strict";
 import { emptyProject } from "./embedded.ts";
-import { inDays, inWorld, type World } from "./world.ts";
+import { feedbackExpiry } from "../supabase/functions/_shared/links.ts";
+import { sign } from "./signed.ts";
+import { assertRefused, inDays, inWorld, NOW, type World } from "./world.ts";
 
 const ID = "77777777-0000-4000-8000-000000000001";
 
@@ -40,6 +42,47 @@ Deno.test("send-newsletters leaves out banned and deleted members", async () => 
     await set(`banned_until = '${inDays(-1)}'`, cleo!.id);
     await world.run("send-newsletters");
     assert.deepEqual(recipientsOf(world), ["cleo@example.org"]);
+  });
+});
+
+Deno.test("feedback refuses the votes of a blocked member, and takes them back all the same", async () => {
+  await inWorld({}, async ({ stack, call, member, events }) => {
+    const { id: user_id } = await member("Ada");
+    const [event_id] = await events({ title: "Chess" }) as [string];
+    const token = (action: "like" | "dislike" | "undo") =>
+      sign({ action, user_id, event_id, exp: feedbackExpiry(NOW) });
+    const press = (token: string, path = "feedback") => call(path, { body: { token }, key: null });
+    assert.equal((await press(token("like"))).status, 200);
+    await stack.sql("update auth.users set banned_until = $1", [inDays(1)]);
+    for (const path of ["feedback", "feedback/question"]) {
+      assertRefused(await press(token("dislike"), path), 403, "account_blocked", path);
+      assert.equal((await press(sign({ action: "unsubscribe", user_id }), path)).status, 200);
+    }
+    const votes = () => stack.sql("select action from public.feedback_logs");
+    assert.deepEqual(await votes(), [{ action: "like" }]);
+    assert.equal((await press(token("undo"), "feedback/question")).status, 200);
+    assert.equal((await press(token("undo"))).status, 200);
+    assert.deepEqual(await votes(), []);
+  });
+});
+
+Deno.test("a member's client votes on what is or was published, and on nothing else", async () => {
+  await inWorld({}, async ({ stack, member, events }) => {
+    const { id: user_id, client } = await member("Ada");
+    const [shown, past, hidden] = await events({}, { starts_at: inDays(-9) }, {});
+    await stack.sql("update public.events set hidden_at = now() where id = $1", [hidden]);
+    const onConflict = "user_id,event_id";
+    const vote = (event_id: unknown, action = "like") =>
+      client.from("feedback_logs").upsert({ user_id, event_id, action }, { onConflict });
+    for (const id of [shown, past]) {
+      assert.equal((await vote(id)).error, null);
+      assert.equal((await vote(id, "dislike")).error, null);
+    }
+    assert.equal((await vote(hidden)).error?.code, "42501");
+    const { data } = await client.from("feedback_logs").select("event_id, action, voted_at");
+    assert.deepEqual(data?.map(({ action }) => action), ["dislike", "dislike"]);
+    assert.ok((await client.from("feedback_logs").select("moved_category")).error);
+    assert.equal((await client.from("feedback_logs").delete().eq("event_id", past)).error, null);
   });
 });
 

@@ -118,6 +118,8 @@ alter table public.recommendation_logs enable row level security;
 alter table public.pipeline_runs enable row level security;
 revoke all on public.newsletters, public.email_logs, public.suppressions, public.recommendation_logs, public.pipeline_runs
   from anon, authenticated, service_role;
+-- An identity column takes its numbers without a grant.
+revoke all on sequence public.recommendation_logs_id_seq from anon, authenticated, service_role;
 grant select, insert, update, delete
   on public.newsletters, public.email_logs, public.suppressions, public.recommendation_logs, public.pipeline_runs
   to service_role;

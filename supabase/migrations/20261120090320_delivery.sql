@@ -29,6 +29,7 @@ create index mail_slots_taken on public.mail_slots (taken_at);
 alter table public.sending_state enable row level security;
 alter table public.mail_slots enable row level security;
 revoke all on public.sending_state, public.mail_slots from anon, authenticated, service_role;
+revoke all on sequence public.mail_slots_id_seq from anon, authenticated, service_role;
 grant select, insert, update, delete on public.sending_state, public.mail_slots to service_role;
 
 -- Failures after which a mail is given up; MAX_FAILURES of send-newsletters/settle.ts says the same (tests/database_test.ts).

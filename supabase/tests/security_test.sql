@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(16);
+select plan(18);
 
 create temp view our_functions as
 select p.oid, p.pronamespace::regnamespace::text as schema, p.proname as name, p.prosecdef, p.proconfig
@@ -79,7 +79,7 @@ select results_eq(
     'event_categories: service_role may select',
     'event_embeddings: service_role may delete, insert, select, update',
     'events: service_role may delete, insert, select, update',
-    'feedback_logs: authenticated may delete, select',
+    'feedback_logs: authenticated may delete',
     'feedback_logs: service_role may delete, insert, select, update',
     'mail_slots: service_role may delete, insert, select, update',
     'newsletters: service_role may delete, insert, select, update',
@@ -106,11 +106,24 @@ select results_eq(
     'events: anon may select category, ends_at, id, image_url, is_all_day, is_online, is_published, location, organisers, posted_at, starts_at, summary, title, url',
     'events: authenticated may select category, ends_at, id, image_url, is_all_day, is_online, is_published, location, organisers, posted_at, starts_at, summary, title, url',
     'feedback_logs: authenticated may insert action, event_id, user_id',
+    'feedback_logs: authenticated may select action, event_id, id, user_id, voted_at',
     'feedback_logs: authenticated may update action, event_id, user_id',
     'user_preferences: authenticated may insert category, user_id, weight',
     'user_preferences: authenticated may update category, user_id, weight',
     'users: authenticated may update name, newsletter_frequency, newsletter_hour, newsletter_weekday, time_zone'],
   'these are the grants on columns');
+
+select is_empty(
+  $$ select c.oid::regclass, r.role, p.privilege
+     from pg_class c, (values ('anon'), ('authenticated'), ('service_role')) r (role),
+          (values ('usage'), ('select'), ('update')) p (privilege)
+     where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind = 'S'
+       and has_sequence_privilege(r.role, c.oid, p.privilege) $$,
+  'nobody of the API draws or reads a number of a sequence');
+
+select is_empty(
+  $$ select relname from pg_class where relnamespace = 'private'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f', 'S') $$,
+  'the schema of the helpers holds functions alone');
 
 ----------------------------------------------------------------------------------------------------
 -- Functions
@@ -131,6 +144,7 @@ select results_eq(
      where f.schema = 'private' and has_function_privilege(r.role, f.oid, 'execute') order by r.role, f.name $$,
   array[
     'authenticated may is_time_zone',
+    'authenticated may may_vote',
     'service_role may embedding_text_hash',
     'service_role may event_as_json',
     'service_role may is_time_zone',
@@ -151,8 +165,8 @@ select results_eq(
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
-  array['copy_auth_user', 'move_preference_with_vote', 'withdraw_mails_of_member']::name[],
-  'three triggers, which nobody can call, do what their callers may not');
+  array['copy_auth_user', 'may_vote', 'move_preference_with_vote', 'withdraw_mails_of_member']::name[],
+  'three triggers and a policy''s question, which nobody can call, do what their callers may not');
 
 select is_empty(
   $$ select oid::regprocedure from our_functions

@@ -286,9 +286,10 @@ export type Database = {
         Row: {
           "action": string;
           "event_id": string;
-          "id": number;
+          "id": string;
           "moved_by": number;
           "moved_category": string | null;
+          "moved_declaration": string | null;
           "user_id": string;
           "voted_at": string;
         };
@@ -296,18 +297,20 @@ export type Database = {
         Insert: {
           "action": string;
           "event_id": string;
-          "id"?: never;
+          "id"?: string;
           "moved_by"?: number;
           "moved_category"?: string | null;
+          "moved_declaration"?: string | null;
           "user_id": string;
           "voted_at"?: string;
         };
         Update: {
           "action"?: string;
           "event_id"?: string;
-          "id"?: never;
+          "id"?: string;
           "moved_by"?: number;
           "moved_category"?: string | null;
+          "moved_declaration"?: string | null;
           "user_id"?: string;
           "voted_at"?: string;
         };
@@ -520,6 +523,9 @@ export type Database = {
       "user_preferences": {
         Row: {
           "category": string;
+          "declaration": string;
+          "declared": number;
+          "moved": number;
           "updated_at": string;
           "user_id": string;
           "weight": number;
@@ -527,12 +533,18 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           "category": string;
+          "declaration"?: string;
+          "declared"?: number;
+          "moved"?: number;
           "updated_at"?: string;
           "user_id": string;
           "weight"?: number;
         };
         Update: {
           "category"?: string;
+          "declaration"?: string;
+          "declared"?: number;
+          "moved"?: number;
           "updated_at"?: string;
           "user_id"?: string;
           "weight"?: number;

@@ -9,7 +9,7 @@ import {
   type SubscriptionClaims,
   type VoteClaims,
 } from "../_shared/links.ts";
-import { type FeedbackDeps, readToken, refused, unknown } from "./token.ts";
+import { blocked, type FeedbackDeps, readToken, refused, unknown } from "./token.ts";
 
 /** What stands after a token was honoured, and the token that takes it back. */
 export interface FeedbackAnswer {
@@ -22,7 +22,7 @@ export interface FeedbackAnswer {
   undo_token: string | null;
 }
 
-/** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 404, 409, 410 */
+/** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 403, 404, 409, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
   const claims = readToken(token, deps);
   if ("event_id" in claims) return await vote(claims, deps);
@@ -51,6 +51,7 @@ async function vote(
     };
   } catch (error) {
     if (error instanceof DbError && error.code === "23503") throw unknown("member or event");
+    if (error instanceof DbError && error.code === "55000") throw blocked();
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 /** What the site's page asks before it posts a token: what would the press do? */
 import { type EventInBrief, eventInBrief, isEvent } from "../_shared/db/event.ts";
-import { isMember } from "../_shared/db/member.ts";
+import { memberStateOf } from "../_shared/db/member.ts";
 import { type Category, labelOf } from "../_shared/event.ts";
 import type { Claims } from "../_shared/links.ts";
-import { type FeedbackDeps, readToken, unknown } from "./token.ts";
+import { blocked, type FeedbackDeps, readToken, unknown } from "./token.ts";
 
 /** Says nothing about the member: a mail may have been forwarded. */
 export interface Question {
@@ -14,16 +14,17 @@ export interface Question {
   category: { id: Category; label: string } | null;
 }
 
-/** Changes nothing, and refuses what recording it would refuse. @throws {HttpError} 401, 404, 409, 410 */
+/** Changes nothing, and refuses what recording it would refuse. @throws {HttpError} 401, 403, 404, 409, 410 */
 export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Question> {
   const claims = readToken(token, deps);
   const isVote = "event_id" in claims;
-  const [isKnown, isThere, event] = await Promise.all([
-    isMember(deps.db, claims.user_id),
+  const [state, isThere, event] = await Promise.all([
+    memberStateOf(deps.db, claims.user_id, deps.now()),
     isVote ? isEvent(deps.db, claims.event_id) : true,
     isVote ? eventInBrief(deps.db, claims.event_id) : null,
   ]);
-  if (!isKnown || !isThere) throw unknown(isKnown ? "event" : "member");
+  if (state === "unknown" || !isThere) throw unknown(state === "unknown" ? "member" : "event");
+  if (state === "blocked" && isVote && claims.action !== "undo") throw blocked();
   return {
     action: claims.action,
     event,

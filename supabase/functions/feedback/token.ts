@@ -46,6 +46,15 @@ export function unknown(what: string): HttpError {
   );
 }
 
+export function blocked(): HttpError {
+  return new HttpError(
+    403,
+    "account_blocked",
+    "Cannot count the vote as the member's account is blocked",
+    "An operator can tell why, and until when",
+  );
+}
+
 function ofTest(): HttpError {
   return new HttpError(
     409,

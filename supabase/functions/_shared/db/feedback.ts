@@ -3,7 +3,7 @@ import type { Category } from "../event.ts";
 import type { SubscriptionClaims, Vote } from "../links.ts";
 import { type Db, DbError, rpc } from "./client.ts";
 
-/** The vote that stands now. @throws {DbError} 23503 for an unknown member or event */
+/** The vote that stands now. @throws {DbError} 23503 for an unknown member or event, 55000 for a blocked account */
 export function recordFeedback(
   db: Db,
   now: Date,

@@ -15,8 +15,19 @@ export async function findMember({ client }: Db, id: string): Promise<MemberProf
   return data;
 }
 
-export async function isMember({ client }: Db, id: string): Promise<boolean> {
-  const { data, error } = await client.from("users").select("id").eq("id", id).maybeSingle();
+/** Whether there is a member of this id, and whether they may vote at `now`. */
+export async function memberStateOf(
+  { client }: Db,
+  id: string,
+  now: Date,
+): Promise<"member" | "blocked" | "unknown"> {
+  const [everybody, blocked] = await Promise.all([
+    client.from("users").select("id").eq("id", id).maybeSingle(),
+    client.from("users").select("id").eq("id", id).gt("blocked_until", now.toISOString())
+      .maybeSingle(),
+  ]);
+  const error = everybody.error ?? blocked.error;
   if (error) throw new DbError("find a member", error.code, error.message);
-  return data !== null;
+  if (!everybody.data) return "unknown";
+  return blocked.data ? "blocked" : "member";
 }
