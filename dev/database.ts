@@ -4,10 +4,12 @@
  * transaction and changes the role in it, and a statement of somebody else in between would run
  * as the wrong role.
  */
+import { PGlite } from "@electric-sql/pglite";
 import { pgtap } from "@electric-sql/pglite/pgtap";
 import { vector } from "@electric-sql/pglite/vector";
 import { createPgliteConnection, type PgliteConnection } from "@supabase/lite/pglite";
 import type { PostgresConnection } from "@supabase/lite/postgres";
+import { DataDirError, prepareDataDir } from "./data_dir.ts";
 import { createLock } from "./lock.ts";
 import { keepingExitCode } from "./exit_code.ts";
 import { emptyDataDir } from "./template.ts";
@@ -28,21 +30,24 @@ export interface Database {
 /** What the platform sets for the owner, so that migrations see the names they see there. */
 export const SEARCH_PATH = '"$user", public, extensions';
 
-/** Opens PGlite; `directory` keeps the data, without it they live in memory. */
+/** Of this PGlite. */
+const POSTGRES_MAJOR = "17";
+
+/**
+ * Opens PGlite; `directory` keeps the data, without it they live in memory.
+ * @throws {Error} naming the directory if it cannot be opened
+ */
 export async function openPglite(directory?: string): Promise<Database> {
-  const isNew = !directory || !await exists(`${directory}/PG_VERSION`);
-  const connection = await createPgliteConnection({
-    url: directory ?? "memory://",
-    pgliteOptions: {
-      extensions: { vector, pgtap },
-      loadDataDir: isNew ? await emptyDataDir() : undefined,
-    },
-  });
-  keepGrants(connection);
   const locked = createLock();
   const exclusively = <T>(work: () => Promise<T>) => locked(() => keepingExitCode(work));
+  const exitCode = Deno.exitCode;
+  const connection = await exclusively(() => connect(directory)).catch((error) => {
+    Deno.exitCode = exitCode;
+    if (!directory || error instanceof DataDirError) throw error;
+    const message = `Cannot open the database in ${directory}: its files are damaged`;
+    throw new Error(message, { cause: error });
+  });
   const { driver } = connection;
-  await exclusively(() => driver.exec(`set search_path = ${SEARCH_PATH}; set timezone = 'UTC'`));
   return {
     connection,
     exclusively,
@@ -56,7 +61,28 @@ export async function openPglite(directory?: string): Promise<Database> {
   };
 }
 
-const exists = (path: string) => Deno.stat(path).then(() => true, () => false);
+async function connect(directory?: string): Promise<PgliteConnection> {
+  if (directory) await prepareDataDir(directory, POSTGRES_MAJOR, unpackTemplate);
+  const connection = await createPgliteConnection({
+    url: directory ?? "memory://",
+    pgliteOptions: {
+      extensions: { vector, pgtap },
+      loadDataDir: directory ? undefined : await emptyDataDir(),
+    },
+  });
+  keepGrants(connection);
+  // The first statement: files that are damaged are found now.
+  await connection.driver.exec(`set search_path = ${SEARCH_PATH}; set timezone = 'UTC'`);
+  return connection;
+}
+
+async function unpackTemplate(directory: string) {
+  const database = await PGlite.create({
+    dataDir: directory,
+    loadDataDir: await emptyDataDir(),
+  });
+  await database.close();
+}
 
 /**
  * @supabase/lite grants everything on every table with RLS to the three API roles before its first

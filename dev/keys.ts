@@ -1,14 +1,16 @@
 /** The keys of a stack. */
 import { generateApiKey } from "@supabase/lite";
+import { z } from "zod";
 
-export interface Keys {
-  publishableKey: string;
-  secretKey: string;
+export const Keys = z.strictObject({
+  publishableKey: z.string().startsWith("sb_publishable_"),
+  secretKey: z.string().startsWith("sb_secret_"),
   /** Signs the members' tokens. */
-  jwtSecret: string;
+  jwtSecret: z.string().min(32),
   /** Signs the links in mails, see LINK_SECRET. */
-  linkSecret: string;
-}
+  linkSecret: z.string().min(32),
+});
+export type Keys = z.infer<typeof Keys>;
 
 /** Of stacks in memory: the same on every machine and no secret, which is why they are loopback only. */
 export const DEVELOPMENT_KEYS: Keys = {
@@ -18,20 +20,12 @@ export const DEVELOPMENT_KEYS: Keys = {
   linkSecret: "local-development-only-secret-of-the-links",
 };
 
-/** The keys kept in `directory`; made at its first use, and readable by their owner only. */
-export async function keysOf(directory: string): Promise<Keys> {
-  const file = `${directory}/keys.json`;
-  try {
-    return JSON.parse(await Deno.readTextFile(file));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  const keys: Keys = {
+/** New keys, for a stack that keeps its data. */
+export async function makeKeys(): Promise<Keys> {
+  return {
     publishableKey: (await generateApiKey("publishable")).key,
     secretKey: (await generateApiKey("secret")).key,
     jwtSecret: crypto.randomUUID() + crypto.randomUUID(),
     linkSecret: crypto.randomUUID() + crypto.randomUUID(),
   };
-  await Deno.writeTextFile(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
-  return keys;
 }

@@ -1,7 +1,7 @@
 /** The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox, a site. */
 import { App, SmtpEmailDriver } from "@supabase/lite";
 import { createCron, type CronRunner } from "./cron.ts";
-import { openDataDir } from "./data_dir.ts";
+import { onData, openDataDir } from "./data_dir.ts";
 import { type Database, openPglite, type Row } from "./database.ts";
 import { readJwtPolicy } from "./function_policy.ts";
 import { type FunctionsServer, startFunctions } from "./functions_server.ts";
@@ -72,7 +72,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
   const certificateFile = parts.adopt(await writeCertificates(mailbox.smtp), Deno.remove);
 
-  const opening = db ? openServer(db) : openPglite(directory?.database);
+  const opening = db ? openServer(db) : onData(options.data, () => openPglite(directory?.database));
   parts.adopt(opening, async (database) => (await settled(database))?.close());
   const surroundings = { url, keys, smtp: mailbox.smtp, certificateFile };
   const env = () => ({
@@ -85,8 +85,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
   const app = createApp(database, url, keys, mailbox.smtp);
   const realCron = options.schedules && !options.now;
-  const standIns = await preparePlatform(database, app, { realCron });
-  const applied = await applyMigrations(database, new URL("migrations/", project));
+  const standIns = await onData(
+    options.data,
+    () => preparePlatform(database, app, { realCron }),
+  );
+  const applied = await applyMigrations(database, new URL("migrations/", project))
+    .catch((error) => {
+      if (!options.data) throw error;
+      throw new Error(`${error.message}; ${ifOlder(options.data)}`, { cause: error });
+    });
   // Of an empty database they are no news.
   if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
@@ -121,6 +128,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     stop: () => running.disposeAsync(),
   };
 }
+
+const ifOlder = (data: string) =>
+  `if ${data} was made by an older state of the project, name another folder or remove it`;
 
 const listen = (port: number, handler: Handler) =>
   Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);

@@ -1,26 +1,38 @@
 /**
  * An empty Postgres to begin with. Making one takes PGlite some seconds (initdb), loading one that
- * was made before a tenth of that; it is kept in .data, which git ignores.
+ * was made before a tenth of that; it is kept in .data/template, which git ignores.
  */
-import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { keepingExitCode } from "./exit_code.ts";
 
-const FOLDER = new URL("../.data/", import.meta.url);
+const FOLDER = new URL("../.data/template/", import.meta.url);
 
-/** Answers the tar archive of an empty data directory of exactly this PGlite. */
-export async function emptyDataDir(): Promise<Blob> {
-  const version = /@(\d[\w.-]*)/.exec(import.meta.resolve("@electric-sql/pglite"))?.[1];
-  const file = new URL(`pglite-${version}.tar`, FOLDER);
-  try {
-    return new Blob([await Deno.readFile(file)]);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  const archive = await keepingExitCode(makeDataDir);
-  await Deno.mkdir(FOLDER, { recursive: true });
-  // Several test files may be at this at once: each writes its own, and a rename is whole or not.
-  const unfinished = await Deno.makeTempFile({ dir: fileURLToPath(FOLDER) });
+const { imports }: { imports: Record<string, string> } = JSON.parse(
+  await Deno.readTextFile(new URL("../import_map.json", import.meta.url)),
+);
+/** Another PGlite cannot be sure to open it: the version is in the file's name. */
+const VERSION = imports["@electric-sql/pglite"]!.split("@").at(-1)!;
+
+/**
+ * Gives the tar archive of an empty data directory of exactly this PGlite, for `loadDataDir`.
+ * Processes that start at once make it once: the first holds a lock that ends with its process.
+ */
+export async function emptyDataDir(
+  folder: URL = FOLDER,
+  make: () => Promise<Blob> = makeDataDir,
+): Promise<Blob> {
+  const file = new URL(`pglite-${VERSION}.tar`, folder);
+  const kept = await readArchive(file);
+  if (kept) return kept;
+  await Deno.mkdir(folder, { recursive: true });
+  using lock = await Deno.open(new URL("lock", folder), { create: true, write: true });
+  await lock.lock(true);
+  return await readArchive(file) ?? await keep(file, await keepingExitCode(make));
+}
+
+/** A rename is whole or not at all, so a process that dies here leaves no half archive. */
+async function keep(file: URL, archive: Blob): Promise<Blob> {
+  const unfinished = new URL(`${file.href}.part`);
   await Deno.writeFile(unfinished, archive.stream());
   await Deno.rename(unfinished, file);
   return archive;
@@ -31,4 +43,30 @@ async function makeDataDir(): Promise<Blob> {
   const archive = await database.dumpDataDir("none");
   await database.close();
   return archive;
+}
+
+/** The archive in a file; undefined where there is none, or only a part or something else. */
+async function readArchive(file: URL): Promise<Blob | undefined> {
+  try {
+    const bytes = await Deno.readFile(file);
+    return isWholeTar(bytes) ? new Blob([bytes]) : undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
+}
+
+const BLOCK = 512;
+
+/** Follows the headers of the entries, each with the size of what comes before the next one. */
+export function isWholeTar(bytes: Uint8Array): boolean {
+  const text = (from: number, length: number) =>
+    String.fromCharCode(...bytes.subarray(from, from + length));
+  let at = 0;
+  while (at + BLOCK <= bytes.length && bytes[at] !== 0) {
+    const size = parseInt(text(at + 124, 12), 8);
+    if (text(at + 257, 5) !== "ustar" || Number.isNaN(size)) return false;
+    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  return at > 0 && at <= bytes.length && bytes.subarray(at).every((byte) => byte === 0);
 }
