@@ -1,5 +1,6 @@
 /** The environment in which the functions of a stack run. */
 import { parseEnv } from "node:util";
+import { MAY_BE_EMPTY } from "../supabase/functions/_shared/config.ts";
 import type { Keys } from "./keys.ts";
 import type { SmtpAccess } from "./mailbox.ts";
 import { jwksOf } from "./tokens.ts";
@@ -40,13 +41,15 @@ export function functionsEnvironment(
 
 /**
  * What a .env file sets; nothing where there is none. As on the platform, names that begin with
- * SUPABASE_ are not for it, and an empty value sets nothing, so that a copy of .env.example keeps
- * everything on this machine.
+ * SUPABASE_ are not for it, and an empty value sets nothing (unless it means something), so that a copy
+ * of .env.example keeps everything on this machine.
  */
 export function readSettingsFile(file: URL): Record<string, string> {
   const set = Object.entries(parseEnv(textOf(file))) as [string, string][];
   return Object.fromEntries(
-    set.filter(([name, value]) => value.trim() !== "" && !name.startsWith("SUPABASE_")),
+    set.filter(([name, value]) =>
+      (value.trim() !== "" || MAY_BE_EMPTY.has(name)) && !name.startsWith("SUPABASE_")
+    ),
   );
 }
 

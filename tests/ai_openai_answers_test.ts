@@ -24,8 +24,6 @@ const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
   ["no content", () => completion(null), /it is not JSON/],
   ["no choice", () => Response.json({ choices: [] }), /holds no choice/],
   ["a choice without a message", () => Response.json({ choices: [{}] }), /holds no choice/],
-  ["an answer of another kind", () => Response.json({ ok: true }), /holds no choice/],
-  ["a page of some proxy", () => new Response("<h1>Welcome</h1>"), /holds no choice/],
   [
     "a kind that is none",
     () => completion(JSON.stringify({ ...DRAFT, kind: "party" })),
@@ -36,7 +34,7 @@ const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
     () => completion(JSON.stringify({ ...DRAFT, title: undefined })),
     /breaks the schema at title/,
   ],
-  ["JSON that is no object", () => completion("[]"), /breaks the schema at \(root\)/],
+  ["JSON that is no object", () => completion("[]"), /it is not JSON/],
 ];
 
 for (const [name, play, told] of UNUSABLE) {
@@ -52,7 +50,7 @@ for (const [name, play, told] of UNUSABLE) {
 /** Answers to two texts that cannot be used. */
 const BAD_VECTORS: [name: string, play: Play, told: RegExp][] = [
   [
-    "a wrong dimension",
+    "two dimensions in one answer",
     () => embeddings([unit(0), unit(1).slice(1)]),
     /512 dimensions: .+ has 511/,
   ],
@@ -67,9 +65,12 @@ const BAD_VECTORS: [name: string, play: Play, told: RegExp][] = [
   ["zeros only", () => embeddings([unit(0), unit(1).fill(0)]), /no direction/],
   ["values beyond measure", () => embeddings([unit(0), Array(512).fill(1e308)]), /no direction/],
   ["a missing vector", () => embeddings([unit(0), unit(1)], [0]), /text 1 of 2 has no vector/],
-  ["one vector twice", () => embeddings([unit(0), unit(1)], [0, 0]), /text 1 of 2 has no vector/],
-  ["base64 that nobody asked for", () => embeddings([unit(0), "AAAA"]), /dimensions/],
-  ["no data", () => Response.json({ object: "list" }), /text 0 of 2 has no vector/],
+  ["one vector twice", () => embeddings([unit(0), unit(1)], [0, 0]), /text 0 .+ two vectors/],
+  ["more vectors than texts", () => embeddings([0, 1, 2].map(unit)), /2 texts have 3 vectors/],
+  ["an index beyond the texts", () => embeddings([unit(0), unit(1)], [1, 2]), /no text 2 among 2/],
+  ["half a number in base64", () => embeddings([unit(0), "AAAA"]), /3 bytes.+no dimensions/],
+  ["text that is no base64", () => embeddings([unit(0), "some text!"]), /no base64/],
+  ["a handful of numbers", () => embeddings([[1, 2], [3, 4]]), /16 dimensions or more/],
 ];
 
 for (const [name, play, told] of BAD_VECTORS) {

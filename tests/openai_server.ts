@@ -34,15 +34,24 @@ export interface OpenaiServer {
   stop(): Promise<void>;
 }
 
-export const EXTRACTION_MODEL = "gpt-4o-mini";
+export const EXTRACTION_MODEL = "gpt-6-luna";
 export const EMBEDDING_MODEL = "text-embedding-3-small";
 const DIMENSIONS = 512;
 const MAX_INPUTS = 2048;
 /** 8,192 tokens of about four characters. */
 const MAX_INPUT_CHARACTERS = 32_768;
 
+/** A server with habits of its own, as a row of the matrix: it judges requests to this path itself. */
+export interface Habits {
+  path: "chat/completions" | "embeddings";
+  serve(body: Asked["body"]): Response | Promise<Response>;
+}
+
 /** Listens on a free port of this machine. `timeZone` is what its reader of posts takes dates in. */
-export function startOpenaiServer(timeZone = "Australia/Melbourne"): OpenaiServer {
+export function startOpenaiServer(
+  timeZone = "Australia/Melbourne",
+  habits?: Habits,
+): OpenaiServer {
   const key = "sk-proj-Local0nly_" + crypto.randomUUID();
   const [asked, faults, queue]: [Asked[], string[], Play[]] = [[], [], []];
   let fallback: Play | null = null;
@@ -53,7 +62,12 @@ export function startOpenaiServer(timeZone = "Australia/Melbourne"): OpenaiServe
       faults.push("wrong key");
       return refuse(401, "invalid_api_key", "Incorrect API key provided.");
     }
-    const entry: Asked = { path, at: performance.now(), body: await request.json() };
+    const body = request.method === "POST" ? await request.json() : {};
+    const entry: Asked = { path, at: performance.now(), body };
+    if (habits?.path === path) {
+      asked.push(entry);
+      return await habits.serve(body);
+    }
     const fault = faultOf(entry);
     if (fault) {
       faults.push(fault.message);
@@ -155,9 +169,15 @@ function embeddingsFault({ input, dimensions, encoding_format }: Asked["body"]) 
   if (encoding_format !== "float") return invalid(`encoding_format: ${encoding_format}`);
 }
 
-function completionFault({ messages, response_format }: Asked["body"]) {
+function completionFault(
+  { messages, response_format, temperature, max_tokens }: Asked["body"],
+) {
   const roles = Array.isArray(messages) ? messages.map(({ role }) => role) : [];
   if (roles.join() !== "system,user") return invalid(`messages: ${roles}`);
+  if (temperature !== undefined && temperature !== 1) {
+    return { ...invalid(`Unsupported value: 'temperature'`), code: "unsupported_value" };
+  }
+  if (max_tokens !== undefined) return invalid("Unsupported parameter: 'max_tokens'");
   const { type, json_schema } = response_format as {
     type: string;
     json_schema?: { name: string; strict: boolean; schema: unknown };

@@ -15,6 +15,7 @@ const FOLDERS = ["supabase", "dev", "tests", "bench", "eval"];
 const EFFECTS = [
   "ai/openai.ts",
   "ai/provider.ts",
+  "ai/wire.ts",
   "catalogue.ts",
   "config.ts",
   "http.ts",

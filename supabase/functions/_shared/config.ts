@@ -16,7 +16,8 @@ const whole = (min: number, max: number) => {
 };
 const text = z.string().min(1);
 const upTo = (max: number) => z.string().max(max, `${max} characters at most`);
-const oneOf = <T extends string>(...values: T[]) => z.enum(values, { error: values.join(" or ") });
+const oneOf = <T extends string>(...values: T[]) =>
+  z.enum(values, { error: values.join(", ").replace(/, (?=[^,]*$)/, " or ") });
 const httpUrl = z.url({ protocol: /^https?$/, error: "a URL that begins with http:// or https://" })
   .transform((url) => url.replace(/\/+$/, ""));
 const linkSecret = z.string().min(32, "32 characters or more");
@@ -52,16 +53,30 @@ export const SETTINGS = {
     "Page where members choose what they get; default: SITE_URL.",
   ),
 
-  AI_PROVIDER: oneOf("openai", "offline").default("openai").describe(
-    "openai, or offline: rules and hashing, no key, for development.",
+  AI_PROVIDER: oneOf("openai", "supabase", "offline").default("openai").describe(
+    "openai; supabase: the platform's own embeddings, posts read by rules, no key; or offline: rules alone.",
   ),
   OPENAI_API_KEY: text.describe("Key of the AI provider."),
   OPENAI_BASE_URL: httpUrl.default("https://api.openai.com/v1").describe("Any compatible server."),
-  OPENAI_EXTRACTION_MODEL: text.default("gpt-4o-mini").describe(
-    "Model that reads posts; must support structured output.",
+  OPENAI_EXTRACTION_MODEL: text.default("gpt-6-luna").describe(
+    "Model that reads posts; should support structured output.",
+  ),
+  OPENAI_REASONING_EFFORT: z.string().regex(/^[a-z]*$/, "a word such as none, low or high, or off")
+    .default("none").transform((effort) => effort === "off" ? "" : effort).describe(
+      "How long that model thinks: none, low, medium, high; off or empty: not sent, for servers that refuse it.",
+    ),
+  OPENAI_MAX_OUTPUT_TOKENS: whole(0, 100_000).default(4000).describe(
+    "Tokens that an answer about one post may have, thinking included; 0: no limit is sent.",
   ),
   OPENAI_EMBEDDING_MODEL: text.default("text-embedding-3-small").describe(
-    "Model that embeds events; must take a number of dimensions.",
+    "Model that embeds events; its vectors may have any size.",
+  ),
+  OPENAI_EMBEDDING_BASE_URL: httpUrl.optional().describe(
+    "Server that embeds events, where another one reads posts; default: OPENAI_BASE_URL.",
+  ),
+  OPENAI_EMBEDDING_KEY: text.optional().describe("Its key; default: OPENAI_API_KEY."),
+  OPENAI_EMBEDDING_DIMENSIONS: whole(0, 65_536).optional().describe(
+    "Dimensions to ask for, 0: none; default: 512 from text-embedding-3 models, none from others.",
   ),
   OPENAI_TIMEOUT_SEC: whole(1, 140).default(30).describe("Seconds one call may take."),
   OPENAI_MAX_RETRIES: whole(0, 10).default(3).describe(
@@ -153,6 +168,9 @@ export const FALLBACKS: Partial<Record<SettingName, SettingName>> = {
   MAIL_FROM: "SMTP_USER",
 };
 
+/** Settings whose empty value means something, rather than that they are absent. */
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set<SettingName>(["OPENAI_REASONING_EFFORT"]);
+
 export type SettingName = keyof typeof SETTINGS;
 export type Setting<K extends SettingName> = z.output<(typeof SETTINGS)[K]>;
 
@@ -201,7 +219,7 @@ function lookUp(name: SettingName, env: (name: string) => string | undefined) {
   }
   for (const source of namesOf(name)) {
     const value = env(source)?.trim();
-    if (value) return { source, value };
+    if (value || value === "" && MAY_BE_EMPTY.has(source)) return { source, value };
   }
   return { source: name, value: undefined };
 }

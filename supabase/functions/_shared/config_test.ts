@@ -32,7 +32,12 @@ Deno.test("readConfig() takes every setting in its form", () => {
     OPENAI_API_KEY: ["sk-x", "sk-x"],
     OPENAI_BASE_URL: ["http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"],
     OPENAI_EXTRACTION_MODEL: ["small", "small"],
+    OPENAI_REASONING_EFFORT: ["low", "low"],
+    OPENAI_MAX_OUTPUT_TOKENS: ["0", 0],
     OPENAI_EMBEDDING_MODEL: ["small", "small"],
+    OPENAI_EMBEDDING_BASE_URL: ["http://127.0.0.1:8081/v1/", "http://127.0.0.1:8081/v1"],
+    OPENAI_EMBEDDING_KEY: ["sk-y", "sk-y"],
+    OPENAI_EMBEDDING_DIMENSIONS: ["1024", 1024],
     OPENAI_TIMEOUT_SEC: ["7", 7],
     OPENAI_MAX_RETRIES: ["0", 0],
     OPENAI_CONCURRENCY: ["32", 32],
@@ -81,6 +86,10 @@ Deno.test("readConfig() refuses a malformed setting with its name, value, form a
     ["PREFERENCES_URL", "/me", "javascript:alert(1)"],
     ["AI_PROVIDER", "gemini", "OpenAI"],
     ["OPENAI_BASE_URL", "api.openai.com"],
+    ["OPENAI_REASONING_EFFORT", "a lot", "0"],
+    ["OPENAI_MAX_OUTPUT_TOKENS", "-1", "100001", "many"],
+    ["OPENAI_EMBEDDING_BASE_URL", "api.openai.com"],
+    ["OPENAI_EMBEDDING_DIMENSIONS", "-1", "65537"],
     ["OPENAI_TIMEOUT_SEC", "0", "141", "30s", "1.5", "ten", "1e9"],
     ["OPENAI_MAX_RETRIES", "-1", "11", "three"],
     ["OPENAI_CONCURRENCY", "0", "33"],
@@ -121,7 +130,13 @@ Deno.test("readConfig() refuses a malformed setting with its name, value, form a
   }
   const free: SettingName[] = [
     ...["SUPABASE_SECRET_KEY", "CRON_KEY_NAME", "OPENAI_API_KEY", "OPENAI_EXTRACTION_MODEL"],
-    ...["OPENAI_EMBEDDING_MODEL", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD"],
+    ...[
+      "OPENAI_EMBEDDING_MODEL",
+      "OPENAI_EMBEDDING_KEY",
+      "SMTP_HOST",
+      "SMTP_USER",
+      "SMTP_PASSWORD",
+    ],
     ...["IMAP_HOST", "IMAP_USER", "IMAP_PASSWORD", "IMAP_SENT_FOLDER"],
   ] as SettingName[];
   assert.deepEqual([...malformed.map(([name]) => name), ...free].sort(), [...NAMES].sort());
@@ -133,7 +148,7 @@ Deno.test("readConfig() says of a malformed setting which form it has", () => {
     ["SMTP_PORT", "smtp", "is smtp; use a whole number from 1 to 65535"],
     ["SMTP_TIMEOUT_SEC", "1.5", "is 1.5; use a whole number from 1 to 140"],
     ["MIN_CONFIDENCE", "high", "is high; use a number from 0 to 1"],
-    ["AI_PROVIDER", "gemini", "is gemini; use openai or offline"],
+    ["AI_PROVIDER", "gemini", "is gemini; use openai, supabase or offline"],
     ["SITE_URL", "club.example", "is club.example; use a URL that begins with http:// or https://"],
     ["LINK_SECRET", "short", "has 5 characters; use 32 characters or more"],
   ];
@@ -181,6 +196,13 @@ Deno.test("readConfig() misses only what has no default, at its first use", () =
 Deno.test("readConfig() counts an empty value as absent", () => {
   assert.equal(configOf({ SMTP_PORT: "  " }).get("SMTP_PORT"), 465);
   assert.match(refusal("LINK_SECRET", { LINK_SECRET: "" }).message, /is missing$/);
+});
+
+Deno.test("readConfig() sends no reasoning effort where it is empty or off, and none of OpenAI's by default", () => {
+  for (const value of ["", "  ", "off"]) {
+    assert.equal(configOf({ OPENAI_REASONING_EFFORT: value }).get("OPENAI_REASONING_EFFORT"), "");
+  }
+  assert.equal(configOf({}).get("OPENAI_REASONING_EFFORT"), "none");
 });
 
 Deno.test("readConfig() takes older names after the setting's own", () => {

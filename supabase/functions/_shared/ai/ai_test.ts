@@ -36,7 +36,7 @@ Deno.test("openAi() is the provider that the settings name, and never quietly an
   assert.equal(offline.embeddingModel, "offline/hashing@512");
   await assert.rejects(openAi(configOf({})), SettingError);
   const openai = await openAi(configOf({ OPENAI_API_KEY: "sk-x" }));
-  assert.equal(openai.extractionModel, "openai/gpt-4o-mini");
+  assert.equal(openai.extractionModel, "openai/gpt-6-luna");
 });
 
 Deno.test("embeddingModelOf() is the name under which the provider's vectors are kept", async () => {

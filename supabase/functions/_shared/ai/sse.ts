@@ -1,0 +1,46 @@
+/** An answer that comes as a stream of events, though none was asked for, as the one answer it amounts to. */
+import { asObject } from "./json.ts";
+
+export const isEventStream = (text: string) => /^\s*(?:data|event|id|retry)?:/.test(text);
+
+/** The pieces joined to one chat completion, or the error, or the whole answer, that the stream holds. */
+export function joined(stream: string): unknown {
+  const events = stream.split(/\r?\n/).flatMap((line) => {
+    const [, data] = /^data:\s*(\{.*\})\s*$/.exec(line) ?? [];
+    return data === undefined ? [] : [parsed(data)];
+  });
+  const whole = events.find((event) => event?.error || event?.data || deltaOf(event) === undefined);
+  if (whole) return whole;
+  const pieces = events.map(deltaOf);
+  const content = pieces.map((piece) => typeof piece?.content === "string" ? piece.content : "")
+    .join("");
+  const refusal = pieces.map((piece) => typeof piece?.refusal === "string" ? piece.refusal : "")
+    .join("");
+  const finish_reason =
+    events.map((event) => choiceOf(event)?.finish_reason).findLast((reason) => reason) ?? null;
+  return {
+    choices: [{
+      index: 0,
+      finish_reason,
+      message: { role: "assistant", content, refusal: refusal || null },
+    }],
+  };
+}
+
+function parsed(data: string): Record<string, unknown> | undefined {
+  try {
+    return asObject(JSON.parse(data));
+  } catch {
+    return undefined;
+  }
+}
+
+function choiceOf(event: Record<string, unknown> | undefined) {
+  return Array.isArray(event?.choices) ? asObject(event.choices[0]) : undefined;
+}
+
+function deltaOf(event: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
+  const choice = choiceOf(event);
+  // The last event tells of tokens and has no choice.
+  return choice ? asObject(choice.delta) : event && "choices" in event ? {} : undefined;
+}
