@@ -148,6 +148,7 @@ export async function demo(
 
 /** A picture that is there: those of the sample are on a domain that nobody owns. */
 function withPicture(post: Post, url: string): Post {
+  if (post.media_url === null) return post;
   const name = post.media_url.slice(SAMPLE_PICTURES.length).replace(/\.jpg$/, "");
   return { ...post, media_url: pictureUrl(url, name) };
 }

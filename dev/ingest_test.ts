@@ -87,6 +87,16 @@ Deno.test("ingest() names each rejected entry, loads the others and exits 1", as
   });
 });
 
+Deno.test("ingest() takes posts without a picture, and numeric ids to their last digit", async () => {
+  await using server = postgrest();
+  const fields = '"caption": "Chess", "permalink": "https://a.example/", ' +
+    '"timestamp": "2025-09-27T07:19:10+0000"';
+  const ids = ["18026239583034520", "18026239583034521", "7"];
+  const content = `[${ids.map((id) => `{"id": ${id}, ${fields}}`)}]`;
+  const { code, out } = await run(content, ["p.json", "--url", server.url, "--key", KEY]);
+  assert.deepEqual([code, out], [0, "3 read: 3 new, 0 changed, 0 unchanged, 0 rejected\n"]);
+});
+
 Deno.test("ingest() updates one line on a terminal", async () => {
   await using server = postgrest();
   const args = ["posts.json", "--url", server.url, "--key", KEY];

@@ -28,10 +28,16 @@ function textIn(file: string, bytes: Uint8Array): string {
 
 function jsonIn(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, exactIds);
   } catch (error) {
     throw refusal(file, `it is not JSON (${error instanceof Error ? error.message : error})`);
   }
+}
+
+/** An id in digits as it is written: as a number, a long one would lose its last digits. */
+function exactIds(key: string, value: unknown, context?: { source?: string }): unknown {
+  const isRounded = key === "id" && typeof value === "number" && !Number.isSafeInteger(value);
+  return isRounded && /^\d+$/.test(context?.source ?? "") ? context!.source : value;
 }
 
 function listIn(file: string, json: unknown): unknown[] {

@@ -67,12 +67,3 @@ function appOf({ connection }: Database): App {
   const keys = { jwt_secret: jwtSecret, publishable_key: publishableKey, secret_key: secretKey };
   return new App({ connection, auth: { enabled: true, ...keys } });
 }
-
-if (import.meta.main) {
-  try {
-    serverUrl();
-  } catch (error) {
-    console.error((error as Error).message);
-    Deno.exit(1);
-  }
-}

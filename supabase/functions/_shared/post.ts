@@ -2,10 +2,11 @@
  * A club's post as its export gives it, and the row it becomes. The export says what was published
  * and when; whether there is anything to attend is inside the caption and is found out later.
  *
- * Nothing is repaired here but spelling (timestamps, URLs): an entry is taken whole or rejected with
+ * Nothing is repaired here but spelling (timestamps, URLs, numbers for ids): an entry is taken whole or rejected with
  * a reason, because half a post would become half an event in somebody's mail.
  */
 import { z } from "zod";
+import { isNoPicture, publicUrl } from "./public_url.ts";
 
 /**
  * UTF-8 bytes, and so never more characters than the 100,000 that events.caption holds. Instagram
@@ -19,9 +20,18 @@ const YEARS = { from: 2000, to: 2100 };
 const string = (field: string) =>
   z.string({ error: (issue) => `${field} is ${nameOf(issue.input)}, not a string` });
 
-const id = string("id").regex(/^[!-~]{1,100}$/, {
-  error: "id is not 1 to 100 visible ASCII characters",
+/** Of numbers over 2^53 a JSON reader keeps the first sixteen digits: two posts would become one. */
+const exactId = z.string({
+  error: ({ input }) =>
+    Number.isInteger(input)
+      ? "id is a number that is no longer exact; write it in quotes"
+      : `id is ${nameOf(input)}, not a string or whole number`,
 });
+
+const id = z.preprocess(
+  (value) => Number.isSafeInteger(value) ? String(value) : value,
+  exactId.regex(/^[!-~]{1,100}$/, { error: "id is not 1 to 100 visible ASCII characters" }),
+);
 
 const source = string("source").regex(/^[a-z0-9_-]{1,32}$/, {
   error: "source is not 1 to 32 of a-z, 0-9, _ and -",
@@ -47,17 +57,18 @@ const mediaType = z.enum(["IMAGE", "CAROUSEL_ALBUM", "VIDEO"], {
 /** The URL's own spelling (`href`) is stored: ASCII, without spaces, quotes or angle brackets. */
 const webUrl = (field: string) =>
   string(field).transform((text, context) => {
-    const url = URL.parse(text);
-    if (url && isPlainWebUrl(url) && url.href.length <= MAX_URL_LENGTH) return url.href;
+    const url = publicUrl(text, MAX_URL_LENGTH);
+    if (url) return url;
     context.addIssue(
-      `${field} is not an http or https URL of at most ${MAX_URL_LENGTH} characters without a password`,
+      `${field} is not an https URL of a public host, at most ${MAX_URL_LENGTH} characters long and ` +
+        "without a password",
     );
     return z.NEVER;
   });
 
-function isPlainWebUrl(url: URL): boolean {
-  return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}
+/** Exports leave out what a post does not have, or write null or "". */
+const absent = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => value === "" ? null : value ?? null, schema.nullable());
 
 /** Takes `2025-09-27T07:19:10+0000` and `2025-09-27T07:19:10.000Z`, gives the latter. */
 const timestamp = string("timestamp")
@@ -74,8 +85,9 @@ export const postSchema = z.object({
   source: source.default("instagram"),
   id,
   caption,
-  media_type: mediaType,
-  media_url: webUrl("media_url"),
+  /** Null, both of them, for a post without a picture. */
+  media_type: absent(mediaType),
+  media_url: absent(webUrl("media_url")),
   permalink: webUrl("permalink"),
   timestamp,
 }, { error: (issue) => `entry is ${nameOf(issue.input)}, not an object` });
@@ -132,7 +144,7 @@ export interface PostRow {
   source: string;
   source_id: string;
   caption: string;
-  /** Null for a video: its media URL is the film, which no mail can show as a picture. */
+  /** Null where there is none, and for a video: its media URL is the film, which is no picture. */
   image_url: string | null;
   /** The post. */
   url: string;
@@ -141,11 +153,13 @@ export interface PostRow {
 }
 
 export function toRow(post: Post): PostRow {
+  const { media_type, media_url } = post;
+  const isPicture = media_url !== null && media_type !== "VIDEO" && !isNoPicture(media_url);
   return {
     source: post.source,
     source_id: post.id,
     caption: post.caption,
-    image_url: post.media_type === "VIDEO" ? null : post.media_url,
+    image_url: isPicture ? media_url : null,
     url: post.permalink,
     posted_at: post.timestamp,
   };

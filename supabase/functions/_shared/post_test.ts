@@ -47,8 +47,8 @@ Deno.test("parsePosts() rejects what is no instant, or none that Postgres can re
 
 Deno.test("parsePosts() names every fault of an entry by its field", () => {
   assert.equal(
-    reasonFor({ id: 18026239583034520, caption: undefined, media_type: "REEL" }),
-    "id is a number, not a string; caption is missing, not a string; " +
+    reasonFor({ id: null, caption: undefined, media_type: "REEL" }),
+    "id is null, not a string or whole number; caption is missing, not a string; " +
       "media_type is not IMAGE, CAROUSEL_ALBUM or VIDEO",
   );
 });
@@ -79,10 +79,44 @@ Deno.test("parsePosts() takes hostile captions unchanged", () => {
   ) assert.equal(parsePosts([{ ...entry, caption }]).posts[0]?.caption, caption);
 });
 
-Deno.test("parsePosts() takes only plain http and https URLs", () => {
+Deno.test("parsePosts() takes an id that is a whole number, but none that JSON has rounded", () => {
+  const idOf = (id: unknown) => parsePosts([{ ...entry, id }]).posts[0]?.id;
+  assert.deepEqual([0, 7, Number.MAX_SAFE_INTEGER].map(idOf), ["0", "7", "9007199254740991"]);
+  for (const id of [2 ** 53, 18026239583034520, 1e21]) {
+    assert.match(reasonFor({ id }) ?? "", /^id is a number that is no longer exact/);
+  }
+  for (const id of [1.5, NaN, true, [7]]) {
+    assert.match(reasonFor({ id }) ?? "", /^id is .+, not a string or whole number$/);
+  }
+  const { posts, rejected } = parsePosts([{ ...entry, id: 7 }, { ...entry, id: "7" }]);
+  assert.deepEqual([posts.length, rejected.length], [1, 1], '7 and "7" are one id');
+});
+
+Deno.test("parsePosts() takes a post without a picture, however the export says so", () => {
+  const { media_url: _, media_type: __, ...text } = entry;
+  const says = [{}, { media_url: null }, { media_url: "" }, { media_type: "IMAGE" }, {
+    media_type: null,
+    media_url: null,
+  }];
+  for (const change of says) {
+    const { posts: [post], rejected } = parsePosts([{ ...text, ...change }]);
+    assert.deepEqual([post?.media_url, rejected], [null, []]);
+    assert.equal(toRow(post!).image_url, null);
+  }
+  assert.match(reasonFor({ media_url: 7 }) ?? "", /^media_url is a number, not a string$/);
+});
+
+Deno.test("parsePosts() takes only https URLs of public hosts, and reads http as https", () => {
+  const [taken] = parsePosts([{ ...entry, permalink: "http://a.example/p" }]).posts;
+  assert.equal(taken?.permalink, "https://a.example/p");
   for (
     const url of [
-      "",
+      "http://169.254.169.254/latest",
+      "https://2130706433/",
+      "https://[::1]/",
+      "http://localhost:54321/",
+      "https://nas/a.jpg",
+      "http://a.example:8080/",
       "clubs/1",
       "javascript:alert(1)",
       "data:,x",
@@ -90,9 +124,10 @@ Deno.test("parsePosts() takes only plain http and https URLs", () => {
       "https://a@b.example/",
     ]
   ) {
-    assert.match(reasonFor({ permalink: url }) ?? "taken", /^permalink is not an http/, url);
-    assert.match(reasonFor({ media_url: url }) ?? "taken", /^media_url is not an http/, url);
+    assert.match(reasonFor({ permalink: url }) ?? "taken", /^permalink is not an https/, url);
+    assert.match(reasonFor({ media_url: url }) ?? "taken", /^media_url is not an https/, url);
   }
+  assert.match(reasonFor({ permalink: "" }) ?? "taken", /^permalink is not an https/);
   assert.match(reasonFor({ media_url: `https://a.example/${"x".repeat(2048)}` }) ?? "", /2048/);
   const [post] = parsePosts([{ ...entry, permalink: 'https://a.example/"<b>\ud800' }]).posts;
   assert.equal(post?.permalink, "https://a.example/%22%3Cb%3E%EF%BF%BD");
@@ -171,7 +206,10 @@ Deno.test("toRow() gives the names of the columns", () => {
 });
 
 Deno.test("toRow() gives no picture for a video", () => {
-  const [post] = parsePosts([{ ...entry, media_type: "VIDEO" }]).posts;
-  assert.ok(post);
-  assert.equal(toRow(post).image_url, null);
+  const film = "https://media.merribrook.example/p/chess.mp4";
+  for (const change of [{ media_type: "VIDEO" }, { media_url: film }]) {
+    const [post] = parsePosts([{ ...entry, ...change }]).posts;
+    assert.ok(post);
+    assert.equal(toRow(post).image_url, null);
+  }
 });

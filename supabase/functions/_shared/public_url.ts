@@ -20,10 +20,10 @@ export function publicUrl(text: string | null | undefined, max = 500): string | 
     : null;
 }
 
-/** The same for an `src`: what is named as a film, a sound or a document is no picture. */
+/** The same for an `src`. */
 export function pictureUrl(text: string | null | undefined, max = 1000): string | null {
   const url = publicUrl(text, max);
-  return url && !isNamedOtherwise(url) ? url : null;
+  return url && !isNoPicture(url) ? url : null;
 }
 
 /** `URL` has written out numbers by then: 2130706433, 0x7f.1 and 0177.0.0.1 are all 127.0.0.1. */
@@ -47,7 +47,8 @@ const PRIVATE_ZONES = new Set(
 const PRIVATE_ZONE =
   /(?:^|\.)(?:nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|lacolhost\.com|vcap\.me|traefik\.me)\.?$/;
 
-function isNamedOtherwise(href: string): boolean {
+/** Whether an address names a film, a sound or a document. */
+export function isNoPicture(href: string): boolean {
   return /\.(?:mp4|m4v|mov|qt|webm|mkv|avi|wmv|flv|mpe?g|3gp|ogv|ts|m3u8|mpd|mp3|m4a|wav|ogg|pdf|html?)$/i
     .test(decodedPath(href));
 }
