@@ -1,5 +1,7 @@
 /** One port for everything, with the paths of a hosted project, and the stack's own pages. */
 import type { App } from "@supabase/lite";
+import { acceptAsSignUp } from "./admin/invitation.ts";
+import { withWholeBody } from "./body.ts";
 import type { Database } from "./database.ts";
 import type { FunctionsServer } from "./functions_server.ts";
 import { hasValidToken, withKeyIds } from "./tokens.ts";
@@ -14,6 +16,10 @@ export interface GatewayParts {
   functions: Pick<FunctionsServer, "fetch">;
   /** Whether the function of this name is called only with a member's token. */
   needsToken: (name: string) => boolean;
+  /** Serves /auth/v1/admin; undefined for what is not its path. */
+  admin: (request: Request) => Promise<Response | undefined>;
+  /** A new signal for each request: when its body must be there. */
+  bodyDeadline: () => AbortSignal;
   home: Handler;
   mailbox: Handler;
   pictures: Handler;
@@ -23,27 +29,32 @@ export interface GatewayParts {
 /** A handler for all paths. */
 export function createGateway(parts: GatewayParts): Handler {
   const { database, app, jwtSecret } = parts;
-  const lite: Handler = async (request) => {
-    const whole = await buffered(request);
-    // Not from this machine, as far as @supabase/lite is concerned: it has no keyless admin then.
-    return await database.exclusively(async () => await app.fetch(whole, { peerAddress: null }));
-  };
+  // Not from this machine, as far as @supabase/lite is concerned: it has no keyless admin then.
+  const lite: Handler = (request) =>
+    database.exclusively(async () => await app.fetch(request, { peerAddress: null }));
+  const auth: Handler = async (request) =>
+    await parts.admin(request) ??
+      await withKeyIds(await lite(await acceptAsSignUp(request)), jwtSecret);
   const routes: [prefix: string, handler: Handler][] = [
     ["/rest/v1", lite],
-    ["/auth/v1", withCors(async (request) => await withKeyIds(await lite(request), jwtSecret))],
+    ["/auth/v1", withCors(auth)],
     ["/functions/v1", (request) => callFunction(request, parts)],
     ["/jobs", parts.home],
     ["/mailbox", parts.mailbox],
     ["/pictures", parts.pictures],
     ["/site", parts.site],
   ];
-  return (request) => {
+  return async (given) => {
+    const request = await withWholeBody(given, parts.bodyDeadline());
+    if (!request) return tooSlow();
     const { pathname } = new URL(request.url);
-    if (pathname === "/") return parts.home(request);
+    if (pathname === "/") return await parts.home(request);
     const route = routes.find(([prefix]) =>
       pathname === prefix || pathname.startsWith(`${prefix}/`)
     );
-    return route ? route[1](request) : Response.json({ message: "Not found" }, { status: 404 });
+    return route
+      ? await route[1](request)
+      : Response.json({ message: "Not found" }, { status: 404 });
   };
 }
 
@@ -62,11 +73,9 @@ function withCors(handler: Handler): Handler {
   };
 }
 
-/** A slow sender must not hold the database while its body trickles in. */
-async function buffered(request: Request): Promise<Request> {
-  if (!request.body) return request;
-  const { url, method, headers } = request;
-  return new Request(url, { method, headers, body: await request.arrayBuffer() });
+function tooSlow(): Response {
+  const body = { message: "Cannot answer as the request's body did not arrive in time" };
+  return Response.json(body, { status: 408, headers: { connection: "close" } });
 }
 
 async function callFunction(request: Request, { functions, needsToken, jwtSecret }: GatewayParts) {

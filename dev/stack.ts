@@ -1,5 +1,7 @@
 /** The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox, a site. */
-import { App, SmtpEmailDriver } from "@supabase/lite";
+import { App, type EmailDriver, SmtpEmailDriver } from "@supabase/lite";
+import { createAdminApi } from "./admin/api.ts";
+import { sendInvitation } from "./admin/invitation.ts";
 import { createCron, type CronRunner } from "./cron.ts";
 import { onData, openDataDir } from "./data_dir.ts";
 import { type Database, openPglite, type Row } from "./database.ts";
@@ -53,6 +55,9 @@ export interface Stack {
 
 const PROJECT = new URL("../supabase/", import.meta.url);
 
+/** How long the body of a request may take to arrive. */
+const BODY_TIMEOUT_MS = 30_000;
+
 /** Starts a stack. @throws {Deno.errors.AddrInUse} if the port is taken */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { db, log = () => {}, project = PROJECT } = options;
@@ -83,7 +88,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   parts.adopt(starting, async (functions) => (await settled(functions))?.stop());
   const [database, functions] = await Promise.all([opening, starting]);
 
-  const app = createApp(database, url, keys, mailbox.smtp);
+  const mails = mailDriver(mailbox.smtp);
+  const app = createApp(database, url, keys, mails);
   const realCron = options.schedules && !options.now;
   const standIns = await onData(
     options.data,
@@ -109,6 +115,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     jwtSecret: keys.jwtSecret,
     functions,
     needsToken: await readJwtPolicy(project),
+    bodyDeadline: () => AbortSignal.timeout(BODY_TIMEOUT_MS),
+    admin: createAdminApi({
+      query: database.query,
+      keys,
+      url,
+      siteUrl: `${url}/site`,
+      invite: (link) => sendInvitation(mails, link),
+    }),
     home: serveHome({ url, publishableKey: keys.publishableKey, cron }),
     mailbox: serveMailbox(mailbox),
     pictures: servePictures,
@@ -164,7 +178,7 @@ async function openServer(url: string): Promise<Database> {
   return await openPostgres(url);
 }
 
-function createApp(database: Database, url: string, keys: Keys, smtp: SmtpAccess): App {
+function createApp(database: Database, url: string, keys: Keys, mails: EmailDriver): App {
   return new App({
     connection: database.connection,
     api: { external_url: url },
@@ -177,18 +191,20 @@ function createApp(database: Database, url: string, keys: Keys, smtp: SmtpAccess
     },
     options: {
       server: { admin: false, disableStudio: true },
-      drivers: {
-        email: new SmtpEmailDriver({
-          host: smtp.host,
-          port: smtp.port,
-          secure: true,
-          rejectUnauthorized: false,
-          user: smtp.user,
-          pass: smtp.password,
-          from: smtp.user,
-        }),
-      },
+      drivers: { email: mails },
     },
+  });
+}
+
+function mailDriver(smtp: SmtpAccess): EmailDriver {
+  return new SmtpEmailDriver({
+    host: smtp.host,
+    port: smtp.port,
+    secure: true,
+    rejectUnauthorized: false,
+    user: smtp.user,
+    pass: smtp.password,
+    from: smtp.user,
   });
 }
 
