@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Claims, feedbackExpiry } from "../supabase/functions/_shared/links.ts";
+import { type Claims, feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links.ts";
 import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 import { sign } from "./signed.ts";
 import { openSite } from "./site_reader.ts";
@@ -11,7 +11,6 @@ const TITLE = "100% $& <b>Rust</b>";
 const EXP = feedbackExpiry(NOW);
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 const VOTES = ["like", "dislike", "undo"] as const;
-const SUBSCRIPTION = ["unsubscribe", "resubscribe"] as const;
 
 async function reader({ stack, call, member, events }: World) {
   const { id: user_id } = await member("Ada");
@@ -19,7 +18,8 @@ async function reader({ stack, call, member, events }: World) {
   const [event_id] = await events({ title: TITLE, starts_at, category: "arts_music" }) as [string];
   const claims: Claims[] = [
     ...VOTES.map((action) => ({ action, user_id, event_id, exp: EXP })),
-    ...SUBSCRIPTION.map((action) => ({ action, user_id })),
+    { action: "unsubscribe", user_id },
+    { action: "resubscribe", user_id, exp: undoExpiry(NOW) },
     { action: "prefer", user_id, category: "food_dining", exp: EXP },
   ];
   const post = (path: string) => (token: unknown) => call(path, { body: { token }, key: null });

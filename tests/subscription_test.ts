@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { sign } from "./signed.ts";
-import { assertRefused, type CallOptions, inWorld, type Json, NOW, type World } from "./world.ts";
-import { feedbackExpiry } from "../supabase/functions/_shared/links.ts";
+import {
+  assertRefused,
+  type CallOptions,
+  inDays,
+  inWorld,
+  type Json,
+  NOW,
+  type World,
+} from "./world.ts";
+import { feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links.ts";
 
 /** Ada, who was sent a newsletter and has this frequency since, and the ways in which she answers. */
 async function reader({ stack, call, run, member, events }: World) {
@@ -86,7 +94,7 @@ Deno.test("feedback takes an unsubscription back as if it had not been", async (
 Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
   await inWorld({}, async (world) => {
     const { stack, call, run } = world;
-    const { ada, chess, path, post, oneClick, choose, frequency } = await reader(world);
+    const { ada, chess, path, oneClick, choose, frequency } = await reader(world);
 
     await t.step("in either encoding, and again", async () => {
       const form = new FormData();
@@ -124,7 +132,7 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
         event_id: chess,
         exp: feedbackExpiry(NOW),
       };
-      const subscribe = sign({ action: "resubscribe", user_id: ada.id });
+      const subscribe = sign({ action: "resubscribe", user_id: ada.id, exp: undoExpiry(NOW) });
       for (const token of [subscribe, sign(like), "", "x"]) {
         const answer = await call(path.replace(/t=.*/, `t=${token}`), { raw: "", key: null });
         assertRefused(answer, 401, "invalid_token", token);
@@ -133,18 +141,72 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
       }
     });
 
-    await t.step("who unsubscribed is sent nothing, and can come back", async () => {
+    await t.step("who unsubscribed is sent nothing", async () => {
       stack.mailbox.clear();
       await choose("weekly");
       await oneClick();
       await stack.sql("delete from public.email_logs");
       assert.equal((await run("send-newsletters")).due, 0);
-      const resubscribe = sign({ action: "resubscribe", user_id: ada.id });
-      assert.equal((await post(resubscribe)).body.standing, "weekly");
-      assert.equal((await run("send-newsletters")).due, 1);
+    });
+  });
+});
+
+Deno.test("feedback undoes the unsubscription that a token names, and no choice since", async (t) => {
+  await inWorld({}, async (world) => {
+    const { at, call } = world;
+    const { ada, post, choose, frequency } = await reader(world);
+    const unsubscribe = sign({ action: "unsubscribe", user_id: ada.id });
+    const ask = (token: string) => call("feedback/question", { body: { token }, key: null });
+    const refused = async (token: string, status: number, code: string, what: string) => {
+      for (const answer of [await ask(token), await post(token)]) {
+        assertRefused(answer, status, code, what);
+      }
+      assert.equal(await frequency(), "off", what);
+    };
+    const undoOf = async () => (await post(unsubscribe)).body.undo_token;
+    const chooseAsMember = async (newsletter_frequency: string) => {
+      const { error } = await ada.client.from("users").update({ newsletter_frequency })
+        .eq("id", ada.id);
+      assert.equal(error, null);
+    };
+
+    await t.step("off that the member chose after an undo", async () => {
+      await choose("weekly");
+      const undo = await undoOf();
+      assert.equal((await post(undo)).body.standing, "weekly");
+      await chooseAsMember("off");
+      await refused(undo, 409, "undo_superseded", "a replay");
+    });
+
+    await t.step("off that the member chose while the link had taken it", async () => {
       await choose("daily");
-      const again = await post(resubscribe);
-      assert.equal(again.body.standing, "daily", "who never left keeps what was chosen");
+      const undo = await undoOf();
+      await chooseAsMember("off");
+      await refused(undo, 409, "undo_superseded", "a late undo");
+      assert.equal((await post(unsubscribe)).body.undo_token, null);
+    });
+
+    await t.step("an unsubscription that came later", async () => {
+      await choose("weekly");
+      const first = await undoOf();
+      await post(first);
+      await at(inDays(1));
+      const second = await undoOf();
+      await refused(first, 409, "undo_superseded", "the undo of the first");
+      assert.equal((await ask(second)).status, 200);
+      assert.equal((await post(second)).body.standing, "weekly");
+    });
+
+    await t.step("after 90 days nothing, and pressing again does not renew that", async () => {
+      await choose("weekly");
+      await at(inDays(2));
+      const undo = await undoOf();
+      await at(inDays(91));
+      const again = await undoOf();
+      assert.equal(typeof again, "string");
+      await at(inDays(93));
+      for (const token of [undo, again]) await refused(token, 410, "token_expired", "expired");
+      assert.equal((await post(unsubscribe)).body.undo_token, null);
     });
   });
 });

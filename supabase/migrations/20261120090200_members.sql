@@ -8,7 +8,9 @@
 create function private.is_time_zone(p_name text) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-  if p_name !~ '^(UTC|[A-Z][A-Za-z]+(/[A-Za-z_-]+){1,2}|Etc/GMT(0|\+([0-9]|1[0-2])|-([0-9]|1[0-4])))$' then return false; end if;
+  if p_name !~ '^(UTC|[A-Z][A-Za-z]+(/[A-Za-z_-]+){1,2}|Etc/GMT(0|\+([0-9]|1[0-2])|-([0-9]|1[0-4])))$' then
+    return false;
+  end if;
   perform now() at time zone p_name;
   return true;
 exception when invalid_parameter_value then return false;
@@ -25,36 +27,46 @@ create table public.users (
   time_zone text check (private.is_time_zone(time_zone)),
   newsletter_frequency text not null default 'weekly' check (newsletter_frequency in ('weekly', 'daily', 'off')),
   unsubscribed_from text check (unsubscribed_from in ('weekly', 'daily')),
+  unsubscribed_at timestamptz,
   newsletter_weekday smallint check (newsletter_weekday between 1 and 7),
   newsletter_hour smallint check (newsletter_hour between 0 and 23),
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  constraint users_unsubscription check (
+    (unsubscribed_from is null) = (unsubscribed_at is null)
+    and (unsubscribed_at is null or newsletter_frequency = 'off'))
 );
 comment on table public.users is 'Profile of a member; the row of auth.users made it.';
-comment on column public.users.email is 'Copy of auth.users.email, kept by a trigger; null until the address is confirmed.';
+comment on column public.users.email is
+  'Copy of auth.users.email, kept by a trigger; null until the address is confirmed.';
 comment on column public.users.blocked_until is
-  'The end of a ban; infinity while the account is soft-deleted or anonymous; -infinity: not blocked. Kept by a trigger.';
+  'The end of a ban; infinity while the account is soft-deleted or anonymous; -infinity: not blocked.';
 comment on column public.users.confirmed_from is
   'A confirmed member at an instant p_now: confirmed_from <= p_now. They alone get mail and count for the community.';
 comment on column public.users.time_zone is 'Name in the time zone database; null: the community''s.';
-comment on column public.users.unsubscribed_from is 'The frequency that a link to unsubscribe took away; an undo gives back exactly this.';
-comment on column public.users.newsletter_weekday is 'ISO, 1 is Monday, in the member''s time zone; null: the community''s choice.';
+comment on column public.users.unsubscribed_from is
+  'The frequency that a link to unsubscribe took away; an undo gives back exactly this. Null once the member chose.';
+comment on column public.users.unsubscribed_at is 'When that link took it, in whole seconds: the undo names it.';
+comment on column public.users.newsletter_weekday is
+  'ISO, 1 is Monday, in the member''s time zone; null: the community''s choice.';
 comment on column public.users.newsletter_hour is 'Local hour; null: the community''s choice.';
 
 create trigger users_touch before update on public.users
   for each row execute function private.touch_updated_at();
 
--- Whoever is subscribed again, by whatever way, has nothing to get back.
+-- A choice of any other way than a link's, off included, leaves nothing to get back.
 create function private.forget_unsubscription() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   new.unsubscribed_from := null;
+  new.unsubscribed_at := null;
   return new;
 end $$;
 revoke all on function private.forget_unsubscription() from public, anon, authenticated;
 
 create trigger users_forget_unsubscription before update of newsletter_frequency on public.users
-  for each row when (new.newsletter_frequency <> 'off') execute function private.forget_unsubscription();
+  for each row when (new.unsubscribed_at is not distinct from old.unsubscribed_at)
+  execute function private.forget_unsubscription();
 
 ----------------------------------------------------------------------------------------------------
 -- Accounts
@@ -62,9 +74,11 @@ create trigger users_forget_unsubscription before update of newsletter_frequency
 -- Mail goes to addresses that Auth calls confirmed, and to nobody whose account is closed or banned.
 
 -- Until when an account gets no mail and casts no vote.
-create function private.blocked_until(p_deleted_at timestamptz, p_is_anonymous boolean, p_banned_until timestamptz) returns timestamptz
+create function private.blocked_until(p_deleted_at timestamptz, p_is_anonymous boolean, p_banned_until timestamptz)
+returns timestamptz
 language sql immutable set search_path = '' as $$
-  select case when p_deleted_at is not null or p_is_anonymous then 'infinity' else coalesce(p_banned_until, '-infinity') end
+  select case when p_deleted_at is not null or p_is_anonymous then 'infinity'
+              else coalesce(p_banned_until, '-infinity') end
 $$;
 
 -- Sign-up must never fail over what a client put into the metadata: what is not usable is left out.
@@ -117,7 +131,8 @@ alter table public.users enable row level security;
 revoke all on public.users from anon, authenticated, service_role;
 grant select, insert, update, delete on public.users to service_role;
 grant select on public.users to authenticated;
-grant update (name, time_zone, newsletter_frequency, newsletter_weekday, newsletter_hour) on public.users to authenticated;
+grant update (name, time_zone, newsletter_frequency, newsletter_weekday, newsletter_hour)
+  on public.users to authenticated;
 
 create policy "Members read their own profile"
   on public.users for select to authenticated using (id = (select auth.uid()));
@@ -128,19 +143,35 @@ create policy "Members change their own profile"
 ----------------------------------------------------------------------------------------------------
 -- Subscription by signed links
 
--- The subscription from signed links. Undoing an unsubscription must find what it took away although
--- it was pressed twice, or by the mail program first: so that is kept here and not in the link.
-create function public.record_subscription(p_user_id uuid, p_action text) returns jsonb
-language sql set search_path = '' as $$
-  update public.users set
-    unsubscribed_from = case when newsletter_frequency = 'off' then unsubscribed_from else newsletter_frequency end,
-    newsletter_frequency = case p_action
-      when 'unsubscribe' then 'off'
-      when 'resubscribe' then case when newsletter_frequency = 'off' then coalesce(unsubscribed_from, 'weekly') else newsletter_frequency end
-    end
-  where id = p_user_id
-  returning jsonb_build_object('frequency', newsletter_frequency, 'unsubscribed_from', unsubscribed_from)
-$$;
-comment on function public.record_subscription is 'Records unsubscribe or resubscribe, which keeps what a subscribed member chose; repeating an action changes nothing. Answers what stands: {frequency, unsubscribed_from}; null for an unknown member.';
+-- Undoing an unsubscription must find what it took away although it was pressed twice, or by the mail program
+-- first: so that is kept here and not in the link. The link names the unsubscription by its instant, p_taken_at:
+-- it undoes that one, and neither a later one nor the member's own choice.
+create function public.record_subscription(
+  p_user_id uuid, p_action text, p_now timestamptz default now(), p_taken_at timestamptz default null)
+returns jsonb
+language plpgsql set search_path = '' as $$
+begin
+  if p_action = 'unsubscribe' then
+    update public.users set
+      newsletter_frequency = 'off', unsubscribed_from = newsletter_frequency,
+      -- Tokens carry whole seconds.
+      unsubscribed_at = date_trunc('second', p_now)
+    where id = p_user_id and newsletter_frequency <> 'off';
+  elsif p_action = 'resubscribe' then
+    update public.users set
+      newsletter_frequency = unsubscribed_from, unsubscribed_from = null, unsubscribed_at = null
+    where id = p_user_id and unsubscribed_at = p_taken_at;
+  else
+    raise invalid_parameter_value using
+      message = format('Cannot record %L as a choice about the subscription', p_action),
+      hint = 'unsubscribe or resubscribe';
+  end if;
+  return (
+    select jsonb_build_object('frequency', newsletter_frequency, 'unsubscribed_at', unsubscribed_at)
+    from public.users where id = p_user_id);
+end $$;
+comment on function public.record_subscription is
+  'Records unsubscribe, or resubscribe where the unsubscription of p_taken_at still stands; repeating an action '
+  'changes nothing. Answers what stands: {frequency, unsubscribed_at}; null for an unknown member.';
 
 select private.service_only('record_subscription');

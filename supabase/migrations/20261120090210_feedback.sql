@@ -47,7 +47,8 @@ alter table public.user_preferences enable row level security;
 revoke all on public.user_preferences from anon, authenticated, service_role;
 grant select, insert, update, delete on public.user_preferences to service_role;
 grant select, delete on public.user_preferences to authenticated;
-grant insert (user_id, category, weight), update (user_id, category, weight) on public.user_preferences to authenticated;
+grant insert (user_id, category, weight), update (user_id, category, weight)
+  on public.user_preferences to authenticated;
 
 create policy "Members read their own preferences"
   on public.user_preferences for select to authenticated using (user_id = (select auth.uid()));
@@ -74,7 +75,8 @@ create table public.feedback_logs (
   voted_at timestamptz not null default now(),
   unique (user_id, event_id)
 );
-comment on table public.feedback_logs is 'A member''s vote on an event; the latest wins. not_going says nothing about taste.';
+comment on table public.feedback_logs is
+  'A member''s vote on an event; the latest wins. not_going says nothing about taste.';
 comment on column public.feedback_logs.moved_by is
   'What this vote added to the preference for moved_category; an undo takes back exactly this.';
 comment on column public.feedback_logs.moved_declaration is
@@ -86,7 +88,8 @@ create index feedback_logs_event on public.feedback_logs (event_id);
 -- row and reads it as it then is: of votes at the same moment none is lost.
 create function private.move_preference(p_user uuid, p_category text, p_by numeric) returns uuid
 language sql set search_path = '' as $$
-  insert into public.user_preferences as p (user_id, category, moved, weight) values (p_user, p_category, p_by, 0.5 + p_by)
+  insert into public.user_preferences as p (user_id, category, moved, weight)
+  values (p_user, p_category, p_by, 0.5 + p_by)
   on conflict (user_id, category) do update set
     moved = p.moved + p_by, weight = least(1, greatest(0, p.declared + p.moved + p_by))
   returning p.declaration
@@ -165,7 +168,8 @@ create policy "Members give their own feedback"
   with check (user_id = (select auth.uid()) and private.may_vote(user_id, event_id));
 create policy "Members change their own feedback"
   on public.feedback_logs for update to authenticated
-  using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()) and private.may_vote(user_id, event_id));
+  using (user_id = (select auth.uid()))
+  with check (user_id = (select auth.uid()) and private.may_vote(user_id, event_id));
 create policy "Members take back their own feedback"
   on public.feedback_logs for delete to authenticated using (user_id = (select auth.uid()));
 
@@ -186,6 +190,7 @@ begin
   return p_action;
 end $$;
 comment on function public.record_feedback is
-  'Records like, dislike, going, not_going or undo; repeating an action changes nothing. Raises foreign_key_violation for an unknown member or event, object_not_in_prerequisite_state for a blocked account.';
+  'Records like, dislike, going, not_going or undo; repeating an action changes nothing. '
+  'Raises foreign_key_violation for an unknown member or event, object_not_in_prerequisite_state for a blocked account.';
 
 select private.service_only('record_feedback');

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(60);
+select plan(65);
 
 truncate public.users cascade;
 insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
@@ -150,27 +150,34 @@ select throws_ok(
   $$ insert into public.users (id) values ('00000000-0000-4000-8000-00000000000f') $$,
   '23503', 'insert or update on table "users" violates foreign key constraint "users_id_fkey"', 'and makes none without an account');
 
-create function pg_temp.press(p_action text, p_member text default 'a') returns text language sql as $$
-  select concat_ws(' from ', s ->> 'frequency', s ->> 'unsubscribed_from')
-  from public.record_subscription(('00000000-0000-4000-8000-00000000000' || p_member)::uuid, p_action) s
+create function pg_temp.press(
+  p_action text, p_member text default 'a', p_now timestamptz default '2026-01-01 10:00:00.7Z',
+  p_taken_at timestamptz default '2026-01-01 10:00Z')
+returns text language sql as $$
+  select concat_ws(' since ', s ->> 'frequency', (s ->> 'unsubscribed_at')::timestamptz at time zone 'UTC')
+  from public.record_subscription(
+    ('00000000-0000-4000-8000-00000000000' || p_member)::uuid, p_action, p_now => p_now, p_taken_at => p_taken_at) s
 $$;
 select is(pg_temp.press('resubscribe'), 'daily', 'who is subscribed keeps what they chose');
-select is(pg_temp.press('unsubscribe'), 'off from daily', 'the link unsubscribes, and keeps what it took');
-select is(pg_temp.press('unsubscribe'), 'off from daily', 'also twice');
-select is(pg_temp.press('resubscribe'), 'daily', 'which comes back');
+select is(pg_temp.press('unsubscribe'), 'off since 2026-01-01 10:00:00', 'the link unsubscribes, and keeps when');
+select is(
+  pg_temp.press('unsubscribe', p_now => '2026-02-01Z'), 'off since 2026-01-01 10:00:00', 'a second press takes nothing more');
+select is(
+  pg_temp.press('resubscribe', p_taken_at => '2026-02-01Z'), 'off since 2026-01-01 10:00:00', 'the undo of another unsubscription does nothing');
+select is(pg_temp.press('resubscribe', p_taken_at => null), 'off since 2026-01-01 10:00:00', 'nor does one of none');
+select is(pg_temp.press('resubscribe'), 'daily', 'its own brings back what it took');
 select is(pg_temp.press('resubscribe'), 'daily', 'once');
 select is(pg_temp.press('unsubscribe', 'b'), 'off', 'from who chose off nothing is taken');
 select results_eq(
   $$ select newsletter_frequency from public.users order by email $$, array['daily', 'off'], 'each press is about one member');
-select is(pg_temp.press('resubscribe', 'b'), 'weekly', 'who chose off and comes back gets the weekly one');
-select is(pg_temp.press('unsubscribe', 'b'), 'off from weekly', 'and may leave again');
+select is(pg_temp.press('resubscribe', 'b'), 'off', 'so an undo brings nothing back');
 select is(public.record_subscription('00000000-0000-4000-8000-00000000000f', 'unsubscribe'), null, 'an unknown member has none');
 select throws_ok(
   $$ select pg_temp.press('weekly') $$,
-  '23502', 'null value in column "newsletter_frequency" of relation "users" violates not-null constraint', 'no other action is recorded');
+  '22023', 'Cannot record ''weekly'' as a choice about the subscription', 'no other action is recorded');
 
 -- Left by a link, back and gone again by her own choice: then no link took it.
-select is(pg_temp.press('unsubscribe'), 'off from daily', 'Alice leaves by a link');
+select is(pg_temp.press('unsubscribe'), 'off since 2026-01-01 10:00:00', 'Alice leaves by a link');
 set local role authenticated;
 set local request.jwt.claim.sub = '00000000-0000-4000-8000-00000000000a';
 select throws_ok(
@@ -179,6 +186,17 @@ update public.users set newsletter_frequency = 'weekly';
 update public.users set newsletter_frequency = 'off';
 set local role service_role;
 select is(pg_temp.press('unsubscribe'), 'off', 'the choice since is her own');
+select is(pg_temp.press('resubscribe'), 'off', 'and no undo overrides it');
+
+-- Choosing off while a link has taken it is a choice too.
+update public.users set newsletter_frequency = 'weekly' where email = 'alice@example.com';
+select is(pg_temp.press('unsubscribe'), 'off since 2026-01-01 10:00:00', 'a link takes it again');
+set local role authenticated;
+update public.users set newsletter_frequency = 'off';
+select throws_ok(
+  $$ update public.users set unsubscribed_at = now() $$, '42501', 'permission denied for table users', 'when, is not hers to say');
+set local role service_role;
+select is(pg_temp.press('resubscribe'), 'off', 'off stays');
 
 select results_eq(
   $$ delete from public.users where email = 'bob@example.org' returning email $$, array['bob@example.org'], 'the service deletes a profile');

@@ -578,6 +578,7 @@ export type Database = {
           "newsletter_hour": number | null;
           "newsletter_weekday": number | null;
           "time_zone": string | null;
+          "unsubscribed_at": string | null;
           "unsubscribed_from": string | null;
           "updated_at": string;
         };
@@ -593,6 +594,7 @@ export type Database = {
           "newsletter_hour"?: number | null;
           "newsletter_weekday"?: number | null;
           "time_zone"?: string | null;
+          "unsubscribed_at"?: string | null;
           "unsubscribed_from"?: string | null;
           "updated_at"?: string;
         };
@@ -607,6 +609,7 @@ export type Database = {
           "newsletter_hour"?: number | null;
           "newsletter_weekday"?: number | null;
           "time_zone"?: string | null;
+          "unsubscribed_at"?: string | null;
           "unsubscribed_from"?: string | null;
           "updated_at"?: string;
         };
@@ -781,7 +784,10 @@ export type Database = {
         Args: { "p_action": string; "p_event_id": string; "p_now": string; "p_user_id": string };
         Returns: string;
       };
-      "record_subscription": { Args: { "p_action": string; "p_user_id": string }; Returns: Json };
+      "record_subscription": {
+        Args: { "p_action": string; "p_now"?: string; "p_taken_at"?: string; "p_user_id": string };
+        Returns: Json;
+      };
       "resume_sending": { Args: { "p_now": string }; Returns: boolean };
       "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
       "retry_failed_mails": { Args: { "p_ids"?: (string)[]; "p_now": string }; Returns: number };

@@ -39,6 +39,9 @@ export type Verified = { ok: true; claims: Claims } | { ok: false; reason: Refus
 /** How long a vote counts: older tastes no longer tell much. Unsubscribing works for ever. */
 export const FEEDBACK_DAYS = 90;
 
+/** How long an unsubscription can be undone, from its own instant: pressing again does not renew it. */
+export const UNDO_DAYS = 90;
+
 /** Whom the links of previews and tests name, so that they change nothing. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
@@ -47,6 +50,16 @@ const TOKEN = /^v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]
 /** When votes of a mail sent at `sent` stop counting, in whole seconds as tokens carry it. */
 export function feedbackExpiry(sent: Date): Date {
   return new Date(Math.floor(sent.getTime() / 1000) * 1000 + FEEDBACK_DAYS * DAY_MS);
+}
+
+/** When the undo of an unsubscription of the instant `taken` stops working. */
+export function undoExpiry(taken: Date): Date {
+  return new Date(taken.getTime() + UNDO_DAYS * DAY_MS);
+}
+
+/** The instant of the unsubscription that a token with this expiry undoes. */
+export function takenAt(exp: Date): Date {
+  return new Date(exp.getTime() - UNDO_DAYS * DAY_MS);
 }
 
 /** @throws RangeError for an id that is not a UUID. */

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { createHmac } from "node:crypto";
 import { deepEqual, equal, notEqual, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
@@ -11,6 +12,8 @@ import {
   oneClickLink,
   signToken,
   siteTarget,
+  takenAt,
+  undoExpiry,
   verifyToken,
 } from "./links.ts";
 import { CATEGORIES } from "./event.ts";
@@ -34,10 +37,9 @@ const reasonOf = (token: unknown, now = NOW) => {
 };
 
 Deno.test("verifyToken() gives back what signToken() was told, for every action", () => {
-  const subscription = ["unsubscribe", "resubscribe"] as const;
   const votes = ["like", "dislike", "undo"] as const;
-  for (const action of subscription) {
-    const claims: Claims = { action, user_id: USER };
+  const resubscribe: Claims = { action: "resubscribe", user_id: USER, exp: undoExpiry(NOW) };
+  for (const claims of [UNSUBSCRIBE, resubscribe]) {
     deepEqual(verify(signToken(claims, KEYS)), { ok: true, claims });
   }
   for (const category of CATEGORIES) {
@@ -69,6 +71,20 @@ Deno.test("verifyToken() refuses a vote after 90 days and never an unsubscriptio
   equal(reasonOf(vote, new Date(NOW.getTime() + 90 * day - 1000)), "ok");
   equal(reasonOf(vote, new Date(NOW.getTime() + 90 * day)), "expired");
   equal(reasonOf(signToken(UNSUBSCRIBE, KEYS), new Date("2099-01-01")), "ok");
+});
+
+Deno.test("verifyToken() refuses an undo of an unsubscription 90 days after that", () => {
+  const exp = undoExpiry(NOW);
+  deepEqual(takenAt(exp), NOW);
+  const undo = signToken({ action: "resubscribe", user_id: USER, exp }, KEYS);
+  equal(reasonOf(undo, new Date(exp.getTime() - 1000)), "ok");
+  equal(reasonOf(undo, exp), "expired");
+  // As such tokens were before they had an expiry: the bytes of an unsubscription with another action.
+  const signed = `v1.k2.${
+    Buffer.from("04" + USER.replaceAll("-", ""), "hex").toString("base64url")
+  }`;
+  const mac = createHmac("sha256", KEYS[0].secret).update(`connect3-edge/subscription\n${signed}`);
+  equal(reasonOf(`${signed}.${mac.digest("base64url")}`), "malformed");
 });
 
 Deno.test("verifyToken() accepts the previous key and no key that was dropped", () => {

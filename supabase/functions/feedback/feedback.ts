@@ -7,9 +7,10 @@ import {
   type PreferenceClaims,
   signToken,
   type SubscriptionClaims,
+  undoExpiry,
   type VoteClaims,
 } from "../_shared/links.ts";
-import { blocked, type FeedbackDeps, readToken, refused, unknown } from "./token.ts";
+import { blocked, type FeedbackDeps, readToken, refused, superseded, unknown } from "./token.ts";
 
 /** What stands after a token was honoured, and the token that takes it back. */
 export interface FeedbackAnswer {
@@ -71,17 +72,22 @@ async function prefer(
 }
 
 async function subscribe(
-  { action, user_id }: SubscriptionClaims,
-  { db, linkKeys }: FeedbackDeps,
+  claims: SubscriptionClaims,
+  { db, now, linkKeys }: FeedbackDeps,
 ): Promise<FeedbackAnswer> {
-  const subscription = await recordSubscription(db, user_id, action);
+  const { action, user_id } = claims;
+  const subscription = await recordSubscription(db, now(), claims);
   if (!subscription) throw unknown("member");
-  const { frequency, unsubscribed_from } = subscription;
+  const { frequency, unsubscribed_at } = subscription;
+  if (action === "resubscribe" && frequency === "off") throw superseded();
+  // A member who had chosen to get nothing has lost nothing.
+  const exp = unsubscribed_at && undoExpiry(new Date(unsubscribed_at));
   return {
     action,
     event: null,
     standing: frequency,
-    // Who had chosen to get nothing has lost nothing.
-    undo_token: unsubscribed_from && signToken({ action: "resubscribe", user_id }, linkKeys),
+    undo_token: exp && exp > now()
+      ? signToken({ action: "resubscribe", user_id, exp }, linkKeys)
+      : null,
   };
 }

@@ -1,9 +1,10 @@
 /** What the site's page asks before it posts a token: what would the press do? */
 import { type EventInBrief, eventInBrief, isEvent } from "../_shared/db/event.ts";
+import { subscriptionOf } from "../_shared/db/feedback.ts";
 import { memberStateOf } from "../_shared/db/member.ts";
 import { type Category, labelOf } from "../_shared/event.ts";
-import type { Claims } from "../_shared/links.ts";
-import { blocked, type FeedbackDeps, readToken, unknown } from "./token.ts";
+import { type Claims, takenAt } from "../_shared/links.ts";
+import { blocked, type FeedbackDeps, readToken, superseded, unknown } from "./token.ts";
 
 /** Says nothing about the member: a mail may have been forwarded. */
 export interface Question {
@@ -25,6 +26,7 @@ export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Qu
   ]);
   if (state === "unknown" || !isThere) throw unknown(state === "unknown" ? "member" : "event");
   if (state === "blocked" && isVote && claims.action !== "undo") throw blocked();
+  if (claims.action === "resubscribe") await refuseIfSuperseded(claims, deps);
   return {
     action: claims.action,
     event,
@@ -32,4 +34,15 @@ export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Qu
       ? { id: claims.category, label: labelOf(claims.category) }
       : null,
   };
+}
+
+async function refuseIfSuperseded(
+  { user_id, exp }: { user_id: string; exp: Date },
+  { db }: FeedbackDeps,
+): Promise<void> {
+  const subscription = await subscriptionOf(db, user_id);
+  if (subscription?.frequency !== "off") return;
+  const { unsubscribed_at } = subscription;
+  const isStanding = unsubscribed_at && +new Date(unsubscribed_at) === +takenAt(exp);
+  if (!isStanding) throw superseded();
 }

@@ -55,6 +55,15 @@ export function blocked(): HttpError {
   );
 }
 
+export function superseded(): HttpError {
+  return new HttpError(
+    409,
+    "undo_superseded",
+    "Cannot undo the unsubscription as the member has chosen or unsubscribed since",
+    "Sign in to choose the newsletter again",
+  );
+}
+
 function ofTest(): HttpError {
   return new HttpError(
     409,

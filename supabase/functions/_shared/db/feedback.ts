@@ -1,6 +1,6 @@
 /** Calls of feedback. */
 import type { Category } from "../event.ts";
-import type { SubscriptionClaims, Vote } from "../links.ts";
+import { type SubscriptionClaims, takenAt, type Vote } from "../links.ts";
 import { type Db, DbError, rpc } from "./client.ts";
 
 /** The vote that stands now. @throws {DbError} 23503 for an unknown member or event, 55000 for a blocked account */
@@ -22,17 +22,30 @@ export function recordFeedback(
 /** What stands of a member's subscription. */
 export interface Subscription {
   frequency: string;
-  /** What unsubscribing took away; null where it took nothing. */
-  unsubscribed_from: string | null;
+  /** When a link took the newsletter away; null where the member chose what stands. */
+  unsubscribed_at: string | null;
 }
 
 /** Null for an unknown member. */
 export function recordSubscription(
   db: Db,
-  userId: string,
-  action: SubscriptionClaims["action"],
+  now: Date,
+  claims: SubscriptionClaims,
 ): Promise<Subscription | null> {
-  return rpc(db, "record_subscription", { p_user_id: userId, p_action: action });
+  return rpc(db, "record_subscription", {
+    p_user_id: claims.user_id,
+    p_action: claims.action,
+    p_now: now,
+    p_taken_at: "exp" in claims ? takenAt(claims.exp) : null,
+  });
+}
+
+/** Null for an unknown member. */
+export async function subscriptionOf({ client }: Db, userId: string): Promise<Subscription | null> {
+  const { data, error } = await client.from("users")
+    .select("frequency:newsletter_frequency, unsubscribed_at").eq("id", userId).maybeSingle();
+  if (error) throw new DbError("find a subscription", error.code, error.message);
+  return data;
 }
 
 /** What a member says they like when asked: as much as one can declare. */

@@ -1,7 +1,7 @@
 /**
  * What a signed link says, as bytes. A fixed layout keeps links short and leaves one encoding for
  * each claim: action (1 byte), user (16), then event (16) for a vote or category (1) for a
- * preference, and expiry (4, Unix seconds, big-endian) where the action expires.
+ * preference, and expiry (4, Unix seconds, big-endian) for every action but unsubscribe.
  */
 import { Buffer } from "node:buffer";
 import { CATEGORIES, type Category } from "../event.ts";
@@ -15,13 +15,15 @@ export type Action = (typeof ACTIONS)[number];
 export type Vote = "like" | "dislike" | "undo";
 
 /**
- * A vote names its event and expires, an answer to the question "what do you like" its category; a
- * choice about the subscription does neither.
+ * A vote names its event, an answer to the question "what do you like" its category. All expire but
+ * unsubscribe.
  */
 export type Claims = VoteClaims | PreferenceClaims | SubscriptionClaims;
 export type VoteClaims = { action: Vote; user_id: string; event_id: string; exp: Date };
 export type PreferenceClaims = { action: "prefer"; user_id: string; category: Category; exp: Date };
-export type SubscriptionClaims = { action: "unsubscribe" | "resubscribe"; user_id: string };
+export type SubscriptionClaims =
+  | { action: "unsubscribe"; user_id: string }
+  | { action: "resubscribe"; user_id: string; exp: Date };
 
 const HEAD_BYTES = 1 + 16;
 const EXPIRY_BYTES = 4;
@@ -35,12 +37,14 @@ export function purposeOf(action: Action): Purpose {
 export function encodeClaims(claims: Claims): Buffer {
   const head = hex(ACTIONS.indexOf(claims.action), 1) + uuidHex(claims.user_id);
   if (!("exp" in claims)) return Buffer.from(head, "hex");
-  const about = "event_id" in claims
-    ? uuidHex(claims.event_id)
-    // Position in the list, which therefore only grows at its end.
-    : hex(CATEGORIES.indexOf(claims.category), 1);
   const expiry = hex(Math.floor(claims.exp.getTime() / 1000), EXPIRY_BYTES);
-  return Buffer.from(head + about + expiry, "hex");
+  return Buffer.from(head + aboutHex(claims) + expiry, "hex");
+}
+
+function aboutHex(claims: Exclude<Claims, { action: "unsubscribe" }>): string {
+  if ("event_id" in claims) return uuidHex(claims.event_id);
+  // Position in the list, which therefore only grows at its end.
+  return "category" in claims ? hex(CATEGORIES.indexOf(claims.category), 1) : "";
 }
 
 /** The inverse; null for bytes that no claim encodes to. */
@@ -48,13 +52,12 @@ export function decodeClaims(bytes: Uint8Array): Claims | null {
   const action = ACTIONS[bytes[0] ?? ACTIONS.length];
   if (action === undefined || bytes.length < HEAD_BYTES) return null;
   const user_id = uuidText(bytes.subarray(1, HEAD_BYTES));
-  if (action === "unsubscribe" || action === "resubscribe") {
-    return bytes.length === HEAD_BYTES ? { action, user_id } : null;
-  }
+  if (action === "unsubscribe") return bytes.length === HEAD_BYTES ? { action, user_id } : null;
   if (bytes.length < HEAD_BYTES + EXPIRY_BYTES) return null;
   const about = bytes.subarray(HEAD_BYTES, -EXPIRY_BYTES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const exp = new Date(view.getUint32(bytes.length - EXPIRY_BYTES) * 1000);
+  if (action === "resubscribe") return about.length === 0 ? { action, user_id, exp } : null;
   if (action === "prefer") {
     const category = about.length === 1 ? CATEGORIES[about[0]!] : undefined;
     return category ? { action, user_id, category, exp } : null;
