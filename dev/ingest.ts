@@ -9,6 +9,7 @@ import { InputError, UsageError } from "./command/errors.ts";
 import { readPosts } from "./ingest/input.ts";
 import { type Counts, LoadError, loadPosts, taken } from "./ingest/load.ts";
 import { type Env, INGEST, type Options, readOptions } from "./ingest/options.ts";
+import { readEnvFile } from "./settings.ts";
 import { printable, progressText, rejectionLine, summaryLine } from "./ingest/report.ts";
 
 /** The process around the command; tests bring their own. */
@@ -76,7 +77,7 @@ async function readAll(file: string): Promise<Uint8Array> {
 if (import.meta.main) {
   const encoder = new TextEncoder();
   Deno.exitCode = await ingest(Deno.args, {
-    env: Deno.env.toObject(),
+    env: { ...readEnvFile(new URL("../.env", import.meta.url)), ...Deno.env.toObject() },
     read: readAll,
     out: (text) => void Deno.stdout.writeSync(encoder.encode(text)),
     err: (text) => void Deno.stderr.writeSync(encoder.encode(text)),

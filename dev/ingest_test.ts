@@ -127,7 +127,7 @@ Deno.test("ingest() says when the key is wrong, and never shows it", async () =>
   await using server = postgrest();
   const { code, out, err } = await run(posts(1), ["p.json", "--url", server.url, "--key", "wrong"]);
   assert.equal(code, 1);
-  assert.match(err, /does not let this key load posts \(401\); give the project's secret key/);
+  assert.match(err, /does not let this key load posts \(401\); put the lines into \.env/);
   assert.doesNotMatch(out + err, /wrong/);
 });
 

@@ -2,7 +2,7 @@
 import { runCommand, type Values } from "./command.ts";
 import { InputError } from "./command/errors.ts";
 import { databaseUrl, text, whole } from "./command/options.ts";
-import { readSettingsFile } from "./settings.ts";
+import { readSettingsFile, unknownSettingsIn } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { followFunctions } from "./watch.ts";
 
@@ -34,7 +34,10 @@ async function main({ port, data, db }: Values<typeof DEV.options>) {
     db,
     log: console.log,
     schedules: true,
-    settings: () => readSettingsFile(SETTINGS_FILE),
+    settings: () => {
+      for (const line of unknownSettingsIn(SETTINGS_FILE)) console.log(line);
+      return readSettingsFile(SETTINGS_FILE);
+    },
   }).catch((error) => {
     // Whatever keeps a stack from starting is told in its own sentence.
     throw new InputError(error instanceof Deno.errors.AddrInUse ? taken(port) : error.message);

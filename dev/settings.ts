@@ -1,9 +1,12 @@
 /** The environment in which the functions of a stack run. */
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { MAY_BE_EMPTY } from "../supabase/functions/_shared/config.ts";
 import type { Keys } from "./keys.ts";
 import type { SmtpAccess } from "./mailbox.ts";
 import { jwksOf } from "./tokens.ts";
+import { unknownSettings } from "./unknown_settings.ts";
 
 export interface Surroundings {
   url: string;
@@ -52,6 +55,14 @@ export function readSettingsFile(file: URL): Record<string, string> {
     ),
   );
 }
+
+/** What is written in such a file but read by no function, a sentence each. */
+export const unknownSettingsIn = (file: URL): string[] =>
+  unknownSettings(textOf(file), relative(Deno.cwd(), fileURLToPath(file)));
+
+/** What a .env file sets, all of it, for the commands of this project. */
+export const readEnvFile = (file: URL): Record<string, string | undefined> =>
+  parseEnv(textOf(file));
 
 function textOf(file: URL): string {
   try {

@@ -225,7 +225,7 @@ Deno.test("a setting that is missing or malformed is one sentence that holds no 
       missing.body.error.message,
       /^Cannot read setting OPENAI_API_KEY as it is missing$/,
     );
-    assert.match(missing.body.error.hint, /supabase secrets set OPENAI_API_KEY=/);
+    assert.match(missing.body.error.hint, /^Set OPENAI_API_KEY in supabase\/functions\/\.env\. /);
     for (const path of ["send-newsletters", "feedback"]) {
       const answer = await call(path, { body: path === "feedback" ? { token: "x" } : {} });
       assertRefused(answer, 500, "setting", path);

@@ -84,15 +84,20 @@ export function explain(
       "start the local stack with `deno task dev`, or name another with --url or SUPABASE_URL";
   }
   if (status === 401 || status === 403 || error.code === "42501") {
-    return `${url} does not let this key load posts (${status}); ` +
-      "give the project's secret key with --key or SUPABASE_SECRET_KEY";
+    const remedy = isLocal(url)
+      ? "put the lines into .env that `deno task dev` printed at its start"
+      : "put the project's secret key into .env as SUPABASE_SECRET_KEY";
+    return `${url} does not let this key load posts (${status}); ${remedy}`;
   }
   if (error.code === "PGRST202") {
-    return `${url} has no function ingest_posts; apply the migrations with \`supabase db push\``;
+    const remedy = isLocal(url) ? "`deno task dev`" : "`npx supabase@3 db push --remote --yes`";
+    return `${url} has no function ingest_posts; apply the migrations with ${remedy}`;
   }
   if (status === 404) return `${url} is no Supabase project (404); check --url or SUPABASE_URL`;
   return `${url} answered ${status}: ${error.message.slice(0, 300) || "nothing"}`;
 }
+
+const isLocal = (url: string) => /^https?:\/\/(127\.[\d.]+|localhost|\[::1\])(:|\/|$)/.test(url);
 
 /** The cause stands in the details, three lines long; these are the ones that have a short name. */
 function reasonOf({ message, details }: Pick<PostgrestError, "message" | "details">): string {

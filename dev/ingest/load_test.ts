@@ -46,11 +46,20 @@ Deno.test("explain() names the remedy", () => {
   for (
     const [status, code, message, remedy] of [
       [0, "", "TimeoutError: Signal timed out.", /no answer within 60 s; start the local stack/],
-      [403, "42501", "permission denied", /secret key with --key/],
-      [404, "PGRST202", "Could not find the function", /supabase db push/],
+      [403, "42501", "permission denied", /; put the project's secret key into \.env/],
+      [404, "PGRST202", "Could not find the function", /npx supabase@3 db push --remote --yes/],
       [404, "", "<html>", /no Supabase project/],
       [400, "23514", "violates check constraint", /answered 400: violates check constraint/],
       [502, "", "", /answered 502: nothing/],
     ] satisfies [number, string, string, RegExp][]
   ) assert.match(explain({ code, message, details: "" }, status, url), remedy);
+});
+
+Deno.test("explain() names the local remedy for a local stack", () => {
+  for (const url of ["http://127.0.0.1:54321", "http://localhost:54321/", "http://[::1]:1"]) {
+    const said = (status: number, code: string) =>
+      explain({ code, message: "", details: "" }, status, url);
+    assert.match(said(401, ""), /; put the lines into \.env that `deno task dev` printed/);
+    assert.match(said(404, "PGRST202"), /apply the migrations with `deno task dev`$/);
+  }
 });

@@ -1,4 +1,4 @@
-/** What `deno task ingest` is told: by its arguments first, by the environment second. */
+/** What `deno task ingest` is told: by its arguments first, by the environment or .env second. */
 import { readArguments } from "../command.ts";
 import { UsageError } from "../command/errors.ts";
 import { required, text } from "../command/options.ts";
@@ -9,11 +9,12 @@ export const INGEST = {
   name: "ingest",
   about:
     `Loads the posts of a JSON file (- for standard input) into the project. README.md shows a post.
+Project and key are SUPABASE_URL and SUPABASE_SECRET_KEY, of the environment or of .env.
 Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`,
   operands: { FILE: required("FILE", "an array of posts") },
   options: {
     url: text("URL", `the project; without it SUPABASE_URL, else the local stack, ${LOCAL_URL}`),
-    key: text("KEY", "its secret key; without it SUPABASE_SECRET_KEY or SUPABASE_SERVICE_KEY"),
+    key: text("KEY", "its secret key; others can read a command line: better SUPABASE_SECRET_KEY"),
   },
 };
 
@@ -58,8 +59,8 @@ function webOrigin(text: string): string {
 function headerSafe(key: string | undefined): string {
   if (!key) {
     throw new UsageError(
-      "Cannot run as no key is given: set SUPABASE_SECRET_KEY or give --key (deno task dev prints " +
-        "the local one)",
+      "Cannot run as no key is given: put SUPABASE_SECRET_KEY into .env (deno task dev prints the " +
+        "lines for the local stack)",
     );
   }
   if (!/^[!-~]+$/.test(key)) {

@@ -251,7 +251,7 @@ function parse(name: SettingName, env: (name: string) => string | undefined): un
   const subject = source === name ? "it" : source;
   throw new SettingError(
     `Cannot read setting ${name} as ${subject} ${fault}`,
-    remedy(name, schema),
+    remedy(name, schema, LOCAL.test(env("SUPABASE_URL") ?? "")),
   );
 }
 
@@ -265,13 +265,21 @@ function currentValue(source: string, value: string): string {
   return `current value is ${cleanLine(value.replace(CREDENTIALS, "//"), 60)}`;
 }
 
-/** Names beginning with SUPABASE_ are the platform's: `secrets set` refuses them. */
-function remedy(name: SettingName, { description }: z.ZodType): string {
+/**
+ * A file, as others can read a command line. Names beginning with SUPABASE_ are the platform's:
+ * `secrets set` refuses them.
+ */
+function remedy(name: SettingName, { description }: z.ZodType, isLocal: boolean): string {
   const how = name.startsWith("SUPABASE_")
     ? `Set ${name} in the function's environment`
-    : `Set ${name} (supabase secrets set ${name}=...)`;
+    : isLocal
+    ? `Set ${name} in supabase/functions/.env`
+    : `Set ${name} in .env, then run "npx supabase@3 secrets set --env-file .env --yes"`;
   return `${how}. ${description}`;
 }
+
+/** A development stack is at a loopback address; in Docker at a name without a dot. */
+const LOCAL = /^https?:\/\/(127\.[\d.]+|\[::1\]|[^./:]+)(:\d+)?(\/|$)/;
 
 /** Without what `webUrl` takes for a disguise. */
 function isPlain(url: string): boolean {
