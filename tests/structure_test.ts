@@ -18,6 +18,7 @@ const EFFECTS = [
   "ai/wire.ts",
   "catalogue.ts",
   "config.ts",
+  "cpu.ts",
   "http.ts",
   "mail/mailbox_imap.ts",
   "mail/smtp.ts",

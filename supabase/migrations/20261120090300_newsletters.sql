@@ -21,6 +21,7 @@ create table public.email_logs (
   subject text,
   message_id text,
   mail jsonb,
+  planned_by text,
   created_for timestamptz not null,
   expires_at timestamptz not null,
 
@@ -55,6 +56,7 @@ comment on column public.email_logs.failures is 'Attempts that failed over this 
 comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';
 comment on column public.email_logs.bounce is 'hard: the address does not exist. soft: three newsletters in a row, and the address is suppressed.';
 comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/mail.ts).';
+comment on column public.email_logs.planned_by is 'Owner of the run that made the content: it has it, and is not sent it again by a claim.';
 comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
 comment on column public.email_logs.phase is 'How far the running attempt has come: from dot on, the server may have taken the mail.';
 comment on column public.email_logs.message_id is 'Follows from newsletter, member and address by a secret key: a copy can be found by it, and only who got one can cite it.';
@@ -215,7 +217,7 @@ $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
 
 -- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
---            status: queued | skipped | failed, error, items: [{event_id, position, score, model}]}]
+--            status: queued | skipped | failed, error, planned_by, items: [{event_id, position, score, model}]}]
 create function public.queue_mails(p_mails jsonb) returns integer
 language plpgsql set search_path = '' as $$
 declare v_queued integer;
@@ -229,7 +231,7 @@ begin
   with mails as (
     select r.* from jsonb_to_recordset(p_mails) as r (
       id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, message_id text, mail jsonb,
-      created_for timestamptz, expires_at timestamptz, status text, error text, items jsonb)
+      created_for timestamptz, expires_at timestamptz, status text, error text, planned_by text, items jsonb)
     join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
       and u.confirmed_from <= r.created_for
     where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
@@ -238,14 +240,14 @@ begin
         where e.id is null or not e.is_published and e.canonical_id is null)
   ), queued as (
     insert into public.email_logs as m
-      (id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error)
-    select id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at, status, error
+      (id, newsletter_id, user_id, to_address, subject, message_id, mail, planned_by, created_for, expires_at, status, error)
+    select id, newsletter_id, user_id, to_address, subject, message_id, mail, planned_by, created_for, expires_at, status, error
     from mails
     order by newsletter_id, user_id  -- in one order, or two schedulers would wait for each other
     -- An expired mail was surely not sent: the same edition may be made anew while its window is open.
     on conflict (newsletter_id, user_id) do update set
       to_address = excluded.to_address, subject = excluded.subject, message_id = excluded.message_id,
-      mail = excluded.mail, created_for = excluded.created_for, expires_at = excluded.expires_at,
+      mail = excluded.mail, planned_by = excluded.planned_by, created_for = excluded.created_for, expires_at = excluded.expires_at,
       status = excluded.status, error = excluded.error, not_before = '-infinity', failures = 0, requeued_at = null
     where m.status = 'expired'
     returning m.id, m.newsletter_id, m.user_id, m.status

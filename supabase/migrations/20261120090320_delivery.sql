@@ -75,7 +75,7 @@ end $$;
 -- Two statements and not one: the first waits for other claims, so that the second counts the slots
 -- that they took. p_quota: mails the account may send within 24 hours; null: no limit.
 create function public.claim_mails(p_now timestamptz, p_owner text, p_limit integer, p_lease interval, p_quota integer default null)
-returns table (id uuid, attempt smallint, mail jsonb, failures smallint)
+returns table (id uuid, attempt smallint, mail jsonb, message_id text, failures smallint)
 language plpgsql set search_path = '' as $$
 declare
   s public.sending_state;
@@ -97,15 +97,17 @@ begin
     for update of m skip locked
   ), claimed as (
     update public.email_logs m set
-      status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease, phase = null
+      status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease,
+      -- Of the first alone: a death counts against the mail that is being sent.
+      phase = case when m.id = (select d.id from due d limit 1) then 'dialling' end
     from due where m.id = due.id
-    returning m.id, m.attempts, m.mail, m.failures
+    returning m.id, m.attempts, case when m.planned_by is distinct from p_owner then m.mail end as mail, m.message_id, m.failures, m.phase
   ), taken as (
     insert into public.mail_slots (email_id, attempt, taken_at) select c.id, c.attempts, p_now from claimed c
   )
-  select * from claimed;
+  select c.id, c.attempts, c.mail, c.message_id, c.failures from claimed c order by c.phase;
 end $$;
-comment on function public.claim_mails is 'Mails to send now, under a lease and with a slot of the quota each. None while sending is paused or the quota is used up.';
+comment on function public.claim_mails is 'Mails to send now, under a lease and with a slot of the quota each; the first is marked as dialling. Without content where p_owner planned it. None while sending is paused or the quota is used up.';
 
 -- False: the lease is lost, and nothing further may leave.
 create function public.mark_mail_phase(p_id uuid, p_owner text, p_attempt smallint, p_phase text) returns boolean
@@ -154,6 +156,18 @@ begin
   return true;
 end $$;
 comment on function public.settle_mail is 'What became of an attempt, and what follows from it. False where owner and attempt are not the ones of the claim.';
+
+-- One call where there would be two: the mail that is sent next begins where this one has ended.
+create function public.settle_and_dial(
+  p_id uuid, p_owner text, p_attempt smallint, p_status text, p_now timestamptz, p_not_before timestamptz,
+  p_reply text, p_error text, p_action text, p_next uuid, p_next_attempt smallint)
+returns boolean
+language plpgsql set search_path = '' as $$
+begin
+  perform public.settle_mail(p_id, p_owner, p_attempt, p_status, p_now, p_not_before, p_reply, p_error, p_action);
+  return public.mark_mail_phase(p_next, p_owner, p_next_attempt, 'dialling');
+end $$;
+comment on function public.settle_and_dial is 'settle_mail, and marks the next mail as dialling. False: the lease of the next mail is lost.';
 
 -- Whoever held these leases died. Before the dot nothing can have arrived; from the dot on nobody can
 -- tell, so it is not sent again.
@@ -214,4 +228,4 @@ grant execute on function private.max_mail_failures(), private.slots_taken(times
   to service_role;
 
 select private.service_only(
-  'claim_mails', 'mark_mail_phase', 'settle_mail', 'settle_lost_mails', 'take_mail_slot', 'give_mail_slot_back');
+  'claim_mails', 'mark_mail_phase', 'settle_mail', 'settle_and_dial', 'settle_lost_mails', 'take_mail_slot', 'give_mail_slot_back');

@@ -22,6 +22,29 @@ begin
     timeout_milliseconds := (extract(epoch from p_timeout) * 1000)::integer);
 end $$;
 
+-- A run that leaves work calls the next one as the schedule would: only the database knows the key. Never more
+-- than three runs of a stage at a time, nor sixty in ten minutes. One that died counts as at work for a
+-- while: where runs die, calling more of them mends nothing. False: not called.
+create function public.call_next_run(p_now timestamptz, p_stage text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  if p_stage is null or p_stage not in ('classify-events', 'embed-events', 'send-newsletters') then
+    raise invalid_parameter_value using
+      message = format('Cannot call %L as it is no stage that is scheduled', p_stage),
+      hint = 'classify-events, embed-events or send-newsletters';
+  end if;
+  if to_regclass('net.http_request_queue') is null or to_regclass('vault.decrypted_secrets') is null then return false; end if;
+  if 2 > (select count(*) from vault.decrypted_secrets where name in ('project_url', 'cron_key')) then return false; end if;
+  if 3 <= (select count(*) from public.pipeline_runs r
+           where r.stage = p_stage and r.finished_at is null and r.started_at > p_now - interval '7 minutes')
+    or 60 <= (select count(*) from public.pipeline_runs r
+              where r.stage = p_stage and r.started_at > p_now - interval '10 minutes') then return false; end if;
+  perform private.invoke_stage(p_stage, interval '150 seconds');
+  return true;
+end $$;
+comment on function public.call_next_run is 'Calls a stage again at once, for a run that leaves work. False: enough runs are at work, or nothing is scheduled here.';
+select private.service_only('call_next_run');
+
 -- Logs are kept as long as something reads them.
 create function private.prune_logs(p_now timestamptz) returns void
 language plpgsql set search_path = '' as $$

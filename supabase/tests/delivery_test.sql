@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(53);
+select plan(59);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values
@@ -37,7 +37,7 @@ select results_eq(
   $$ select id, attempt::integer, mail from claim_mails('2026-01-07 09:00Z', 'one', 10, '5 minutes') $$,
   $$ values (uuid '00000000-0000-4000-8000-0000000000f1', 1, '{"to": "alice"}'::jsonb) $$,
   'what is due is claimed: not what waits, nor what is paused or skipped');
-select is(pg_temp.state_of('alice'), 'sending, attempt 1, until 09:05', 'a claim counts the attempt and takes a lease');
+select is(pg_temp.state_of('alice'), 'sending, attempt 1, dialling, until 09:05', 'a claim counts the attempt, takes a lease and begins with its first mail');
 select is_empty($$ select from claim_mails('2026-01-07 09:00Z', 'two', 10, '5 minutes') $$, 'nobody else gets it');
 select is_empty($$ select from claim_mails('2026-01-07 09:10Z', 'two', 10, '5 minutes') $$, 'not even after the lease, until somebody has looked what became of it');
 select is_empty($$ select from claim_mails('2026-01-07 09:59:59Z', 'two', 10, '5 minutes') $$, 'what waits is not due before');
@@ -104,7 +104,7 @@ select is(
 select results_eq($$ select * from settle_lost_mails('2026-01-07 10:35Z') $$, 'values (0, 0, 0)', 'a lease counts to its last instant');
 select results_eq($$ select * from settle_lost_mails('2026-01-07 10:35:01Z') $$, 'values (1, 0, 0)', 'who died before dialling sent nothing: queued again');
 select is(
-  pg_temp.state_of('bob'), 'queued, attempt 2, 421 later, attempt 2 by three did not report back, before the mail left', 'the row says what happened');
+  pg_temp.state_of('bob'), 'queued, attempt 2, dialling, 421 later, attempt 2 by three did not report back, before the mail left', 'the row says what happened');
 select is(mark_mail_phase('00000000-0000-4000-8000-0000000000f2', 'three', 2::smallint, 'dot'), false, 'should the worker still live, it must let nothing leave');
 
 select results_eq(
@@ -122,7 +122,7 @@ select is(pg_temp.state_of('bob'), 'queued, attempt 3, dialling, 450 busy, busy'
 select results_eq(
   $$ select attempt::integer from claim_mails('2026-01-07 10:50Z', 'five', 10, '5 minutes') $$, array[4], 'once more');
 select is(
-  (select phase from public.email_logs where to_address = 'bob@example.org'), null, 'an attempt begins without a phase');
+  (select phase from public.email_logs where to_address = 'bob@example.org'), 'dialling', 'an attempt begins with its own phase, whatever the one before came to');
 select is(mark_mail_phase('00000000-0000-4000-8000-0000000000f2', 'five', 4::smallint, 'dot'), true, 'the mail goes');
 select results_eq($$ select * from settle_lost_mails('2026-01-07 11:00Z') $$, 'values (0, 1, 0)', 'who died from the dot on: nobody can tell');
 select is(
@@ -133,7 +133,7 @@ select is(
   settle_mail('00000000-0000-4000-8000-0000000000f2', 'five', 4::smallint, 'sent', '2026-01-08Z', null, '250 OK', null), true, 'the worker comes back after all');
 select is(pg_temp.state_of('bob'), 'sent, attempt 4, dot, 250 OK', 'then it is known');
 
-select is(pg_temp.state_of('carol'), 'expired, attempt 1, not sent in time', 'an expired mail says why');
+select is(pg_temp.state_of('carol'), 'expired, attempt 1, dialling, not sent in time', 'an expired mail says why');
 select is(
   settle_mail('00000000-0000-4000-8000-0000000000f3', 'three', 1::smallint, 'sent', '2026-01-08Z', null, null, null), false, 'and is settled by nobody');
 select is(pg_temp.state_of('dave'), 'skipped, attempt 0', 'a skipped mail is left alone by all of it');
@@ -141,6 +141,38 @@ select throws_ok(
   $$ insert into public.email_logs (newsletter_id, user_id, created_for, expires_at, status)
      values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000a', now(), now(), 'skipped') $$,
   '23505', 'duplicate key value violates unique constraint "email_logs_newsletter_id_user_id_key"', 'a member has one mail of an edition, whoever inserts it');
+
+----------------------------------------------------------------------------------------------------
+-- One call a mail: the claim marks its first mail, a settlement the next
+
+update public.newsletters set status = 'open';
+update public.email_logs set
+  status = 'queued', not_before = '-infinity', expires_at = '2026-01-09Z', phase = null, attempts = 0, failures = 0, mail = '{"to": "x"}',
+  message_id = '<' || to_address || '>', planned_by = case when to_address like 'bob@%' then 'planner' else 'another' end
+  where to_address ~ '^(alice|bob|carol)@';
+create temp table claimed as
+  select *, row_number() over () as n from claim_mails('2026-01-08 09:00Z', 'planner', 3, '5 minutes');
+select results_eq(
+  'select c.message_id, c.mail is null, e.phase from claimed c join public.email_logs e using (id) order by n',
+  $$ values ('<alice@example.org>', false, 'dialling'), ('<bob@example.org>', true, null), ('<carol@example.org>', false, null) $$,
+  'the first of a claim is dialling and no other; who planned a mail is not sent its content');
+select is(
+  (select settle_and_dial(a.id, 'planner', a.attempt, 'sent', '2026-01-08 09:01Z', null, '250 OK', null, 'sent', b.id, b.attempt)
+   from claimed a, claimed b where a.n = 1 and b.n = 2), true, 'a settlement marks the next mail');
+select results_eq(
+  $$ select status, phase from public.email_logs join claimed using (id) order by n $$,
+  $$ values ('sent', 'dialling'), ('sending', 'dialling'), ('sending', null) $$, 'that one alone');
+update public.email_logs set lease_owner = 'thief' where id = (select id from claimed where n = 3);
+select is(
+  (select settle_and_dial(a.id, 'planner', a.attempt, 'sent', '2026-01-08 09:02Z', null, '250 OK', null, 'sent', b.id, b.attempt)
+   from claimed a, claimed b where a.n = 2 and b.n = 3), false, 'not one whose lease is lost');
+select results_eq(
+  $$ select status, phase from public.email_logs join claimed using (id) where n > 1 order by n $$,
+  $$ values ('sent', 'dialling'), ('sending', null) $$, 'which changes nothing about the settlement');
+update public.email_logs set status = 'queued', lease_until = null where id = (select id from claimed where n = 3);
+select results_eq(
+  $$ select mail is null from claim_mails('2026-01-08 09:03Z', 'another run', 3, '5 minutes') $$, array[false],
+  'who did not plan it gets the content');
 
 select * from finish();
 rollback;

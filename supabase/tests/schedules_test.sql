@@ -4,7 +4,7 @@ begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 set local timezone = 'UTC';
-select plan(26);
+select plan(36);
 
 truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
 delete from vault.secrets where name in ('project_url', 'cron_key');
@@ -47,6 +47,39 @@ select results_eq(
   $$ values ('POST', 'http://127.0.0.1:9/functions/v1/embed-events', '{}'::jsonb, 150000) $$, 'a call is queued, with its own timeout');
 select ok(
   (select q.headers @> '{"apikey": "sb_secret_of_a_test", "Content-Type": "application/json"}' from net.http_request_queue q join call using (id)), 'and the key');
+
+----------------------------------------------------------------------------------------------------
+-- The next run
+
+create function pg_temp.next_run(p_now timestamptz, p_stage text default 'send-newsletters') returns text language plpgsql as $$
+declare
+  v_before integer := (select count(*) from net.http_request_queue);
+  v_called boolean := call_next_run(p_now, p_stage);
+begin
+  return format('%s, %s queued', v_called, (select count(*) from net.http_request_queue) - v_before);
+end $$;
+set local role service_role;
+select is(call_next_run('2026-06-01 09:00Z', 'send-newsletters'), true, 'a run that leaves work calls the next');
+reset role;
+select results_eq(
+  $$ select url, headers ->> 'apikey' from net.http_request_queue order by id desc limit 1 $$,
+  $$ values ('http://127.0.0.1:9/functions/v1/send-newsletters', 'sb_secret_of_a_test') $$, 'by the address and the key of the schedule');
+select throws_ok(
+  $$ select call_next_run('2026-06-01 09:00Z', 'feedback') $$, '22023', 'Cannot call ''feedback'' as it is no stage that is scheduled', 'of a stage that is scheduled');
+select throws_ok($$ select call_next_run('2026-06-01 09:00Z', null) $$, '22023', null, 'and named');
+insert into public.pipeline_runs (stage, started_at, finished_at)
+  select 'send-newsletters', '2026-06-01 08:59Z', null from generate_series(1, 3);
+select is(pg_temp.next_run('2026-06-01 09:00Z'), 'f, 0 queued', 'not while three are at work');
+select is(pg_temp.next_run('2026-06-01 09:00Z', 'embed-events'), 't, 1 queued', 'those of another stage do not count');
+select is(pg_temp.next_run('2026-06-01 09:07Z'), 't, 1 queued', 'nor those that died a while ago');
+update public.pipeline_runs set finished_at = '2026-06-01 09:00Z';
+insert into public.pipeline_runs (stage, started_at, finished_at)
+  select 'send-newsletters', '2026-06-01 08:55Z', '2026-06-01 08:56Z' from generate_series(1, 57);
+select is(pg_temp.next_run('2026-06-01 09:00Z'), 'f, 0 queued', 'nor after sixty in ten minutes');
+select is(pg_temp.next_run('2026-06-01 09:05:01Z'), 't, 1 queued', 'until some of them are past');
+delete from vault.secrets where name = 'cron_key';
+select is(pg_temp.next_run('2026-06-01 12:00Z'), 'f, 0 queued', 'nothing is called where the schedule could not');
+delete from public.pipeline_runs;
 
 set local role service_role;
 select throws_ok(

@@ -165,8 +165,8 @@ select results_eq(
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
-  array['copy_auth_user', 'may_vote', 'move_preference_with_vote', 'withdraw_mails_of_member']::name[],
-  'three triggers and a policy''s question, which nobody can call, do what their callers may not');
+  array['call_next_run', 'copy_auth_user', 'may_vote', 'move_preference_with_vote', 'withdraw_mails_of_member']::name[],
+  'three triggers and a policy''s question, which nobody can call, do what their callers may not, and so does the call of the next run');
 
 select is_empty(
   $$ select oid::regprocedure from our_functions

@@ -39,7 +39,7 @@ async function sendAll({ url, key, smtpPort, leaseSec, mailMs }: SenderOptions) 
     mailMs,
     limit: 1_000_000,
     quota: 1_000_000,
-    deadline: deadlineIn(24 * 3600),
+    deadline: deadlineIn(24 * 3600, { limitMs: Infinity, usedMs: () => 0 }),
   };
   console.log("ready");
   const counts = { sent: 0, failed: 0, deferred: 0, unknown: 0 };

@@ -142,6 +142,9 @@ export const SETTINGS = {
   TIME_BUDGET_SEC: whole(5, 390).default(110).describe(
     "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
   ),
+  CPU_BUDGET_MS: whole(200, 600_000).default(1_400).describe(
+    "Milliseconds of CPU after which a run takes no more work; below the platform's limit (2000), as a run also starts and ends.",
+  ),
   REPLAY_FROM: z.iso.datetime({
     offset: true,
     error: "an instant such as 2026-11-20T09:00:00+11:00",

@@ -66,6 +66,7 @@ Deno.test("readConfig() takes every setting in its form", () => {
     IMAP_PASSWORD: ["abcd efgh", "abcd efgh"],
     IMAP_SENT_FOLDER: ["Verschickt", "Verschickt"],
     TIME_BUDGET_SEC: ["390", 390],
+    CPU_BUDGET_MS: ["1700", 1700],
     REPLAY_FROM: ["2025-08-20T09:00:00+10:00", "2025-08-20T09:00:00+10:00"],
   };
   assert.deepEqual(Object.keys(given).sort(), [...NAMES].sort());
@@ -114,6 +115,7 @@ Deno.test("readConfig() refuses a malformed setting with its name, value, form a
     ["IMAP_PORT", "0", "65536", "imap"],
     ["IMAP_SECURITY", "ssl"],
     ["TIME_BUDGET_SEC", "4", "391"],
+    ["CPU_BUDGET_MS", "199", "1.5", "600001"],
     ["REPLAY_FROM", "yesterday", "2025-08-20", "2025-08-20T09:00:00"],
   ];
   for (const [name, ...values] of malformed) {

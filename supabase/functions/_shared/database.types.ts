@@ -620,6 +620,7 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      "call_next_run": { Args: { "p_now": string; "p_stage": string }; Returns: boolean };
       "claim_classifications": {
         Args: { "p_lease": string; "p_limit": number; "p_now": string };
         Returns: {
@@ -656,6 +657,7 @@ export type Database = {
           "failures": number;
           "id": string;
           "mail": Json;
+          "message_id": string;
         }[];
       };
       "complete_classification": {
@@ -803,6 +805,22 @@ export type Database = {
           "requeued": number;
           "unknown": number;
         }[];
+      };
+      "settle_and_dial": {
+        Args: {
+          "p_action": string;
+          "p_attempt": number;
+          "p_error": string;
+          "p_id": string;
+          "p_next": string;
+          "p_next_attempt": number;
+          "p_not_before": string;
+          "p_now": string;
+          "p_owner": string;
+          "p_reply": string;
+          "p_status": string;
+        };
+        Returns: boolean;
       };
       "settle_mail": {
         Args: {

@@ -1,43 +1,68 @@
 /** Every scheduled run leaves a row in pipeline_runs: started, finished, what it did, what stopped it. */
 import { ProviderDown } from "./ai.ts";
+import type { Config } from "./config.ts";
+import { type CpuBudget, cpuUsedMs } from "./cpu.ts";
 import type { Db } from "./db/client.ts";
-import { finishRun, startRun } from "./db/runs.ts";
+import { callNextRun, finishRun, startRun } from "./db/runs.ts";
 import { HttpError } from "./http.ts";
 
 /** When a run must take no more work, and the signal that ends what is still under way. */
 export interface Deadline {
-  /** Whether there is time for another piece of work. */
+  /** Whether there is time for another piece of work: by the clock and by the CPU. */
   isOpen(): boolean;
-  /** Milliseconds left, never below 0. */
+  /** Milliseconds of time left; 0 once the CPU budget is used up. */
   left(): number;
+  /** Counts CPU, ms, at what such work usually takes: the more of it and of the measured time holds. */
+  spend(ms: number): void;
   signal: AbortSignal;
 }
 
-/** Counts real time, not the injected clock: the platform's limit does not replay. */
-export function deadlineIn(seconds: number): Deadline {
+/**
+ * Counts real time, not the injected clock: the platform's limits do not replay. Of the CPU it counts
+ * what is used from now on, as a warm process carries that of earlier calls.
+ */
+export function deadlineIn(seconds: number, { limitMs, usedMs }: CpuBudget): Deadline {
   const end = performance.now() + seconds * 1000;
-  const left = () => Math.max(0, end - performance.now());
-  return { left, isOpen: () => left() > 0, signal: AbortSignal.timeout(seconds * 1000) };
+  const before = usedMs();
+  let told = 0;
+  const hasCpu = () => Math.max(told, usedMs() - before) < limitMs;
+  const left = () => hasCpu() ? Math.max(0, end - performance.now()) : 0;
+  return {
+    left,
+    isOpen: () => left() > 0,
+    spend: (ms) => void (told += ms),
+    signal: AbortSignal.timeout(seconds * 1000),
+  };
+}
+
+/** The deadline of a run that begins now, from the settings. @throws {SettingError} */
+export function deadlineOf(config: Config): Deadline {
+  const limitMs = config.get("CPU_BUDGET_MS");
+  return deadlineIn(config.get("TIME_BUDGET_SEC"), { limitMs, usedMs: cpuUsedMs });
 }
 
 /**
  * Does `work` between opening and closing the row. `work` counts into `counts`, so that a run that
- * fails half-way still says what it did. A provider that is down is answered 503 with Retry-After.
+ * fails half-way still says what it did; where it answers true there is more to do, and the next run is
+ * called at once. A provider that is down is answered 503 with Retry-After.
  */
 export async function recordRun<Counts extends object>(
   { db, stage, now }: { db: Db; stage: string; now: () => Date },
   counts: Counts,
-  work: (counts: Counts) => Promise<void>,
+  work: (counts: Counts) => Promise<boolean | void>,
 ): Promise<Counts> {
   const id = await startRun(db, stage, now());
+  let isMore: boolean | void;
   try {
-    await work(counts);
+    isMore = await work(counts);
   } catch (error) {
     // What stopped the run matters more than that its row could not be closed.
     await finishRun(db, id, { now: now(), counts, error: messageOf(error) }).catch(console.error);
     throw error instanceof ProviderDown ? unavailable(error) : error;
   }
   await finishRun(db, id, { now: now(), counts, error: null });
+  // The schedule calls it anyhow, only later.
+  if (isMore) await callNextRun(db, now(), stage).catch(console.error);
   return counts;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import { ProviderDown } from "./ai.ts";
+import { cpuUsedMs } from "./cpu.ts";
 import { type Db, DbError } from "./db/client.ts";
 import { HttpError } from "./http.ts";
 import { deadlineIn, messageOf, recordRun } from "./run.ts";
@@ -25,9 +26,15 @@ function runsTable(refuse: (method: string) => boolean = () => false) {
 }
 
 const instants = ["2025-08-20T09:00:00.000Z", "2025-08-20T09:01:00.000Z"];
+/** The first instant, and the second from then on. */
 const clock = () => {
-  const left = [...instants];
-  return () => new Date(left.shift()!);
+  const [first, ...later] = instants;
+  let next: string | undefined = first;
+  return () => {
+    const now = new Date(next ?? later[0]!);
+    next = undefined;
+    return now;
+  };
 };
 
 Deno.test("recordRun() opens a row, does the work and closes the row with what was counted", async () => {
@@ -100,12 +107,74 @@ Deno.test("recordRun() throws what stopped the run, even where the row cannot be
   assert.ok(printed[0] instanceof DbError);
 });
 
+const plenty = { limitMs: 1_000, usedMs: () => 0 };
+
 Deno.test("deadlineIn() is open until its time is over", () => {
-  const open = deadlineIn(60);
+  const open = deadlineIn(60, plenty);
   assert.ok(open.isOpen() && open.left() > 59_000 && open.left() <= 60_000);
   assert.equal(open.signal.aborted, false);
-  const over = deadlineIn(0);
+  const over = deadlineIn(0, plenty);
   assert.deepEqual([over.isOpen(), over.left()], [false, 0]);
+});
+
+Deno.test("deadlineIn() closes once the CPU of this run is used up, whatever earlier runs used", () => {
+  let used = 5_000;
+  const deadline = deadlineIn(60, { limitMs: 1_000, usedMs: () => used });
+  used += 999;
+  assert.ok(deadline.isOpen() && deadline.left() > 59_000);
+  used += 1;
+  assert.deepEqual([deadline.isOpen(), deadline.left()], [false, 0]);
+});
+
+Deno.test("deadlineIn() counts what a run says it used where the runtime measures nothing", () => {
+  const unmeasured = deadlineIn(60, plenty);
+  unmeasured.spend(600);
+  assert.ok(unmeasured.isOpen());
+  unmeasured.spend(400);
+  assert.equal(unmeasured.isOpen(), false);
+
+  // Where it does, the larger of the two counts and not their sum.
+  let used = 0;
+  const measured = deadlineIn(60, { limitMs: 1_000, usedMs: () => used });
+  used = 700;
+  measured.spend(600);
+  assert.ok(measured.isOpen());
+});
+
+Deno.test("deadlineIn() is closed from the start where the platform has announced the end", () => {
+  assert.equal(deadlineIn(60, { limitMs: 1_000, usedMs: () => Infinity }).isOpen(), false);
+});
+
+Deno.test("cpuUsedMs() never falls, and grows with work where the runtime measures it", () => {
+  const before = cpuUsedMs();
+  let sum = 0;
+  for (let i = 0; i < 3e7; i++) sum += Math.sqrt(i);
+  assert.ok(sum > 0 && cpuUsedMs() >= before);
+  assert.ok(before === 0 || cpuUsedMs() > before);
+});
+
+Deno.test("recordRun() calls the next run once its own row is closed, where the work says there is more", async () => {
+  for (const isMore of [true, false]) {
+    const { db, writes } = runsTable();
+    await recordRun({ db, stage: "s", now: clock() }, {}, () => Promise.resolve(isMore));
+    const calls = writes.slice(2).map(({ row }) => row);
+    assert.equal(writes[1]?.method, "PATCH");
+    assert.deepEqual(calls, isMore ? [{ p_now: instants[1], p_stage: "s" }] : []);
+  }
+});
+
+Deno.test("recordRun() has done its work although the next run cannot be called", async () => {
+  const print = console.error;
+  const printed: unknown[] = [];
+  console.error = (error) => void printed.push(error);
+  let opened = false;
+  const { db } = runsTable((method) => method === "POST" && opened);
+  const run = recordRun({ db, stage: "s", now: clock() }, { done: 1 }, () => {
+    opened = true;
+    return Promise.resolve(true);
+  });
+  assert.deepEqual(await run.finally(() => console.error = print), { done: 1 });
+  assert.ok(printed[0] instanceof DbError);
 });
 
 Deno.test("messageOf() takes whatever was thrown", () => {

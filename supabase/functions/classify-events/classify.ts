@@ -12,6 +12,9 @@ import { resolveDraft } from "../_shared/draft.ts";
 import { nextTry } from "../_shared/retry.ts";
 import { type Deadline, messageOf } from "../_shared/run.ts";
 
+/** CPU of one post, milliseconds: up to 4 by the offline rules, 2 by a model. */
+const POST_CPU_MS = 4;
+
 export interface ClassifyDeps {
   db: Db;
   ai: Ai;
@@ -36,15 +39,15 @@ export type ClassifyCounts = ReturnType<typeof noneClassified>;
 
 /**
  * Claims posts until none is due or time is up. A post that cannot be read keeps its error and is
- * tried again later; the others go on.
+ * tried again later; the others go on. True: time was up, and more may be due.
  *
  * @throws {ProviderDown} after giving back what was claimed
  */
-export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Promise<void> {
+export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Promise<boolean> {
   const { db, concurrency, now, leaseSec, deadline } = deps;
   while (deadline.isOpen()) {
     const posts = await claimClassifications(db, now(), concurrency * 2, leaseSec);
-    if (posts.length === 0) return;
+    if (posts.length === 0) return false;
     counts.claimed += posts.length;
     const pending = new Set(posts);
     try {
@@ -56,14 +59,17 @@ export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Prom
       const retryAt = new Date(now().getTime() + restAfter(error) * 1000);
       const failure = { error: messageOf(error), retryAt, counts: false };
       await Promise.all([...pending].map((post) => failClassification(db, post, failure)));
-      if (error instanceof OutOfTime) return;
+      if (error instanceof OutOfTime) break;
       throw error;
     }
   }
+  return counts.classified > 0;
 }
 
 async function classifyPost(post: ClaimedPost, deps: ClassifyDeps, counts: ClassifyCounts) {
   const { db, ai, now, timeZone, minConfidence, deadline } = deps;
+  if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+  deadline.spend(POST_CPU_MS);
   const facts = { caption: post.caption, posted_at: new Date(post.posted_at) };
   try {
     const draft = await ai.extract(facts, timeZone, deadline.signal);

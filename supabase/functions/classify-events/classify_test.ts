@@ -47,7 +47,12 @@ function stage(
     minConfidence: 0.5,
     concurrency: 1,
     leaseSec: 60,
-    deadline: { isOpen: () => open, left: () => 1, signal: new AbortController().signal },
+    deadline: {
+      isOpen: () => open,
+      left: () => 1,
+      spend: () => {},
+      signal: new AbortController().signal,
+    },
   };
   return {
     counts,

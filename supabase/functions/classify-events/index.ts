@@ -3,7 +3,7 @@ import { openAi } from "../_shared/ai/provider.ts";
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { door } from "../_shared/http.ts";
-import { deadlineIn, recordRun } from "../_shared/run.ts";
+import { deadlineOf, recordRun } from "../_shared/run.ts";
 import { classify, noneClassified } from "./classify.ts";
 
 const config = readConfig();
@@ -14,7 +14,7 @@ export default {
     const run = { db, now, stage: "classify-events" };
     return recordRun(run, noneClassified(), async (counts) => {
       const ai = await openAi(config);
-      await classify({
+      return await classify({
         db,
         ai,
         now,
@@ -22,7 +22,7 @@ export default {
         minConfidence: config.get("MIN_CONFIDENCE"),
         concurrency: config.get("OPENAI_CONCURRENCY"),
         leaseSec: budget + 60,
-        deadline: deadlineIn(budget),
+        deadline: deadlineOf(config),
       }, counts);
     });
   }),

@@ -16,6 +16,9 @@ import { type Deadline, messageOf } from "../_shared/run.ts";
 /** Texts a call: far below the provider's 2,048, so that a batch fits its token limit too. */
 const BATCH = 100;
 
+/** CPU of one text, milliseconds: as measured, rounded up. */
+const TEXT_CPU_MS = 0.5;
+
 export interface EmbedDeps {
   db: Db;
   ai: Ai;
@@ -40,29 +43,31 @@ export type EmbedCounts = ReturnType<typeof noneEmbedded>;
 
 /**
  * Claims events until none is due or time is up, then merges those that are one: where time is up, the
- * next run does.
+ * next run does. True: time was up, and more may be due.
  *
  * @throws {ProviderDown} after giving back what was claimed
  */
-export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
+export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<boolean> {
   const { db, ai, now, timeZone, deadline } = deps;
-  await embedDue(deps, counts);
+  const isMore = await embedDue(deps, counts);
   if (deadline.isOpen()) counts.merged = await merge(db, now(), ai.embeddingModel, timeZone);
+  return isMore;
 }
 
-async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<void> {
+async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<boolean> {
   const { db, ai, now, leaseSec, deadline } = deps;
   while (deadline.isOpen()) {
     const texts = await claimEmbeddings(db, now(), ai.embeddingModel, BATCH, leaseSec);
-    if (texts.length === 0) return;
+    if (texts.length === 0) return false;
     counts.claimed += texts.length;
     try {
       await embedBatch(texts, deps, counts);
     } catch (error) {
-      if (error instanceof OutOfTime) return;
+      if (error instanceof OutOfTime) break;
       throw error;
     }
   }
+  return counts.embedded > 0;
 }
 
 /** A text the provider refuses must not hold up the others: a refused batch is tried one by one. */
@@ -74,6 +79,7 @@ async function embedBatch(
   const { db, ai, now, deadline } = deps;
   try {
     counts.calls++;
+    deadline.spend(texts.length * TEXT_CPU_MS);
     const vectors = await ai.embed(texts.map(textOf), deadline.signal);
     counts.embedded += await completeEmbeddings(db, ai.embeddingModel, texts, vectors);
   } catch (error) {
@@ -91,7 +97,10 @@ async function embedBatch(
 async function embedOneByOne(texts: ClaimedText[], deps: EmbedDeps, counts: EmbedCounts) {
   let next = 0;
   try {
-    while (next < texts.length) await embedBatch([texts[next++]!], deps, counts);
+    while (next < texts.length) {
+      if (!deps.deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+      await embedBatch([texts[next++]!], deps, counts);
+    }
   } catch (error) {
     await giveBack(texts.slice(next), error, deps);
     throw error;

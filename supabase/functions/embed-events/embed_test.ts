@@ -44,6 +44,7 @@ function stage(titles: string[], answer: (titles: string[]) => void, time = Infi
   const deadline = {
     isOpen: () => time-- > 0,
     left: () => 1,
+    spend: () => {},
     signal: new AbortController().signal,
   };
   return {

@@ -3,7 +3,7 @@ import { openAi } from "../_shared/ai/provider.ts";
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { door } from "../_shared/http.ts";
-import { deadlineIn, recordRun } from "../_shared/run.ts";
+import { deadlineOf, recordRun } from "../_shared/run.ts";
 import { embed, noneEmbedded } from "./embed.ts";
 
 const config = readConfig();
@@ -17,7 +17,7 @@ export default {
         now,
         ai: await openAi(config),
         leaseSec: budget + 60,
-        deadline: deadlineIn(budget),
+        deadline: deadlineOf(config),
         timeZone: config.get("COMMUNITY_TIME_ZONE"),
       }, counts));
   }),

@@ -4,7 +4,7 @@ import { type Config, SettingError } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { linkKeysOf } from "../_shared/links/keys.ts";
 import { smtpMailer } from "../_shared/mail/smtp.ts";
-import { deadlineIn } from "../_shared/run.ts";
+import { deadlineOf } from "../_shared/run.ts";
 import { createSource, type Source } from "../_shared/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
 import { GRACE_SEC, type ReconcileDeps } from "./reconcile.ts";
@@ -25,7 +25,7 @@ export function planDeps(config: Config): PlanDeps {
     db: openDb(config),
     now: config.now,
     source,
-    deadline: deadlineIn(config.get("TIME_BUDGET_SEC")),
+    deadline: deadlineOf(config),
     windows: {
       timeZone,
       weekday: config.get("NEWSLETTER_WEEKDAY"),

@@ -11,17 +11,17 @@ import {
   type WindowDefaults,
 } from "../_shared/db/outbox.ts";
 import { findPause, type Pause } from "../_shared/db/sending.ts";
-import type { Event } from "../_shared/event.ts";
 import { HttpError } from "../_shared/http.ts";
-import type { Pool } from "../_shared/ranking/pool.ts";
+import type { Mail } from "../_shared/mail.ts";
 import type { Deadline } from "../_shared/run.ts";
-import { loadMembers, type Source } from "../_shared/source.ts";
+import type { Source } from "../_shared/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
-import { type MailSettings, planMail, poolOfIssue } from "./plan.ts";
+import type { MailSettings } from "./plan.ts";
+import { createPlanner } from "./planner.ts";
 import { reconcile, type ReconcileDeps } from "./reconcile.ts";
 
-/** Members planned at once: bounds what a run holds in memory. */
-const CHUNK = 100;
+/** Members planned at once, and sent to before the next are: what is planned leaves, however a run ends. */
+const PORTION = 25;
 
 /** Mails a dry run shows. */
 const SHOWN = 10;
@@ -90,33 +90,65 @@ export interface MailPreview {
 
 export type SendDeps = PlanDeps & DeliverDeps & ReconcileDeps;
 
-/** @throws {HttpError} 503 where the account is stopped: somebody has to look, so the run must not look well */
-export async function send(deps: SendDeps, counts: SendCounts): Promise<void> {
-  const { db, now, windows, limit, deadline } = deps;
+/**
+ * Delivers what is queued, then plans and delivers in turn. True: there is more to do at once.
+ *
+ * @throws {HttpError} 503 where the account is stopped: somebody has to look, so the run must not look well
+ */
+export async function send(deps: SendDeps, counts: SendCounts): Promise<boolean> {
+  const { db, now, deadline, limit } = deps;
   const lost = await settleLostMails(db, now());
   counts.expired = lost.expired;
   counts.unknown = lost.unknown;
   counts.mailbox_error = await reconcile(deps, counts);
-  const due = await dueMembers(db, now(), windows, limit);
-  counts.due = due.length;
-  counts.newsletter = editionsOf(due);
-  const takeTurn = turns();
-  let planned = 0;
-  for (; planned < due.length && deadline.isOpen(); planned += CHUNK) {
-    const rows = await planMails(due.slice(planned, planned + CHUNK), deps, takeTurn);
-    counts.queued += await queueMails(db, rows);
-    for (const { status } of rows) if (status !== "queued") counts[status]++;
-  }
+  let isCutShort: boolean;
   try {
-    await deliver(deps, counts);
+    const done = await deliver(deps, counts);
+    const waiting = await countQueued(db);
+    // Where nothing leaves, more in the queue would only grow old.
+    const room = waiting < limit ? limit - done : 0;
+    isCutShort = room > 0 ? await planAndDeliver(room, deps, counts) : done >= limit;
   } finally {
     await deps.mailer.close();
   }
-  counts.remaining = await countQueued(db) + Math.max(0, due.length - planned);
+  counts.remaining += await countQueued(db);
   counts.paused = await findPause(db, now());
   if (counts.paused?.until === null && counts.paused.cause !== "operator") {
     throw stopped(counts.paused);
   }
+  const hasMoved = counts.sent + counts.failed + counts.skipped > 0;
+  return hasMoved && counts.paused === null &&
+    (isCutShort || counts.remaining > 0 || !deadline.isOpen());
+}
+
+/** Portions of what is due, each planned and sent. True: some are left, which `remaining` counts. */
+async function planAndDeliver(
+  room: number,
+  deps: SendDeps,
+  counts: SendCounts,
+): Promise<boolean> {
+  const { db, now, windows, deadline } = deps;
+  if (!deadline.isOpen()) return true;
+  // One more than there is room for tells whether others are due.
+  const due = await dueMembers(db, now(), windows, room + 1);
+  counts.due = due.length;
+  counts.newsletter = editionsOf(due);
+  const plan = createPlanner(deps);
+  const planned = new Map<string, Mail>();
+  let at = 0;
+  for (let left = room; at < due.length && left > 0 && deadline.isOpen();) {
+    const { rows, members } = await plan(due.slice(at, at + Math.min(PORTION, left)));
+    at += members;
+    for (const { status } of rows) if (status !== "queued") counts[status]++;
+    for (const { mail } of rows) if (mail) planned.set(mail.message_id, mail);
+    const queued = await queueMails(db, deps.owner, rows);
+    counts.queued += queued;
+    const done = await deliver({ ...deps, limit: left }, counts, planned);
+    left -= done;
+    if (queued > 0 && done === 0) break;
+  }
+  counts.remaining = due.length - at;
+  return at < due.length;
 }
 
 function stopped({ cause, detail, since }: Pause): HttpError {
@@ -131,51 +163,21 @@ export async function rehearse(deps: PlanDeps): Promise<SendCounts & { mails: Ma
   const due = await dueMembers(deps.db, deps.now(), deps.windows, deps.limit);
   const counts = { ...nothingSent(), due: due.length, newsletter: editionsOf(due) };
   const mails: MailPreview[] = [];
-  const takeTurn = turns();
-  for (let i = 0; i < due.length && deps.deadline.isOpen(); i += CHUNK) {
-    for (
-      const { mail, user_id, status } of await planMails(due.slice(i, i + CHUNK), deps, takeTurn)
-    ) {
-      counts[status]++;
-      if (!mail || mails.length === SHOWN) continue;
-      mails.push({
-        user_id,
-        to: mail.to.address,
-        subject: mail.subject,
-        html: mail.html,
-        text: mail.text,
-      });
-    }
+  const plan = createPlanner(deps);
+  for (let at = 0; at < due.length && deps.deadline.isOpen();) {
+    const { rows, members } = await plan(due.slice(at, at + PORTION));
+    at += members;
+    for (const { status } of rows) counts[status]++;
+    mails.push(...rows.flatMap(shownOf).slice(0, SHOWN - mails.length));
   }
   counts.remaining = counts.queued;
   return { ...counts, mails };
 }
 
-async function planMails(
-  due: DueMember[],
-  { db, now, source, settings }: PlanDeps,
-  takeTurn: (pool: Pool<Event>) => number,
-): Promise<OutboxRow[]> {
-  const at = now();
-  const [whole, members] = await Promise.all([
-    source.pool(db, at),
-    loadMembers(db, at, settings.model, due.map(({ user_id }) => user_id)),
-  ]);
-  const pool = poolOfIssue(whole, at, settings);
-  return due.flatMap((member) => {
-    const known = members.get(member.user_id);
-    return known ? planMail(member, known, pool, { ...settings, now: at }, takeTurn(pool)) : []; // left meanwhile
-  });
-}
-
-/** Counts the members planned over each pool: new events are dealt out in turn. */
-function turns(): (pool: Pool<Event>) => number {
-  const taken = new WeakMap<Pool<Event>, number>();
-  return (pool) => {
-    const turn = taken.get(pool) ?? 0;
-    taken.set(pool, turn + 1);
-    return turn;
-  };
+function shownOf({ mail, user_id }: OutboxRow): MailPreview[] {
+  if (!mail) return [];
+  const { to, subject, html, text } = mail;
+  return [{ user_id, to: to.address, subject, html, text }];
 }
 
 function editionsOf(due: DueMember[]): string | null {

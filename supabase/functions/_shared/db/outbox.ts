@@ -57,16 +57,24 @@ export interface OutboxRow {
   items: { event_id: string; position: number; score: number; model: string }[];
 }
 
-/** How many of these are queued now; of the others, some had a mail of that edition or are not to get one. */
-export function queueMails(db: Db, rows: OutboxRow[]): Promise<number> {
-  return rows.length === 0 ? Promise.resolve(0) : rpc(db, "queue_mails", { p_mails: rows });
+/**
+ * How many of these are queued now; of the others, some had a mail of that edition or are not to get one.
+ * Claims of the same owner are not sent the content again.
+ */
+export async function queueMails(db: Db, owner: string, rows: OutboxRow[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  return await rpc(db, "queue_mails", {
+    p_mails: rows.map((row) => ({ ...row, planned_by: owner })),
+  });
 }
 
 /** A mail under lease; (owner, attempt) is the fence of what is written about it. */
 export interface ClaimedMail {
   id: string;
   attempt: number;
-  mail: Mail;
+  message_id: string;
+  /** Null where the owner of the claim has queued it: it knows the content. */
+  mail: Mail | null;
   /** Attempts that failed over this mail. */
   failures: number;
 }
@@ -79,7 +87,7 @@ export interface Claim {
   quota: number;
 }
 
-/** None while sending is paused or the quota is used up. */
+/** The first one is marked as dialling. None while sending is paused or the quota is used up. */
 export function claimMails(db: Db, now: Date, claim: Claim): Promise<ClaimedMail[]> {
   return rpc(db, "claim_mails", {
     p_now: now,
@@ -120,10 +128,30 @@ export function settleMail(
   db: Db,
   now: Date,
   owner: string,
-  { id, attempt }: ClaimedMail,
+  mail: ClaimedMail,
   to: Settlement,
 ): Promise<boolean> {
-  return rpc(db, "settle_mail", {
+  return rpc(db, "settle_mail", settlementOf(now, owner, mail, to));
+}
+
+/** The same, and marks the mail that is sent next as dialling. True: it is, and its lease holds. */
+export function settleAndDial(
+  db: Db,
+  now: Date,
+  owner: string,
+  mail: ClaimedMail,
+  to: Settlement,
+  next: ClaimedMail,
+): Promise<boolean> {
+  return rpc(db, "settle_and_dial", {
+    ...settlementOf(now, owner, mail, to),
+    p_next: next.id,
+    p_next_attempt: next.attempt,
+  });
+}
+
+function settlementOf(now: Date, owner: string, { id, attempt }: ClaimedMail, to: Settlement) {
+  return {
     p_id: id,
     p_owner: owner,
     p_attempt: attempt,
@@ -133,7 +161,7 @@ export function settleMail(
     p_reply: to.reply,
     p_error: to.error,
     p_action: to.action,
-  });
+  };
 }
 
 /** What became of mails whose sender died, and of those whose time is over. */
