@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { cleanLine } from "./clean.ts";
 import { asciiAddress } from "./mail/message.ts";
+import { isTimeZone } from "./time_zone.ts";
 
 // Each form is given in words, for whoever meets it with something else.
 const between = (min: number, max: number, error: string) =>
@@ -288,15 +289,4 @@ const LOCAL = /^https?:\/\/(127\.[\d.]+|\[::1\]|[^./:]+)(:\d+)?(\/|$)/;
 function isPlain(url: string): boolean {
   const { username, password } = new URL(url);
   return username === "" && password === "";
-}
-
-/** A name of the time zone database, as members' profiles have it: Postgres reads "+10:00" backwards. */
-function isTimeZone(name: string): boolean {
-  if (!/^(UTC|[A-Z][A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
