@@ -49,7 +49,8 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       assert.equal(model, "offline/hashing@512");
       assert.equal(items.length, 2);
       const { event, score, reasons } = items[0];
-      assert.deepEqual(Object.keys(items[0]).sort(), ["event", "reasons", "score"]);
+      assert.deepEqual(Object.keys(items[0]).sort(), ["event", "position", "reasons", "score"]);
+      assert.deepEqual(items.map(({ position }: Json) => position), [1, 2]);
       assert.deepEqual({ ...event, starts_at: new Date(event.starts_at).toISOString() }, {
         id: rust,
         title: "Rust workshop",

@@ -85,6 +85,8 @@ export interface Reason {
 export interface Recommendation {
   event: Event;
   score: number;
+  /** It has its place for the sake of variety: by score alone it would stand elsewhere. */
+  varied?: true;
   /** Strongest first. */
   reasons: Reason[];
 }

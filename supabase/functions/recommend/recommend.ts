@@ -1,12 +1,13 @@
 /** A few events for one member, each with its reasons. */
 import { z } from "zod";
 import type { Db } from "../_shared/db/client.ts";
+import { findMember } from "../_shared/db/member.ts";
 import { logShown, rankingMembers } from "../_shared/db/ranking.ts";
 import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event.ts";
 import { type Caller, HttpError } from "../_shared/http.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
-import type { Candidate, Member } from "../_shared/ranking/types.ts";
+import type { Candidate, EventFacts, Member } from "../_shared/ranking/types.ts";
 import { loadMembers, type Source } from "../_shared/source.ts";
 import { type Filters, passes } from "../_shared/filters.ts";
 import { similarEvents } from "./similar.ts";
@@ -41,9 +42,14 @@ export interface RecommendAnswer {
   generated_at: string;
   /** The embedding model that similarity was measured with. */
   model: string;
-  items: Recommendation[];
+  items: PlacedRecommendation[];
   /** Only where nothing is known of the member: what to ask, to be stored as a preference. */
   question?: Question;
+}
+
+/** `position`: its place in the answer, from 1; what `score` and `varied` say of it: docs/api.md. */
+export interface PlacedRecommendation extends Recommendation {
+  position: number;
 }
 
 interface Question {
@@ -83,12 +89,12 @@ export async function recommend(
     user_id: userId,
     generated_at: now.toISOString(),
     model,
-    items,
+    items: items.map((item, i) => ({ position: i + 1, ...item })),
     ...question && { question },
   };
 }
 
-type Choice = Pick<RecommendAnswer, "items" | "question">;
+type Choice = Pick<RecommendAnswer, "question"> & { items: Recommendation[] };
 
 async function chooseEvents(
   { limit, similar_to, ...input }: RecommendInput,
@@ -102,14 +108,17 @@ async function chooseEvents(
     const filters = { ...input, exclude };
     return { items: await similarEvents(similar_to, limit, filters, now, { db, source }) };
   }
-  const [pool, members] = await Promise.all([
+  const [pool, members, profile] = await Promise.all([
     source.pool(db, now),
     loadMembers(db, now, model, [userId]),
+    findMember(db, userId),
   ]);
-  const { member } = members.get(userId) ?? unknownMember(userId);
+  const known = members.get(userId) ?? unknownMember(userId);
+  const member = { ...known.member, time_zone: profile?.time_zone ?? undefined };
   const filters: Filters = { ...input, exclude: new Set(excluded) };
   // The pool may be some minutes old: what has begun meanwhile is past.
-  const items = rank(member, pool, { limit, allow: (event) => passes(event, filters, now) });
+  const allow = (event: EventFacts) => passes(event, filters, now);
+  const items = rank(member, pool, { limit, allow, now: now.getTime() });
   return { items, question: questionFor(member, pool.candidates) };
 }
 

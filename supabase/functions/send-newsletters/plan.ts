@@ -72,8 +72,13 @@ export function planMail(
   settings: MailSettings,
   turn?: number,
 ): OutboxRow {
-  const { member, mailed } = known;
-  const chosen = rank(member, pool, { limit: settings.events, exclude: mailed, turn });
+  const member = { ...known.member, time_zone: due.time_zone };
+  const chosen = rank(member, pool, {
+    limit: settings.events,
+    exclude: known.mailed,
+    turn,
+    now: settings.now.getTime(),
+  });
   const row = {
     id: crypto.randomUUID(),
     newsletter_id: due.newsletter_id,

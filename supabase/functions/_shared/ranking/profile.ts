@@ -28,6 +28,8 @@ export interface OrganiserHistory {
 
 export interface Profile {
   member: Member;
+  /** The instant at which reasons are true, epoch ms: the pool may be some minutes older. */
+  now: number;
   /** `going` and `like`, latest vote first. */
   positives: readonly WeighedVote[];
   /** Weights are those of fatigue. */
@@ -51,7 +53,15 @@ export function buildProfile(member: Member, now: number): Profile {
   }
   positives.sort((a, b) => b.votedAt - a.votedAt);
   const chosen = new Set(positives.map(({ vote }) => vote.event.id));
-  return { member, positives, dislikes, chosen, voted, organisers: byOrganiser(positives, now) };
+  return {
+    member,
+    now,
+    positives,
+    dislikes,
+    chosen,
+    voted,
+    organisers: byOrganiser(positives, now),
+  };
 }
 
 /** The profile as if the member had never voted on these events. */

@@ -34,6 +34,8 @@ export interface RankOptions {
   exploration?: Exploration;
   /** Whether one place is kept for an organiser new to the member; default true. */
   discoveryPlace?: boolean;
+  /** The instant of the answer, epoch ms, which reasons are told as of; default that of the pool. */
+  now?: number;
 }
 
 /** Places of a shorter list are too precious for discovery and exploration. */
@@ -56,28 +58,39 @@ interface Place {
  * Up to `limit` recommendations, best first; events voted on, begun or excluded are left out. Of a
  * list of five or more, the last places may go to an organiser new to the member and to an event
  * that hardly anybody was shown yet. `score` is the sum under the weights that gave the place,
- * before what diversity takes off.
+ * before what diversity takes off. Without those that are `varied`, scores fall from place to place.
  */
 export function rank(
   member: Member,
   pool: Pool<Event>,
   options: RankOptions = {},
 ): Recommendation[] {
-  const profile = buildProfile(member, pool.now);
+  const profile = { ...buildProfile(member, pool.now), now: options.now ?? pool.now };
   const signals = computeSignals(profile, pool);
   const places = choosePlaces(profile, pool, signals, options);
   const means = new Map<Weights, Record<Term, number>>();
-  return places.map(({ position, ballot: { weights, scores }, explored }) => {
+  return places.map(({ position, ballot: { weights, scores }, explored }, at) => {
     const mean = means.get(weights) ?? meanContributions(signals, weights, pool);
     means.set(weights, mean);
     return {
       event: pool.candidates[position]!.event,
       score: scores[position]!,
+      ...isVaried(at, places) && { varied: true },
       reasons: explored
         ? [EXPLORATION_REASON]
         : explain(position, profile, pool, signals, weights, mean).map(withoutEvidence),
     };
   });
+}
+
+/** Placed by other weights, or to be seen by somebody, or above an event of a higher score. */
+function isVaried(at: number, places: readonly Place[]): boolean {
+  const { position, ballot, explored } = places[at]!;
+  if (explored || ballot !== places[0]!.ballot) return true;
+  return places.slice(at + 1).some((later) =>
+    !later.explored && later.ballot === ballot &&
+    ballot.scores[later.position]! > ballot.scores[position]!
+  );
 }
 
 const EXPLORATION_REASON: Reason = {

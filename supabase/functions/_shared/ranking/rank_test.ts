@@ -44,6 +44,36 @@ Deno.test("rank() follows one declared category without any vote", () => {
   assert.equal(first.reasons[0]?.text, "You like Arts & music");
 });
 
+Deno.test("rank() gives scores that fall from place to place, but for those it says are varied", () => {
+  const organiser = fc.constantFrom("A", "B", "C", "D", "E");
+  const field = fc.constantFrom("tech_innovation", "arts_music", "food_dining" as const);
+  const event = fc.record({ organiser, field, days: fc.integer({ min: 1, max: 20 }) });
+  let varied = 0;
+  fc.assert(
+    fc.property(fc.array(event, { minLength: 1, maxLength: 20 }), fc.nat(9), (all, turn) => {
+      const events = all.map(({ organiser, field: category }, i) => ({
+        ...makeEvent(`e${i}`, organiser, all[i]!.days),
+        category,
+      }));
+      const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "A", -n), "going"));
+      const ranked = rank(makeMember(votes), makePool(events), { turn });
+      const scores = ranked.filter(({ varied }) => !varied).map(({ score }) => score);
+      assert.deepEqual(scores, scores.toSorted((a, b) => b - a));
+      for (const { reasons, varied } of ranked) {
+        assert.ok(varied || reasons[0]!.term !== "exploration");
+      }
+      varied += ranked.length - scores.length;
+    }),
+  );
+  assert.ok(varied > 0);
+});
+
+Deno.test("rank() says nothing of variety where the order is that of the scores", () => {
+  const pool = makePool(["A", "B", "C"].map((name, i) => makeEvent(name, name, i + 1)));
+  const ranked = rank(makeMember([]), pool);
+  assert.deepEqual(ranked.map((item) => "varied" in item), [false, false, false]);
+});
+
 Deno.test("rank() sinks a disliked kind, but not for an RSVP no", () => {
   const events = [makeEvent("same", "A", 2), makeEvent("other", "B", 3)];
   const declined = makeEvent("past", "A", -2);

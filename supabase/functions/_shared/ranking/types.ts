@@ -41,6 +41,8 @@ export interface Vote {
 /** One member, all that is known. */
 export interface Member {
   id: string;
+  /** IANA; the community's where absent. Reasons tell days and times of day on this clock. */
+  time_zone?: string;
   /** In any order; one row an event (the latest action). */
   votes: readonly Vote[];
   /** Declared preferences by category, 0 (never) to 1 (always), 0.5 or absent is no opinion. */

@@ -6,7 +6,7 @@ import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 /** Cosine below which two events are not called alike. */
 const ALIKE = 0.25;
 
-export const citeClosest: Cite = (i, { positives }, pool) => {
+export const citeClosest: Cite = (i, { positives, now }, pool) => {
   let closest: WeighedVote | undefined;
   let most = ALIKE;
   for (const vote of positives) {
@@ -16,20 +16,32 @@ export const citeClosest: Cite = (i, { positives }, pool) => {
   if (closest === undefined) return undefined;
   const { title } = closest.vote.event;
   return {
-    text: `Like “${title}”, which you ${verbFor([closest], pool.now)}`,
+    text: `Like “${title}”, which you ${verbFor([closest], now)}`,
     evidence: votesEvidence([closest]),
   };
 };
 
+/** Older votes are not read (`ranking_members`): of what may be more, only the last are counted. */
+const VOTES_READ = 200;
+
 /** "4 of the 6 events you went to were Tech & innovation". */
-export const citeCategoryAffinity: Cite = (i, { positives }, pool) => {
+export const citeCategoryAffinity: Cite = (i, { member, positives, now }, pool) => {
   const { category } = pool.candidates[i]!.event;
   const votes = positives.filter(({ vote }) => vote.event.category === category);
   if (category === null || votes.length < 2) return undefined;
   const [all, some] = [positives.length, votes.length];
-  const which = some < all ? `${some} of the ${all}` : all === 2 ? "Both" : `All ${all}`;
+  const known = member.votes.length < VOTES_READ ? "the" : "the last";
+  const which = some < all
+    ? `${some} of ${known} ${all}`
+    : all === 2
+    ? "Both"
+    : member.votes.length < VOTES_READ
+    ? `All ${all}`
+    : `The last ${all}`;
+  const verb = verbFor(positives, now);
+  const were = verb === "are going to" ? "are" : "were";
   return {
-    text: `${which} events you ${verbFor(positives, pool.now)} were ${labelOf(category)}`,
+    text: `${which} events you ${verb} ${were} ${labelOf(category)}`,
     evidence: votesEvidence(votes),
   };
 };

@@ -4,11 +4,13 @@ import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";
 import type { Pool } from "../pool.ts";
 import type { Slot } from "../slots.ts";
-import { HOURS_A_WEEK, hoursApart } from "../time.ts";
-import { CONSTANTS } from "../weights.ts";
-import { partOfDay, WEEKDAYS } from "./cite_time.ts";
+import { isOn } from "./cite_time.ts";
+import { hasHour, timeWords, zoneOf } from "./clock.ts";
 import type { Profile, WeighedVote } from "../profile.ts";
 import { type Cite, possessive, verbFor, votesEvidence } from "./evidence.ts";
+
+/** Members that are people, in the plural. */
+const SOME = 2;
 
 /** How far back "the last events" of an organiser reach. */
 const LAST = 5;
@@ -18,7 +20,7 @@ const citeAffinity: Cite = (i, profile, pool) => {
   if (name === undefined) return undefined;
   const votes = votesFor(name, profile);
   const events = votes.length === 1 ? "an event" : `${votes.length} events`;
-  const text = `You ${verbFor(votes, pool.now)} ${events} of ${name}`;
+  const text = `You ${verbFor(votes, profile.now)} ${events} of ${name}`;
   return { text, evidence: votesEvidence(votes) };
 };
 
@@ -32,25 +34,31 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
   const last = since < 0 ? [] : facts.ids.slice(Math.max(since, facts.ids.length - LAST));
   const votes = votesFor(name, profile).filter(({ vote }) => last.includes(vote.event.id));
   if (votes.length === 0) return undefined;
-  const verb = verbFor(votes, pool.now);
+  const verb = verbFor(votes, profile.now);
   const text = last.length === 1
     ? `You ${verb} ${possessive(name)} last event`
     : `You ${verb} ${votes.length} of ${possessive(name)} last ${last.length} events`;
   return { text, evidence: votesEvidence(votes) };
 };
 
-/** "You went to 3 of Chess Club's events around Thursday evening"; an all-day event has no hour. */
+/**
+ * "You went to 3 events of Chess Club on Thursday evenings", those in that very part of the week; an
+ * all-day event has no hour.
+ */
 export const citeOrganiserHour: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
   if (pool.candidates[i]!.event.is_all_day) return citeAttendRate(i, profile, pool);
-  const hour = pool.hourOfWeek[i]!;
-  const votes = votesFor(name ?? "", profile).filter(({ vote }) =>
-    hoursApart(pool.past(vote).hourOfWeek, hour, HOURS_A_WEEK) <= CONSTANTS.habitHours
-  );
-  if (name === undefined || votes.length === 0) return undefined;
-  const when = `${WEEKDAYS[Math.floor(hour / 24)]} ${partOfDay(hour % 24)}`;
-  const events = votes.length === 1 ? "an event" : `${votes.length} events`;
-  const text = `You ${verbFor(votes, pool.now)} ${events} of ${name} around ${when}`;
+  const zone = zoneOf(profile, pool);
+  const { weekday, part, isSmallHours } = timeWords(pool.starts[i]!, zone);
+  const votes = votesFor(name ?? "", profile).filter((vote) => {
+    const at = timeWords(vote.start, zone);
+    return hasHour(vote, pool) && isOn(weekday, at) && at.part === part;
+  });
+  if (name === undefined || isSmallHours || votes.length === 0) return undefined;
+  const verb = verbFor(votes, profile.now);
+  const text = votes.length === 1
+    ? `You ${verb} an event of ${name} on a ${weekday} ${part}`
+    : `You ${verb} ${votes.length} events of ${name} on ${weekday} ${part}s`;
   return { text, evidence: votesEvidence(votes) };
 };
 
@@ -61,19 +69,31 @@ export const citeReturnRate: Cite = (i, profile, pool) => {
   if (name === undefined || slot === undefined || pool.slots[slot]!.returning <= 0.5) {
     return citeAffinity(i, profile, pool);
   }
-  const votes = votesFor(name, profile);
-  const text = `You ${verbFor(votes, pool.now)} ${name} before, and most who come return`;
+  const votes = begun(votesFor(name, profile), profile);
+  if (votes.length === 0) return citeAffinity(i, profile, pool);
+  const text = `You ${verbFor(votes, profile.now)} ${name} before, and most who come return`;
   return { text, evidence: votesEvidence(votes) };
 };
 
 export const citeSeries: Cite = (i, profile, pool) => {
-  const votes = profile.positives.filter(({ vote }) => pool.past(vote).series === pool.series[i]);
+  const all = profile.positives.filter(({ vote }) => pool.past(vote).series === pool.series[i]);
+  const votes = begun(all, profile);
   if (votes.length === 0) return undefined;
-  const latest = votes[0]!.vote.event.title;
-  const verb = verbFor(votes, pool.now);
-  const times = votes.length === 1 ? "before" : `${votes.length} times before`;
-  return { text: `You ${verb} “${latest}” ${times}`, evidence: votesEvidence(votes) };
+  const { title } = votes[0]!.vote.event;
+  const isOneTitle = votes.every(({ vote }) => vote.event.title === title);
+  const verb = verbFor(votes, profile.now);
+  const times = votes.length === 1
+    ? " before"
+    : isOneTitle
+    ? ` ${votes.length} times before`
+    : ` and ${votes.length - 1} more of its series`;
+  return { text: `You ${verb} “${title}”${times}`, evidence: votesEvidence(votes) };
 };
+
+/** What lies ahead was not before. */
+function begun(votes: readonly WeighedVote[], { now }: Profile): WeighedVote[] {
+  return votes.filter(({ start }) => start < now);
+}
 
 /**
  * Of an organiser that the member knows, their own votes. Else the organiser is cited that speaks for
@@ -103,7 +123,7 @@ export const citeCoMembership: Cite = (i, profile, pool) => {
 /** The organiser where it shares members, else its category where that draws more than chance would. */
 function destination(from: string, { name, category }: Slot, { community }: Pool) {
   const { coMembership, organisers } = community;
-  if (coMembership.shared(from, name) > 0) return name;
+  if (coMembership.shared(from, name) >= SOME) return name;
   const lift = coMembership.lift(organisers.get(from)?.category ?? null, category);
   return category !== null && lift > 1 ? `${labelOf(category)} events` : undefined;
 }

@@ -5,7 +5,7 @@
  */
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
-import { DAY_MS } from "../../units.ts";
+import { daysBetween, zoneOf, zoneOfDay } from "./clock.ts";
 import { type Citation, type Cite, count, possessive } from "./evidence.ts";
 
 /** Members an event that are called many. */
@@ -32,15 +32,22 @@ export const citeRecruits: Cite = (i, _profile, pool) => {
   return ofEverybody(`Many members start with ${host.name}`);
 };
 
-/** "Film Society's first event here in 5 weeks". */
-export const citeComeback: Cite = (i, _profile, pool) => {
+/** "Film Society's first event here in 5 weeks", unless it holds another one before. */
+export const citeComeback: Cite = (i, profile, pool) => {
   const host = hostWithMost(i, pool, ({ starts }) => starts.at(-1)!);
-  if (!host) return undefined;
-  const days = Math.floor((pool.starts[i]! - host.most) / DAY_MS);
+  if (!host || isPreceded(i, host.name, pool)) return undefined;
+  const zone = zoneOf(profile, pool);
+  const days = daysBetween([host.most, zone], [pool.starts[i]!, zoneOfDay(i, profile, pool)]);
   if (days < 7) return undefined;
   const pause = days < 14 ? count(days, "day") : count(Math.floor(days / 7), "week");
   return ofEverybody(`${possessive(host.name)} first event here in ${pause}`);
 };
+
+function isPreceded(i: number, host: string, { whole, starts }: Pool): boolean {
+  return whole.some(({ event }) =>
+    event.organisers.includes(host) && Date.parse(event.starts_at) < starts[i]!
+  );
+}
 
 export const citeNewcomer: Cite = (i, _profile, pool) => {
   const host = hostWithMost(i, pool, ({ starts }) => starts.length);

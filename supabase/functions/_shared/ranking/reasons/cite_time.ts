@@ -1,71 +1,72 @@
-/** Citations for when the event is. */
-import { DAY_MS } from "../../units.ts";
-import { HOURS_A_WEEK, hoursApart } from "../time.ts";
-import { CONSTANTS } from "../weights.ts";
+/** Citations for when the event is, on the reader's clock. */
+import { daysBetween, hasHour, type TimeWords, timeWords, zoneOf, zoneOfDay } from "./clock.ts";
 import { type Cite, count, verbFor, votesEvidence } from "./evidence.ts";
-
-export const WEEKDAYS = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-];
+import type { WeighedVote } from "../profile.ts";
 
 /**
- * The hour of the week where the member usually goes out at it, else that of the day. One event is no
- * habit; "usually" is said of three or more that are half of all or more.
+ * The weekday and part of day in which the member usually goes out, else the part of day alone; what is
+ * counted are all choices in that very part. One event is no habit; "usually" is said of three or more
+ * that are half of all or more, and "go out" of those the member went to.
  */
-export const citeHourHabit: Cite = (i, { positives }, pool) => {
+export const citeHourHabit: Cite = (i, profile, pool) => {
   if (pool.candidates[i]!.event.is_all_day) return undefined;
-  const hour = pool.hourOfWeek[i]!;
-  const choicesNear = (period: number) =>
-    positives.filter(({ vote }) => {
-      const apart = hoursApart(pool.past(vote).hourOfWeek % period, hour % period, period);
-      return apart <= CONSTANTS.habitHours;
-    });
-  const isUsual = (near: readonly unknown[]) =>
-    near.length >= 3 && near.length * 2 >= positives.length;
-  const weekly = choicesNear(HOURS_A_WEEK);
-  if (isUsual(weekly)) {
-    const day = `${WEEKDAYS[Math.floor(hour / 24)]} ${partOfDay(hour % 24)}`;
-    const when = pool.starts[i]! - pool.now < 6 * DAY_MS ? `This ${day}` : `On a ${day}`;
-    return { text: `${when}, when you usually go out`, evidence: votesEvidence(weekly) };
-  }
-  const near = choicesNear(24);
-  if (near.length < 2) return undefined;
-  const when = byPartOfDay(hour % 24);
-  const text = isUsual(near)
-    ? `${when}, when you usually go out`
-    : `${when}, like ${count(near.length, "event")} you ${verbFor(near, pool.now)}`;
-  return { text, evidence: votesEvidence(near) };
+  const zone = zoneOf(profile, pool);
+  const { weekday, part, isSmallHours } = timeWords(pool.starts[i]!, zone);
+  const { positives, now } = profile;
+  const inPart = positives.filter((vote) =>
+    hasHour(vote, pool) && timeWords(vote.start, zone).part === part
+  );
+  const onDay = inPart.filter(({ start }) => isOn(weekday, timeWords(start, zone)));
+  const isUsual = (votes: readonly unknown[]) =>
+    votes.length >= 3 && votes.length * 2 >= positives.length;
+  const isWeekly = !isSmallHours && isUsual(onDay);
+  const votes = isWeekly ? onDay : inPart;
+  if (votes.length < 2) return undefined;
+  const isThis = daysBetween([now, zone], [pool.starts[i]!, zone]) < 6;
+  const when = isWeekly ? `${isThis ? "This" : "On a"} ${weekday} ${part}` : inThe(part);
+  const habit = isUsual(votes) && votes.every((vote) => wentTo(vote, now))
+    ? "when you usually go out"
+    : `like ${count(votes.length, "event")} you ${verbFor(votes, now)}`;
+  return { text: `${when}, ${habit}`, evidence: votesEvidence(votes) };
 };
 
-/** By weekday where that is clear: "tomorrow" would be wrong in a mail that is read a day later. */
-export const citeSoon: Cite = (i, _profile, pool) => {
-  const days = Math.floor((pool.starts[i]! - pool.now) / DAY_MS);
-  const weekday = Math.floor(pool.hourOfWeek[i]! / 24);
-  const isToday = days < 1 && weekday === Math.floor(pool.hourOfWeekNow / 24);
-  const text = isToday || days < 0
-    ? "Today"
-    : days < 6
-    ? `Coming up on ${WEEKDAYS[weekday]}`
-    : `Starts in ${count(days, "day")}`;
-  return { text, evidence: { kind: "event" } };
-};
-
-export const citeFresh: Cite = () => ({ text: "Just posted", evidence: { kind: "event" } });
-
-/** Hours of the local day in the words people use. */
-export function partOfDay(hour: number): string {
-  if (hour < 5 || hour >= 22) return "night";
-  if (hour < 12) return "morning";
-  return hour < 17 ? "afternoon" : "evening";
+/** Whether it is on that weekday beyond doubt: 1 am is the night of two days. */
+export function isOn(weekday: string, at: TimeWords): boolean {
+  return at.weekday === weekday && !at.isSmallHours;
 }
 
-function byPartOfDay(hour: number): string {
-  const part = partOfDay(hour);
+function wentTo({ vote, start }: WeighedVote, now: number): boolean {
+  return vote.action === "going" && start < now;
+}
+
+/** By weekday where that is clear: "tomorrow" would be wrong in a mail that is read a day later. */
+export const citeSoon: Cite = (i, profile, pool) => {
+  const zone = zoneOfDay(i, profile, pool);
+  const start = pool.starts[i]!;
+  const days = daysBetween([profile.now, zoneOf(profile, pool)], [start, zone]);
+  return { text: daysAhead(days, timeWords(start, zone).weekday), evidence: { kind: "event" } };
+};
+
+function daysAhead(days: number, weekday: string): string {
+  if (days < 0) return "On now"; // a whole day, where the reader's calendar is one ahead
+  if (days === 0) return "Today";
+  return days < 6 ? `Coming up on ${weekday}` : `Starts in ${count(days, "day")}`;
+}
+
+/** Older posts are new to nobody. Days. */
+const FRESH = 7;
+
+export const citeFresh: Cite = (i, profile, pool) => {
+  const zone = zoneOf(profile, pool);
+  const posted = Date.parse(pool.candidates[i]!.posted_at);
+  const days = daysBetween([posted, zone], [profile.now, zone]);
+  if (days > FRESH) return undefined;
+  return {
+    text: days <= 1 ? "Just posted" : `Posted ${count(days, "day")} ago`,
+    evidence: { kind: "event" },
+  };
+};
+
+function inThe(part: TimeWords["part"]): string {
   return part === "night" ? "At night" : `In the ${part}`;
 }

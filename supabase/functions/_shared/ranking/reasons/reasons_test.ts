@@ -114,13 +114,13 @@ Deno.test("citeHourHabit() names the weekday where that is usual, too", () => {
   assert.equal(cite(5, evening), "In the evening, when you usually go out");
 });
 
-Deno.test("citeSoon() names the day, then counts days, and calls an all-day event that has begun today's", () => {
+Deno.test("citeSoon() names the day, then counts days, and calls a day of another calendar one that is on", () => {
   const text = (inDays: number) => {
     const pool = makePool([{ ...makeEvent("x", "A", inDays), is_all_day: true }]);
     return citeSoon(0, buildProfile(makeMember([]), NOW), pool)?.text;
   };
   assert.deepEqual([-0.4, 0.5, 1, 3.2, 5.9, 6, 9.5].map(text), [
-    "Today",
+    "On now",
     "Today",
     "Coming up on Tuesday",
     "Coming up on Thursday",
