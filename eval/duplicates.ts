@@ -8,11 +8,8 @@ import { z } from "zod";
 import { runCommand } from "../dev/command.ts";
 import { readJson } from "../dev/command/files.ts";
 import { flag, required, timeZone } from "../dev/command/options.ts";
-import { cleanCaption } from "../supabase/functions/_shared/caption.ts";
 import { resolveDraft } from "../supabase/functions/_shared/draft.ts";
 import { findCanonicals, type Told } from "../supabase/functions/_shared/duplicates.ts";
-import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
-import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 import { parsePosts, type Post } from "../supabase/functions/_shared/post.ts";
 
@@ -26,10 +23,8 @@ export interface PairCounts {
   recall: number;
 }
 
-type Dated = Told & { vector: Float32Array };
-
 /** What the pipeline would make of the post; null where it is no event with a date. */
-function read(post: Post, timeZone: string): Dated | null {
+function read(post: Post, timeZone: string): Told | null {
   const facts = { caption: post.caption, posted_at: new Date(post.timestamp) };
   const found = resolveDraft(extractOffline(facts, timeZone), facts, {
     timeZone,
@@ -38,24 +33,24 @@ function read(post: Post, timeZone: string): Dated | null {
   if (found.kind !== "event" || found.starts_at === null) return null;
   return {
     id: post.id,
+    source: post.source,
+    account: post.account,
     title: found.title,
     starts_at: found.starts_at,
     is_all_day: found.is_all_day,
     location: found.location,
     organisers: found.organisers,
     posted_at: post.timestamp,
+    first_seen: post.timestamp,
     caption: post.caption,
-    has_image: post.media_type !== "VIDEO",
     is_hidden: false,
-    vector: embedOffline(embeddingText({ ...found, caption: cleanCaption(post.caption) })),
   };
 }
 
 /** Compares pair by pair. @param groups ids of posts that tell of one event */
 export function countPairs(posts: Post[], groups: string[][], timeZone: string): PairCounts {
   const events = posts.map((post) => read(post, timeZone)).filter((event) => event !== null);
-  const vectors = new Map(events.map(({ id, vector }) => [id, vector]));
-  const canonicals = findCanonicals(events, (id) => vectors.get(id), timeZone);
+  const canonicals = findCanonicals(events, timeZone);
   const truth = new Map(groups.flatMap((ids, i) => ids.map((id) => [id, i] as const)));
   const counts = { hits: 0, false_alarms: 0, misses: 0 };
   events.forEach(({ id: a }, i) =>

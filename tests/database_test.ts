@@ -44,7 +44,7 @@ Deno.test("what stands in TypeScript and in SQL is the same in both", async () =
        values ('test', '${i}', repeat('x', 100000), now(), '${kind}', 'T', now() + interval '1 day')`,
     );
   }
-  const [candidate] = await answer("merge_candidates(now())");
+  const { events: [candidate] } = await answer("merge_candidates(now())");
   assert.equal(candidate.caption.length, CAPTION_LIMIT);
 });
 

@@ -237,6 +237,8 @@ function postOf(row: Partial<PostRow>): PostRow {
     image_url: null,
     url: `https://posts.example/${source_id}`,
     posted_at: inDays(-1),
+    account_handle: null,
+    account_name: null,
     ...row,
   };
 }

@@ -11,6 +11,8 @@ function row(caption: string): PostRow {
     image_url: null,
     url: "https://clubs.merribrook.example/p/1/",
     posted_at: "2025-09-27T07:19:10.000Z",
+    account_handle: null,
+    account_name: null,
   };
 }
 

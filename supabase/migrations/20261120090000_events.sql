@@ -84,6 +84,8 @@ create table public.events (
   image_url text check (image_url ~* '^https?://'),
   url text check (url ~* '^https?://'),
   posted_at timestamptz not null,
+  account_handle text check (length(account_handle) between 1 and 100),
+  account_name text check (length(account_name) between 1 and 200),
 
   -- what classification read out of the caption
   kind text check (kind in ('event', 'deadline', 'recap', 'announcement')),
@@ -124,17 +126,19 @@ create table public.events (
   updated_at timestamptz not null default now(),
 
   unique (source, source_id),
+  constraint events_account_has_handle check (account_handle is not null or account_name is null),
   constraint events_canonical_is_another check (canonical_id <> id),
   constraint events_end_after_start check (ends_at is null or ends_at >= starts_at)
 );
 
 comment on table public.events is 'One row for each post. kind says whether there is anything to attend; only published, upcoming events are ever shown.';
 comment on column public.events.posted_at is 'When the post was published, not when the event is.';
+comment on column public.events.account_handle is 'Who published the post, unique within its source; null where the source does not say.';
 comment on column public.events.is_all_day is 'The post names a day but no time; starts_at is then local midnight of that day.';
 comment on column public.events.upcoming_until is 'Until when it is upcoming: its start, and for an all-day event the end of that day.';
 comment on column public.events.needs_review is 'Classified below the confidence threshold: has no category until somebody sets one.';
-comment on column public.events.hidden_at is 'Set by an operator to take an event out of everything, with all posts that tell of it; null again publishes it.';
-comment on column public.events.canonical_id is 'Another post tells of the same event better: that one is shown, and answers to this one count for it.';
+comment on column public.events.hidden_at is 'Set by an operator to take a post out of everything; other posts that tell of its event stand. Null again publishes it.';
+comment on column public.events.canonical_id is 'Another post tells of the same event: that one is shown, and answers to this one count for it.';
 comment on column public.events.classified_hash is 'caption_hash the extraction was read from. Differs from caption_hash: to be classified.';
 comment on column public.events.classify_not_before is 'Not claimable before: end of the lease while claimed, next try after a failure, infinity when given up.';
 comment on column public.events.text_hash is 'Of the text that is embedded; null: nothing is. Differs from that of its vector: to be embedded.';

@@ -12,15 +12,19 @@ language sql set search_path = '' as $$
     -- The last of several entries for one post wins.
     select distinct on (p.source, p.source_id) p.*
     from rows from (
-      jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, image_url text, url text, posted_at timestamptz)
-    ) with ordinality as p (source, source_id, caption, image_url, url, posted_at, position)
+      jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, image_url text, url text, posted_at timestamptz,
+        account_handle text, account_name text)
+    ) with ordinality as p (source, source_id, caption, image_url, url, posted_at, account_handle, account_name, position)
     order by p.source, p.source_id, p.position desc
   ), written as (
-    insert into public.events as e (source, source_id, caption, image_url, url, posted_at)
-    select source, source_id, caption, image_url, url, posted_at from posts
+    insert into public.events as e (source, source_id, caption, image_url, url, posted_at, account_handle, account_name)
+    select source, source_id, caption, image_url, url, posted_at, account_handle, account_name from posts
     on conflict (source, source_id) do update set
       caption = excluded.caption, image_url = excluded.image_url,
       url = excluded.url, posted_at = excluded.posted_at,
+      -- An export that says no account takes away none.
+      account_handle = coalesce(excluded.account_handle, e.account_handle),
+      account_name = case when excluded.account_handle is null then e.account_name else excluded.account_name end,
       -- A new caption starts afresh; a new picture costs nobody a second classification.
       classify_attempts = case when e.caption = excluded.caption then e.classify_attempts else 0 end,
       classify_not_before = case when e.caption = excluded.caption then e.classify_not_before else '-infinity' end,
@@ -29,7 +33,9 @@ language sql set search_path = '' as $$
       embed_not_before = case when e.caption = excluded.caption then e.embed_not_before else '-infinity' end,
       embed_error = case when e.caption = excluded.caption then e.embed_error end
     where (e.caption, e.image_url, e.url, e.posted_at)
-      is distinct from (excluded.caption, excluded.image_url, excluded.url, excluded.posted_at)
+        is distinct from (excluded.caption, excluded.image_url, excluded.url, excluded.posted_at)
+      or excluded.account_handle is not null
+        and (e.account_handle, e.account_name) is distinct from (excluded.account_handle, excluded.account_name)
     returning (e.xmax = 0) as is_new
   )
   select (select count(*) from written where is_new)::integer,
@@ -186,53 +192,6 @@ language sql set search_path = '' as $$
 $$;
 
 ----------------------------------------------------------------------------------------------------
--- The same event in several posts
-
--- Upcoming events with what tells whether two are one; those merged already are among them. Of captions as
--- much as is read of any (CAPTION_LIMIT of _shared/caption.ts).
-create function public.merge_candidates(p_now timestamptz) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'id', id, 'title', title, 'starts_at', starts_at, 'is_all_day', is_all_day, 'location', location, 'organisers', organisers,
-    'posted_at', posted_at, 'caption', left(caption, 8000), 'has_image', image_url is not null, 'is_hidden', hidden_at is not null)
-    order by posted_at, id), '[]')
-  from public.events
-  where kind = 'event' and title is not null and starts_at > p_now - interval '24 hours'
-$$;
-
--- p_rows: [{id, canonical_id}], null for an event that stands for itself. A canonical event without a
--- place, an end or a picture takes them from the posts merged into it. Answers how many rows changed.
-create function public.set_canonicals(p_rows jsonb) returns integer
-language sql set search_path = '' as $$
-  with rows as (
-    select r.id, r.canonical_id from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)
-  ), facts as (
-    select r.canonical_id,
-           (array_agg(e.location order by e.posted_at desc) filter (where e.location is not null))[1] as location,
-           (array_agg(e.ends_at order by e.posted_at desc) filter (where e.ends_at is not null))[1] as ends_at,
-           (array_agg(e.image_url order by e.posted_at desc) filter (where e.image_url is not null))[1] as image_url
-    from rows r join public.events e on e.id = r.id
-    where r.canonical_id is not null
-    group by r.canonical_id
-  ), written as (
-    update public.events e set
-      canonical_id = r.canonical_id,
-      location = coalesce(e.location, f.location),
-      ends_at = coalesce(e.ends_at, case when f.ends_at >= e.starts_at then f.ends_at end),
-      image_url = coalesce(e.image_url, f.image_url)
-    from rows r left join facts f on f.canonical_id = r.id
-    where e.id = r.id
-      and (e.canonical_id is distinct from r.canonical_id
-        or e.location is null and f.location is not null
-        or e.ends_at is null and f.ends_at >= e.starts_at
-        or e.image_url is null and f.image_url is not null)
-    returning 1
-  )
-  select count(*)::integer from written
-$$;
-comment on function public.set_canonicals is 'Merges posts that tell of one event.';
-
-----------------------------------------------------------------------------------------------------
 -- Operator
 
 create function public.retry_events(p_stage text, p_ids uuid[] default null)
@@ -264,4 +223,4 @@ comment on function public.retry_events is 'Gives failed rows their attempts bac
 
 select private.service_only(
   'ingest_posts', 'claim_classifications', 'complete_classification', 'fail_classification',
-  'claim_embeddings', 'complete_embeddings', 'fail_embeddings', 'merge_candidates', 'set_canonicals', 'retry_events');
+  'claim_embeddings', 'complete_embeddings', 'fail_embeddings', 'retry_events');

@@ -3,51 +3,62 @@ begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 set local timezone = 'UTC';
-select plan(15);
+select plan(26);
 
-truncate public.events, public.users cascade;
-insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, location, ends_at, image_url, organisers) values
-  ('00000000-0000-4000-8000-0000000000e1', 'test', 'first', 'four', '2026-01-01Z', 'event', 'Gig', '2026-02-01 18:00Z', false, null, null, null, '{A}'),
-  ('00000000-0000-4000-8000-0000000000e2', 'test', 'second', 'fifth', '2026-01-02Z', 'event', 'Gig!', '2026-02-01 18:00Z', false, 'Old hall', '2026-02-01 17:00Z'::timestamptz + interval '2 hours', 'https://example.org/2.jpg', '{A}'),
-  ('00000000-0000-4000-8000-0000000000e3', 'test', 'third', 'c', '2026-01-03Z', 'event', 'Gig!!', '2026-02-01 18:00Z', false, 'New hall', null, null, '{B}'),
-  ('00000000-0000-4000-8000-0000000000e4', 'test', 'today', 'c', '2026-01-04Z', 'event', 'Fair', '2026-01-09 00:00Z', true, null, null, null, '{}'),
-  ('00000000-0000-4000-8000-0000000000e5', 'test', 'past', 'c', '2026-01-04Z', 'event', 'Past', '2026-01-08 12:00Z', false, null, null, null, '{}'),
-  ('00000000-0000-4000-8000-0000000000e6', 'test', 'recap', 'c', '2026-01-04Z', 'recap', 'Recap', '2026-02-01 18:00Z', false, null, null, null, '{}');
-update public.events set hidden_at = '2026-01-05Z' where source_id = 'third';
+truncate public.events, public.users, public.merge_decisions cascade;
+update public.merge_state set seen = null;
+create function pg_temp.e(n integer) returns uuid
+language sql immutable as $$ select ('00000000-0000-4000-8000-0000000000e' || n)::uuid $$;
+grant execute on function pg_temp.e(integer) to service_role;
+insert into public.events
+  (id, source, source_id, caption, posted_at, created_at, kind, title, starts_at, is_all_day, location, ends_at, image_url, organisers, account_handle, account_name)
+values
+  (pg_temp.e(1), 'test', 'first', 'four', '2026-01-01Z', '2026-01-01Z', 'event', 'Gig', '2026-02-01 18:00Z', false, null, null, null, '{A}', 'a', 'Club A'),
+  (pg_temp.e(2), 'test', 'second', 'fifth', '2026-01-02Z', '2026-01-02Z', 'event', 'Gig!', '2026-02-01 18:00Z', false,
+   'Old hall', '2026-02-01 19:00Z', 'https://example.org/2.jpg', '{A}', 'a', null),
+  (pg_temp.e(3), 'test', 'third', 'c', '2026-01-03Z', '2026-01-03Z', 'event', 'Gig!!', '2026-02-01 18:00Z', false, 'Dark Alley', null, null, '{A}', 'b', 'Club A'),
+  (pg_temp.e(4), 'test', 'today', 'c', '2026-01-04Z', '2026-01-04Z', 'event', 'Fair', '2026-01-09 00:00Z', true, null, null, null, '{}', null, null),
+  (pg_temp.e(5), 'test', 'past', 'c', '2026-01-04Z', '2026-01-04Z', 'event', 'Past', '2026-01-08 12:00Z', false, null, null, null, '{}', null, null),
+  (pg_temp.e(6), 'test', 'recap', 'c', '2026-01-04Z', '2026-01-04Z', 'recap', 'Recap', '2026-02-01 18:00Z', false, null, null, null, '{}', null, null);
 set local role service_role;
 
+prepare shown as select source_id from public.events where starts_at = '2026-02-01 18:00Z' and is_published order by 1;
+create function pg_temp.merge(p_rows text default '[]') returns integer language sql as
+  $$ select public.set_canonicals(p_rows::jsonb, public.merge_candidates('2026-01-09 12:00Z') -> 'changes') $$;
+
+-- What is compared
+
 select results_eq(
-  $$ select c ->> 'title', (c ->> 'is_hidden')::boolean from jsonb_array_elements(merge_candidates('2026-01-09 12:00Z')) with ordinality r (c, n) order by n $$,
-  $$ values ('Gig', false), ('Gig!', false), ('Gig!!', true), ('Fair', false) $$, 'upcoming events are compared, by when they were posted, hidden ones too');
+  $$ select c ->> 'title' from jsonb_array_elements(merge_candidates('2026-01-09 12:00Z') -> 'events') with ordinality r (c, n) order by n $$,
+  $$ values ('Gig'), ('Gig!'), ('Gig!!'), ('Fair') $$, 'merge_candidates() gives upcoming events, by when they were posted');
 select is(
-  merge_candidates('2026-01-09 12:00Z') -> 1,
-  '{"id": "00000000-0000-4000-8000-0000000000e2", "title": "Gig!", "starts_at": "2026-02-01T18:00:00+00:00", "is_all_day": false, "location": "Old hall",
-    "organisers": ["A"], "posted_at": "2026-01-02T00:00:00+00:00", "caption": "fifth", "has_image": true, "is_hidden": false}'::jsonb, 'by these facts');
-select is(merge_candidates('2027-01-01Z'), '[]', 'where nothing is to come there is nothing to compare');
+  merge_candidates('2026-01-09 12:00Z') -> 'events' -> 1,
+  '{"id": "00000000-0000-4000-8000-0000000000e2", "source": "test", "account": {"handle": "a", "name": null}, "title": "Gig!",
+    "starts_at": "2026-02-01T18:00:00+00:00", "is_all_day": false, "location": "Old hall", "organisers": ["A"],
+    "posted_at": "2026-01-02T00:00:00+00:00", "first_seen": "2026-01-02T00:00:00+00:00", "caption": "fifth", "is_hidden": false,
+    "canonical_id": null}'::jsonb, 'merge_candidates() gives what events are compared by');
+select is(merge_candidates('2027-01-01Z') -> 'events', '[]', 'merge_candidates() gives none where nothing is to come');
+
+-- Merging
 
 select is(
-  set_canonicals('[
+  pg_temp.merge('[
     {"id": "00000000-0000-4000-8000-0000000000e1", "canonical_id": null},
     {"id": "00000000-0000-4000-8000-0000000000e2", "canonical_id": "00000000-0000-4000-8000-0000000000e1"},
-    {"id": "00000000-0000-4000-8000-0000000000e3", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]'), 3, 'two posts are merged into the first');
-select results_eq(
-  'select source_id, is_published from events where starts_at = ''2026-02-01 18:00Z'' order by source_id',
-  $$ values ('first', true), ('recap', false), ('second', false), ('third', false) $$, 'only that one is shown');
+    {"id": "00000000-0000-4000-8000-0000000000e3", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]'), 3,
+  'set_canonicals() merges two posts into the first');
+select results_eq('shown', array['first'], 'set_canonicals() leaves one of them shown');
 select results_eq(
   $$ select location, ends_at, image_url from events where source_id = 'first' $$,
-  $$ values ('New hall', timestamptz '2026-02-01 19:00Z', 'https://example.org/2.jpg') $$, 'with what it lacked, as the latest post has it');
-select results_eq(
-  $$ select location from events where source_id = 'second' $$, array['Old hall'], 'the others keep their own');
-select is(
-  set_canonicals('[
-    {"id": "00000000-0000-4000-8000-0000000000e1", "canonical_id": null},
-    {"id": "00000000-0000-4000-8000-0000000000e2", "canonical_id": "00000000-0000-4000-8000-0000000000e1"},
-    {"id": "00000000-0000-4000-8000-0000000000e3", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]'), 0, 'merging them again changes nothing');
-select is((select jsonb_array_length(merge_candidates('2026-01-09 12:00Z'))), 4, 'and merged posts are still compared');
-select is(
-  set_canonicals('[{"id": "00000000-0000-4000-8000-0000000000e3", "canonical_id": null}, {"id": "00000000-0000-4000-8000-00000000000f", "canonical_id": null}]'), 1,
-  'a post may stand for itself again; one that is gone is no error');
-select is(set_canonicals('[]'), 0, 'nothing is nothing');
+  $$ values ('Old hall', timestamptz '2026-02-01 19:00Z', 'https://example.org/2.jpg') $$,
+  'set_canonicals() completes it from a post of its own account, never from another');
+select is(merge_candidates('2026-01-09 12:00Z'), null, 'merge_candidates() is null where nothing changed since the merge, its own changes included');
+update events set caption = 'other' where source_id = 'past';
+select isnt(merge_candidates('2026-01-09 12:00Z'), null, 'merge_candidates() answers again after a change');
+select is(pg_temp.merge(), 0, 'set_canonicals() of nothing changes nothing');
+select is(merge_candidates('2026-01-09 12:00Z'), null, 'and it has seen the change');
+delete from events where source_id = 'recap';
+select isnt(merge_candidates('2026-01-09 12:00Z'), null, 'merge_candidates() answers again after a deletion');
 
 select throws_ok(
   $$ select set_canonicals('[{"id": "00000000-0000-4000-8000-0000000000e1", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]') $$,
@@ -56,16 +67,43 @@ select throws_ok(
   $$ select set_canonicals('[{"id": "00000000-0000-4000-8000-0000000000e1", "canonical_id": "00000000-0000-4000-8000-0000000000ff"}]') $$,
   '23503', 'insert or update on table "events" violates foreign key constraint "events_canonical_id_fkey"', 'nor into one that there is not');
 
--- An end before the start of the event that is shown is no end of it.
-update events set ends_at = null where source_id = 'first';
-update events set starts_at = '2026-01-31Z', ends_at = '2026-02-01 17:59Z', posted_at = '2026-01-09Z' where source_id = 'second';
-select is(
-  set_canonicals('[{"id": "00000000-0000-4000-8000-0000000000e1", "canonical_id": null},
-                   {"id": "00000000-0000-4000-8000-0000000000e2", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]'), 0, 'an end that cannot be is not taken');
+-- Hiding
 
-delete from events where source_id = 'first';
+update events set hidden_at = '2026-01-09Z' where source_id = 'first';
+select results_eq('shown', array['second'], 'hiding the post that is shown leaves the earliest of the others');
 select results_eq(
-  $$ select canonical_id, is_published from events where source_id = 'second' $$, $$ values (null::uuid, true) $$, 'a post whose event is gone stands for itself');
+  $$ select source_id, canonical_id from events where source_id in ('first', 'third') order by 1 $$,
+  $$ values ('first', null::uuid), ('third', pg_temp.e(2)) $$, 'which the rest then stand behind');
+select is(set_canonicals('[{"id": "00000000-0000-4000-8000-0000000000e2", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]'), 0,
+  'set_canonicals() merges nothing into a post that was hidden meanwhile');
+update events set hidden_at = '2026-01-09Z' where source_id = 'third';
+select results_eq('shown', array['second'], 'hiding a merged post hides no other');
+select is(hide_event('2026-01-09Z', pg_temp.e(2)), 1, 'hide_event() hides all posts of an event');
+select results_eq('shown', array[]::text[], 'and none takes its place');
+update events set hidden_at = null;
+
+-- Decisions
+
+select set_canonicals('[{"id": "00000000-0000-4000-8000-0000000000e2", "canonical_id": "00000000-0000-4000-8000-0000000000e1"},
+                        {"id": "00000000-0000-4000-8000-0000000000e3", "canonical_id": "00000000-0000-4000-8000-0000000000e1"}]');
+select pg_temp.merge();
+select part_posts('2026-01-09Z', pg_temp.e(3), pg_temp.e(2));
+select results_eq('shown', array['first', 'second'], 'part_posts() parts two posts at once');
+select results_eq(
+  $$ select d from jsonb_array_elements(merge_candidates('2026-01-09 12:00Z') -> 'decisions') d $$,
+  $$ values ('{"a": "00000000-0000-4000-8000-0000000000e2", "b": "00000000-0000-4000-8000-0000000000e3", "is_same": false}'::jsonb) $$,
+  'and merge_candidates() says so');
+delete from events where source_id = 'third';
+insert into events (id, source, source_id, caption, posted_at, kind, title, starts_at)
+  values (pg_temp.e(9), 'test', 'third', 'c', '2026-01-03Z', 'event', 'Gig!!', '2026-02-01 18:00Z');
+select is(merge_candidates('2026-01-09 12:00Z') #>> '{decisions,0,b}', pg_temp.e(9)::text, 'also of a post that was deleted and loaded again');
+select join_posts('2026-01-09Z', pg_temp.e(9), pg_temp.e(2));
+select is(merge_candidates('2026-01-09 12:00Z') #>> '{decisions,0,is_same}', 'true', 'join_posts() takes the place of what was decided before');
+select is(forget_decision(pg_temp.e(2), pg_temp.e(9)), true, 'forget_decision() takes it back');
+select is(forget_decision(pg_temp.e(2), pg_temp.e(9)), false, 'forget_decision() says where there is none');
+select throws_ok(
+  $$ select part_posts('2026-01-09Z', pg_temp.e(1), pg_temp.e(1)) $$, '22023',
+  format('Cannot decide about posts as two are needed: 1 of %s and %s found', pg_temp.e(1), pg_temp.e(1)), 'two posts must be named');
 
 select * from finish();
 rollback;

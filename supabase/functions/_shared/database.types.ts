@@ -154,6 +154,8 @@ export type Database = {
       };
       "events": {
         Row: {
+          "account_handle": string | null;
+          "account_name": string | null;
           "canonical_id": string | null;
           "caption": string;
           "caption_hash": string;
@@ -192,6 +194,8 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "account_handle"?: string | null;
+          "account_name"?: string | null;
           "canonical_id"?: string | null;
           "caption": string;
           "caption_hash"?: never;
@@ -229,6 +233,8 @@ export type Database = {
           "url"?: string | null;
         };
         Update: {
+          "account_handle"?: string | null;
+          "account_name"?: string | null;
           "canonical_id"?: string | null;
           "caption"?: string;
           "caption_hash"?: never;
@@ -360,6 +366,50 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      "merge_decisions": {
+        Row: {
+          "decided_at": string;
+          "is_same": boolean;
+          "source_a": string;
+          "source_b": string;
+          "source_id_a": string;
+          "source_id_b": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "decided_at": string;
+          "is_same": boolean;
+          "source_a": string;
+          "source_b": string;
+          "source_id_a": string;
+          "source_id_b": string;
+        };
+        Update: {
+          "decided_at"?: string;
+          "is_same"?: boolean;
+          "source_a"?: string;
+          "source_b"?: string;
+          "source_id_a"?: string;
+          "source_id_b"?: string;
+        };
+        Relationships: [];
+      };
+      "merge_state": {
+        Row: {
+          "id": boolean;
+          "seen": Json | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "id"?: boolean;
+          "seen"?: Json | null;
+        };
+        Update: {
+          "id"?: boolean;
+          "seen"?: Json | null;
+        };
+        Relationships: [];
       };
       "newsletters": {
         Row: {
@@ -707,7 +757,9 @@ export type Database = {
         Args: { "p_counts"?: boolean; "p_error": string; "p_retry_at": string; "p_rows": Json };
         Returns: number;
       };
+      "forget_decision": { Args: { "p_a": string; "p_b": string }; Returns: boolean };
       "give_mail_slot_back": { Args: { "p_id": number }; Returns: undefined };
+      "hide_event": { Args: { "p_id": string; "p_now": string }; Returns: number };
       "ingest_posts": {
         Args: { "p_posts": Json };
         Returns: {
@@ -716,6 +768,7 @@ export type Database = {
           "updated": number;
         }[];
       };
+      "join_posts": { Args: { "p_a": string; "p_b": string; "p_now": string }; Returns: undefined };
       "lift_suppression": { Args: { "p_address": string; "p_now": string }; Returns: boolean };
       "log_shown": { Args: { "p_shown": Json }; Returns: undefined };
       "mark_mail_phase": {
@@ -753,6 +806,7 @@ export type Database = {
           "unknown": number;
         }[];
       };
+      "part_posts": { Args: { "p_a": string; "p_b": string; "p_now": string }; Returns: undefined };
       "pause_sending": {
         Args: { "p_now": string; "p_reason": string; "p_until"?: string };
         Returns: string;
@@ -793,7 +847,7 @@ export type Database = {
       "resume_sending": { Args: { "p_now": string }; Returns: boolean };
       "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
       "retry_failed_mails": { Args: { "p_ids"?: (string)[]; "p_now": string }; Returns: number };
-      "set_canonicals": { Args: { "p_rows": Json }; Returns: number };
+      "set_canonicals": { Args: { "p_changes"?: Json; "p_rows": Json }; Returns: number };
       "set_newsletter_status": {
         Args: { "p_frequency": string; "p_period": string; "p_status": string };
         Returns: number;

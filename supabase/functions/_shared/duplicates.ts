@@ -1,189 +1,123 @@
 /**
  * The same event told in several posts: announcements, reminders, speaker spotlights, re-posts by
  * partner clubs. Two posts tell of one event if they agree on the day and on the hour as far as they
- * name one, and on enough of the rest. Pure.
+ * name one, conflict in nothing, and agree on enough of the rest (same_event.ts); what an operator decided
+ * comes first. Texts are compared by offline vectors, whatever model the catalogue is embedded by:
+ * thresholds fit one embedder. Pure.
  */
 import { civilOf } from "./civil.ts";
-import { ownMarks } from "./marks.ts";
-import { overlap, wordReader, type Words } from "./overlap.ts";
+import { groupsOf, type Pair } from "./groups.ts";
+import { ownMarks, signsOf } from "./marks.ts";
+import { mergeEmbedder } from "./merge_text.ts";
+import { agreeOnHour, conflict, type Post, postReader, sureness, type Told } from "./same_event.ts";
+import { type Decision, unitsOf } from "./decisions.ts";
 import { dotReader } from "./vector/dot_rows.ts";
+export type { Decision, Told };
 
-/** What tells whether two posts are about one event. */
-export interface Told {
-  id: string;
-  title: string;
-  starts_at: string;
-  is_all_day: boolean;
-  location: string | null;
-  organisers: readonly string[];
-  posted_at: string;
-  caption: string;
-  has_image: boolean;
-  /** An operator hid it; then the whole group stands behind it. */
-  is_hidden: boolean;
-}
-
-/** Unit vectors by id; an event without one is compared by its words alone. */
-export type VectorOf = (id: string) => Float32Array | undefined;
-
-/** What a post is compared by, read once: each is compared with all others of its day. */
-interface Post {
-  event: Told;
-  /** Epoch ms; null where it names a day alone. */
-  hour: number | null;
-  title: Words;
-  place: Words | null;
-  clubs: readonly string[];
-  /** Marks that no other day has. */
-  marks: Set<string>;
-}
-
-/** Texts so close are one event on the same day, whatever else is missing. */
-const CLOSE = 0.65;
-/** Of posts by one club for one hour, or that share a mark, this much is enough. */
-const RELATED = 0.2;
-/** Share of the shorter title's, or place's, words that the other has. */
-const SAME_TITLE = 0.75;
-const SAME_PLACE = 0.5;
-/** Below it two named places are two places. */
-const OTHER_PLACE = 0.34;
+/** A unit vector of what a post says. */
+export type Embed = (event: Told) => Float32Array;
 
 /**
- * For each event the id of the one that stands for its group, or null where it stands for itself.
- * Within a group no two events name different hours.
- *
- * All pairs of a day that agree on the hour are compared: 2,000 events of 60 days take 0.2 s of CPU,
- * 500 of one day 0.1 s, 2,000 of one day 0.5 to 1.1 s, and 4 s were all of them alike and hours differ.
+ * For each event the id of the one that stands for its group, or null where it stands for itself. Of
+ * what two posts of a group name, nothing conflicts, unless an operator joined them. Hidden posts are in
+ * no group.
  */
 export function findCanonicals(
   events: readonly Told[],
-  vectorOf: VectorOf,
   timeZone: string,
+  { decisions = [], embed = mergeEmbedder() }: { decisions?: Decision[]; embed?: Embed } = {},
 ): Map<string, string | null> {
-  const canonicals = new Map<string, string | null>();
-  const days = new Map(
-    events.map((event) => [event, civilOf(new Date(event.starts_at), timeZone).date]),
-  );
-  const dayOf = (event: Told) => days.get(event)!;
-  const marks = ownMarks(events, dayOf);
-  const wordsOf = wordReader();
-  const read = (event: Told): Post => ({
-    event,
-    hour: event.is_all_day ? null : Date.parse(event.starts_at),
-    title: wordsOf(event.title),
-    place: event.location ? wordsOf(event.location) : null,
-    clubs: event.organisers.map((name) => name.toLowerCase()),
-    marks: marks.get(event)!,
-  });
-  for (const day of Map.groupBy(events, dayOf).values()) {
-    for (const { posts } of groupsOf(day.map(read), vectorOf)) {
-      const best = posts.map(({ event }) => event).reduce((a, b) => tellsMore(b, a) ? b : a);
-      for (const { event: { id } } of posts) {
-        canonicals.set(id, id === best.id ? null : best.id);
-      }
+  const canonicals = new Map<string, string | null>(events.map(({ id }) => [id, null]));
+  const visible = events.filter(({ is_hidden }) => !is_hidden).sort(byAge);
+  const posts = readPosts(visible, timeZone);
+  const { cells, areParted } = unitsOf(posts, decisions);
+  for (const units of cells) {
+    if (units.length === 1 && units[0]!.length === 1) continue;
+    const areApart = (a: number, b: number) =>
+      areParted(units[a]!, units[b]!) ||
+      units[a]!.every((one) => units[b]!.every((other) => conflict(one, other)));
+    for (const members of groupsOf(units.length, pairsOf(units, embed), areApart)) {
+      const group = members.flatMap((i) => units[i]!.map(({ event }) => event)).sort(byAge);
+      const canonical = standing(group).id;
+      for (const { id } of group) if (id !== canonical) canonicals.set(id, canonical);
     }
   }
   return canonicals;
 }
 
-/** Posts of one event, and the hour if one of them names it. */
-interface Group {
-  posts: Post[];
-  hour: number | null;
+function readPosts(events: readonly Told[], timeZone: string): Post[] {
+  const days = new Map(
+    events.map((event) => [event, civilOf(new Date(event.starts_at), timeZone).date]),
+  );
+  const signs = new Map(events.map((event) => [event, signsOf(event.caption)]));
+  const marks = ownMarks(events, (event) => signs.get(event)!.marks, (event) => days.get(event)!);
+  const read = postReader();
+  return events.map((event) =>
+    read(event, days.get(event)!, { links: signs.get(event)!.links, marks: marks.get(event)! })
+  );
 }
 
-/** Joins the surest pairs first, so that an event without an hour goes to the group it fits best. */
-function groupsOf(day: readonly Post[], vectorOf: VectorOf): Set<Group> {
-  const groups = new Map(day.map((post) => [post, { posts: [post], hour: post.hour } as Group]));
-  const hours = new Set(day.map(({ hour }) => hour).filter((hour) => hour !== null));
-  const cosinesOf = cosinesAmong(day.map(({ event }) => vectorOf(event.id)));
-  const pairs: { a: Post; b: Post; sure: number }[] = [];
-  day.forEach((a, i) => {
+/** All pairs of units that tell of one event, each with how sure that is. */
+function pairsOf(units: readonly Post[][], embed: Embed): Pair[] {
+  const posts = units.flat();
+  const unitOf = units.flatMap((unit, i) => unit.map(() => i));
+  const partners = posts.map((a, i) => partnersOf(a, i, posts));
+  const isAsked = new Set(partners.flatMap((list, i) => list.length > 0 ? [i, ...list] : []));
+  const cosinesOf = cosinesAmong(
+    posts.map(({ event }, i) => isAsked.has(i) ? embed(event) : undefined),
+  );
+  const pairs: Pair[] = [];
+  partners.forEach((list, i) => {
+    if (list.length === 0) return;
     const cosines = cosinesOf(i);
-    for (let j = i + 1; j < day.length; j++) {
-      const b = day[j]!;
-      if (!agree(a, b)) continue;
-      // Such a pair changes no group's hour, so it is in no other's way and need not wait for its turn.
-      const isFree = hours.size < 2 || a.hour !== null && b.hour !== null;
-      if (isFree && groups.get(a) === groups.get(b)) continue;
-      const sure = sureness(a, b, cosines[j]!);
-      if (sure === 0) continue;
-      if (isFree) join(a, b, groups);
-      else pairs.push({ a, b, sure });
+    for (const j of list) {
+      const sure = sureness(posts[i]!, posts[j]!, cosines[j]!);
+      if (sure > 0) pairs.push({ a: unitOf[i]!, b: unitOf[j]!, sure });
     }
   });
-  for (const { a, b } of pairs.sort((x, y) => y.sure - x.sure)) join(a, b, groups);
-  return new Set(groups.values());
+  return pairs;
 }
 
-/** Makes the groups of both one, unless they name different hours. */
-function join(a: Post, b: Post, groups: Map<Post, Group>) {
-  const [one, other] = [groups.get(a)!, groups.get(b)!];
-  if (one === other || !agree(one, other)) return;
-  const [large, small] = one.posts.length < other.posts.length ? [other, one] : [one, other];
-  large.hour ??= small.hour;
-  for (const post of small.posts) {
-    large.posts.push(post);
-    groups.set(post, large);
+/** Posts after the i-th that tell of the same event if their texts are alike enough. */
+function partnersOf(a: Post, i: number, posts: readonly Post[]): number[] {
+  const found: number[] = [];
+  for (let j = i + 1; j < posts.length; j++) {
+    const b = posts[j]!;
+    if (agreeOnHour(a, b) && sureness(a, b, 1) > 0 && !conflict(a, b)) found.push(j);
   }
+  return found;
 }
 
-/** Whether they name the same hour, as far as they name one. */
-function agree(a: { hour: number | null }, b: { hour: number | null }): boolean {
-  return a.hour === null || b.hour === null || a.hour === b.hour;
-}
-
-/** Reads the cosines of one with all; 0 where either has no vector, or one of another length. */
+/** Reads the cosines of one with all; 0 where either has no vector. */
 function cosinesAmong(vectors: readonly (Float32Array | undefined)[]) {
   const size = vectors.find((vector) => vector !== undefined)?.length ?? 0;
-  const rows = vectors.map((vector) => vector?.length === size ? vector : undefined);
-  const none = new Float32Array(rows.length);
-  const dots = size > 0 && rows.length > 1 ? dotReader(rows, size) : () => none;
-  return (at: number) => rows[at] ? dots(rows[at]) : none;
+  const none = new Float32Array(vectors.length);
+  const dots = size > 0 ? dotReader(vectors, size) : () => none;
+  return (at: number) => vectors[at] ? dots(vectors[at]) : none;
 }
 
-/** Above 0: one event, the surer the higher. For two posts of one day that agree on the hour. */
-function sureness(a: Post, b: Post, cosine: number): number {
-  const isSameHour = a.hour !== null && b.hour !== null;
-  const place = a.place && b.place ? overlap(a.place, b.place) : null;
-  if (cosine < CLOSE) {
-    if (place !== null && place < OTHER_PLACE) return 0;
-    const samePlace = isSameHour && place !== null && place >= SAME_PLACE;
-    if (!samePlace) {
-      const clubs = shared(a.clubs, b.clubs);
-      const isRelated = cosine >= RELATED &&
-        (isSameHour && clubs === true || clubs !== false && !a.marks.isDisjointFrom(b.marks));
-      if (!isRelated && (clubs === false || overlap(a.title, b.title, 2) < SAME_TITLE)) return 0;
-    }
-  }
-  return 1 + cosine + (place ?? 0);
-}
-
-/** Whether they have an organiser in common; undefined where one names none. */
-function shared(a: readonly string[], b: readonly string[]): boolean | undefined {
-  if (a.length === 0 || b.length === 0) return undefined;
-  return b.some((name) => a.includes(name));
+/** By when it was posted, as its source claims, then by when it was first ingested. */
+function byAge(a: Told, b: Told): number {
+  return Date.parse(a.posted_at) - Date.parse(b.posted_at) ||
+    Date.parse(a.first_seen) - Date.parse(b.first_seen) || (a.id < b.id ? -1 : 1);
 }
 
 /**
- * Whether `a` is to stand for both: hidden, or the better text to show. It names an hour and says more: a place,
- * an end and a picture it takes from the others, but not their words.
+ * The post that is shown for a group, oldest first: the earliest, or the earliest of its account that
+ * names what it leaves open. Without an account nobody knows whose a later post is.
  */
-function tellsMore(a: Told, b: Told): boolean {
-  const order = [
-    Number(a.is_hidden) - Number(b.is_hidden),
-    Number(!a.is_all_day) - Number(!b.is_all_day),
-    lettersOf(a) - lettersOf(b),
-    Number(a.location !== null) - Number(b.location !== null),
-    Number(a.has_image) - Number(b.has_image),
-    a.organisers.length - b.organisers.length,
-    Date.parse(b.posted_at) - Date.parse(a.posted_at),
-  ];
-  const difference = order.find((value) => value !== 0) ?? 0;
-  return difference > 0 || (difference === 0 && a.id < b.id);
+function standing(group: readonly Told[]): Told {
+  const first = group[0]!;
+  if (first.account === null) return first;
+  const own = group.filter((event) => isSameAccount(event, first));
+  return own.reduce((a, b) => factsOf(b) > factsOf(a) ? b : a);
 }
 
-/** How much a caption says; its tags, addresses and empty lines are no words. */
-function lettersOf({ caption }: Told): number {
-  return caption.replace(/#\S+|https?:\S+|\s+/g, "").length;
+function isSameAccount(a: Told, b: Told): boolean {
+  return a.source === b.source && a.account?.handle === b.account?.handle;
+}
+
+/** An hour counts for more than a place, which the event shown takes from the others. */
+function factsOf({ is_all_day, location }: Told): number {
+  return (is_all_day ? 0 : 2) + (location === null ? 0 : 1);
 }

@@ -1,33 +1,43 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findCanonicals, type Told } from "./duplicates.ts";
+import { type Decision, findCanonicals, type Told } from "./duplicates.ts";
 
 const ZONE = "Australia/Melbourne";
-const none = () => undefined;
+const apart = () => new Float32Array(2);
+const DAY = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" };
 
+let posted = 0;
+
+/** Posted after all that were made before. */
 function told(id: string, event: Partial<Told> = {}): Told {
   return {
     id,
+    source: "instagram",
+    account: null,
     title: `Title of ${id}`,
     starts_at: "2026-03-05T07:00:00Z", // 18:00 in Melbourne
     is_all_day: false,
     location: null,
     organisers: [],
-    posted_at: "2026-03-01T00:00:00Z",
-    caption: "x".repeat(100),
-    has_image: true,
+    posted_at: new Date(Date.UTC(2026, 1, 1, 0, posted++)).toISOString(),
+    first_seen: "2026-03-01T00:00:00Z",
+    caption: "x",
     is_hidden: false,
     ...event,
   };
 }
 
-/** Groups of two and more, canonical first. */
+const by = (handle: string) => ({ account: { handle, name: null } });
+
+/** Groups of two and more, the event that is shown first. */
 function groups(
   events: Told[],
-  vectorOf: (id: string) => Float32Array | undefined = none,
+  vectorOf: (id: string) => Float32Array = apart,
+  decisions: Decision[] = [],
 ): string[][] {
+  const embed = ({ id }: Told) => vectorOf(id);
   const members = Map.groupBy(
-    findCanonicals(events, vectorOf, ZONE),
+    findCanonicals(events, ZONE, { embed, decisions }),
     ([id, canonical]) => canonical ?? id,
   );
   return [...members].filter(([, rows]) => rows.length > 1)
@@ -41,7 +51,7 @@ const at = (degrees: number) =>
 
 Deno.test("findCanonicals() joins a reminder with its announcement, by text", () => {
   const vectors: Record<string, Float32Array> = { a: at(0), b: at(30), c: at(80) };
-  assert.deepEqual(groups([told("a"), told("b"), told("c")], (id) => vectors[id]), [["a", "b"]]);
+  assert.deepEqual(groups([told("a"), told("b"), told("c")], (id) => vectors[id]!), [["a", "b"]]);
 });
 
 Deno.test("findCanonicals() joins by title, by place and hour, by club and hour", () => {
@@ -64,16 +74,15 @@ Deno.test("findCanonicals() joins by title, by place and hour, by club and hour"
 
 Deno.test("findCanonicals() joins posts that share a mark no other day has", () => {
   const vector = (id: string) => at({ a: 0, b: 70, c: 20 }[id] ?? 90);
-  const day = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" };
   const link = "https://events.example/spring-gala";
   const countdown = [
     told("a", { caption: `Tickets: ${link}` }),
-    told("b", { ...day, caption: `2 days to go! ${link}/?utm_source=ig` }),
+    told("b", { ...DAY, caption: `2 days to go! ${link}/?utm_source=ig` }),
   ];
   assert.deepEqual(groups(countdown, vector), [["a", "b"]], "the same page to sign up at");
   const tagged = [
     told("a", { caption: "We return #hackthequad2026 #uni" }),
-    told("b", { ...day, caption: "TOMORROW #HackTheQuad" }),
+    told("b", { ...DAY, caption: "TOMORROW #HackTheQuad" }),
   ];
   assert.deepEqual(groups(tagged, vector), [["a", "b"]], "the same hashtag, its year aside");
   const nextWeek = { starts_at: "2026-03-12T07:00:00Z", caption: `#hackthequad ${link}` };
@@ -130,47 +139,7 @@ Deno.test("findCanonicals() lets an event without an hour join one group, never 
     told("day", { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" }),
   ];
   const vectors: Record<string, Float32Array> = { six: at(0), seven: at(40), day: at(10) };
-  assert.deepEqual(groups(events, (id) => vectors[id]), [["six", "day"]]);
-});
-
-Deno.test("findCanonicals() shows the text that tells more, and hides a group with its hidden event", () => {
-  const vector = () => at(0);
-  const day = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z", caption: "x".repeat(900) };
-  assert.deepEqual(
-    groups([told("a", day), told("b")], vector),
-    [["b", "a"]],
-    "an hour beats length",
-  );
-  assert.deepEqual(
-    groups([told("a"), told("b", { location: "Hall 2" })], vector),
-    [["b", "a"]],
-    "a place",
-  );
-  assert.deepEqual(
-    groups([told("a"), told("b", { caption: "x".repeat(200) })], vector),
-    [["b", "a"]],
-    "more text",
-  );
-  const reminder = told("b", { location: "Hall 2", has_image: true, caption: "Tickets are live!" });
-  assert.deepEqual(
-    groups([told("a", { caption: "x".repeat(200), has_image: false }), reminder], vector),
-    [["a", "b"]],
-    "a place and a picture are taken from the reminder, which says less",
-  );
-  assert.deepEqual(
-    groups(
-      [told("a", { caption: "x".repeat(60) }), told("b", { caption: "#quiz".repeat(40) })],
-      vector,
-    ),
-    [["a", "b"]],
-    "tags are no text",
-  );
-  const hidden = { is_hidden: true, caption: "x" };
-  assert.deepEqual(
-    groups([told("a"), told("b", hidden)], vector),
-    [["b", "a"]],
-    "hidden by an operator",
-  );
+  assert.deepEqual(groups(events, (id) => vectors[id]!), [["six", "day"]]);
 });
 
 Deno.test("findCanonicals() reads each post once, however many it is compared with", () => {
@@ -183,8 +152,24 @@ Deno.test("findCanonicals() reads each post once, however many it is compared wi
     },
   });
   const day = Array.from({ length: 50 }, (_, i) => counting(told(`${i}`)));
-  findCanonicals(day, () => (read++, at(0)), ZONE);
-  assert.equal(read, 2 * day.length);
+  let embedded = 0;
+  findCanonicals(day, ZONE, { embed: () => (embedded++, at(0)) });
+  assert.deepEqual([read, embedded], [2 * day.length, day.length]);
+});
+
+Deno.test("findCanonicals() makes vectors only of posts that might tell of another's event", () => {
+  const asked: string[] = [];
+  const events = [
+    told("alone", { starts_at: "2026-03-07T07:00:00Z" }),
+    told("six"),
+    told("seven", { starts_at: "2026-03-05T08:00:00Z" }),
+    told("eight", { starts_at: "2026-03-05T09:00:00Z", location: "Hall 2" }),
+    told("also eight", { starts_at: "2026-03-05T09:00:00Z", location: "Boat shed" }),
+    told("nine", { starts_at: "2026-03-05T10:00:00Z" }),
+    told("also nine", { starts_at: "2026-03-05T10:00:00Z" }),
+  ];
+  findCanonicals(events, ZONE, { embed: ({ id }) => (asked.push(id), at(0)) });
+  assert.deepEqual(asked, ["nine", "also nine"]);
 });
 
 Deno.test("findCanonicals() gives an event without an hour to the hour it fits best, in any order", () => {
@@ -201,7 +186,7 @@ Deno.test("findCanonicals() gives an event without an hour to the hour it fits b
     seven: at(20),
   };
   for (const order of [events, events.toReversed()]) {
-    const found = groups(order, (id) => vectors[id]).map((group) => group.toSorted());
+    const found = groups(order, (id) => vectors[id]!).map((group) => group.toSorted());
     assert.deepEqual(found.toSorted(), [["again", "six"], ["day", "seven"]]);
   }
 });
@@ -210,33 +195,194 @@ Deno.test("findCanonicals() gives each event one canonical that stands for itsel
   const event = fc.record({
     title: fc.constantFrom("Trivia night", "Trivia Night with pizza", "Movie night", "Quiz"),
     hour: fc.constantFrom(null, "07:00", "08:00"),
-    location: fc.constantFrom(null, "Union House", "Clyde Hotel"),
+    location: fc.constantFrom(null, "Union House", "Clyde Hotel", "Room 3", "Room 5"),
+    account: fc.constantFrom(null, "quiz", "film"),
     angle: fc.constantFrom(0, 20, 60, 90),
-    caption: fc.constantFrom("", "#quizofquizzes", "https://tickets.example/quiz"),
+    caption: fc.constantFrom("", "#quizofquizzes", "https://tickets.example/quiz", "b.example/x"),
+    is_hidden: fc.boolean(),
   });
-  fc.assert(fc.property(fc.array(event, { maxLength: 12 }), (drawn) => {
-    const events = drawn.map(({ title, hour, location, caption }, i) =>
-      told(`${i}`, {
-        title,
-        location,
-        caption,
-        is_all_day: hour === null,
-        starts_at: hour === null ? "2026-03-04T13:00:00Z" : `2026-03-05T${hour}:00Z`,
-      })
-    );
-    const vectorOf = (id: string) => at(drawn[Number(id)]!.angle);
-    const canonicals = findCanonicals(events, vectorOf, ZONE);
-    assert.equal(canonicals.size, events.length);
-    for (const [id, canonical] of canonicals) {
-      assert.notEqual(canonical, id);
-      if (canonical !== null) assert.equal(canonicals.get(canonical), null);
-    }
-    const hours = Map.groupBy(
-      events.filter((e) => !e.is_all_day),
-      (e) => canonicals.get(e.id) ?? e.id,
-    );
-    for (const group of hours.values()) {
-      assert.equal(new Set(group.map((e) => e.starts_at)).size, 1);
-    }
-  }));
+  fc.assert(
+    fc.property(
+      fc.array(event, { maxLength: 12 }),
+      fc.infiniteStream(fc.nat()),
+      (drawn, chance) => {
+        const events = drawn.map(({ hour, account, angle: _, ...facts }, i) =>
+          told(`${i}`, {
+            ...facts,
+            account: account === null ? null : { handle: account, name: null },
+            ...hour === null ? DAY : { starts_at: `2026-03-05T${hour}:00Z` },
+          })
+        );
+        const embed = ({ id }: Told) => at(drawn[Number(id)]!.angle);
+        const canonicals = findCanonicals(events, ZONE, { embed });
+        const shuffled = events.map((event) => ({ event, key: chance.next().value! }))
+          .sort((a, b) => a.key - b.key).map(({ event }) => event);
+        const again = findCanonicals(shuffled, ZONE, { embed });
+        assert.deepEqual(new Map([...again].sort()), new Map([...canonicals].sort()));
+        for (const [id, canonical] of canonicals) {
+          assert.notEqual(canonical, id);
+          if (canonical !== null) assert.equal(canonicals.get(canonical), null);
+        }
+        for (const group of Map.groupBy(events, ({ id }) => canonicals.get(id) ?? id).values()) {
+          const named = (values: (string | null)[]) =>
+            new Set(values.filter((value) => value !== null));
+          const hours = named(group.map((e) => e.is_all_day ? null : e.starts_at));
+          assert.ok(hours.size <= 1 && named(group.map(({ location }) => location)).size <= 1);
+          assert.ok(group.length === 1 || group.every(({ is_hidden }) => !is_hidden));
+        }
+      },
+    ),
+  );
+});
+
+const CLOSE = () => at(0);
+const ROBOT = { title: "Robotics gala dinner", location: "Kestrel Pavilion" };
+/** Another post about the dinner, and why it is another event. */
+const HIJACKS: [why: string, other: Partial<Told>][] = [
+  ["another place", { location: "12 Dark Alley" }],
+  ["another hall of the same name", { location: "Old Kestrel Pavilion, Harbour" }],
+  ["another hour", { starts_at: "2026-03-05T09:00:00Z" }],
+  ["another page to pay at", { caption: "Pay at https://evil.example/pay" }],
+  ["another page without a scheme", { caption: "pay: evil-tickets.example/dep" }],
+  ["another account, no place", { ...by("evil"), location: null }],
+  ["another account that claims the club", { ...by("evil"), location: null, title: "Gala" }],
+];
+for (const [why, other] of HIJACKS) {
+  Deno.test(`findCanonicals() keeps posts of one text apart: ${why}`, () => {
+    const caption = "Tickets: https://sprocket.example/gala";
+    const location = why.includes("hall") ? "New Kestrel Pavilion, Harbour" : ROBOT.location;
+    const first = told("true", { ...ROBOT, ...by("sprocket"), caption, location });
+    const second = told("false", { ...ROBOT, ...by("evil"), caption: "x", ...other });
+    assert.deepEqual(groups([first, second], CLOSE), []);
+    assert.deepEqual(groups([second, first], CLOSE), []);
+  });
+}
+
+const ROOMS: [a: string, b: string][] = [
+  ["Building 12 room 3", "Building 12 room 5"],
+  ["Library 101", "Library 204"],
+  ["LT1", "LT 2"],
+  ["Union Ballroom A", "Union Ballroom B"],
+  ["North Campus Gym", "South Campus Gym"],
+  ["Main Library", "West Library"],
+  ["salle B12", "salle B14"],
+  ["Old Quad, 2nd floor", "Old Quad, level 3"],
+  ["12 High Street", "14 High Street"],
+  ["Seminar room 3.05", "Seminar room 3.06"],
+];
+for (const [a, b] of ROOMS) {
+  Deno.test(`findCanonicals() keeps apart what one club holds at once: ${a}, ${b}`, () => {
+    const club = by("tutors");
+    const rooms = [told("a", { ...club, location: a }), told("b", { ...club, location: b })];
+    assert.deepEqual(groups(rooms, CLOSE), []);
+    const captions = [a, b].map((caption, i) => told(`${i}`, { ...club, caption }));
+    if (/room|LT|salle|floor/.test(a)) assert.deepEqual(groups(captions, CLOSE), [], "in the text");
+  });
+}
+
+Deno.test("findCanonicals() keeps apart courses and parts that one text announces", () => {
+  const titles = ["Exam cram session: CHEM1001", "Exam cram session: PHYS1001"];
+  assert.deepEqual(groups(titles.map((title, i) => told(`${i}`, { title })), CLOSE), []);
+  const parts = ["Rust workshop, part 1", "Rust workshop, part 2"];
+  assert.deepEqual(groups(parts.map((title, i) => told(`${i}`, { title })), CLOSE), []);
+});
+
+Deno.test("findCanonicals() joins one place told in more or fewer words", () => {
+  const places = [
+    "Kestrel Pavilion",
+    "The Kestrel Pavilion (upstairs, room 4)",
+    "Kestrel Pavilion",
+  ];
+  const posts = places.map((location, i) => told(`${i}`, { location, ...by("sprocket") }));
+  assert.deepEqual(groups(posts, CLOSE), [["0", "1", "2"]]);
+});
+
+Deno.test("findCanonicals() joins the post of a partner that names the club, and of one that agrees", () => {
+  const own = told("own", { ...ROBOT, ...by("sprocket.uni") });
+  const tip = told("tip", {
+    ...by("union"),
+    title: "Dinner",
+    caption: "go to @Sprocket.Uni's gala",
+  });
+  assert.deepEqual(groups([own, tip], (id) => at(id === "own" ? 0 : 70)), [["own", "tip"]]);
+  const agreeing = told("tip", { ...ROBOT, ...by("union") });
+  assert.deepEqual(groups([own, agreeing]), [["own", "tip"]]);
+  const named = told("tip", {
+    ...by("union"),
+    caption: "at the Kestrel Pavilion",
+    title: ROBOT.title,
+  });
+  assert.deepEqual(groups([own, named]), [["own", "tip"]]);
+});
+
+Deno.test("findCanonicals() shows the earliest post, by its time, then by when it came in", () => {
+  const long = "A much longer text about the very same evening, with every detail.";
+  const first = told("first", { posted_at: "2026-02-01T00:00:00Z" });
+  const later = { posted_at: "2026-02-02T00:00:00Z", location: "Hall 2", caption: long };
+  assert.deepEqual(groups([told("later", later), first], CLOSE), [["first", "later"]]);
+  const tie = { posted_at: "2026-02-01T00:00:00Z", first_seen: "2026-02-01T00:00:00Z" };
+  assert.deepEqual(groups([first, told("seen first", tie)], CLOSE), [["seen first", "first"]]);
+  const other = told("other", { ...later, ...by("evil") });
+  assert.deepEqual(
+    groups([{ ...first, ...by("club") }, { ...other, title: first.title }], CLOSE),
+    [],
+  );
+});
+
+Deno.test("findCanonicals() lets an account complete its own post, and nobody else's", () => {
+  const save = told("save the date", { ...DAY, ...by("sprocket"), title: "Robotics gala dinner" });
+  const full = { ...by("sprocket"), title: "Robotics gala dinner", location: "Kestrel Pavilion" };
+  assert.deepEqual(groups([save, told("full", full)], CLOSE), [["full", "save the date"]]);
+  const tip = told("tip", { ...full, ...by("union"), caption: "@sprocket" });
+  assert.deepEqual(groups([save, tip], CLOSE), [["save the date", "tip"]]);
+  const abroad = told("abroad", { ...full, source: "telegram" });
+  assert.deepEqual(groups([save, abroad], CLOSE), [["save the date", "abroad"]]);
+});
+
+Deno.test("findCanonicals() leaves hidden posts alone, and the others together", () => {
+  const posts = [told("false", { is_hidden: true }), told("true"), told("reminder")];
+  assert.deepEqual(groups(posts, CLOSE), [["true", "reminder"]]);
+});
+
+Deno.test("findCanonicals() gives a post that fits two events to neither rival of its own", () => {
+  const posts = [
+    told("hill", { location: "Hill lawn", ...by("rec") }),
+    told("coast", { location: "Coast pier", ...by("rec") }),
+    told("reminder", by("rec")),
+  ];
+  const vectors: Record<string, Float32Array> = { hill: at(0), coast: at(60), reminder: at(50) };
+  assert.deepEqual(groups(posts, (id) => vectors[id]!), [["coast", "reminder"]]);
+});
+
+Deno.test("findCanonicals() keeps to what an operator decided", () => {
+  const posts = ["a", "b", "c"].map((id) => told(id));
+  const decide = (a: string, b: string, is_same: boolean) => ({ a, b, is_same });
+  assert.deepEqual(groups(posts, CLOSE, [decide("a", "b", false)]), [["a", "c"]]);
+  const apart = [
+    told("a", { location: "Old Quad" }),
+    told("b", { location: "Boat shed", starts_at: "2026-03-09T07:00:00Z" }),
+    told("c"),
+  ];
+  const vectors: Record<string, Float32Array> = { a: at(0), b: at(90), c: at(10) };
+  const joined = groups(apart, (id) => vectors[id]!, [decide("a", "b", true)]);
+  assert.deepEqual(
+    joined,
+    [["a", "b", "c"]],
+    "on two days, at two places, and what fits one of them",
+  );
+  const both = [decide("a", "b", true), decide("b", "c", false)];
+  assert.deepEqual(groups(apart, (id) => vectors[id]!, both), [["a", "b"]]);
+  assert.deepEqual(groups(posts, CLOSE, [decide("a", "gone", true)]), [["a", "b", "c"]]);
+});
+
+Deno.test("findCanonicals() compares real texts by words of their own, whatever the day", () => {
+  const evening = (id: string, caption: string) =>
+    told(id, { title: caption.split(",")[0]!, caption, ...by("engineers") });
+  const posts = [
+    evening("bridge", "Bridge-building contest, Thu Apr 15, 6 PM, Gate B Gym"),
+    evening("demos", "Senior capstone demos, Thu Apr 15, 6 PM, Ames Library lobby"),
+    evening("reminder", "Capstone demos tomorrow!! 6 PM, come see the drone"),
+  ];
+  const found = [...findCanonicals(posts, ZONE)];
+  assert.deepEqual(found, [["bridge", null], ["demos", null], ["reminder", "demos"]]);
 });

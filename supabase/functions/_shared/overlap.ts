@@ -6,7 +6,7 @@ export interface Words {
   stems: readonly number[];
 }
 
-/** Words that are the same begin with the same letters: so many. */
+/** Words match if their first letters do, this many of them. */
 const STEM = 5;
 
 /** Words of places and titles that say nothing about which. */
@@ -38,11 +38,20 @@ export function wordReader(): (text: string) => Words {
  */
 export function overlap(a: Words, b: Words, least = 1): number {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
-  const count = short.words.length;
-  if (count < least) return 0;
+  return short.words.length < least ? 0 : shareOf(short, long);
+}
+
+/** Share of the words of the first that the second has, up to their endings; 0 where it has none. */
+export function shareOf(a: Words, b: Words): number {
+  const count = a.words.length;
   let common = 0;
-  for (let i = 0; i < count; i++) if (isIn(long, short.words[i]!, short.stems[i]!)) common++;
-  return common / count;
+  for (let i = 0; i < count; i++) if (isIn(b, a.words[i]!, a.stems[i]!)) common++;
+  return count === 0 ? 0 : common / count;
+}
+
+/** The words of the first that the second has not. */
+export function wordsBeyond(a: Words, b: Words): string[] {
+  return a.words.filter((word, i) => !isIn(b, word, a.stems[i]!));
 }
 
 function isIn({ words, stems }: Words, word: string, stem: number): boolean {

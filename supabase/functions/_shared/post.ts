@@ -6,6 +6,7 @@
  * a reason, because half a post would become half an event in somebody's mail.
  */
 import { z } from "zod";
+import { accountFields, accountOf } from "./account.ts";
 import { isNoPicture, publicUrl } from "./public_url.ts";
 
 /**
@@ -90,7 +91,12 @@ export const postSchema = z.object({
   media_url: absent(webUrl("media_url")),
   permalink: webUrl("permalink"),
   timestamp,
-}, { error: (issue) => `entry is ${nameOf(issue.input)}, not an object` });
+  ...accountFields,
+}, { error: (issue) => `entry is ${nameOf(issue.input)}, not an object` })
+  .transform(({ account, username, owner, ...post }) => ({
+    ...post,
+    account: accountOf({ account, username, owner }),
+  }));
 
 export type Post = z.infer<typeof postSchema>;
 
@@ -150,6 +156,9 @@ export interface PostRow {
   url: string;
   /** When the post was published, not when the event is. */
   posted_at: string;
+  /** Null where the export does not say who published it. */
+  account_handle: string | null;
+  account_name: string | null;
 }
 
 export function toRow(post: Post): PostRow {
@@ -162,6 +171,8 @@ export function toRow(post: Post): PostRow {
     image_url: isPicture ? media_url : null,
     url: post.permalink,
     posted_at: post.timestamp,
+    account_handle: post.account?.handle ?? null,
+    account_name: post.account?.name ?? null,
   };
 }
 

@@ -17,7 +17,9 @@ function reasonFor(change: Record<string, unknown>): string | undefined {
 
 Deno.test("parsePosts() takes an entry as exports give it", () => {
   assert.deepEqual(parsePosts([entry]), {
-    posts: [{ ...entry, source: "instagram", timestamp: "2025-09-27T07:19:10.000Z" }],
+    posts: [
+      { ...entry, source: "instagram", timestamp: "2025-09-27T07:19:10.000Z", account: null },
+    ],
     rejected: [],
   });
 });
@@ -202,7 +204,35 @@ Deno.test("toRow() gives the names of the columns", () => {
     image_url: entry.media_url,
     url: entry.permalink,
     posted_at: "2025-09-27T07:19:10.000Z",
+    account_handle: null,
+    account_name: null,
   });
+});
+
+Deno.test("parsePosts() takes the account as exports name it", () => {
+  const account = (change: Record<string, unknown>) =>
+    parsePosts([{ ...entry, ...change }]).posts[0]?.account;
+  const chess = { handle: "chess.uni", name: null };
+  assert.deepEqual(account({ account: { handle: "@Chess.Uni", name: " Chess \r\n Club " } }), {
+    handle: "chess.uni",
+    name: "Chess Club",
+  });
+  assert.deepEqual(account({ username: "chess.uni" }), chess);
+  assert.deepEqual(account({ owner: { id: "1", username: "Chess.Uni" } }), chess);
+  assert.deepEqual(account({ owner: { id: "1" }, username: null, account: null }), null);
+  assert.deepEqual(account({ account: { handle: "news@uni.example" } }), {
+    handle: "news@uni.example",
+    name: null,
+  });
+});
+
+Deno.test("parsePosts() rejects an account that is none", () => {
+  assert.equal(reasonFor({ account: "chess" }), "account is not an object with a handle");
+  assert.equal(reasonFor({ username: 7 }), "username is not a string");
+  assert.equal(reasonFor({ owner: "chess" }), "owner is not an object");
+  for (const handle of ["", "@", "two words", "x".repeat(101), "nul\0"]) {
+    assert.match(reasonFor({ username: handle }) ?? "", /^username is not 1 to 100/, handle);
+  }
 });
 
 Deno.test("toRow() gives no picture for a video", () => {

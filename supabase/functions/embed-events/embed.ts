@@ -48,9 +48,9 @@ export type EmbedCounts = ReturnType<typeof noneEmbedded>;
  * @throws {ProviderDown} after giving back what was claimed
  */
 export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<boolean> {
-  const { db, ai, now, timeZone, deadline } = deps;
+  const { db, now, timeZone, deadline } = deps;
   const isMore = await embedDue(deps, counts);
-  if (deadline.isOpen()) counts.merged = await merge(db, now(), ai.embeddingModel, timeZone);
+  if (deadline.isOpen()) counts.merged = await merge(db, now(), timeZone);
   return isMore;
 }
 

@@ -24,7 +24,7 @@ function stage(titles: string[], answer: (titles: string[]) => void, time = Infi
     claim_embeddings: () => claims.shift(),
     complete_embeddings: ({ p_rows }) => (p_rows as unknown[]).length,
     fail_embeddings: ({ p_rows }) => (p_rows as unknown[]).length,
-    merge_candidates: () => [],
+    merge_candidates: () => null,
   });
   const asked: string[][] = [];
   const ai: Ai = {

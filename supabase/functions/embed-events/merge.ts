@@ -1,16 +1,22 @@
-/** Merges posts that tell of one event; runs after embedding, as vectors tell who is who. */
+/** Merges posts that tell of one event; runs after embedding, so that what is merged is whole. */
 import type { Db } from "../_shared/db/client.ts";
-import { mergeCandidates, setCanonicals } from "../_shared/db/embedding.ts";
-import { eventVectors } from "../_shared/db/ranking.ts";
+import { mergeCandidates, setCanonicals } from "../_shared/db/merging.ts";
 import { findCanonicals } from "../_shared/duplicates.ts";
-import { decodeVectors } from "../_shared/half.ts";
 
-/** Answers how many events changed: merged, split again, or completed from another post. */
-export async function merge(db: Db, now: Date, model: string, timeZone: string): Promise<number> {
-  const events = await mergeCandidates(db, now);
-  if (events.length < 2) return 0;
-  const vectors = decodeVectors(await eventVectors(db, model, events.map(({ id }) => id)));
-  const canonicals = findCanonicals(events, (id) => vectors.get(id), timeZone);
-  const rows = [...canonicals].map(([id, canonical_id]) => ({ id, canonical_id }));
-  return await setCanonicals(db, rows);
+/**
+ * Answers how many events changed: merged, parted again, or completed from another post. Where nothing
+ * changed since the last merge, nothing is read.
+ */
+export async function merge(db: Db, now: Date, timeZone: string): Promise<number> {
+  const found = await mergeCandidates(db, now);
+  if (found === null) return 0;
+  const { changes, events, decisions } = found;
+  const canonicals = findCanonicals(events, timeZone, { decisions });
+  const merged = new Set(canonicals.values());
+  // Events that stood for themselves alone and still do have nothing to write.
+  const rows = events
+    .map(({ id, canonical_id }) => ({ id, was: canonical_id, canonical_id: canonicals.get(id)! }))
+    .filter(({ id, was, canonical_id }) => was !== canonical_id || canonical_id || merged.has(id))
+    .map(({ id, canonical_id }) => ({ id, canonical_id }));
+  return await setCanonicals(db, rows, changes);
 }

@@ -22,37 +22,99 @@ const NUMBER = 0.3;
 
 /** Unit vector of the text; all zeros when it has no letters or digits. */
 export function embedOffline(text: string): Float32Array {
-  const vector = new Float32Array(DIMENSIONS);
-  for (const [feature, weight] of features(text)) {
-    const hash = hash32(feature);
-    vector[(hash >>> 1) % DIMENSIONS]! += (hash & 1) === 1 ? weight : -weight;
-  }
-  return normalised(vector);
+  return offlineEmbedder()(text);
 }
 
-/** Features with their weights: counts grow sub-linearly, 1 + ln n. */
-function features(text: string): Map<string, number> {
-  const counts = new Map<string, { n: number; weight: number }>();
-  const add = (feature: string, weight: number) => {
-    const count = counts.get(feature);
-    if (count) count.n++;
-    else counts.set(feature, { n: 1, weight });
+/** What a word adds to a text, read once: the word itself, and its n-grams. */
+interface Word {
+  text: string;
+  number: number;
+  isNumber: boolean;
+  feature: number;
+  grams: readonly number[];
+}
+
+/**
+ * `embedOffline` for many texts: what was found of a word, or of two neighbours, is kept.
+ * @param isRead words for which it is false count as if they were not there
+ */
+export function offlineEmbedder(
+  isRead: (word: string) => boolean = () => true,
+): (text: string) => Float32Array {
+  const features = createFeatures();
+  const words = new Map<string, Word>();
+  const pairs = new Map<number, number>();
+  const read = (text: string): Word => {
+    const known = words.get(text);
+    if (known) return known;
+    const isDigits = isNumber(text);
+    const grams = isDigits ? [] : gramsOf(text).map((gram) => features.intern(`g ${gram}`));
+    const feature = features.intern(`w ${text}`);
+    const word = { text, number: words.size, isNumber: isDigits, feature, grams };
+    words.set(text, word);
+    return word;
   };
-  const words = wordsOf(text);
-  words.forEach((word, i) => {
-    if (isNumber(word)) return add(`w ${word}`, NUMBER);
-    add(`w ${word}`, WORD);
-    const next = words[i + 1];
-    if (next !== undefined && !isNumber(next)) add(`p ${word} ${next}`, PAIR);
-    const grams = gramsOf(word);
-    for (const gram of grams) add(`g ${gram}`, GRAMS / Math.sqrt(grams.length));
-  });
-  return new Map(
-    [...counts].map(([feature, { n, weight }]) => [feature, weight * (1 + Math.log(n))]),
-  );
+  const pairOf = (a: Word, b: Word): number => {
+    const key = a.number * 2 ** 26 + b.number;
+    let pair = pairs.get(key);
+    if (pair === undefined) pairs.set(key, pair = features.intern(`p ${a.text} ${b.text}`));
+    return pair;
+  };
+  return (text) => {
+    const found = wordsOf(text).filter(isRead).map(read);
+    found.forEach((word, i) => {
+      if (word.isNumber) return features.add(word.feature, NUMBER);
+      features.add(word.feature, WORD);
+      const next = found[i + 1];
+      if (next && !next.isNumber) features.add(pairOf(word, next), PAIR);
+      const weight = GRAMS / Math.sqrt(word.grams.length);
+      for (const gram of word.grams) features.add(gram, weight);
+    });
+    return normalised(features.sum());
+  };
 }
 
-function isNumber(word: string): boolean {
+/** Features by number, and how often each is in the text at hand: counts grow sub-linearly, 1 + ln n. */
+function createFeatures() {
+  const numbers = new Map<string, number>();
+  const hashes: number[] = [];
+  const counts: number[] = [];
+  const weights: number[] = [];
+  let present: number[] = [];
+  return {
+    intern(feature: string): number {
+      let number = numbers.get(feature);
+      if (number === undefined) {
+        numbers.set(feature, number = hashes.push(hash32(feature)) - 1);
+        counts.push(0);
+        weights.push(0);
+      }
+      return number;
+    },
+    /** The weight of its first time is the feature's. */
+    add(number: number, weight: number): void {
+      if (counts[number]!++ > 0) return;
+      present.push(number);
+      weights[number] = weight;
+    },
+    /** The sum of all that was added since the last. */
+    sum(): Float32Array {
+      const vector = new Float32Array(DIMENSIONS);
+      for (const number of present) {
+        const n = counts[number]!;
+        const weight = n === 1 ? weights[number]! : weights[number]! * (1 + Math.log(n));
+        const hash = hashes[number]!;
+        vector[(hash >>> 1) % DIMENSIONS]! += (hash & 1) === 1 ? weight : -weight;
+        counts[number] = 0;
+      }
+      present = [];
+      return vector;
+    },
+  };
+}
+
+/** Also "7pm" and "3rd". */
+export function isNumber(word: string): boolean {
   return /^\p{N}/u.test(word);
 }
 
@@ -71,7 +133,12 @@ function gramsOf(word: string): string[] {
   return grams;
 }
 
+/** At length 1, in place; loops, as every caption of a merge comes through here. */
 function normalised(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
-  return length === 0 ? vector : vector.map((x) => x / length);
+  let square = 0;
+  for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;
+  if (square === 0) return vector;
+  const length = Math.sqrt(square);
+  for (let i = 0; i < vector.length; i++) vector[i]! /= length;
+  return vector;
 }

@@ -1,5 +1,4 @@
 /** Calls of embed-events. */
-import type { Told } from "../duplicates.ts";
 import { type Db, rpc, seconds } from "./client.ts";
 import type { Failure } from "./classification.ts";
 
@@ -58,17 +57,4 @@ export function failEmbeddings(
     p_retry_at: retryAt,
     p_counts: counts,
   });
-}
-
-/** Upcoming events, merged ones among them. */
-export function mergeCandidates(db: Db, now: Date): Promise<Told[]> {
-  return rpc(db, "merge_candidates", { p_now: now });
-}
-
-/** How many rows changed. A canonical event takes what it lacks from those merged into it. */
-export function setCanonicals(
-  db: Db,
-  rows: { id: string; canonical_id: string | null }[],
-): Promise<number> {
-  return rpc(db, "set_canonicals", { p_rows: rows });
 }
