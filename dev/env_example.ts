@@ -9,7 +9,8 @@ import {
 
 const FILE = new URL("../.env.example", import.meta.url);
 
-const HEAD = `# Every setting of the functions. On a project: supabase secrets set --env-file .env
+const HEAD =
+  `# Every setting of the functions. On a project: npx supabase@3 secrets set --env-file .env --yes
 # (names that begin with SUPABASE_ are the platform's, it provides them). Shown as "# NAME=value": has that
 # default. Written by \`deno task env:example\` from supabase/functions/_shared/config.ts.
 `;

@@ -1,4 +1,6 @@
-/** Stand-in for the part of Supabase's management API that `functions deploy --use-api` calls. */
+/** Stand-in for the parts of Supabase's management API that a deployment calls. */
+
+export const PROJECT_REF = "abcdefghijklmnopqrst";
 
 /** One function as it arrived. */
 export interface Upload {
@@ -11,6 +13,8 @@ export interface Upload {
 export interface ManagementApi extends AsyncDisposable {
   url: string;
   uploads: Upload[];
+  /** What `secrets set` sent, by name. */
+  secrets: Map<string, string>;
   /** Method and address of every other request, in their order. */
   others: string[];
 }
@@ -18,6 +22,7 @@ export interface ManagementApi extends AsyncDisposable {
 /** Serves on a free port of loopback until disposed of. */
 export function startManagementApi(): ManagementApi {
   const uploads: Upload[] = [];
+  const secrets = new Map<string, string>();
   const others: string[] = [];
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
@@ -28,18 +33,42 @@ export function startManagementApi(): ManagementApi {
         uploads.push(upload);
         return Response.json(deployed(upload), { status: 201 });
       }
-      others.push(`${request.method} ${url.pathname}`);
+      const path = url.pathname.replace(`/v1/projects/${PROJECT_REF}`, "");
+      if (request.method === "POST" && path === "/secrets") {
+        for (const { name, value } of await request.json()) secrets.set(name, value);
+        return new Response(null, { status: 201 });
+      }
+      others.push(`${request.method} ${path}`);
       await request.body?.cancel();
-      return Response.json([]);
+      return Response.json(ANSWERS[`${request.method} ${path}`] ?? []);
     },
   );
   return {
     url: `http://127.0.0.1:${server.addr.port}`,
     uploads,
+    secrets,
     others,
     [Symbol.asyncDispose]: () => server.shutdown(),
   };
 }
+
+/** The project, as the CLI wants to see it. */
+const PROJECT = {
+  id: PROJECT_REF,
+  ref: PROJECT_REF,
+  organization_id: "club",
+  organization_slug: "club",
+  name: "Chess club",
+  region: "ap-southeast-2",
+  created_at: "2026-01-01T00:00:00Z",
+  status: "ACTIVE_HEALTHY",
+  database: { host: "127.0.0.1", version: "17.4.1", postgres_engine: "17", release_channel: "ga" },
+};
+
+const ANSWERS: Record<string, unknown> = {
+  "GET ": PROJECT,
+  "GET /api-keys": [{ id: "anon", name: "anon", type: "legacy", api_key: "anon" }],
+};
 
 async function readUpload(url: URL, request: Request): Promise<Upload> {
   const form = await request.formData();

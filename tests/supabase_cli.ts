@@ -2,7 +2,7 @@
  * The real Supabase CLI, as Deno alone can get it: a binary in an npm package of its platform.
  * Not in the import map, as nothing imports it and `deno install` would fetch its 140 MB.
  */
-const VERSION = "3.1.0";
+export const VERSION = "3.1.0";
 const ARCHITECTURES = { x86_64: "x64", aarch64: "arm64" };
 
 export interface CliResult {
@@ -23,7 +23,7 @@ export async function runCli(
   const { workdir, proxy, env } = options;
   const home = await Deno.makeTempDir({ dir: workdir });
   const process = await new Deno.Command(await findCli(), {
-    args: [...args, "--workdir", workdir],
+    args,
     cwd: workdir,
     clearEnv: true,
     env: {
