@@ -108,7 +108,7 @@ function unavailable(): Response {
  * certificate; everything else is the caller's business.
  */
 const INHERITED =
-  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
+  /^(PATH|HOME|TZ|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
 
 async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
   const inherited = Object.entries(Deno.env.toObject()).filter(([name]) => INHERITED.test(name));

@@ -3,6 +3,7 @@
  * Prints {"port"} as its first line, then serves /NAME/* with the default export of
  * FOLDER/NAME/index.ts, loaded at its first request as on the platform. Ends with its parent.
  */
+import "./shifted_clock.ts";
 import { pathToFileURL } from "node:url";
 
 type Door = { fetch(request: Request): Response | Promise<Response> };

@@ -114,7 +114,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.equal(data.env.AI_PROVIDER, "offline");
     assert.match(data.env.REPLAY_FROM, /^2025-08-20T04:29:/);
     const known =
-      /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG|SUPABASE|SMTP)_/i;
+      /^(PATH|HOME|TZ|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG|SUPABASE|SMTP)_/i;
     const others = Object.keys(data.env).filter((name) => !known.test(name)).sort();
     assert.deepEqual(others, [
       "AI_PROVIDER",

@@ -1,0 +1,67 @@
+/**
+ * `deno task test:soak`: the suite again and again, each time in another order, at another time and in
+ * another zone. Each run prints what repeats it.
+ *
+ * The clock is moved in the test processes, in PGlite within them, and in the functions of a stack. It
+ * is not moved in commands that a test starts as programs (dev, demo, the Supabase CLI, Dovecot).
+ */
+import { runCommand, type Values } from "../dev/command.ts";
+import { instant, text, timeZone, whole } from "../dev/command/options.ts";
+import { describeRun, momentOf, namesOfFailures, type Run, summaryOf, ZONES } from "./soak/run.ts";
+
+const SOAK = {
+  name: "test:soak",
+  about:
+    `Runs the tests in shuffled order, at odd times and in odd zones. Exits 1 if one of them fails.
+The options that a failed run prints repeat it.`,
+  options: {
+    runs: whole("N", "how many runs", { from: 1, to: 1000, fallback: 10 }),
+    seed: whole("SEED", "order of the first run; the next ones count on", {
+      from: 0,
+      to: 2 ** 31,
+      fallback: 1,
+    }),
+    at: instant("INSTANT", "when all runs begin; without it each has its own odd moment"),
+    zone: timeZone("zone of all runs; by default each has its own", ""),
+    only: text("PATH", "a file or folder of tests", "."),
+  },
+};
+
+if (import.meta.main) await runCommand(SOAK, main);
+
+async function main({ runs, seed, at, zone, only }: Values<typeof SOAK.options>) {
+  let failed = 0;
+  for (let number = 0; number < runs; number++) {
+    const own = { seed: seed + number, zone: zone || ZONES[(seed + number) % ZONES.length]! };
+    const run: Run = { ...own, at: at ?? momentOf(own, new Date()), only };
+    const started = performance.now();
+    const { code, output } = await execute(run);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`${describeRun(run)}\n  ${summaryOf(output)}, ${seconds} s`);
+    if (code === 0) continue;
+    failed++;
+    const names = namesOfFailures(output);
+    console.log((names.length > 0 ? names : output.split("\n").slice(-30)).map(indent).join("\n"));
+  }
+  console.log(`${runs - failed} of ${runs} runs green`);
+  if (failed > 0) Deno.exit(1);
+}
+
+const indent = (line: string) => `  ${line}`;
+
+async function execute({ seed, zone, at, only }: Run) {
+  const preload = new URL("../dev/shifted_clock.ts", import.meta.url).href;
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["test", "--allow-all", "--parallel", "--ignore=tests/postgres", `--shuffle=${seed}`],
+      ...[`--preload=${preload}`, only],
+    ],
+    env: {
+      NO_COLOR: "1",
+      TZ: zone,
+      DENO_CLOCK_OFFSET_MS: String(at.getTime() - Date.now()),
+    },
+  }).output();
+  const decoder = new TextDecoder();
+  return { code, output: decoder.decode(stdout) + decoder.decode(stderr) };
+}
