@@ -1,6 +1,7 @@
 /** Posts into the database, a batch per request. */
 import type { PostgrestError, SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
+import { onceMore } from "../../supabase/functions/_shared/db/client.ts";
 import { type Post, type PostRow, toRow } from "../../supabase/functions/_shared/post.ts";
 
 /** Posts per request at most; real captions make this about 200 KB. */
@@ -44,8 +45,9 @@ export async function* loadPosts(
   posts: Post[],
 ): AsyncGenerator<Counts> {
   for (const p_posts of batches(posts.map(toRow))) {
-    const { data, error, status } = await db.rpc("ingest_posts", { p_posts })
-      .abortSignal(AbortSignal.timeout(TIMEOUT_MS));
+    const { data, error, status } = await onceMore(() =>
+      db.rpc("ingest_posts", { p_posts }).abortSignal(AbortSignal.timeout(TIMEOUT_MS))
+    );
     if (error) throw new LoadError(explain(error, status, url), { cause: error });
     const answer = answerSchema.safeParse(data);
     if (!answer.success) {

@@ -71,6 +71,16 @@ language sql immutable set search_path = '' as $$
   select md5(row(title, organisers, category, location, md5(caption))::text)
 $$;
 
+-- What a reader acts on: a mail tells of an event as long as this is as it was told. Immutable as above.
+create function private.facts_hash(
+  title text, starts_at timestamptz, ends_at timestamptz, is_all_day boolean, location text, is_online boolean, url text
+) returns bigint
+language sql immutable set search_path = '' as $$
+  select hashtextextended(jsonb_build_array(
+    title, extract(epoch from starts_at at time zone 'UTC'), extract(epoch from ends_at at time zone 'UTC'),
+    is_all_day, location, is_online, url)::text, 0)
+$$;
+
 -- The lengths are the outer fence, for whoever writes past the functions: those keep to tighter ones
 -- (_shared/post.ts, _shared/draft.ts), so that nothing which they let through is refused here.
 create table public.events (
@@ -83,7 +93,7 @@ create table public.events (
   caption_hash text not null generated always as (md5(caption)) stored,
   image_url text check (image_url ~* '^https?://'),
   url text check (url ~* '^https?://'),
-  posted_at timestamptz not null,
+  posted_at timestamptz not null check (posted_at between '0001-01-01Z' and '9999-12-31Z'),
   account_handle text check (length(account_handle) between 1 and 100),
   account_name text check (length(account_name) between 1 and 200),
 
@@ -91,8 +101,9 @@ create table public.events (
   kind text check (kind in ('event', 'deadline', 'recap', 'announcement')),
   title text check (length(title) between 1 and 200),
   summary text check (length(summary) <= 400),
-  starts_at timestamptz,
-  ends_at timestamptz,
+  -- no infinity, nor what JavaScript cannot read
+  starts_at timestamptz check (starts_at between '0001-01-01Z' and '9999-12-31Z'),
+  ends_at timestamptz check (ends_at between '0001-01-01Z' and '9999-12-31Z'),
   is_all_day boolean not null default false,
   -- by way of UTC, as only then the sum is immutable
   upcoming_until timestamptz generated always as
@@ -108,6 +119,9 @@ create table public.events (
   is_published boolean not null generated always as
     (kind is not distinct from 'event' and title is not null and starts_at is not null
       and hidden_at is null and canonical_id is null) stored,
+
+  facts_hash bigint not null generated always as
+    (private.facts_hash(title, starts_at, ends_at, is_all_day, location, is_online, url)) stored,
 
   -- the queue
   classified_hash text,
@@ -139,6 +153,7 @@ comment on column public.events.upcoming_until is 'Until when it is upcoming: it
 comment on column public.events.needs_review is 'Classified below the confidence threshold: has no category until somebody sets one.';
 comment on column public.events.hidden_at is 'Set by an operator to take a post out of everything; other posts that tell of its event stand. Null again publishes it.';
 comment on column public.events.canonical_id is 'Another post tells of the same event: that one is shown, and answers to this one count for it.';
+comment on column public.events.facts_hash is 'Of title, time, place and link: a mail that told of others does not leave.';
 comment on column public.events.classified_hash is 'caption_hash the extraction was read from. Differs from caption_hash: to be classified.';
 comment on column public.events.classify_not_before is 'Not claimable before: end of the lease while claimed, next try after a failure, infinity when given up.';
 comment on column public.events.text_hash is 'Of the text that is embedded; null: nothing is. Differs from that of its vector: to be embedded.';
@@ -200,3 +215,4 @@ grant select, insert, update, delete on public.event_embeddings to service_role;
 
 revoke all on all functions in schema private from public, anon, authenticated;
 grant execute on function private.embedding_text_hash(text, text[], text, text, text) to service_role;
+grant execute on function private.facts_hash(text, timestamptz, timestamptz, boolean, text, boolean, text) to service_role;

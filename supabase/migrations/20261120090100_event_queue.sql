@@ -8,6 +8,8 @@
 create function public.ingest_posts(p_posts jsonb)
 returns table (inserted integer, updated integer, unchanged integer)
 language sql set search_path = '' as $$
+  select private.lock_events(array(
+    select e.id from jsonb_to_recordset(p_posts) as p (source text, source_id text) join public.events e using (source, source_id)));
   with posts as (
     -- The last of several entries for one post wins.
     select distinct on (p.source, p.source_id) p.*
@@ -71,7 +73,7 @@ language sql set search_path = '' as $$
     -- Fresh rows before those that failed, and the newest first: they are the likeliest to be yet to come.
     order by e.classify_not_before, e.posted_at desc
     limit p_limit
-    for update skip locked
+    for no key update skip locked
   ), counted as (
     select id, row_number() over w as nth, count(*) filter (where was_lost) over w as lost
     from due window w as (order by not_before, posted_at desc, id)
@@ -142,7 +144,7 @@ language sql set search_path = '' as $$
       and e.embed_not_before <= p_now
     order by e.embed_not_before, e.starts_at desc nulls last
     limit p_limit
-    for update skip locked
+    for no key update skip locked
   ), counted as (
     select id, row_number() over w as nth, count(*) filter (where was_lost) over w as lost
     from due window w as (order by not_before, starts_at desc nulls last, id)
@@ -158,6 +160,7 @@ $$;
 create function public.complete_embeddings(p_model text, p_rows jsonb)
 returns integer
 language sql set search_path = '' as $$
+  select private.lock_events(array(select r.id from jsonb_to_recordset(p_rows) as r (id uuid)));
   with fresh as (
     select r.id, r.hash, r.embedding
     from jsonb_to_recordset(p_rows) as r (id uuid, hash text, attempt smallint, embedding text)
@@ -179,6 +182,7 @@ comment on function public.complete_embeddings is 'p_rows: [{id, hash, attempt, 
 create function public.fail_embeddings(p_rows jsonb, p_error text, p_retry_at timestamptz, p_counts boolean default true)
 returns integer
 language sql set search_path = '' as $$
+  select private.lock_events(array(select r.id from jsonb_to_recordset(p_rows) as r (id uuid)));
   with written as (
     update public.events e set
       embed_error = left(p_error, 2000),
@@ -203,6 +207,9 @@ begin
     raise exception 'Cannot retry a stage as it must be classify-events or embed-events: current value is %', p_stage
       using errcode = 'invalid_parameter_value';
   end if;
+  perform private.lock_events(array(
+    select e.id from public.events e
+    where (p_ids is null or e.id = any (p_ids)) and (e.classify_error is not null or e.embed_error is not null)));
   with written as (
     update public.events e set
       classify_attempts = case when p_stage = 'classify-events' then 0 else e.classify_attempts end,

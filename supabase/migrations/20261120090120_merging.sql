@@ -101,12 +101,12 @@ declare
   v_is_current boolean := private.event_changes(v_until) = p_changes;
   v_written uuid[];
 begin
-  -- One order for all who lock several events.
-  perform from public.events e
-  where e.id in (select r.id from jsonb_to_recordset(p_rows) as r (id uuid))
-  order by e.id for no key update;
+  perform private.lock_events(array(
+    select unnest(array[e.id, r.canonical_id]) from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)
+    join public.events e using (id) where e.canonical_id is distinct from r.canonical_id or r.canonical_id is not null));
   with rows as (
-    select r.id, r.canonical_id from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)
+    -- An event that was deleted since the rows were made out stands for nothing.
+    select r.id, c.id as canonical_id from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)
     left join public.events c on c.id = r.canonical_id
     where c.hidden_at is null  -- since then
   ), facts as (
@@ -156,6 +156,10 @@ begin
   return null;
 end $$;
 
+-- It locks the hidden post first and its group after that: in no order, so it goes alone as deletions do.
+create trigger events_go_alone before update of hidden_at on public.events
+  for each statement execute function private.take_turn('alone');
+
 create trigger events_leave_group after update of hidden_at on public.events
   for each row when (old.hidden_at is null and new.hidden_at is not null)
   execute function private.leave_group();
@@ -195,8 +199,8 @@ $$;
 create function public.part_posts(p_now timestamptz, p_a uuid, p_b uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
+  perform private.lock_events(array[p_a, p_b]);
   perform private.decide_posts(p_now, p_a, p_b, false);
-  perform from public.events e where e.id in (p_a, p_b) order by e.id for no key update;
   -- At once; where another post stands for both, the second leaves it.
   update public.events e set canonical_id = null
   where e.canonical_id is not null
@@ -211,28 +215,32 @@ comment on function public.join_posts is
   'These two posts tell of one event, from the next run of embed-events on, whatever they name.';
 
 create function public.forget_decision(p_a uuid, p_b uuid) returns boolean
-language sql set search_path = '' as $$
-  update public.merge_state set seen = null;
+language plpgsql set search_path = '' as $$
+declare v_was_there boolean;
+begin
   with forgotten as (
     delete from public.merge_decisions d using private.pair_of_posts(p_a, p_b) p
     where (d.source_a, d.source_id_a, d.source_b, d.source_id_b)
       = (p.source_a, p.source_id_a, p.source_b, p.source_id_b)
     returning 1
   )
-  select exists (select from forgotten);
-$$;
+  select exists (select from forgotten) into v_was_there;
+  update public.merge_state set seen = null;
+  return v_was_there;
+end $$;
 comment on function public.forget_decision is
   'Takes back part_posts or join_posts. False: nothing was decided about these two.';
 
 create function public.hide_event(p_now timestamptz, p_id uuid) returns integer
 language plpgsql set search_path = '' as $$
-declare
-  v_ids uuid[] := array(
+declare v_ids uuid[];
+begin
+  perform private.go_alone();
+  v_ids := array(
     select e.id from public.events e
     where coalesce(e.canonical_id, e.id)
       = (select coalesce(p.canonical_id, p.id) from public.events p where p.id = p_id)
     order by e.id for no key update);
-begin
   -- Those that are merged first: each that is hidden leaves its group.
   update public.events e set hidden_at = p_now
   where e.id = any (v_ids) and e.canonical_id is not null and e.hidden_at is null;

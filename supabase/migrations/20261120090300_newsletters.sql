@@ -89,9 +89,11 @@ create table public.recommendation_logs (
   position smallint not null check (position >= 1),
   score real not null,
   model text not null,
+  told bigint,
   shown_at timestamptz not null
 );
 comment on table public.recommendation_logs is 'What a member was shown, where in the list and by which model. email_id null: by recommend.';
+comment on column public.recommendation_logs.told is 'facts_hash of the event as the mail tells of it; null: not known.';
 
 -- A list that is loaded again and again shows an event once a day.
 create unique index recommendation_logs_once on public.recommendation_logs (user_id, event_id, ((shown_at at time zone 'UTC')::date))
@@ -195,6 +197,7 @@ language sql set search_path = '' as $$
   ), made as (
     insert into public.newsletters (frequency, period)
     select distinct o.frequency, o.period from open o
+    order by o.frequency, o.period  -- in one order, or two schedulers would wait for each other
     on conflict (frequency, period) do nothing
     returning id, newsletters.frequency, newsletters.period, status
   ), edition as (
@@ -216,62 +219,4 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';
 
--- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
---            status: queued | skipped | failed, error, planned_by, items: [{event_id, position, score, model}]}]
-create function public.queue_mails(p_mails jsonb) returns integer
-language plpgsql set search_path = '' as $$
-declare v_queued integer;
-begin
-  -- Since these were found due, members may have changed their mind, another run may have planned for them
-  -- and an event may have been called off. What is left out here is still due.
-  perform from public.users u
-  where u.id in (select (r ->> 'user_id')::uuid from jsonb_array_elements(p_mails) r)
-  order by u.id
-  for no key update;
-  with mails as (
-    select r.* from jsonb_to_recordset(p_mails) as r (
-      id uuid, newsletter_id uuid, user_id uuid, to_address text, subject text, message_id text, mail jsonb,
-      created_for timestamptz, expires_at timestamptz, status text, error text, planned_by text, items jsonb)
-    join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
-      and u.confirmed_from <= r.created_for
-    where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
-      and not exists (
-        select from jsonb_to_recordset(r.items) as i (event_id uuid) left join public.events e on e.id = i.event_id
-        where e.id is null or not e.is_published and e.canonical_id is null)
-  ), queued as (
-    insert into public.email_logs as m
-      (id, newsletter_id, user_id, to_address, subject, message_id, mail, planned_by, created_for, expires_at, status, error)
-    select id, newsletter_id, user_id, to_address, subject, message_id, mail, planned_by, created_for, expires_at, status, error
-    from mails
-    order by newsletter_id, user_id  -- in one order, or two schedulers would wait for each other
-    -- An expired mail was surely not sent: the same edition may be made anew while its window is open.
-    on conflict (newsletter_id, user_id) do update set
-      to_address = excluded.to_address, subject = excluded.subject, message_id = excluded.message_id,
-      mail = excluded.mail, planned_by = excluded.planned_by, created_for = excluded.created_for, expires_at = excluded.expires_at,
-      status = excluded.status, error = excluded.error, not_before = '-infinity', failures = 0, requeued_at = null
-    where m.status = 'expired'
-    returning m.id, m.newsletter_id, m.user_id, m.status
-  ), shown as (
-    insert into public.recommendation_logs (user_id, event_id, email_id, position, score, model, shown_at)
-    select q.user_id, i.event_id, q.id, i.position, i.score, i.model, r.created_for
-    from queued q
-    join mails r using (newsletter_id, user_id)
-    cross join lateral jsonb_to_recordset(r.items) as i (event_id uuid, position smallint, score real, model text)
-  )
-  select count(*) filter (where status = 'queued') into v_queued from queued;
-  return v_queued;
-end $$;
-comment on function public.queue_mails is 'Freezes mails into the outbox with what they show. Left out: a (newsletter, member) that has one already, members who left or moved or would get it too soon, and mails with an event that was called off. Answers how many are queued now.';
-
--- p_shown: [{user_id, event_id, position, score, model, shown_at}], what recommend showed.
-create function public.log_shown(p_shown jsonb) returns void
-language sql set search_path = '' as $$
-  insert into public.recommendation_logs (user_id, event_id, position, score, model, shown_at)
-  select r.* from jsonb_to_recordset(p_shown) as r (user_id uuid, event_id uuid, position smallint, score real, model text, shown_at timestamptz)
-  -- An event that was deleted while it was chosen is no reason to give no answer.
-  join public.events e on e.id = r.event_id
-  on conflict do nothing
-$$;
-comment on function public.log_shown is 'What a member was shown by recommend; the first time of a day counts.';
-
-select private.service_only('due_members', 'queue_mails', 'log_shown');
+select private.service_only('due_members');

@@ -94,7 +94,7 @@ begin
     where m.status = 'queued' and m.not_before <= p_now and m.expires_at > p_now and n.status = 'open' and private.is_wanted(m, p_now)
     order by m.not_before, m.id
     limit greatest(0, v_limit)
-    for update of m skip locked
+    for no key update of m skip locked
   ), claimed as (
     update public.email_logs m set
       status = 'sending', attempts = m.attempts + 1, lease_owner = p_owner, lease_until = p_now + p_lease,
@@ -129,6 +129,9 @@ create function public.settle_mail(
 returns boolean
 language plpgsql set search_path = '' as $$
 begin
+  if p_action in ('suppress', 'soft_bounce') then
+    perform private.lock_mails_to((select m.to_address from public.email_logs m where m.id = p_id), array[p_id]);
+  end if;
   update public.email_logs m set
     status = p_status, lease_until = null, reply = p_reply, error = left(p_error, 2000),
     sent_at = case when p_status = 'sent' then p_now end,
@@ -164,6 +167,10 @@ create function public.settle_and_dial(
 returns boolean
 language plpgsql set search_path = '' as $$
 begin
+  -- Both, and what a suppression withdraws, before either is written: in the one order of all mails.
+  perform private.lock_mails_to(
+    (select m.to_address from public.email_logs m where m.id = p_id and p_action in ('suppress', 'soft_bounce')),
+    array[p_id, p_next]);
   perform public.settle_mail(p_id, p_owner, p_attempt, p_status, p_now, p_not_before, p_reply, p_error, p_action);
   return public.mark_mail_phase(p_next, p_owner, p_next_attempt, 'dialling');
 end $$;
@@ -173,13 +180,15 @@ comment on function public.settle_and_dial is 'settle_mail, and marks the next m
 -- tell, so it is not sent again.
 create function public.settle_lost_mails(p_now timestamptz)
 returns table (requeued integer, unknown integer, expired integer)
-language sql set search_path = '' as $$
-  select private.withdraw_unwanted(p_now);
-  with dead as (
-    select m.id from public.email_logs m where m.status = 'sending' and m.lease_until < p_now
-    order by m.id  -- in one order, or two schedulers would wait for each other
-    for update
-  ), lost as (
+language plpgsql set search_path = '' as $$
+declare
+  v_unwanted uuid[] := array(select m.id from public.email_logs m where m.status = 'queued' and not private.is_wanted(m, p_now));
+  v_late uuid[] := array(select m.id from public.email_logs m where m.status = 'queued' and m.expires_at <= p_now);
+  v_dead uuid[] := array(select m.id from public.email_logs m where m.status = 'sending' and m.lease_until < p_now);
+begin
+  perform private.lock_mails(v_unwanted || v_late || v_dead);
+  perform private.withdraw_unwanted(p_now, v_unwanted);
+  with lost as (
     update public.email_logs m set
       status = case when m.phase = 'dot' then 'unknown'
                     -- A mail that every worker dies of must not be tried for ever.
@@ -190,7 +199,7 @@ language sql set search_path = '' as $$
       unknown_since = case when m.phase = 'dot' then p_now end,
       error = format('attempt %s by %s did not report back, ', m.attempts, m.lease_owner)
         || case when m.phase = 'dot' then 'the mail may or may not have arrived' else 'before the mail left' end
-    from dead where m.id = dead.id
+    where m.id = any (v_dead) and m.status = 'sending' and m.lease_until < p_now
     returning m.id, m.attempts, m.status
   ), given_back as (
     delete from public.mail_slots s using lost l
@@ -199,12 +208,14 @@ language sql set search_path = '' as $$
     update public.mail_slots s set taken_at = p_now from lost l
     where s.email_id = l.id and s.attempt = l.attempts and l.status = 'unknown'
   )
-  select (select count(*) from lost where status = 'queued')::integer,
-         (select count(*) from lost where status = 'unknown')::integer,
-         private.withdraw_mails(
-           array(select m.id from public.email_logs m where m.status = 'queued' and m.expires_at <= p_now),
-           'expired', 'not sent in time')
-$$;
+  select count(*) filter (where l.status = 'queued'), count(*) filter (where l.status = 'unknown')
+    into requeued, unknown from lost l;
+  expired := private.withdraw_mails(
+    array(select m.id from public.email_logs m
+          where m.id = any (v_late || v_dead) and m.status = 'queued' and m.expires_at <= p_now),
+    'expired', 'not sent in time');
+  return next;
+end $$;
 
 -- Operators' tests are sent by the same account. Null: the quota is used up.
 create function public.take_mail_slot(p_now timestamptz, p_quota integer) returns bigint

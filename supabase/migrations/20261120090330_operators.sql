@@ -68,38 +68,47 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function public.troubled_mails is 'Mails that did not simply arrive, the latest first, each with its reason.';
 
--- Only what surely did not arrive and can still arrive in time. What could not be written, or tells of an event
--- that has changed since, is expired: the next run writes it anew, to whatever address is theirs now.
+-- Only what surely did not arrive and can still arrive in time. What could not be written, or is not true any more,
+-- is expired: the next run writes it anew, to whatever address is theirs now.
 create function public.retry_failed_mails(p_now timestamptz, p_ids uuid[] default null) returns integer
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+declare
+  v_failed uuid[] := array(
+    select m.id from public.email_logs m
+    where m.status = 'failed' and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids)));
+  v_count integer;
+begin
+  perform private.lock_mails(v_failed);
   with retried as (
     update public.email_logs m set
-      status = case when m.mail is null or exists (
-          select from public.recommendation_logs l join public.events e on e.id = l.event_id
-          where l.email_id = m.id and e.updated_at > m.created_for)
-        then 'expired' else 'queued' end,
+      status = case when m.mail is null or not private.is_true(m) then 'expired' else 'queued' end,
       failures = 0, bounce = null, not_before = '-infinity'
-    where m.status = 'failed' and m.expires_at > p_now and (p_ids is null or m.id = any (p_ids))
+    where m.id = any (v_failed) and m.status = 'failed' and m.expires_at > p_now
       and case when m.mail is null
         then exists (select from public.newsletters n where n.id = m.newsletter_id and n.status <> 'cancelled')
-        else private.is_wanted(m, p_now) end
+        -- What may have arrived once is not written anew.
+        else private.has_reader(m, p_now) and (m.requeued_at is null or private.is_true(m)) end
     returning m.id, m.status
   ), unshown as (
     delete from public.recommendation_logs l using retried r where l.email_id = r.id and r.status = 'expired'
   )
-  select count(*)::integer from retried
-$$;
-comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written, or whose events have changed, are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter or event, and of who left or moved.';
+  select count(*) into v_count from retried;
+  return v_count;
+end $$;
+comment on function public.retry_failed_mails is 'Queues failed mails anew, all or these; those that could not be written, or whose events have changed or were called off, are due again. Left as they are: those past expires_at, of a suppressed address, of a cancelled newsletter, and of who left or moved.';
 
--- The truth about an unknown mail. It is sent again only in time, and if that is still wanted.
+-- The truth about an unknown mail. It is sent again only in time, if that is still wanted, and as it was: where an
+-- event in it has changed or is gone, it stays unknown.
 create function private.settle_unknown(p_now timestamptz, p_id uuid, p_arrived boolean, p_how text) returns text
 language plpgsql set search_path = '' as $$
 declare
   m public.email_logs;
 begin
+  perform private.share_turn();
   update public.email_logs e set
     status = case
       when p_arrived then 'sent'
+      when e.expires_at = '-infinity' then 'unknown'
       when e.expires_at <= p_now or e.mail is null then 'expired'
       else 'queued' end,
     sent_at = case when p_arrived then e.unknown_since end,
@@ -110,7 +119,7 @@ begin
   if not found then return null; end if;
   if not p_arrived then
     delete from public.mail_slots s where s.email_id = m.id and s.attempt = m.attempts;
-    perform private.withdraw_unwanted(p_now, m.id);
+    perform private.withdraw_unwanted(p_now, array[m.id]);
   end if;
   if m.status = 'expired' then delete from public.recommendation_logs l where l.email_id = m.id; end if;
   return (select e.status from public.email_logs e where e.id = m.id);
@@ -195,11 +204,12 @@ $$;
 create function public.reconcile_mail(p_now timestamptz, p_id uuid, p_attempt smallint, p_found boolean, p_grace interval) returns text
 language plpgsql set search_path = '' as $$
 begin
+  perform private.share_turn();
   -- The lock keeps another run from deciding between the question and the answer.
   perform from public.email_logs m
   where m.id = p_id and m.attempts = p_attempt and m.status = 'unknown'
     and (p_found or m.requeued_at is null and m.unknown_since <= p_now - p_grace)
-  for update;
+  for no key update;
   if found then
     return private.settle_unknown(p_now, p_id, p_found,
       case when p_found then 'found among the sent mails' else 'not among the sent mails' end);
@@ -215,6 +225,7 @@ create function public.record_bounce(p_now timestamptz, p_message_id text, p_bou
 language plpgsql set search_path = '' as $$
 declare m public.email_logs;
 begin
+  perform private.lock_mails_to(e.to_address, array[e.id]) from public.email_logs e where e.message_id = p_message_id;
   update public.email_logs e set status = 'bounced', error = left(p_detail, 2000)
   where e.message_id = p_message_id and e.status in ('sent', 'unknown', 'queued')
   returning * into m;

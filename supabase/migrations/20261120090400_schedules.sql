@@ -49,11 +49,18 @@ select private.service_only('call_next_run');
 create function private.prune_logs(p_now timestamptz) returns void
 language plpgsql set search_path = '' as $$
 begin
-  delete from cron.job_run_details where end_time < p_now - interval '7 days';
+  perform private.share_turn();
+  -- A run that died has no end; one that never started has neither, only its number.
+  delete from cron.job_run_details where coalesce(start_time, end_time) < p_now - interval '7 days'
+    or coalesce(start_time, end_time) is null and runid < (
+      select max(runid) from cron.job_run_details where coalesce(start_time, end_time) < p_now - interval '7 days');
   delete from public.pipeline_runs where started_at < p_now - interval '30 days';
   delete from public.mail_slots where taken_at < p_now - interval '2 days';
   delete from public.recommendation_logs where shown_at < p_now - interval '180 days';
   -- The row stays, as proof against sending twice; the content has done its work.
+  perform private.lock_mails(array(
+    select m.id from public.email_logs m
+    where m.mail is not null and m.status not in ('queued', 'sending') and m.created_for < p_now - interval '30 days'));
   update public.email_logs set mail = null
     where mail is not null and status not in ('queued', 'sending') and created_for < p_now - interval '30 days';
 end $$;

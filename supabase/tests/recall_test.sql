@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(29);
+select plan(34);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now());
@@ -82,11 +82,22 @@ select pg_temp.change(1, 'hidden_at = null');
 select is(pg_temp.queue('2026-01-07 09:50Z'), 1, 'made anew');
 select is(pg_temp.attempt('2026-01-07 10:00Z', 'unknown'), 1::bigint, 'it leaves, and nobody knows whether it arrived');
 select is(pg_temp.change(1, 'hidden_at = now()'), 'unknown', 'its fate is not changed by calling an event off');
-select settle_unknown_mail('2026-01-07 11:00Z', id, 'again') from public.email_logs;
-select is(pg_temp.change(2, 'title = ''Called off: Event 2'''), 'queued, settled by an operator', 'nor its content where it is sent once more');
+select is(
+  settle_unknown_mail('2026-01-07 11:00Z', id, 'again'), 'unknown', 'nor is it sent again as it was: an operator decides') from public.email_logs;
+select is(pg_temp.mail(), 'unknown, no longer wanted; settled by an operator', 'who can see why');
+select pg_temp.change(1, 'hidden_at = null');
+select is(settle_unknown_mail('2026-01-07 11:05Z', id, 'again'), 'queued', 'as soon as all is as it was told, it may go') from public.email_logs;
 update public.users set newsletter_hour = 8;
-select is(pg_temp.mail(), 'queued, settled by an operator', 'whatever hour the reader chooses now');
+select is((select status from public.email_logs), 'queued', 'whatever hour the reader chooses now');
+savepoint again;
 select is(pg_temp.attempt('2026-01-07 12:00Z', 'sent'), 1::bigint, 'as it was');
+rollback to again;
+select alike(
+  pg_temp.change(2, 'title = ''Called off: Event 2'''), 'unknown, changed or called off: Event 2; %', 'or not at all, where an event changes while it waits');
+select is(
+  (select array_agg(event_id order by event_id) from public.recommendation_logs),
+  array['00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-0000000000e2']::uuid[], 'what it shows may have been seen');
+select is((select count(*) from due_members('2026-01-07 12:10Z', 'UTC', 3, 9, 12, 10)), 0::bigint, 'and nothing is made anew');
 
 select * from finish();
 rollback;

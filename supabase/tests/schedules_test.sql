@@ -106,8 +106,9 @@ insert into public.email_logs (newsletter_id, user_id, to_address, mail, created
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000b', 'old, queued', '{}', '2026-06-01 11:59Z', '2026-06-02Z', 'queued'),
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000c', 'new, sent', '{}', '2026-06-01 12:00Z', '2026-06-02Z', 'sent');
 delete from cron.job_run_details;
-insert into cron.job_run_details (runid, jobid, status, end_time) overriding system value values
-  (-1, -1, 'kept', '2026-06-24 12:00Z'), (-2, -1, 'gone', '2026-06-24 11:59Z'), (-3, -1, 'running', null);
+insert into cron.job_run_details (runid, jobid, status, start_time, end_time) overriding system value values
+  (-1, -1, 'starting', null, null), (-2, -1, 'running', '2026-06-24 12:00Z', null), (-3, -1, 'kept', '2026-06-24 12:00Z', '2026-06-24 12:01Z'),
+  (-4, -1, 'gone', '2026-06-24 11:59Z', '2026-06-24 12:01Z'), (-5, -1, 'died', '2026-06-24 11:59Z', null), (-6, -1, 'never started', null, null);
 
 select lives_ok($$ select private.prune_logs('2026-07-01 12:00Z') $$, 'logs are pruned');
 select results_eq('select stage from public.pipeline_runs', array['kept'], 'runs after 30 days');
@@ -116,7 +117,8 @@ select results_eq(
   'select to_address, mail is null from public.email_logs order by to_address',
   $$ values ('new, sent', false), ('old, queued', false), ('old, sent', true) $$, 'of mails the content, after 30 days and once they are settled');
 select results_eq(
-  'select status from cron.job_run_details order by status', array['kept', 'running'], 'runs of the scheduler after 7 days');
+  'select status from cron.job_run_details order by status', array['kept', 'running', 'starting'],
+  'runs of the scheduler after 7 days, those that died or never started too');
 
 ----------------------------------------------------------------------------------------------------
 -- What an operator asks first

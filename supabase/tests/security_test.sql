@@ -124,8 +124,9 @@ select is_empty(
   'nobody of the API draws or reads a number of a sequence');
 
 select is_empty(
-  $$ select relname from pg_class where relnamespace = 'private'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f', 'S') $$,
-  'the schema of the helpers holds functions alone');
+  $$ select relname from pg_class where relnamespace = 'private'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+     and (relname <> 'turn' or relnatts > 0) $$,
+  'the schema of the helpers holds functions, and a lock without columns, alone');
 
 ----------------------------------------------------------------------------------------------------
 -- Functions
@@ -151,9 +152,17 @@ select results_eq(
     'service_role may embedding_text_hash',
     'service_role may event_as_json',
     'service_role may event_changes',
+    'service_role may facts_hash',
+    'service_role may go_alone',
+    'service_role may has_reader',
     'service_role may is_time_zone',
     'service_role may is_too_soon',
+    'service_role may is_true',
     'service_role may is_wanted',
+    'service_role may lock_events',
+    'service_role may lock_for_mails',
+    'service_role may lock_mails',
+    'service_role may lock_mails_to',
     'service_role may lost_error',
     'service_role may max_attempts',
     'service_role may max_mail_failures',
@@ -162,16 +171,18 @@ select results_eq(
     'service_role may rest_sending',
     'service_role may send_window',
     'service_role may settle_unknown',
+    'service_role may share_turn',
     'service_role may slots_taken',
     'service_role may suppress',
+    'service_role may told_hash',
     'service_role may withdraw_mails',
     'service_role may withdraw_unwanted'],
   'of the helpers each role may execute what its own statements need');
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
-  array['call_next_run', 'copy_auth_user', 'may_vote', 'move_preference_with_vote', 'withdraw_mails_of_member']::name[],
-  'three triggers and a policy''s question, which nobody can call, do what their callers may not, and so does the call of the next run');
+  array['call_next_run', 'copy_auth_user', 'go_alone', 'may_vote', 'move_preference_with_vote', 'share_turn', 'take_turn', 'withdraw_mails_of_members']::name[],
+  'triggers, which nobody can call, a policy''s question, a lock and the call of the next run do what their callers may not');
 
 select is_empty(
   $$ select oid::regprocedure from our_functions

@@ -13,6 +13,13 @@ const WEEK = 7 * 24 * 60 * MINUTE;
 /** A Monday; the window of the tests opens at 9 in London, winter and summer, and lasts 10 hours. */
 const MONDAY = Date.parse("2026-11-23T12:00:00Z");
 
+const TOLD = {
+  title: "Chess night",
+  starts_at: new Date(MONDAY).toISOString(),
+  is_all_day: false,
+  is_online: false,
+};
+
 Deno.test("the outbox holds under schedulers and senders at once", async (t) => {
   await using project = await createDatabase();
   await using owner = await connect(project.url);
@@ -22,7 +29,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
   const { sql } = workers;
   const [event] = await sql`
     insert into events (source, source_id, caption, posted_at, kind, title, starts_at)
-    values ('test', '1', 'Chess night', now(), 'event', 'Chess night', now()) returning id`;
+    values ('test', '1', 'Chess night', now(), 'event', 'Chess night', ${TOLD.starts_at}) returning id`;
 
   await t.step("two schedulers queue one mail for each member and edition", async () => {
     for (let trial = 0; trial < TRIALS; trial++) {
@@ -120,7 +127,7 @@ async function schedule(
     created_for: now,
     expires_at: closes_at,
     status: "queued",
-    items: [{ event_id: eventId, position: 1, score: 1, model: "test" }],
+    items: [{ event_id: eventId, position: 1, score: 1, model: "test", told: TOLD }],
   }));
   const [answer] = await sql`select queue_mails(${sql.json(mails)}) as count`;
   return answer?.count;

@@ -171,6 +171,7 @@ export type Database = {
           "embed_error": string | null;
           "embed_not_before": string;
           "ends_at": string | null;
+          "facts_hash": number;
           "hidden_at": string | null;
           "id": string;
           "image_url": string | null;
@@ -211,6 +212,7 @@ export type Database = {
           "embed_error"?: string | null;
           "embed_not_before"?: string;
           "ends_at"?: string | null;
+          "facts_hash"?: never;
           "hidden_at"?: string | null;
           "id"?: string;
           "image_url"?: string | null;
@@ -250,6 +252,7 @@ export type Database = {
           "embed_error"?: string | null;
           "embed_not_before"?: string;
           "ends_at"?: string | null;
+          "facts_hash"?: never;
           "hidden_at"?: string | null;
           "id"?: string;
           "image_url"?: string | null;
@@ -473,6 +476,7 @@ export type Database = {
           "position": number;
           "score": number;
           "shown_at": string;
+          "told": number | null;
           "user_id": string;
         };
         ComputedFields: never;
@@ -484,6 +488,7 @@ export type Database = {
           "position": number;
           "score": number;
           "shown_at": string;
+          "told"?: number | null;
           "user_id": string;
         };
         Update: {
@@ -494,6 +499,7 @@ export type Database = {
           "position"?: number;
           "score"?: number;
           "shown_at"?: string;
+          "told"?: number | null;
           "user_id"?: string;
         };
         Relationships: [

@@ -1,5 +1,5 @@
 /** From a due member to a row of the outbox: choose events, render, freeze. */
-import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
+import { type DueMember, factsOf, type OutboxRow } from "../_shared/db/outbox.ts";
 import {
   type Category,
   type Event,
@@ -116,6 +116,7 @@ export function planMail(
         position: i + 1,
         score,
         model: settings.model,
+        told: factsOf(event),
       })),
     };
   } catch (error) {

@@ -49,13 +49,27 @@ type Answer<T> = Json extends T ? unknown
   : T extends (infer Row)[] ? { [Column in keyof Row]: unknown }[]
   : T | null;
 
-/** Calls a function of the migrations. @throws {DbError} */
+/** A deadlock, a serialization failure, and a row that was deleted while a function referred to it. */
+const COLLISIONS = ["40P01", "40001", "23503"];
+
+/** Makes the call once more after a collision. For one transaction a call: a failed one changed nothing. */
+export async function onceMore<T extends { error: { code: string } | null }>(
+  call: () => PromiseLike<T>,
+): Promise<T> {
+  const answer = await call();
+  return answer.error && COLLISIONS.includes(answer.error.code) ? await call() : answer;
+}
+
+/**
+ * Calls a function of the migrations, once more where it collided with another transaction: every
+ * call is a transaction of its own. @throws {DbError}
+ */
 export async function rpc<N extends Name, T extends Answer<Functions[N]["Returns"]>>(
   { client }: Db,
   name: N,
   args: Arguments<N>,
 ): Promise<T> {
-  const { data, error } = await client.rpc(name, args as Functions[N]["Args"]);
+  const { data, error } = await onceMore(() => client.rpc(name, args as Functions[N]["Args"]));
   if (error) throw new DbError(name, error.code, error.message);
   return data as T;
 }

@@ -1,4 +1,5 @@
 /** The outbox of newsletters. */
+import type { Event } from "../event.ts";
 import type { Mail } from "../mail.ts";
 import type { Action } from "../mail/replies.ts";
 import { type Db, DbError, rpc, seconds } from "./client.ts";
@@ -54,7 +55,28 @@ export interface OutboxRow {
   expires_at: string;
   status: "queued" | "skipped" | "failed";
   error: string | null;
-  items: { event_id: string; position: number; score: number; model: string }[];
+  items: MailedEvent[];
+}
+
+/** An event of a mail. */
+export interface MailedEvent {
+  event_id: string;
+  position: number;
+  score: number;
+  model: string;
+  /** What the mail says of it, as the database gave it: where that changed meanwhile, it is not queued. */
+  told: Facts;
+}
+
+/** What a reader acts on; private.facts_hash() takes the same. */
+export type Facts = Pick<
+  Event,
+  "title" | "starts_at" | "ends_at" | "is_all_day" | "location" | "is_online" | "url"
+>;
+
+export function factsOf(event: Event): Facts {
+  const { title, starts_at, ends_at, is_all_day, location, is_online, url } = event;
+  return { title, starts_at, ends_at, is_all_day, location, is_online, url };
 }
 
 /**
