@@ -7,12 +7,16 @@
  * call go. Spaces hold where invisible joiners would not: programs strip those before they look.
  */
 import { cleanLine, cut } from "./clean.ts";
+import { rememberLatest } from "./ranking/remember.ts";
 
 /** One line of a stranger's text without links, at most `max` UTF-16 units. */
 export function strangersLine(text: string | null | undefined, max: number): string {
   // Cut last, as what is cut may end in what is left out.
-  return cut(defused(cleanLine(text, 4 * max)), max);
+  return cut(remembered(cleanLine(text, 4 * max)), max);
 }
+
+/** The same events are in the mails of many. */
+const remembered = rememberLatest((text: string) => text, defused, 1_000);
 
 /** The text without anything that a mail program would make a link of. Twice is the same as once. */
 export function defused(text: string): string {

@@ -5,12 +5,15 @@
  */
 import { cleanLine } from "./clean.ts";
 import { defused } from "./defuse.ts";
+import { rememberLatest } from "./ranking/remember.ts";
 
 /** Cyrillic, Greek and digits, each before the Latin letter that it passes for; i and l are one. */
 const PASSES_FOR = new Map(
   ("аa вb еe кk мm нh оo рp сc тt уy хx іl јj ѕs ԁd ԛq ԝw һh ӏl αa βb εe ιl κk νv οo ρp τt υu χx " +
     "ıl łl 0o 1l 3e 4a 5s $s |l il").split(" ").map(([from, to]) => [from!, to!]),
 );
+
+const PASSING = new RegExp(`[${[...PASSES_FOR.keys()].join("")}]`, "gu");
 
 /** What nobody but a service is called. */
 const ROLES =
@@ -36,6 +39,15 @@ const CLAIMS_ALONE = new RegExp(`^(?:${FILLER})*${CLAIM}(?:${CLAIM}|${FILLER})*$
  * role alone ("the Security Team"), or both with anything else ("Connect3 Support: sign in").
  */
 export function posesAsSender(text: string, senders: readonly string[]): boolean {
+  return posing([text, ...senders]);
+}
+
+/** The same titles and organisers are in the mails of many. */
+const posing = rememberLatest((asked: string[]) => JSON.stringify(asked), ([text, ...senders]) => {
+  return isPosing(text!, senders);
+}, 1_000);
+
+function isPosing(text: string, senders: readonly string[]): boolean {
   const words = wordsOf(text);
   const named = senders.map(folded).filter((sender) => holds(words, sender));
   const whole = named.reduce((rest, name) => rest.replaceAll(name, NAMED), words.join(""));
@@ -84,5 +96,5 @@ function folded(text: string): string {
 function lookalike(text: string): string {
   return text.normalize("NFKC").toLowerCase().normalize("NFD")
     .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, "")
-    .replace(/./gu, (letter) => PASSES_FOR.get(letter) ?? letter);
+    .replace(PASSING, (letter) => PASSES_FOR.get(letter)!);
 }
