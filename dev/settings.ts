@@ -61,8 +61,9 @@ export const unknownSettingsIn = (file: URL): string[] =>
   unknownSettings(textOf(file), relative(Deno.cwd(), fileURLToPath(file)));
 
 /** What a .env file sets, all of it, for the commands of this project. */
-export const readEnvFile = (file: URL): Record<string, string | undefined> =>
-  parseEnv(textOf(file));
+export const readEnvFile = (file: URL): Record<string, string | undefined> => ({
+  ...parseEnv(textOf(file)),
+});
 
 function textOf(file: URL): string {
   try {

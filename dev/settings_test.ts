@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readSettingsFile } from "./settings.ts";
+import { readEnvFile, readSettingsFile, unknownSettingsIn } from "./settings.ts";
 
 Deno.test("readSettingsFile() gives what is set, but for the platform's own and what is empty", async () => {
   const path = join(await Deno.makeTempDir(), ".env");
@@ -16,4 +16,15 @@ Deno.test("readSettingsFile() gives what is set, but for the platform's own and 
     OPENAI_API_KEY: "sk-x",
     COMMUNITY_NAME: "Chess club",
   });
+});
+
+Deno.test("unknownSettingsIn() and readEnvFile() read a file, and nothing where there is none", async () => {
+  const path = join(await Deno.makeTempDir(), ".env");
+  const file = pathToFileURL(path);
+  assert.deepEqual([unknownSettingsIn(file), readEnvFile(file)], [[], {}]);
+  await Deno.writeTextFile(path, "SMTP_PASWORD=x\nSUPABASE_SECRET_KEY=sb_secret_x\n");
+  const [typo, platform] = unknownSettingsIn(file);
+  assert.match(typo!, /\.env sets SMTP_PASWORD, .+ did you mean SMTP_PASSWORD\?$/);
+  assert.match(platform!, /\.env sets SUPABASE_SECRET_KEY in vain/);
+  assert.equal(readEnvFile(file).SUPABASE_SECRET_KEY, "sb_secret_x");
 });
