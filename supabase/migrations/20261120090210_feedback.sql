@@ -191,6 +191,7 @@ begin
 end $$;
 comment on function public.record_feedback is
   'Records like, dislike, going, not_going or undo; repeating an action changes nothing. '
-  'Raises foreign_key_violation for an unknown member or event, object_not_in_prerequisite_state for a blocked account.';
+  'Raises foreign_key_violation for an unknown member or event, '
+  'object_not_in_prerequisite_state for a blocked account.';
 
 select private.service_only('record_feedback');

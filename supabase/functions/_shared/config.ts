@@ -32,6 +32,9 @@ export const SETTINGS = {
   SUPABASE_SECRET_KEY: text.describe(
     "Secret key of the service; the platform provides SUPABASE_SECRET_KEYS instead.",
   ),
+  AUTH_ISSUER: httpUrl.optional().describe(
+    "Issuer of members' access tokens, where it is not SUPABASE_URL with /auth/v1 behind it.",
+  ),
   CRON_KEY_NAME: z.string().default("default")
     .describe("Name of the secret key that scheduled calls carry, one of SUPABASE_SECRET_KEYS."),
 

@@ -22,6 +22,7 @@ Deno.test("readConfig() takes every setting in its form", () => {
   const given: Record<SettingName, [string, unknown]> = {
     SUPABASE_URL: ["https://abc.supabase.co/", "https://abc.supabase.co"],
     SUPABASE_SECRET_KEY: ["sb_secret_x", "sb_secret_x"],
+    AUTH_ISSUER: ["https://auth.club.example/auth/v1/", "https://auth.club.example/auth/v1"],
     CRON_KEY_NAME: ["cron", "cron"],
     COMMUNITY_NAME: ["Chess club", "Chess club"],
     COMMUNITY_TIME_ZONE: ["America/Argentina/Ushuaia", "America/Argentina/Ushuaia"],
@@ -80,6 +81,7 @@ Deno.test("readConfig() takes every setting in its form", () => {
 Deno.test("readConfig() refuses a malformed setting with its name, value, form and remedy", () => {
   const malformed: [SettingName, ...string[]][] = [
     ["SUPABASE_URL", "abc.supabase.co", "ftp://abc.supabase.co", "javascript:alert(1)"],
+    ["AUTH_ISSUER", "supabase", "abc.supabase.co/auth/v1"],
     ["COMMUNITY_TIME_ZONE", "Mars/Olympus", "+10:00", "AEST", "Australia/Melbourne; drop table x"],
     ["COMMUNITY_NAME", "n".repeat(81)],
     ["COMMUNITY_ADDRESS", "n".repeat(201)],

@@ -5,6 +5,7 @@
 import { verifyAuth } from "@supabase/server/core";
 import { corsHeaders } from "@supabase/supabase-js/cors";
 import { z } from "zod";
+import { AUDIENCE, faultOfClaims } from "./access_token.ts";
 import { type Config, SettingError } from "./config.ts";
 import { DbError } from "./db/client.ts";
 import { faultOf } from "./faults.ts";
@@ -99,6 +100,7 @@ async function authenticate(
     auth: auth === "member"
       ? ["user", "secret"]
       : ["secret", `secret:${config.get("CRON_KEY_NAME")}`],
+    audience: AUDIENCE,
     env: { url: config.get("SUPABASE_URL"), secretKeys: config.secretKeys() },
   });
   if (error) {
@@ -113,8 +115,19 @@ async function authenticate(
     const { message, hint } = REFUSALS[isWrongKey ? "wrongKey" : auth];
     throw new HttpError(401, code.toLowerCase(), message, hint);
   }
-  // Whoever is not surely the service is a member: an id that is missing must open nothing.
-  return { userId: data.authMode === "secret" ? null : data.userClaims?.id ?? "" };
+  if (data.authMode === "secret") return { userId: null };
+  const expected = { url: config.get("SUPABASE_URL"), issuer: config.get("AUTH_ISSUER") };
+  const fault = faultOfClaims(data.jwtClaims ?? {}, expected);
+  if (fault) {
+    throw new HttpError(
+      401,
+      "invalid_jwt",
+      `Cannot use the access token as ${fault}`,
+      "Send a token that this project's Auth issued; AUTH_ISSUER names another issuer of yours",
+    );
+  }
+  // Anyone but the service is a member; a missing id becomes "", which matches no row.
+  return { userId: data.userClaims?.id.toLowerCase() ?? "" };
 }
 
 /** Reads at most MAX_BODY bytes, whatever the headers claim. @throws {HttpError} 413, 400 */
