@@ -283,18 +283,12 @@ Deno.test("SETTINGS say what each is for in one line", () => {
 Deno.test("readConfig() hints at the file of the place where it runs, and at no command line", () => {
   const hintAt = (url?: string) =>
     refusal("OPENAI_API_KEY", url === undefined ? {} : { SUPABASE_URL: url }).hint;
-  const locals = [
-    "http://127.0.0.1:54321",
-    "http://localhost:1",
-    "http://kong:8000",
-    "http://[::1]",
-  ];
-  for (const url of locals) {
+  const near = ["http://127.0.0.1:54321", "http://localhost:1", "http://kong:8000", "http://[::1]"];
+  for (const url of near) {
     assert.match(hintAt(url), /^Set OPENAI_API_KEY in supabase\/functions\/\.env\. /, url);
   }
-  for (
-    const url of ["https://ref.supabase.co", "https://127.0.0.1.example.org", "junk", undefined]
-  ) {
+  const far = ["https://ref.supabase.co", "https://127.0.0.1.example.org", "junk", undefined];
+  for (const url of far) {
     assert.match(hintAt(url), /^Set OPENAI_API_KEY in \.env, then run .+ --env-file \.env/);
   }
   assert.doesNotMatch(hintAt(), /OPENAI_API_KEY=/);
