@@ -47,6 +47,25 @@ begin
 end $$;
 comment on function public.nearest_events is 'Upcoming events nearest to a vector, with their cosines; filters as those of recommend.';
 
+-- {pairs, low, quarter, median}: the cosines of the latest events of a model among each other, by which
+-- _shared/likeness.ts tells the alike from others.
+create function public.cosine_levels(p_model text) returns jsonb
+language sql stable set search_path = '' as $$
+  with latest as materialized (
+    select event_id, embedding from public.event_embeddings where model = p_model
+    order by updated_at desc, event_id limit 100
+  ), cosines as (
+    select 1 - (a.embedding operator(extensions.<=>) b.embedding) as cosine
+    from latest a join latest b on b.event_id > a.event_id
+  )
+  select jsonb_build_object(
+    'pairs', count(*),
+    'low', coalesce(percentile_cont(0.1) within group (order by cosine), 0),
+    'quarter', coalesce(percentile_cont(0.25) within group (order by cosine), 0),
+    'median', coalesce(percentile_cont(0.5) within group (order by cosine), 0))
+  from cosines where cosine <> 'NaN'
+$$;
+
 -- The event that a post tells of, past ones too: of merged posts the one that stands for them.
 create function public.published_event(p_id uuid) returns jsonb
 language sql stable set search_path = '' as $$
@@ -55,4 +74,4 @@ language sql stable set search_path = '' as $$
   where p.id = p_id and e.is_published
 $$;
 
-select private.service_only('nearest_events', 'published_event');
+select private.service_only('nearest_events', 'cosine_levels', 'published_event');

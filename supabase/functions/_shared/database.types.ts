@@ -20,6 +20,7 @@ export type Database = {
           "newsletter_id": string;
           "not_before": string;
           "phase": string | null;
+          "planned_by": string | null;
           "reply": string | null;
           "requeued_at": string | null;
           "sent_at": string | null;
@@ -47,6 +48,7 @@ export type Database = {
           "newsletter_id": string;
           "not_before"?: string;
           "phase"?: string | null;
+          "planned_by"?: string | null;
           "reply"?: string | null;
           "requeued_at"?: string | null;
           "sent_at"?: string | null;
@@ -73,6 +75,7 @@ export type Database = {
           "newsletter_id"?: string;
           "not_before"?: string;
           "phase"?: string | null;
+          "planned_by"?: string | null;
           "reply"?: string | null;
           "requeued_at"?: string | null;
           "sent_at"?: string | null;
@@ -727,6 +730,7 @@ export type Database = {
         Returns: boolean;
       };
       "complete_embeddings": { Args: { "p_model": string; "p_rows": Json }; Returns: number };
+      "cosine_levels": { Args: { "p_model": string }; Returns: Json };
       "due_members": {
         Args: {
           "p_hour": number;
@@ -858,14 +862,6 @@ export type Database = {
         Args: { "p_frequency": string; "p_period": string; "p_status": string };
         Returns: number;
       };
-      "settle_lost_mails": {
-        Args: { "p_now": string };
-        Returns: {
-          "expired": number;
-          "requeued": number;
-          "unknown": number;
-        }[];
-      };
       "settle_and_dial": {
         Args: {
           "p_action": string;
@@ -881,6 +877,14 @@ export type Database = {
           "p_status": string;
         };
         Returns: boolean;
+      };
+      "settle_lost_mails": {
+        Args: { "p_now": string };
+        Returns: {
+          "expired": number;
+          "requeued": number;
+          "unknown": number;
+        }[];
       };
       "settle_mail": {
         Args: {

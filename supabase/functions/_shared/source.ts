@@ -1,10 +1,11 @@
 /** From the database to what ranking takes: the pool of candidates, and members with their history. */
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import type { Db } from "./db/client.ts";
-import type { Near, NearestRequest } from "./db/nearest.ts";
+import { cosineLevels, type Near, type NearestRequest } from "./db/nearest.ts";
 import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "./db/ranking.ts";
 import type { Event } from "./event.ts";
 import { decodeVectors } from "./half.ts";
+import { cutOff } from "./likeness.ts";
 import { nearestEvents } from "./nearest.ts";
 import { buildCommunity, type Community } from "./ranking/community.ts";
 import { type Pool, preparePool } from "./ranking/pool.ts";
@@ -26,6 +27,8 @@ export interface Source {
   vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
   /** Upcoming events nearest to a vector, best first. */
   nearest(db: Db, request: NearestRequest): Promise<Near[]>;
+  /** The cosine above which two events are alike, as known now or up to ten minutes before. */
+  alikeFrom(db: Db, now: Date): Promise<number>;
 }
 
 /** Keeps catalogue and pool warm between calls of one function. */
@@ -36,6 +39,7 @@ export function createSource(model: string, timeZone: string): Source {
     staleMs: STALE_MS,
     inBackground,
   });
+  const alikeAt = refreshed<number>({ freshMs: FRESH_MS, staleMs: STALE_MS, inBackground });
   let known: { pool: Pool<Event>; version: number; community: Community } | null = null;
   let running: Promise<Pool<Event>> | null = null;
 
@@ -54,6 +58,8 @@ export function createSource(model: string, timeZone: string): Source {
   }
 
   return {
+    alikeFrom: (db, now) =>
+      alikeAt(now.getTime(), async () => cutOff(await cosineLevels(db, model))),
     pool: (db, now) => running ??= freshPool(db, now).finally(() => running = null),
     vectorOf: async (db, id) =>
       catalogue.index.get(id) ?? decodeVectors(await eventVectors(db, model, [id])).get(id),

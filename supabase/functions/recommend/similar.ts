@@ -6,11 +6,9 @@ import { HttpError } from "../_shared/http.ts";
 import type { Source } from "../_shared/source.ts";
 import type { Filters } from "../_shared/filters.ts";
 
-/** Texts about different things come so close by the words that all have. */
-const HARDLY_ALIKE = 0.1;
-
 /**
- * The nearest by cosine, which is their score; what is hardly alike is left out.
+ * The nearest by cosine, which is their score; what is hardly alike is left out, judged beside the
+ * catalogue: how close unrelated texts come differs from one embedder to the next.
  * @throws {HttpError} 404 where there is no such event, or no vector of it yet
  */
 export async function similarEvents(
@@ -34,7 +32,8 @@ export async function similarEvents(
   }
   const exclude = new Set([...filters.exclude ?? [], event.id]);
   const near = await source.nearest(db, { ...filters, exclude, query, k: limit, now });
-  return near.filter(({ score }) => score > HARDLY_ALIKE).map(({ event: other, score }) => ({
+  const alikeFrom = await source.alikeFrom(db, now);
+  return near.filter(({ score }) => score > alikeFrom).map(({ event: other, score }) => ({
     event: other,
     score,
     reasons: [{ term: "similarity", text: `Like “${event.title}”`, contribution: score }],

@@ -1,6 +1,7 @@
 /** Search by vector in the database. */
 import type { Event } from "../event.ts";
 import type { Filters } from "../filters.ts";
+import type { Levels } from "../likeness.ts";
 import { type Db, rpc } from "./client.ts";
 
 export interface NearestRequest extends Filters {
@@ -31,4 +32,9 @@ export function nearestInDatabase(
     p_from: from === undefined ? null : new Date(from),
     p_to: to === undefined ? null : new Date(to),
   });
+}
+
+/** How close the latest hundred events of a model are to each other. */
+export function cosineLevels(db: Db, model: string): Promise<Levels> {
+  return rpc(db, "cosine_levels", { p_model: model });
 }
