@@ -45,6 +45,8 @@ const MAX_INPUT_CHARACTERS = 32_768;
 export interface Habits {
   path: "chat/completions" | "embeddings";
   serve(body: Asked["body"]): Response | Promise<Response>;
+  /** When its models end, as GET /models tells. */
+  shutdownDate?: string;
 }
 
 /** Listens on a free port of this machine. `timeZone` is what its reader of posts takes dates in. */
@@ -62,11 +64,13 @@ export function startOpenaiServer(
       faults.push("wrong key");
       return refuse(401, "invalid_api_key", "Incorrect API key provided.");
     }
-    const body = request.method === "POST" ? await request.json() : {};
-    const entry: Asked = { path, at: performance.now(), body };
+    if (request.method === "GET" && path.startsWith("models/")) {
+      return Response.json({ object: "model", shutdown_date: habits?.shutdownDate ?? null });
+    }
+    const entry: Asked = { path, at: performance.now(), body: await request.json() };
     if (habits?.path === path) {
       asked.push(entry);
-      return await habits.serve(body);
+      return await habits.serve(entry.body);
     }
     const fault = faultOf(entry);
     if (fault) {

@@ -13,8 +13,10 @@ const FOLDERS = ["supabase", "dev", "tests", "bench", "eval"];
  * All others are pure, and so is every file that is yet to come.
  */
 const EFFECTS = [
+  "ai/check.ts",
   "ai/openai.ts",
   "ai/provider.ts",
+  "ai/supabase.ts",
   "ai/wire.ts",
   "catalogue.ts",
   "config.ts",

@@ -134,7 +134,7 @@ language sql set search_path = '' as $$
     select e.id
     from public.events e
     left join public.event_embeddings x on x.event_id = e.id
-    where e.text_hash is not null and (x.event_id is null or x.model <> p_model or x.text_hash <> e.text_hash)
+    where e.text_hash is not null and (x.event_id is null or x.model <> (select private.current_model(p_model)) or x.text_hash <> e.text_hash)
   ), due as materialized (
     select e.id, e.embed_not_before as not_before, e.starts_at, e.embed_error = private.lost_error(e.embed_attempts) as was_lost
     from public.events e
@@ -157,10 +157,17 @@ language sql set search_path = '' as $$
   returning e.id, e.title, e.organisers, e.category, e.location, e.caption, e.text_hash, e.embed_attempts
 $$;
 
-create function public.complete_embeddings(p_model text, p_rows jsonb)
+create function public.complete_embeddings(p_model text, p_rows jsonb, p_asked text default null)
 returns integer
-language sql set search_path = '' as $$
-  select private.lock_events(array(select r.id from jsonb_to_recordset(p_rows) as r (id uuid)));
+language plpgsql set search_path = '' as $$
+declare
+  v_before text := private.current_model(coalesce(p_asked, p_model));
+  v_count integer;
+begin
+  perform private.lock_events(array(
+    select r.id from jsonb_to_recordset(p_rows) as r (id uuid)
+    union select x.event_id from public.event_embeddings x where v_before <> p_model and x.model = v_before));
+  perform private.set_current_model(coalesce(p_asked, p_model), p_model);
   with fresh as (
     select r.id, r.hash, r.embedding
     from jsonb_to_recordset(p_rows) as r (id uuid, hash text, attempt smallint, embedding text)
@@ -175,9 +182,10 @@ language sql set search_path = '' as $$
     from stored where e.id = stored.event_id
     returning 1
   )
-  select count(*)::integer from written
-$$;
-comment on function public.complete_embeddings is 'p_rows: [{id, hash, attempt, embedding: "[0.1,...]"}]. Answers how many were written; rows whose text changed meanwhile are left to be embedded again.';
+  select count(*)::integer into v_count from written;
+  return v_count;
+end $$;
+comment on function public.complete_embeddings is 'p_rows: [{id, hash, attempt, embedding: "[0.1,...]"}]. p_asked: the model as the settings name it. Answers how many were written; rows whose text changed meanwhile are left to be embedded again.';
 
 create function public.fail_embeddings(p_rows jsonb, p_error text, p_retry_at timestamptz, p_counts boolean default true)
 returns integer

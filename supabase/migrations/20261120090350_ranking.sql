@@ -20,24 +20,25 @@ language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_
 declare
   v_ids uuid[];
   v_watermark timestamptz;
+  v_model text := private.current_model(p_model);
 begin
   if p_since is null then
     v_ids := array(select id from public.events where is_published and upcoming_until > p_now);
     v_watermark := greatest(
       (select max(updated_at) from public.events),
-      (select max(updated_at) from public.event_embeddings where model = p_model));
+      (select max(updated_at) from public.event_embeddings where model = v_model));
   else
     select array_agg(distinct id), max(updated_at) into v_ids, v_watermark from (
       -- Rows become visible at commit, later than their updated_at: look back a minute.
       select id, updated_at from public.events where updated_at > p_since - interval '1 minute'
       union all
-      select event_id, updated_at from public.event_embeddings where updated_at > p_since - interval '1 minute' and model = p_model) c;
+      select event_id, updated_at from public.event_embeddings where updated_at > p_since - interval '1 minute' and model = v_model) c;
   end if;
   return (
     with changed as (
       select e as event, x.updated_at as embedded_at, e.is_published and e.upcoming_until > p_now as is_upcoming
       from public.events e
-      left join public.event_embeddings x on x.event_id = e.id and x.model = p_model
+      left join public.event_embeddings x on x.event_id = e.id and x.model = v_model
       where e.id = any (v_ids)
     )
     select jsonb_build_object(
@@ -56,7 +57,7 @@ end $$;
 create function public.event_vectors(p_model text, p_ids uuid[]) returns public."application/octet-stream"
 language sql stable set search_path = '' as $$
   select coalesce(string_agg(uuid_send(event_id) || extensions.halfvec_send(embedding), ''::bytea), ''::bytea)
-  from public.event_embeddings where model = p_model and event_id = any (p_ids)
+  from public.event_embeddings where model = (select private.current_model(p_model)) and event_id = any (p_ids)
 $$;
 comment on function public.event_vectors is 'Vectors of these events as one binary blob (Accept: application/octet-stream).';
 

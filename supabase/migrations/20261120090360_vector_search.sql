@@ -20,6 +20,7 @@ create function public.nearest_events(
   p_to timestamptz default null
 ) returns table (event jsonb, score double precision)
 language plpgsql volatile set search_path = '' as $$
+declare v_model text := private.current_model(p_model);
 begin
   -- Not as settings of the function: those of an extension are unknown until it is first used.
   perform set_config('hnsw.iterative_scan', 'strict_order', true),
@@ -29,7 +30,7 @@ begin
       select x.event_id, x.embedding
       from public.event_embeddings x
       join public.events e on e.id = x.event_id
-      where x.model = p_model
+      where x.model = v_model
         and e.is_published
         and e.upcoming_until > p_now
         and e.id <> all (p_exclude)

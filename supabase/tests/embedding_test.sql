@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(35);
+select plan(46);
 
 truncate public.events, public.users cascade;
 
@@ -109,6 +109,30 @@ update events set category = null, location = 'arts_music' where source_id = 'la
 select results_eq(
   $$ select location from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['arts_music'], 'and so does a value that moves to another field');
 rollback to embedded;
+
+----------------------------------------------------------------------------------------------------
+-- A model whose size only its server tells
+
+savepoint named;
+create function pg_temp.rows_due(p_asked text) returns jsonb
+language sql as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', id, 'hash', hash, 'attempt', attempt, 'embedding', pg_temp.vector_of('1'))), '[]')
+  from claim_embeddings('2026-02-02Z', p_asked, 10, '0')
+$$;
+select is(complete_embeddings('o/nomic@768', pg_temp.rows_due('o/nomic'), 'o/nomic'), 1, 'a vector is kept under the name that has its size');
+select results_eq('select model from event_embeddings', array['o/nomic@768'], 'that of the answer');
+select is(pg_temp.rows_due('o/nomic'), '[]', 'and found under the name that the settings have');
+select is(length(event_vectors('o/nomic', array(select id from events))) > 0, true, 'by recommend, too');
+create temp table touched as select max(updated_at) as before from events;
+select is(
+  complete_embeddings('o/nomic@1024', '[]', 'o/nomic'), 0, 'a server that answers another size from now on');
+select is(length(event_vectors('o/nomic', array(select id from events))), 0, 'makes vectors of before invisible');
+select is((select max(updated_at) > (select before from touched) from events), true, 'touches their events, so that warm functions let go');
+select is(jsonb_array_length(pg_temp.rows_due('o/nomic')), 1, 'and has them embedded again');
+select is(jsonb_array_length(pg_temp.rows_due('o/nomic@256')), 1, 'a size that the settings ask for is another model');
+select is(complete_embeddings('m@512', '[]', 'm@512'), 0, 'a name that is full needs none other');
+select is_empty($$ select from embedding_models where asked = 'm@512' $$, 'and has no row');
+rollback to named;
 
 ----------------------------------------------------------------------------------------------------
 -- Fail

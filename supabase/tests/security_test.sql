@@ -74,6 +74,7 @@ select results_eq(
      group by c.relname, r.rolname order by c.relname, r.rolname $$,
   array[
     'email_logs: service_role may delete, insert, select, update',
+    'embedding_models: service_role may insert, select, update',
     'event_categories: anon may select',
     'event_categories: authenticated may select',
     'event_categories: service_role may select',
@@ -148,6 +149,7 @@ select results_eq(
   array[
     'authenticated may is_time_zone',
     'authenticated may may_vote',
+    'service_role may current_model',
     'service_role may decide_posts',
     'service_role may embedding_text_hash',
     'service_role may event_as_json',
@@ -170,6 +172,7 @@ select results_eq(
     'service_role may pair_of_posts',
     'service_role may rest_sending',
     'service_role may send_window',
+    'service_role may set_current_model',
     'service_role may settle_unknown',
     'service_role may share_turn',
     'service_role may slots_taken',

@@ -30,6 +30,8 @@ export interface Ai {
    * @throws {OutOfTime}
    */
   embed(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
+  /** What an operator should know of models that still work, as that one of them ends. Never fails. */
+  warnings?(signal: AbortSignal): Promise<string[]>;
 }
 
 /** The provider will not do this input; others may do. */

@@ -1,5 +1,7 @@
 /** Reads posts: what each is about, when and where. */
-import { type Ai, OutOfTime, ProviderDown, restAfter } from "../_shared/ai.ts";
+import { type Ai, OutOfTime, ProviderDown, restAfter, RowFault } from "../_shared/ai.ts";
+import { SAMPLE_POST } from "../_shared/ai/sample.ts";
+import { createBlame } from "../_shared/blame.ts";
 import { concurrently } from "../_shared/concurrently.ts";
 import {
   claimClassifications,
@@ -8,7 +10,7 @@ import {
   failClassification,
 } from "../_shared/db/classification.ts";
 import { type Db, DbError } from "../_shared/db/client.ts";
-import { resolveDraft } from "../_shared/draft.ts";
+import { type Draft, resolveDraft } from "../_shared/draft.ts";
 import { nextTry } from "../_shared/retry.ts";
 import { type Deadline, messageOf } from "../_shared/run.ts";
 
@@ -51,10 +53,7 @@ export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Prom
     counts.claimed += posts.length;
     const pending = new Set(posts);
     try {
-      await concurrently(concurrency, posts, async (post) => {
-        await classifyPost(post, deps, counts);
-        pending.delete(post);
-      });
+      await classifyClaim(pending, deps, counts);
     } catch (error) {
       const retryAt = new Date(now().getTime() + restAfter(error) * 1000);
       const failure = { error: messageOf(error), retryAt, counts: false };
@@ -66,23 +65,57 @@ export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Prom
   return counts.classified > 0;
 }
 
-async function classifyPost(post: ClaimedPost, deps: ClassifyDeps, counts: ClassifyCounts) {
-  const { db, ai, now, timeZone, minConfidence, deadline } = deps;
-  if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
-  deadline.spend(POST_CPU_MS);
-  const facts = { caption: post.caption, posted_at: new Date(post.posted_at) };
-  try {
-    const draft = await ai.extract(facts, timeZone, deadline.signal);
-    const extraction = resolveDraft(draft, facts, { timeZone, minConfidence });
-    if (!await completeClassification(db, post, ai.extractionModel, extraction)) return;
-    counts.classified++;
-    if (extraction.needs_review) counts.needs_review++;
-  } catch (error) {
-    if (!isAboutPost(error)) throw error;
+/** Takes out of `pending` what is written. */
+async function classifyClaim(
+  pending: Set<ClaimedPost>,
+  deps: ClassifyDeps,
+  counts: ClassifyCounts,
+): Promise<void> {
+  const { ai, db, now, timeZone, deadline, concurrency } = deps;
+  const fail = async (post: ClaimedPost, error: unknown) => {
     const retryAt = nextTry(now(), post.attempt);
     await failClassification(db, post, { error: messageOf(error), retryAt, counts: true });
     counts[retryAt ? "failed" : "given_up"]++;
-  }
+    pending.delete(post);
+  };
+  const probe = () => ai.extract(SAMPLE_POST, timeZone, deadline.signal);
+  const blame = createBlame({ noun: "post", probe, fail });
+  await concurrently(concurrency, [...pending], async (post) => {
+    if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+    deadline.spend(POST_CPU_MS);
+    try {
+      const draft = await draftOf(post, deps);
+      await blame.clear();
+      await write(post, draft, deps, counts);
+      pending.delete(post);
+    } catch (error) {
+      if (error instanceof RowFault) await blame.hold(post, error);
+      else if (isAboutPost(error)) await fail(post, error);
+      else throw error;
+    }
+  });
+  await blame.settle();
+}
+
+const factsOf = ({ caption, posted_at }: ClaimedPost) => ({
+  caption,
+  posted_at: new Date(posted_at),
+});
+
+function draftOf(post: ClaimedPost, { ai, timeZone, deadline }: ClassifyDeps): Promise<Draft> {
+  return ai.extract(factsOf(post), timeZone, deadline.signal);
+}
+
+async function write(
+  post: ClaimedPost,
+  draft: Draft,
+  { db, ai, timeZone, minConfidence }: ClassifyDeps,
+  counts: ClassifyCounts,
+): Promise<void> {
+  const extraction = resolveDraft(draft, factsOf(post), { timeZone, minConfidence });
+  if (!await completeClassification(db, post, ai.extractionModel, extraction)) return;
+  counts.classified++;
+  if (extraction.needs_review) counts.needs_review++;
 }
 
 /** Whether other posts may still do: neither time, nor the provider, nor the database is at fault. */

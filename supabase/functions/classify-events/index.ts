@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { checkAi, StageInput } from "../_shared/ai/check.ts";
 import { openAi } from "../_shared/ai/provider.ts";
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
@@ -9,14 +9,13 @@ import { classify, noneClassified } from "./classify.ts";
 const config = readConfig();
 
 export default {
-  fetch: door(config, { auth: "service", body: z.strictObject({}) }, () => {
+  fetch: door(config, { auth: "service", body: StageInput }, (input) => {
+    if (input.check) return checkAi(config);
     const [db, now, budget] = [openDb(config), config.now, config.get("TIME_BUDGET_SEC")];
-    const run = { db, now, stage: "classify-events" };
-    return recordRun(run, noneClassified(), async (counts) => {
-      const ai = await openAi(config);
+    return recordRun({ db, now, stage: "classify-events" }, noneClassified(), async (counts) => {
       return await classify({
         db,
-        ai,
+        ai: await openAi(config),
         now,
         timeZone: config.get("COMMUNITY_TIME_ZONE"),
         minConfidence: config.get("MIN_CONFIDENCE"),

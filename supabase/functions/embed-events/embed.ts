@@ -1,5 +1,7 @@
 /** Embeds events: those without a vector, or whose text or model changed since. */
 import { type Ai, OutOfTime, restAfter, RowFault } from "../_shared/ai.ts";
+import { SAMPLE_TEXT } from "../_shared/ai/sample.ts";
+import { createBlame } from "../_shared/blame.ts";
 import { cleanCaption } from "../_shared/caption.ts";
 import {
   type ClaimedText,
@@ -13,8 +15,8 @@ import { merge } from "./merge.ts";
 import { nextTry } from "../_shared/retry.ts";
 import { type Deadline, messageOf } from "../_shared/run.ts";
 
-/** Texts a call: far below the provider's 2,048, so that a batch fits its token limit too. */
-const BATCH = 100;
+/** Texts a call: far below OpenAI's 2,048, so that a batch fits its token limit, and as many as Gemini takes. */
+const LIMITS = { texts: 100, perRun: Infinity };
 
 /** CPU of one text, milliseconds: as measured, rounded up. */
 const TEXT_CPU_MS = 0.5;
@@ -43,7 +45,7 @@ export type EmbedCounts = ReturnType<typeof noneEmbedded>;
 
 /**
  * Claims events until none is due or time is up, then merges those that are one: where time is up, the
- * next run does. True: time was up, and more may be due.
+ * next run does. True: time was up, or the model takes no more texts a run, and more may be due.
  *
  * @throws {ProviderDown} after giving back what was claimed
  */
@@ -56,13 +58,18 @@ export async function embed(deps: EmbedDeps, counts: EmbedCounts): Promise<boole
 
 async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<boolean> {
   const { db, ai, now, leaseSec, deadline } = deps;
-  while (deadline.isOpen()) {
-    const texts = await claimEmbeddings(db, now(), ai.embeddingModel, BATCH, leaseSec);
+  const { texts: atOnce, perRun } = ai.embeddingLimits ?? LIMITS;
+  const asked = ai.embeddingModel; // before an answer says more
+  while (deadline.isOpen() && counts.claimed < perRun) {
+    const limit = Math.min(atOnce, perRun - counts.claimed);
+    const texts = await claimEmbeddings(db, now(), asked, limit, leaseSec);
     if (texts.length === 0) return false;
     counts.claimed += texts.length;
+    const pending = new Set(texts);
     try {
-      await embedBatch(texts, deps, counts);
+      await embedClaim(pending, asked, deps, counts);
     } catch (error) {
+      await giveBack([...pending], error, deps);
       if (error instanceof OutOfTime) break;
       throw error;
     }
@@ -70,41 +77,43 @@ async function embedDue(deps: EmbedDeps, counts: EmbedCounts): Promise<boolean> 
   return counts.embedded > 0;
 }
 
-/** A text the provider refuses must not hold up the others: a refused batch is tried one by one. */
-async function embedBatch(
-  texts: ClaimedText[],
-  deps: EmbedDeps,
+/** Takes out of `pending` what is written. */
+async function embedClaim(
+  pending: Set<ClaimedText>,
+  asked: string,
+  { db, ai, now, deadline }: EmbedDeps,
   counts: EmbedCounts,
 ): Promise<void> {
-  const { db, ai, now, deadline } = deps;
-  try {
-    counts.calls++;
-    deadline.spend(texts.length * TEXT_CPU_MS);
-    const vectors = await ai.embed(texts.map(textOf), deadline.signal);
-    counts.embedded += await completeEmbeddings(db, ai.embeddingModel, texts, vectors);
-  } catch (error) {
-    if (!(error instanceof RowFault)) {
-      await giveBack(texts, error, deps);
-      throw error;
-    }
-    if (texts.length > 1) return await embedOneByOne(texts, deps, counts);
-    const retryAt = nextTry(now(), texts[0]!.attempt);
-    await failEmbeddings(db, texts, { error: error.message, retryAt, counts: true });
+  const fail = async (text: ClaimedText, { message: error }: RowFault) => {
+    const retryAt = nextTry(now(), text.attempt);
+    await failEmbeddings(db, [text], { error, retryAt, counts: true });
     counts[retryAt ? "failed" : "given_up"]++;
-  }
-}
+    pending.delete(text);
+  };
+  const probe = () => ai.embed([SAMPLE_TEXT], deadline.signal);
+  const blame = createBlame({ noun: "text", probe, fail });
 
-async function embedOneByOne(texts: ClaimedText[], deps: EmbedDeps, counts: EmbedCounts) {
-  let next = 0;
-  try {
-    while (next < texts.length) {
-      if (!deps.deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
-      await embedBatch([texts[next++]!], deps, counts);
+  /** A text that the provider refuses must not hold up the others: a refused batch is tried one by one. */
+  async function embedTexts(texts: ClaimedText[]): Promise<void> {
+    try {
+      counts.calls++;
+      deadline.spend(texts.length * TEXT_CPU_MS);
+      const vectors = await ai.embed(texts.map(textOf), deadline.signal);
+      await blame.clear();
+      const model = { asked, model: ai.embeddingModel };
+      counts.embedded += await completeEmbeddings(db, model, texts, vectors);
+      for (const text of texts) pending.delete(text);
+    } catch (error) {
+      if (!(error instanceof RowFault)) throw error;
+      if (texts.length === 1) return await blame.hold(texts[0]!, error);
+      for (const text of texts) {
+        if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+        await embedTexts([text]);
+      }
     }
-  } catch (error) {
-    await giveBack(texts.slice(next), error, deps);
-    throw error;
   }
+  await embedTexts([...pending]);
+  await blame.settle();
 }
 
 /** The events were not to blame: their attempt does not count. */

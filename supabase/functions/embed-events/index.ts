@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { checkAi, StageInput } from "../_shared/ai/check.ts";
 import { openAi } from "../_shared/ai/provider.ts";
 import { readConfig } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
@@ -9,7 +9,8 @@ import { embed, noneEmbedded } from "./embed.ts";
 const config = readConfig();
 
 export default {
-  fetch: door(config, { auth: "service", body: z.strictObject({}) }, () => {
+  fetch: door(config, { auth: "service", body: StageInput }, (input) => {
+    if (input.check) return checkAi(config);
     const [db, now, budget] = [openDb(config), config.now, config.get("TIME_BUDGET_SEC")];
     return recordRun({ db, stage: "embed-events", now }, noneEmbedded(), async (counts) =>
       embed({

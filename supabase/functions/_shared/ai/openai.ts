@@ -10,6 +10,8 @@ import {
   RowFault,
 } from "../ai.ts";
 import type { Config } from "../config.ts";
+import { asObject } from "./json.ts";
+import { endOf } from "./models.ts";
 import { FORMAT, messagesOf } from "./prompt.ts";
 import { readDraft } from "./read_draft.ts";
 import { readVectors } from "./read_vectors.ts";
@@ -35,6 +37,7 @@ export function openaiAi(config: Config): Ai {
     },
     extract: extraction,
     embed: embedding.embed,
+    warnings: (signal) => endsOf(config, signal),
   };
 }
 
@@ -140,6 +143,21 @@ function embedder(config: Config) {
       return vectors.map((vector) => fit(vector, native!));
     },
   };
+}
+
+/** Models that end: OpenAI says so of each model, and what it does not say may be known here. */
+async function endsOf(config: Config, signal: AbortSignal): Promise<string[]> {
+  const client = clientOf(config, config.get("OPENAI_BASE_URL"), config.get("OPENAI_API_KEY"));
+  const name = "OPENAI_EXTRACTION_MODEL";
+  const model = config.get(name);
+  const isOpenAi = new URL(config.get("OPENAI_BASE_URL")).hostname === "api.openai.com";
+  const known = isOpenAi ? endOf(model) : undefined;
+  const path = `/models/${encodeURIComponent(model)}`;
+  const day = await client.get<unknown>(path, { signal, maxRetries: 0 })
+    .then((answer) => asObject(answer)?.shutdown_date, () => undefined);
+  if (known !== undefined) return [known];
+  if (typeof day !== "string" || !/^\d{4}-\d\d-\d\d/.test(day)) return [];
+  return [`${model} is shut down on ${day.slice(0, 10)}: set ${name} to a model that stays`];
 }
 
 /** Fewer are no embedding. */

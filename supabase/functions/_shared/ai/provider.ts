@@ -4,8 +4,12 @@ import type { Config } from "../config.ts";
 
 /** The provider that the settings name. Loaded when asked for: neither pays for the other's start. */
 export async function openAi(config: Config): Promise<Ai> {
-  if (config.get("AI_PROVIDER") === "offline") {
-    return (await import("./offline.ts")).offlineAi(config);
+  switch (config.get("AI_PROVIDER")) {
+    case "offline":
+      return (await import("./offline.ts")).offlineAi(config);
+    case "supabase":
+      return (await import("./supabase.ts")).supabaseAi(config);
+    case "openai":
+      return (await import("./openai.ts")).openaiAi(config);
   }
-  return (await import("./openai.ts")).openaiAi(config);
 }

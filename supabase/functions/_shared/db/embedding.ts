@@ -29,10 +29,13 @@ export function claimEmbeddings(
   });
 }
 
-/** How many were written; the text of the others changed meanwhile. */
+/**
+ * How many were written; the text of the others changed meanwhile. `asked` is the model as the settings
+ * name it, `model` as its answer does.
+ */
 export function completeEmbeddings(
   db: Db,
-  model: string,
+  { asked, model }: { asked: string; model: string },
   texts: ClaimedText[],
   vectors: Float32Array[],
 ): Promise<number> {
@@ -42,7 +45,7 @@ export function completeEmbeddings(
     attempt,
     embedding: `[${vectors[i]!.join()}]`,
   }));
-  return rpc(db, "complete_embeddings", { p_model: model, p_rows: rows });
+  return rpc(db, "complete_embeddings", { p_model: model, p_rows: rows, p_asked: asked });
 }
 
 export function failEmbeddings(
