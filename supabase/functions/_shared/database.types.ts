@@ -103,6 +103,22 @@ export type Database = {
           },
         ];
       };
+      "embedding_models": {
+        Row: {
+          "asked": string;
+          "model": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "asked": string;
+          "model": string;
+        };
+        Update: {
+          "asked"?: string;
+          "model"?: string;
+        };
+        Relationships: [];
+      };
       "event_categories": {
         Row: {
           "id": string;
@@ -729,7 +745,10 @@ export type Database = {
         };
         Returns: boolean;
       };
-      "complete_embeddings": { Args: { "p_model": string; "p_rows": Json }; Returns: number };
+      "complete_embeddings": {
+        Args: { "p_asked"?: string; "p_model": string; "p_rows": Json };
+        Returns: number;
+      };
       "cosine_levels": { Args: { "p_model": string }; Returns: Json };
       "due_members": {
         Args: {
