@@ -26,7 +26,7 @@ end $$;
 create function private.take_turn() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'DELETE' or tg_argv[0] = 'alone' then
+  if coalesce(tg_argv[0], case when tg_op = 'DELETE' then 'alone' end) = 'alone' then
     perform private.go_alone();
   else
     perform private.share_turn();

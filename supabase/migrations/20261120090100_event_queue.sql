@@ -5,45 +5,55 @@
 ----------------------------------------------------------------------------------------------------
 -- Ingest
 
+-- The last of several entries for one post wins.
+create function private.read_posts(p_posts jsonb)
+returns table (source text, source_id text, caption text, image_url text, url text, posted_at timestamptz,
+               account_handle text, account_name text)
+language sql immutable set search_path = '' as $$
+  select distinct on (p.source, p.source_id)
+    p.source, p.source_id, p.caption, p.image_url, p.url, p.posted_at, p.account_handle, p.account_name
+  from rows from (
+    jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, image_url text, url text,
+      posted_at timestamptz, account_handle text, account_name text)
+  ) with ordinality as p (source, source_id, caption, image_url, url, posted_at, account_handle, account_name, position)
+  order by p.source, p.source_id, p.position desc
+$$;
+revoke all on function private.read_posts(jsonb) from public, anon, authenticated;
+grant execute on function private.read_posts(jsonb) to service_role;
+
+-- New posts first, by key; then those that are there, by id: one upsert would lock them in the order of the keys.
 create function public.ingest_posts(p_posts jsonb)
 returns table (inserted integer, updated integer, unchanged integer)
-language sql set search_path = '' as $$
-  select private.lock_events(array(
-    select e.id from jsonb_to_recordset(p_posts) as p (source text, source_id text) join public.events e using (source, source_id)));
-  with posts as (
-    -- The last of several entries for one post wins.
-    select distinct on (p.source, p.source_id) p.*
-    from rows from (
-      jsonb_to_recordset(p_posts) as (source text, source_id text, caption text, image_url text, url text, posted_at timestamptz,
-        account_handle text, account_name text)
-    ) with ordinality as p (source, source_id, caption, image_url, url, posted_at, account_handle, account_name, position)
-    order by p.source, p.source_id, p.position desc
-  ), written as (
-    insert into public.events as e (source, source_id, caption, image_url, url, posted_at, account_handle, account_name)
-    select source, source_id, caption, image_url, url, posted_at, account_handle, account_name from posts
-    on conflict (source, source_id) do update set
-      caption = excluded.caption, image_url = excluded.image_url,
-      url = excluded.url, posted_at = excluded.posted_at,
-      -- An export that says no account takes away none.
-      account_handle = coalesce(excluded.account_handle, e.account_handle),
-      account_name = case when excluded.account_handle is null then e.account_name else excluded.account_name end,
-      -- A new caption starts afresh; a new picture costs nobody a second classification.
-      classify_attempts = case when e.caption = excluded.caption then e.classify_attempts else 0 end,
-      classify_not_before = case when e.caption = excluded.caption then e.classify_not_before else '-infinity' end,
-      classify_error = case when e.caption = excluded.caption then e.classify_error end,
-      embed_attempts = case when e.caption = excluded.caption then e.embed_attempts else 0 end,
-      embed_not_before = case when e.caption = excluded.caption then e.embed_not_before else '-infinity' end,
-      embed_error = case when e.caption = excluded.caption then e.embed_error end
-    where (e.caption, e.image_url, e.url, e.posted_at)
-        is distinct from (excluded.caption, excluded.image_url, excluded.url, excluded.posted_at)
-      or excluded.account_handle is not null
-        and (e.account_handle, e.account_name) is distinct from (excluded.account_handle, excluded.account_name)
-    returning (e.xmax = 0) as is_new
-  )
-  select (select count(*) from written where is_new)::integer,
-         (select count(*) from written where not is_new)::integer,
-         ((select count(*) from posts) - (select count(*) from written))::integer
-$$;
+language plpgsql set search_path = '' as $$
+begin
+  perform private.share_turn();
+  insert into public.events (source, source_id, caption, image_url, url, posted_at, account_handle, account_name)
+  select * from private.read_posts(p_posts) p order by p.source, p.source_id
+  on conflict (source, source_id) do nothing;
+  get diagnostics inserted = row_count;
+  perform private.lock_events(array(
+    select e.id from public.events e join private.read_posts(p_posts) using (source, source_id)));
+  update public.events e set
+    caption = p.caption, image_url = p.image_url, url = p.url, posted_at = p.posted_at,
+    -- An export that says no account takes away none.
+    account_handle = coalesce(p.account_handle, e.account_handle),
+    account_name = case when p.account_handle is null then e.account_name else p.account_name end,
+    -- A new caption starts afresh; a new picture costs nobody a second classification.
+    classify_attempts = case when e.caption = p.caption then e.classify_attempts else 0 end,
+    classify_not_before = case when e.caption = p.caption then e.classify_not_before else '-infinity' end,
+    classify_error = case when e.caption = p.caption then e.classify_error end,
+    embed_attempts = case when e.caption = p.caption then e.embed_attempts else 0 end,
+    embed_not_before = case when e.caption = p.caption then e.embed_not_before else '-infinity' end,
+    embed_error = case when e.caption = p.caption then e.embed_error end
+  from private.read_posts(p_posts) p
+  where (e.source, e.source_id) = (p.source, p.source_id)
+    and ((e.caption, e.image_url, e.url, e.posted_at) is distinct from (p.caption, p.image_url, p.url, p.posted_at)
+      or p.account_handle is not null
+        and (e.account_handle, e.account_name) is distinct from (p.account_handle, p.account_name));
+  get diagnostics updated = row_count;
+  unchanged := (select count(*) from private.read_posts(p_posts)) - inserted - updated;
+  return next;
+end $$;
 comment on function public.ingest_posts is 'Upserts posts by (source, source_id). Unchanged posts are not written; a changed caption re-opens classification and embedding.';
 
 ----------------------------------------------------------------------------------------------------
@@ -209,22 +219,25 @@ $$;
 create function public.retry_events(p_stage text, p_ids uuid[] default null)
 returns integer
 language plpgsql set search_path = '' as $$
-declare v_count integer;
+declare
+  v_ids uuid[];
+  v_count integer;
 begin
   if p_stage not in ('classify-events', 'embed-events') then
     raise exception 'Cannot retry a stage as it must be classify-events or embed-events: current value is %', p_stage
       using errcode = 'invalid_parameter_value';
   end if;
-  perform private.lock_events(array(
+  v_ids := array(
     select e.id from public.events e
-    where (p_ids is null or e.id = any (p_ids)) and (e.classify_error is not null or e.embed_error is not null)));
+    where (p_ids is null or e.id = any (p_ids)) and (e.classify_error is not null or e.embed_error is not null));
+  perform private.lock_events(v_ids);
   with written as (
     update public.events e set
       classify_attempts = case when p_stage = 'classify-events' then 0 else e.classify_attempts end,
       classify_not_before = case when p_stage = 'classify-events' then '-infinity' else e.classify_not_before end,
       embed_attempts = case when p_stage = 'embed-events' then 0 else e.embed_attempts end,
       embed_not_before = case when p_stage = 'embed-events' then '-infinity' else e.embed_not_before end
-    where (p_ids is null or e.id = any (p_ids))
+    where e.id = any (v_ids)
       and case p_stage
             when 'classify-events' then e.classified_hash is distinct from e.caption_hash and e.classify_error is not null
             when 'embed-events' then e.embed_error is not null

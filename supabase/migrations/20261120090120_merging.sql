@@ -102,8 +102,7 @@ declare
   v_written uuid[];
 begin
   perform private.lock_events(array(
-    select unnest(array[e.id, r.canonical_id]) from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)
-    join public.events e using (id) where e.canonical_id is distinct from r.canonical_id or r.canonical_id is not null));
+    select unnest(array[r.id, r.canonical_id]) from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)));
   with rows as (
     -- An event that was deleted since the rows were made out stands for nothing.
     select r.id, c.id as canonical_id from jsonb_to_recordset(p_rows) as r (id uuid, canonical_id uuid)

@@ -10,17 +10,20 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Locks what planned mails depend on, so that it stays as it is until they are in the outbox: whoever changes an
--- event after that finds them there. In the one order of all functions.
-create function private.lock_for_mails(p_mails jsonb) returns void
+-- event after that finds them there. In the one order of all functions. Answers the members it could lock: who is
+-- changed or planned for at this moment is left out, as an operator changes members in whatever order.
+create function private.lock_for_mails(p_mails jsonb) returns uuid[]
 language plpgsql set search_path = '' as $$
+declare v_users uuid[];
 begin
   perform private.share_turn();
   perform from public.newsletters n
     where n.id in (select r.newsletter_id from jsonb_to_recordset(p_mails) as r (newsletter_id uuid))
     order by n.id for key share;
-  perform from public.users u
+  v_users := array(
+    select u.id from public.users u
     where u.id in (select r.user_id from jsonb_to_recordset(p_mails) as r (user_id uuid))
-    order by u.id for no key update;
+    for no key update skip locked);
   perform from public.events e
     where e.id in (
       select unnest(array[s.id, s.canonical_id]) from jsonb_to_recordset(p_mails) as r (items jsonb)
@@ -28,7 +31,9 @@ begin
     order by e.id for share;
   perform from public.email_logs m
     join jsonb_to_recordset(p_mails) as r (newsletter_id uuid, user_id uuid) using (newsletter_id, user_id)
+    where m.user_id = any (v_users)
     order by m.id for no key update of m;
+  return v_users;
 end $$;
 
 -- p_mails: [{id, newsletter_id, user_id, to_address, subject, message_id, mail, created_for, expires_at,
@@ -37,9 +42,10 @@ end $$;
 --                     told: {title, starts_at, ends_at, is_all_day, location, is_online, url}}]}]
 create function public.queue_mails(p_mails jsonb) returns integer
 language plpgsql set search_path = '' as $$
-declare v_queued integer;
+declare
+  v_users uuid[] := private.lock_for_mails(p_mails);
+  v_queued integer;
 begin
-  perform private.lock_for_mails(p_mails);
   -- Since these were found due, members may have changed their mind, another run may have planned for them
   -- and an event may have changed or been called off. What is left out here is still due.
   with mails as materialized (
@@ -49,7 +55,7 @@ begin
     join public.newsletters n on n.id = r.newsletter_id
     join public.users u on u.id = r.user_id and u.email = r.to_address and u.newsletter_frequency <> 'off'
       and u.confirmed_from <= r.created_for
-    where not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
+    where u.id = any (v_users) and not private.is_too_soon(r.created_for, r.user_id, r.newsletter_id)
   ), items as materialized (
     select r.id as mail_id, i.event_id, i.position, i.score, i.model, c.facts_hash, c.id is null or not c.is_published
       -- A function that does not say what it told is judged by its clock, unless that is the clock of a replay.

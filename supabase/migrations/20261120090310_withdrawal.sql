@@ -3,6 +3,9 @@
 
 create trigger users_take_turn before update or delete on public.users
   for each statement execute function private.take_turn();
+-- A vote locks itself and then a preference; the deletion of a member does so the other way round.
+create trigger feedback_logs_take_turn before insert or update or delete on public.feedback_logs
+  for each statement execute function private.take_turn('shared');
 
 -- Takes queued mails out of the queue. Expired: never sent, so never shown, and the mail is made anew if it is wanted
 -- again while its window is open. Unknown: it may have arrived once, and would be another now: an operator decides.

@@ -170,6 +170,7 @@ select results_eq(
     'service_role may max_mail_failures',
     'service_role may note_bounce',
     'service_role may pair_of_posts',
+    'service_role may read_posts',
     'service_role may rest_sending',
     'service_role may send_window',
     'service_role may set_current_model',
