@@ -18,6 +18,7 @@ const EFFECTS = [
   "ai/provider.ts",
   "ai/supabase.ts",
   "ai/wire.ts",
+  "background.ts",
   "catalogue.ts",
   "config.ts",
   "cpu.ts",

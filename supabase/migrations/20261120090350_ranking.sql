@@ -1,4 +1,4 @@
--- What ranking reads: upcoming events, vectors as bytes, members, and what everybody did. Each answers
+-- What ranking reads: upcoming events, vectors as bytes, and members. Each answers
 -- one JSON value (a select would be cut at 1000 rows) or raw bytes; row shapes are those of
 -- _shared/ranking/types.ts. Votes on a merged post, and who was shown it, are those of the event it tells of.
 
@@ -12,27 +12,41 @@ $$;
 revoke all on function private.event_as_json(public.events) from public, anon, authenticated;
 grant execute on function private.event_as_json(public.events) to service_role;
 
--- Upcoming events that changed since the watermark of the last call (null: all), and those that went.
+-- Whether a row may have been invisible at this snapshot: rows become visible at commit, later than their
+-- updated_at. All that was under way then has a number from its xmin on, subtransactions too.
+create function private.is_after(p_xmin xid, p_snapshot pg_snapshot) returns boolean
+language sql stable set search_path = '' as $$
+  select case when n.row <= n.now then n.row else n.row - 4294967296 end >= pg_snapshot_xmin(p_snapshot)::text::bigint
+  from (
+    -- A row knows the last 32 bits; it is younger than four billion transactions.
+    select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as now,
+           (pg_snapshot_xmax(pg_current_snapshot())::text::bigint >> 32 << 32) + p_xmin::text::bigint as row) n
+$$;
+revoke all on function private.is_after(xid, pg_snapshot) from public, anon, authenticated;
+grant execute on function private.is_after(xid, pg_snapshot) to service_role;
+
+-- Upcoming events that changed since a call (its watermark and snapshot; null: all), and those that went.
 -- Asked by every warm function: an index scan of each table finds the few, where one condition on both
 -- would read all rows of both; and what is planned without knowing p_since expects a third of them.
-create function public.upcoming_events(p_now timestamptz, p_model text, p_since timestamptz default null) returns jsonb
+create function public.upcoming_events(p_now timestamptz, p_model text, p_since timestamptz default null, p_snapshot text default null)
+returns jsonb
 language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
   v_ids uuid[];
-  v_watermark timestamptz;
+  -- Who committed since may have written up to a minute before.
+  v_after timestamptz := p_since - interval '1 minute';
+  v_snapshot pg_snapshot := p_snapshot::pg_snapshot;
   v_model text := private.current_model(p_model);
 begin
   if p_since is null then
     v_ids := array(select id from public.events where is_published and upcoming_until > p_now);
-    v_watermark := greatest(
-      (select max(updated_at) from public.events),
-      (select max(updated_at) from public.event_embeddings where model = v_model));
   else
-    select array_agg(distinct id), max(updated_at) into v_ids, v_watermark from (
-      -- Rows become visible at commit, later than their updated_at: look back a minute.
-      select id, updated_at from public.events where updated_at > p_since - interval '1 minute'
+    select array_agg(distinct id) into v_ids from (
+      select id from public.events
+      where updated_at > v_after and (v_snapshot is null or private.is_after(xmin, v_snapshot))
       union all
-      select event_id, updated_at from public.event_embeddings where updated_at > p_since - interval '1 minute' and model = v_model) c;
+      select event_id from public.event_embeddings
+      where updated_at > v_after and model = v_model and (v_snapshot is null or private.is_after(xmin, v_snapshot))) c;
   end if;
   return (
     with changed as (
@@ -42,7 +56,8 @@ begin
       where e.id = any (v_ids)
     )
     select jsonb_build_object(
-      'watermark', v_watermark,
+      'watermark', now(),
+      'snapshot', pg_current_snapshot()::text,
       -- Rows that are deleted leave no trace: whoever holds more than this must load everything anew.
       'upcoming', (select count(*) from public.events e
         where e.is_published and e.upcoming_until > p_now),
@@ -61,7 +76,8 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function public.event_vectors is 'Vectors of these events as one binary blob (Accept: application/octet-stream).';
 
--- Members as ranking wants them; the facts of events voted on come once for all members.
+-- Members as ranking wants them. The facts of events voted on come once for all members, as rows
+-- [id, title, starts_at, category, organisers]; votes are rows [place of the event, action, voted_at].
 create function public.ranking_members(p_now timestamptz, p_user_ids uuid[]) returns jsonb
 language sql stable set search_path = '' as $$
   with latest as (
@@ -73,6 +89,8 @@ language sql stable set search_path = '' as $$
   ), votes as (
     select * from (select l.*, row_number() over (partition by user_id order by voted_at desc) as nth from latest l) v
     where nth <= 200  -- older votes hardly weigh
+  ), numbered as (
+    select event_id, row_number() over (order by event_id) - 1 as nth from (select distinct event_id from votes) d
   ), shown as (
     select l.user_id, coalesce(e.canonical_id, e.id) as event_id,
            -- A list that is loaded twice was not passed over.
@@ -88,81 +106,16 @@ language sql stable set search_path = '' as $$
     'members', coalesce((
       select jsonb_agg(jsonb_build_object(
         'id', u.id,
+        'time_zone', u.time_zone,
         'preferences', (select coalesce(jsonb_object_agg(category, weight), '{}') from public.user_preferences p where p.user_id = u.id),
-        'votes', (select coalesce(jsonb_agg(jsonb_build_object('event_id', event_id, 'action', action, 'voted_at', voted_at)), '[]')
-                  from votes v where v.user_id = u.id),
+        'votes', (select coalesce(jsonb_agg(jsonb_build_array(n.nth, v.action, date_trunc('second', v.voted_at))), '[]')
+                  from votes v join numbered n using (event_id) where v.user_id = u.id),
         'days_shown', (select coalesce(jsonb_object_agg(event_id, days), '{}') from shown s where s.user_id = u.id and s.days > 0),
         'mailed', (select coalesce(jsonb_agg(event_id) filter (where was_mailed), '[]') from shown s where s.user_id = u.id)))
       from public.users u where u.id = any (p_user_ids)), '[]'),
     'events', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'id', e.id, 'title', coalesce(e.title, ''), 'starts_at', coalesce(e.starts_at, e.posted_at),
-        'category', e.category, 'organisers', e.organisers))
-      from public.events e where e.id in (select event_id from votes)), '[]'))
+      select jsonb_agg(jsonb_build_array(e.id, coalesce(e.title, ''), coalesce(e.starts_at, e.posted_at), e.category, e.organisers) order by n.nth)
+      from public.events e join numbered n on n.event_id = e.id), '[]'))
 $$;
 
--- What everybody did in the year before p_now: past events with their votes, organisers that share
--- members, and upcoming events with votes and the members they were shown to. The dearest statement of all
--- (docs/postgres.md has its cost): windows in place of self-joins, and nothing compiled for one use.
-create function public.ranking_community(p_now timestamptz) returns jsonb
-language sql stable set search_path = '' set jit = off set work_mem = '64MB' as $$
-  with chosen as materialized (
-    select distinct f.user_id, e.id, e.starts_at, e.organisers
-    from public.feedback_logs f
-    join public.events p on p.id = f.event_id
-    join public.events e on e.id = coalesce(p.canonical_id, p.id)
-    where f.action in ('like', 'going') and f.voted_at < p_now and e.starts_at > p_now - interval '365 days'
-  ), organisers as materialized (
-    -- Numbers are quicker to sort and to count than names.
-    select name, (row_number() over (order by name))::integer as number from (select distinct unnest(organisers) as name from chosen) o
-  ), positive as materialized (
-    select c.user_id, c.id, o.number, c.starts_at = min(c.starts_at) over (partition by c.user_id, o.number) as is_first
-    from chosen c cross join lateral unnest(c.organisers) as n (name) join organisers o using (name)
-  ), first_votes as (
-    select id, count(*) as n from (
-      select id, user_id from positive group by id, user_id having bool_and(is_first)) f
-    group by id
-  ), first_ever as (
-    select id, count(*) as n from (
-      select id, starts_at = min(starts_at) over (partition by user_id) as is_first from chosen) c
-    where is_first group by id
-  ), votes as (
-    select id as event_id, count(*) as n from chosen group by id
-  ), voters as materialized (
-    -- What a member adds to the pairs grows with the square of their organisers, and ten thousand tell as much.
-    select user_id from (select distinct user_id from chosen) v
-    order by hashtextextended(user_id::text, 0)
-    limit 10000
-  ), memberships as materialized (
-    select distinct user_id, number from positive join voters using (user_id)
-  ), pairs as (
-    select a.number as a, b.number as b, count(*) as members
-    from memberships a join memberships b on b.user_id = a.user_id and b.number >= a.number
-    group by a.number, b.number
-  ), audiences as (
-    select coalesce(e.canonical_id, e.id) as event_id, count(distinct l.user_id) as n
-    from public.recommendation_logs l join public.events e on e.id = l.event_id
-    where l.shown_at < p_now and e.starts_at > p_now - interval '24 hours' group by 1
-  )
-  select jsonb_build_object(
-    'past', coalesce((
-      select jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title, 'starts_at', e.starts_at, 'category', e.category,
-                                          'organisers', e.organisers, 'votes', coalesce(v.n, 0), 'first_votes', coalesce(f.n, 0), 'first_ever', coalesce(r.n, 0)))
-      from public.events e
-      left join votes v on v.event_id = e.id
-      left join first_votes f on f.id = e.id
-      left join first_ever r on r.id = e.id
-      where e.is_published and e.starts_at < p_now and e.starts_at > p_now - interval '365 days'), '[]'),
-    'pairs', coalesce((
-      select jsonb_agg(jsonb_build_object('organiser_a', a.name, 'organiser_b', b.name, 'members', p.members))
-      from pairs p join organisers a on a.number = p.a join organisers b on b.number = p.b), '[]'),
-    'upcoming', coalesce((
-      select jsonb_agg(jsonb_build_object('id', e.id, 'votes', coalesce(v.n, 0), 'members_shown', coalesce(a.n, 0)))
-      from public.events e
-      left join votes v on v.event_id = e.id
-      left join audiences a on a.event_id = e.id
-      where e.is_published and e.upcoming_until > p_now), '[]'),
-    'members', (select count(*) from public.users),
-    'voters', (select count(*) from voters))
-$$;
-select private.service_only('upcoming_events', 'event_vectors', 'ranking_members', 'ranking_community');
+select private.service_only('upcoming_events', 'event_vectors', 'ranking_members');

@@ -82,6 +82,13 @@ begin
     ('connect3: classify events', '*/10 * * * *', $cmd$select private.invoke_stage('classify-events', interval '150 seconds')$cmd$),
     ('connect3: embed events', '3-59/10 * * * *', $cmd$select private.invoke_stage('embed-events', interval '150 seconds')$cmd$),
     ('connect3: send newsletters', '6-59/10 * * * *', $cmd$select private.invoke_stage('send-newsletters', interval '150 seconds')$cmd$),
+    ('connect3: count community', '9-59/15 * * * *', $cmd$do $job$
+      -- Each portion is a transaction of its own; what is left after a minute and a half, the next run counts.
+      declare v_end timestamptz := clock_timestamp() + interval '90 seconds';
+      begin
+        perform private.share_pairs();
+        while private.refresh_community(clock_timestamp()) and clock_timestamp() < v_end loop commit; end loop;
+      end $job$ $cmd$),
     ('connect3: prune logs', '17 3 * * *', $cmd$select private.prune_logs(now())$cmd$)
   ) as jobs (job, schedule, command);
   return v_count;

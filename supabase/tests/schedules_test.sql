@@ -13,20 +13,21 @@ delete from vault.secrets where name in ('project_url', 'cron_key');
 -- Jobs
 
 create function pg_temp.jobs() returns setof text language sql as $$
-  select format('%s | %s | %s', jobname, schedule, command) from cron.job where jobname like 'connect3: %' and active order by jobname
+  select format('%s | %s | %s', jobname, schedule, regexp_replace(command, '^do .*perform (\S+);.*while ([a-z_.]+)\(.*$', 'do: \1, \2')) from cron.job where jobname like 'connect3: %' and active order by jobname
 $$;
-select is(private.apply_schedules(), 4, 'the schedules can be applied at any time');
+select is(private.apply_schedules(), 5, 'the schedules can be applied at any time');
 select results_eq(
   'select pg_temp.jobs()',
   array[
     $j$connect3: classify events | */10 * * * * | select private.invoke_stage('classify-events', interval '150 seconds')$j$,
+    $j$connect3: count community | 9-59/15 * * * * | do: private.share_pairs(), private.refresh_community$j$,
     $j$connect3: embed events | 3-59/10 * * * * | select private.invoke_stage('embed-events', interval '150 seconds')$j$,
     $j$connect3: prune logs | 17 3 * * * | select private.prune_logs(now())$j$,
     $j$connect3: send newsletters | 6-59/10 * * * * | select private.invoke_stage('send-newsletters', interval '150 seconds')$j$],
   'these are the jobs, each once');
 select lives_ok('select cron.unschedule(''connect3: prune logs'')', 'a job that is gone');
-select is(private.apply_schedules(), 4, 'comes back');
-select is((select count(*) from pg_temp.jobs()), 4::bigint, 'and the others are not doubled');
+select is(private.apply_schedules(), 5, 'comes back');
+select is((select count(*) from pg_temp.jobs()), 5::bigint, 'and the others are not doubled');
 
 ----------------------------------------------------------------------------------------------------
 -- Calls of stages

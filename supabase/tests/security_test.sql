@@ -73,6 +73,7 @@ select results_eq(
        and (a.grantee = 0 or r.rolname in ('anon', 'authenticated', 'service_role'))
      group by c.relname, r.rolname order by c.relname, r.rolname $$,
   array[
+    'community_answer: service_role may select',
     'email_logs: service_role may delete, insert, select, update',
     'embedding_models: service_role may insert, select, update',
     'event_categories: anon may select',
@@ -157,6 +158,7 @@ select results_eq(
     'service_role may facts_hash',
     'service_role may go_alone',
     'service_role may has_reader',
+    'service_role may is_after',
     'service_role may is_time_zone',
     'service_role may is_too_soon',
     'service_role may is_true',
@@ -185,7 +187,8 @@ select results_eq(
 
 select results_eq(
   $$ select name from our_functions where prosecdef order by 1 $$,
-  array['call_next_run', 'copy_auth_user', 'go_alone', 'may_vote', 'move_preference_with_vote', 'share_turn', 'take_turn', 'withdraw_mails_of_members']::name[],
+  array['call_next_run', 'copy_auth_user', 'go_alone', 'may_vote', 'move_preference_with_vote', 'note_community_change',
+    'recount_after_truncate', 'share_turn', 'take_turn', 'withdraw_mails_of_members']::name[],
   'triggers, which nobody can call, a policy''s question, a lock and the call of the next run do what their callers may not');
 
 select is_empty(

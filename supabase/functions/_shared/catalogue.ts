@@ -4,7 +4,7 @@
  */
 import { DIMENSIONS } from "./ai.ts";
 import type { Db } from "./db/client.ts";
-import { type CatalogueRow, eventVectors, upcomingEvents } from "./db/ranking.ts";
+import { type CatalogueRow, eventVectors, type Moment, upcomingEvents } from "./db/ranking.ts";
 import { type Event, isUpcoming } from "./event.ts";
 import type { Candidate } from "./ranking/types.ts";
 import { VectorIndex } from "./vector.ts";
@@ -21,11 +21,17 @@ export interface Catalogue {
   candidates(): Candidate[];
 }
 
-/** A catalogue of the events embedded by `model`; empty until refreshed. */
-export function createCatalogue(model: string): Catalogue {
+/**
+ * A catalogue of the events embedded by `model`; empty until refreshed. `changed` is told of events, past
+ * ones too, that changed since the call before.
+ */
+export function createCatalogue(
+  model: string,
+  changed: (ids: string[]) => void = () => {},
+): Catalogue {
   const rows = new Map<string, CatalogueRow>();
   const index = new VectorIndex(DIMENSIONS);
-  let since: string | null = null;
+  let since: Moment | null = null;
   let version = 0;
   let running: Promise<void> | null = null;
 
@@ -51,7 +57,8 @@ export function createCatalogue(model: string): Catalogue {
     const gone = since === null ? missingFrom(changes.events) : [...changes.gone, ...begun(now)];
     if (forget(gone) + take(changes.events) > 0) version++;
     if (vectors) index.addBlob(vectors);
-    since = changes.watermark ?? since;
+    if (since !== null) changed([...stale, ...changes.gone]);
+    since = { watermark: changes.watermark, snapshot: changes.snapshot };
     return changes.upcoming;
   }
 

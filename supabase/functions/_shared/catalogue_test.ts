@@ -15,7 +15,8 @@ function catalogueOver(...answers: (Partial<Answer> | undefined)[]) {
     upcoming_events: () => {
       const answer = answers.shift();
       if (!answer) throw new SqlError("57P01");
-      return { watermark: `mark ${calls.length}`, events: [], gone: [], upcoming: 0, ...answer };
+      const moment = { watermark: `mark ${calls.length}`, snapshot: "1:1:" };
+      return { ...moment, events: [], gone: [], upcoming: 0, ...answer };
     },
   });
   const catalogue = createCatalogue("test/model@512");

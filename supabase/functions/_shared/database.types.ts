@@ -3,6 +3,181 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   "public": {
     Tables: {
+      "community_answer": {
+        Row: {
+          "as_of": string;
+          "body": string;
+          "is_only": boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          "as_of": string;
+          "body": string;
+          "is_only"?: boolean;
+        };
+        Update: {
+          "as_of"?: string;
+          "body"?: string;
+          "is_only"?: boolean;
+        };
+        Relationships: [];
+      };
+      "community_changes": {
+        Row: {
+          "event_id": string | null;
+          "id": number;
+          "user_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "event_id"?: string | null;
+          "id"?: never;
+          "user_id"?: string | null;
+        };
+        Update: {
+          "event_id"?: string | null;
+          "id"?: never;
+          "user_id"?: string | null;
+        };
+        Relationships: [];
+      };
+      "community_events": {
+        Row: {
+          "category": string | null;
+          "event_id": string;
+          "first_ever": number;
+          "first_votes": number;
+          "is_published": boolean;
+          "organisers": (number)[];
+          "series": number;
+          "shown": number;
+          "starts_at": string | null;
+          "target_id": string;
+          "until": string | null;
+          "votes": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "category"?: string | null;
+          "event_id": string;
+          "first_ever"?: number;
+          "first_votes"?: number;
+          "is_published": boolean;
+          "organisers": (number)[];
+          "series": number;
+          "shown"?: number;
+          "starts_at"?: string | null;
+          "target_id": string;
+          "until"?: string | null;
+          "votes"?: number;
+        };
+        Update: {
+          "category"?: string | null;
+          "event_id"?: string;
+          "first_ever"?: number;
+          "first_votes"?: number;
+          "is_published"?: boolean;
+          "organisers"?: (number)[];
+          "series"?: number;
+          "shown"?: number;
+          "starts_at"?: string | null;
+          "target_id"?: string;
+          "until"?: string | null;
+          "votes"?: number;
+        };
+        Relationships: [];
+      };
+      "community_members": {
+        Row: {
+          "events": (string)[];
+          "kinds": (number)[];
+          "organisers": (number)[];
+          "recount_at": string | null;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "events": (string)[];
+          "kinds": (number)[];
+          "organisers": (number)[];
+          "recount_at"?: string | null;
+          "user_id": string;
+        };
+        Update: {
+          "events"?: (string)[];
+          "kinds"?: (number)[];
+          "organisers"?: (number)[];
+          "recount_at"?: string | null;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
+      "community_organisers": {
+        Row: {
+          "members": number;
+          "name": string;
+          "number": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "members"?: number;
+          "name": string;
+          "number"?: never;
+        };
+        Update: {
+          "members"?: number;
+          "name"?: string;
+          "number"?: never;
+        };
+        Relationships: [];
+      };
+      "community_pairs": {
+        Row: {
+          "a": number;
+          "b": number;
+          "members": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "a": number;
+          "b": number;
+          "members": number;
+        };
+        Update: {
+          "a"?: number;
+          "b"?: number;
+          "members"?: number;
+        };
+        Relationships: [];
+      };
+      "community_state": {
+        Row: {
+          "events_after": string | null;
+          "is_only": boolean;
+          "members_after": string | null;
+          "pairs_after": number | null;
+          "portion": number;
+          "share": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "events_after"?: string | null;
+          "is_only"?: boolean;
+          "members_after"?: string | null;
+          "pairs_after"?: number | null;
+          "portion"?: number;
+          "share"?: number;
+        };
+        Update: {
+          "events_after"?: string | null;
+          "is_only"?: boolean;
+          "members_after"?: string | null;
+          "pairs_after"?: number | null;
+          "portion"?: number;
+          "share"?: number;
+        };
+        Relationships: [];
+      };
       "email_logs": {
         Row: {
           "attempts": number;
@@ -843,7 +1018,7 @@ export type Database = {
       "pipeline_status": { Args: { "p_now": string }; Returns: Json };
       "published_event": { Args: { "p_id": string }; Returns: Json };
       "queue_mails": { Args: { "p_mails": Json }; Returns: number };
-      "ranking_community": { Args: { "p_now": string }; Returns: Json };
+      "ranking_community": { Args: Record<PropertyKey, never>; Returns: Json };
       "ranking_members": { Args: { "p_now": string; "p_user_ids": (string)[] }; Returns: Json };
       "reconcile_mail": {
         Args: {
@@ -954,7 +1129,7 @@ export type Database = {
         }[];
       };
       "upcoming_events": {
-        Args: { "p_model": string; "p_now": string; "p_since"?: string };
+        Args: { "p_model": string; "p_now": string; "p_since"?: string; "p_snapshot"?: string };
         Returns: Json;
       };
     };

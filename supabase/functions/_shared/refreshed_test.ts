@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { refreshed } from "./refreshed.ts";
 
-/** A value whose loads the test answers by hand. */
+/** A value whose loads and whose patience the test answers by hand. */
 function slowValue() {
   const loads: PromiseWithResolvers<string>[] = [];
   const background: Promise<unknown>[] = [];
+  const patience = Promise.withResolvers<void>();
   const read = refreshed<string>({
-    freshMs: 60,
-    staleMs: 600,
+    freshMs: 600,
+    staleMs: 3600,
+    retryMs: 60,
+    patience: () => patience.promise,
     inBackground: (loading) => background.push(loading.catch(() => {})),
   });
   const at = (now: number) =>
@@ -21,60 +24,67 @@ function slowValue() {
     loads.at(-1)!.resolve(value);
     assert.equal(await reading, value);
   };
-  return { at, answered, loads, settled: () => Promise.all(background) };
+  const settled = () => Promise.all(background);
+  return { at, answered, loads, settled, background, loseHeart: patience.resolve };
 }
 
 Deno.test("refreshed() serves what is there while it is loaded anew, once at a time", async () => {
   const { at, answered, loads, settled } = slowValue();
   await answered(0, "first");
-  assert.equal(await at(60), "first");
+  assert.equal(await at(600), "first");
   assert.equal(loads.length, 1);
-  assert.deepEqual([await at(61), await at(100)], ["first", "first"]);
+  assert.deepEqual([await at(601), await at(660)], ["first", "first"]);
   assert.equal(loads.length, 2);
   loads[1]!.resolve("second");
   await settled();
-  assert.equal(await at(101), "second");
+  assert.equal(await at(662), "second");
   assert.equal(loads.length, 2);
 });
 
 Deno.test("refreshed() waits where there is nothing, or nothing but what is too old or of a later clock", async () => {
   const { at, answered, loads } = slowValue();
-  const both = Promise.all([at(0), at(1)]);
+  const both = Promise.all([at(0), at(0)]);
   loads[0]!.resolve("first");
   assert.deepEqual(await both, ["first", "first"]);
-  await answered(601, "second");
-  await answered(600, "of an earlier clock");
+  await answered(3601, "second");
+  await answered(3600, "of an earlier clock");
   assert.equal(loads.length, 3);
 });
 
-Deno.test("refreshed() tries again a minute after a failure, at once where somebody waits", async () => {
+Deno.test("refreshed() answers nothing where nothing comes in time, and takes what comes late", async () => {
+  const { at, loads, settled, background, loseHeart } = slowValue();
+  const waiting = at(0);
+  loseHeart();
+  assert.equal(await waiting, undefined);
+  assert.equal(background.length, 1, "the loading goes on");
+  assert.equal(await at(30), undefined);
+  assert.equal(loads.length, 1);
+  loads[0]!.resolve("late");
+  await settled();
+  assert.equal(await at(31), "late");
+});
+
+Deno.test("refreshed() answers nothing after a failure, and tries again when it may", async () => {
   const { at, answered, loads, settled } = slowValue();
   const waiting = at(0);
   loads[0]!.reject(new Error("away"));
-  await assert.rejects(waiting, /away/);
-  await answered(1, "first");
-  assert.equal(await at(62), "first");
+  assert.equal(await waiting, undefined);
+  assert.equal(await at(60), undefined);
+  assert.equal(loads.length, 1, "not with every call");
+  await answered(61, "first");
+  assert.equal(await at(662), "first");
   loads[2]!.reject(new Error("away"));
   await settled();
-  assert.equal(await at(63), "first");
-  assert.equal(loads.length, 3, "not with every call");
-  assert.equal(await at(123), "first");
-  assert.equal(loads.length, 4);
-  loads[3]!.resolve("second");
-  await settled();
-  assert.equal(await at(124), "second");
+  assert.equal(await at(663), "first");
+  assert.equal(loads.length, 3);
 });
 
-Deno.test("refreshed() gives up a load that a frozen function left behind", async () => {
+Deno.test("refreshed() does not wait for what a frozen function asked for long ago", async () => {
   const { at, answered, loads, settled } = slowValue();
-  await answered(0, "first");
-  await at(61); // never answers, until much later
-  assert.equal(await at(122), "first");
-  loads[2]!.resolve("third");
-  await at(123);
-  loads[1]!.resolve("second");
+  const frozen = at(0);
+  await answered(61, "new");
+  loads[0]!.resolve("of long ago");
+  assert.equal(await frozen, "of long ago");
   await settled();
-  assert.equal(await at(124), "third");
-  await at(183);
-  await answered(800, "fourth");
+  assert.equal(await at(62), "new");
 });

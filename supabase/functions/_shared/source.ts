@@ -1,4 +1,5 @@
 /** From the database to what ranking takes: the pool of candidates, and members with their history. */
+import { inBackground } from "./background.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import type { Db } from "./db/client.ts";
 import { cosineLevels, type Near, type NearestRequest } from "./db/nearest.ts";
@@ -7,59 +8,99 @@ import type { Event } from "./event.ts";
 import { decodeVectors } from "./half.ts";
 import { cutOff } from "./likeness.ts";
 import { nearestEvents } from "./nearest.ts";
-import { buildCommunity, type Community } from "./ranking/community.ts";
+import { type Community, unknownCommunity } from "./ranking/community.ts";
+import { readCommunity } from "./ranking/community_answer.ts";
 import { type Pool, preparePool } from "./ranking/pool.ts";
 import type { Member } from "./ranking/types.ts";
 import { refreshed } from "./refreshed.ts";
+import { createVectorCache, type VectorCache } from "./vector_cache.ts";
 
-/** What everybody did is dear to ask and changes slowly: asked once in so long, in the background … */
-const FRESH_MS = 60_000;
-/** … while what is known serves; not if it is older than this. */
-const STALE_MS = 600_000;
+/** What everybody did is counted every quarter of an hour: asked as often, in the background … */
+const FRESH_MS = 15 * 60_000;
+/** … again a minute after it could not be had … */
+const RETRY_MS = 60_000;
+/** … while what is known serves; not if it was asked for longer ago than this. */
+const STALE_MS = 6 * 3_600_000;
+/** Who has nothing ranks without it rather than wait longer. */
+const PATIENCE_MS = 1_500;
+/** What was counted longer ago than this is told to be old. */
+const OLD_MS = 2 * 3_600_000;
+/** What has begun since the pool was digested is in it still. */
+const POOL_MS = 10 * 60_000;
 
 export interface Source {
   /**
    * All upcoming events, digested for ranking as of `now` or up to ten minutes before; calls under way
-   * at once share one.
+   * at once share one. Without what everybody did, or with what is old of it, where nothing else is at
+   * hand: `communityProblem` says so.
    */
   pool(db: Db, now: Date): Promise<Pool<Event>>;
+  /** Why the last pool was made without what everybody did, or with what is old; null: it is of today. */
+  readonly communityProblem: string | null;
+  /** Vectors of events that members voted on, kept for the next call. */
+  readonly voted: VectorCache;
   /** The vector of an event, past ones too; undefined while it has none. */
   vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
   /** Upcoming events nearest to a vector, best first. */
   nearest(db: Db, request: NearestRequest): Promise<Near[]>;
-  /** The cosine above which two events are alike, as known now or up to ten minutes before. */
+  /** The cosine above which two events are alike, as known now or some hours before. */
   alikeFrom(db: Db, now: Date): Promise<number>;
 }
 
+/** What everybody did, as of when. */
+interface Counted {
+  community: Community;
+  /** Epoch ms; null: it was not counted yet. */
+  asOf: number | null;
+}
+
+const NOBODY: Counted = { community: unknownCommunity(), asOf: null };
+
 /** Keeps catalogue and pool warm between calls of one function. */
 export function createSource(model: string, timeZone: string): Source {
-  const catalogue: Catalogue = createCatalogue(model);
-  const communityAt = refreshed<Community>({
+  const voted = createVectorCache();
+  const catalogue: Catalogue = createCatalogue(model, (ids) => ids.forEach(voted.delete));
+  const refreshing = {
     freshMs: FRESH_MS,
     staleMs: STALE_MS,
+    retryMs: RETRY_MS,
+    patience: () => patience(PATIENCE_MS),
     inBackground,
-  });
-  const alikeAt = refreshed<number>({ freshMs: FRESH_MS, staleMs: STALE_MS, inBackground });
+  };
+  const countedAt = refreshed<Counted>(refreshing);
+  const alikeAt = refreshed<number>(refreshing);
   let known: { pool: Pool<Event>; version: number; community: Community } | null = null;
   let running: Promise<Pool<Event>> | null = null;
+  let problem: string | null = null;
 
   async function freshPool(db: Db, at: Date): Promise<Pool<Event>> {
     const now = at.getTime();
     // Events are never old: who was called off is in no pool from here on.
-    await catalogue.refresh(db, at);
-    const load = async () => buildCommunity(await rankingCommunity(db, at), now);
-    const community = await communityAt(now, load);
+    const [counted] = await Promise.all([
+      countedAt(now, () => readCounted(db)),
+      catalogue.refresh(db, at),
+    ]);
+    const { community, asOf } = counted ?? NOBODY;
+    problem = problemOf(counted, asOf, now);
     const { version } = catalogue;
-    if (known?.version !== version || known.community !== community || known.pool.now > now) {
+    const age = now - (known?.pool.now ?? -Infinity);
+    const isOther = known?.version !== version || known.community !== community;
+    if (isOther || age < 0 || age > POOL_MS) {
       const pool = preparePool(catalogue.candidates(), community, now, timeZone);
       known = { pool, version, community };
     }
-    return known.pool;
+    return known!.pool;
   }
 
   return {
-    alikeFrom: (db, now) =>
-      alikeAt(now.getTime(), async () => cutOff(await cosineLevels(db, model))),
+    alikeFrom: async (db, now) => {
+      const load = async () => cutOff(await cosineLevels(db, model));
+      return await alikeAt(now.getTime(), load) ?? await load();
+    },
+    voted,
+    get communityProblem() {
+      return problem;
+    },
     pool: (db, now) => running ??= freshPool(db, now).finally(() => running = null),
     vectorOf: async (db, id) =>
       catalogue.index.get(id) ?? decodeVectors(await eventVectors(db, model, [id])).get(id),
@@ -67,17 +108,21 @@ export function createSource(model: string, timeZone: string): Source {
   };
 }
 
-/**
- * Lets work go on when nobody waits for it. The hosted runtime freezes a function that has answered, or
- * ends it, unless it is told what is still under way; what is lost all the same is asked for again.
- */
-function inBackground(work: Promise<unknown>): void {
-  const logged = work.catch(console.error);
-  (globalThis as Hosted).EdgeRuntime?.waitUntil(logged);
+async function readCounted(db: Db): Promise<Counted> {
+  const answer = await rankingCommunity(db);
+  return answer ? { community: readCommunity(answer), asOf: Date.parse(answer.as_of) } : NOBODY;
 }
 
-interface Hosted {
-  EdgeRuntime?: { waitUntil(work: Promise<unknown>): void };
+function problemOf(counted: Counted | undefined, asOf: number | null, now: number): string | null {
+  if (!counted) return "what everybody did could not be read";
+  if (asOf === null) return "what everybody did is not counted yet";
+  if (now - asOf <= OLD_MS) return null;
+  return `what everybody did was last counted at ${new Date(asOf).toISOString()}`;
+}
+
+/** @returns after so many ms; a function that has nothing else to do need not stay for it */
+function patience(ms: number): Promise<void> {
+  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, ms)));
 }
 
 /** A member as ranking takes it, and the events that are in a mail to them. */
@@ -86,30 +131,58 @@ export interface KnownMember {
   mailed: ReadonlySet<string>;
 }
 
-/** Members by id, with the vectors of what they voted on; unknown ids are missing. */
+/**
+ * Members by id, with the vectors of what they voted on; unknown ids are missing. `kept` has vectors of
+ * earlier calls, and takes those of this one.
+ */
 export async function loadMembers(
   db: Db,
   now: Date,
   model: string,
   userIds: string[],
+  kept?: VectorCache,
 ): Promise<Map<string, KnownMember>> {
   const { members, events } = await rankingMembers(db, now, userIds);
-  const vectors = events.length > 0
-    ? decodeVectors(await eventVectors(db, model, events.map(({ id }) => id)))
-    : new Map<string, Float32Array>();
-  const facts = new Map(events.map((event) => [event.id, event]));
+  const facts = events.map(([id, title, starts_at, category, organisers]) => ({
+    id,
+    title,
+    starts_at,
+    category,
+    organisers,
+  }));
+  const vectors = await vectorsOf(db, model, facts.map(({ id }) => id), kept);
   const votesOf = (row: MemberRow) =>
-    row.votes.flatMap(({ event_id, action, voted_at }) => {
-      const event = facts.get(event_id);
-      return event ? [{ event, vector: vectors.get(event_id), action, voted_at }] : [];
+    row.votes.flatMap(([at, action, voted_at]) => {
+      const event = facts[at];
+      return event ? [{ event, vector: vectors.get(event.id), action, voted_at }] : [];
     });
   return new Map(members.map((row) => [row.id, {
     member: {
       id: row.id,
+      time_zone: row.time_zone ?? undefined,
       preferences: row.preferences,
       votes: votesOf(row),
       daysShown: new Map(Object.entries(row.days_shown)),
     },
     mailed: new Set(row.mailed),
   }]));
+}
+
+async function vectorsOf(
+  db: Db,
+  model: string,
+  ids: string[],
+  kept: VectorCache = createVectorCache(),
+): Promise<Map<string, Float32Array>> {
+  const found = new Map(ids.flatMap((id) => {
+    const vector = kept.get(id);
+    return vector ? [[id, vector] as const] : [];
+  }));
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length === 0) return found;
+  for (const [id, vector] of decodeVectors(await eventVectors(db, model, missing))) {
+    kept.set(id, vector);
+    found.set(id, vector);
+  }
+  return found;
 }

@@ -6,7 +6,17 @@ import { NOW, rowOf } from "./test_catalogue.ts";
 
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
-const NOBODY = { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
+const answerAt = (seconds: number) => ({
+  as_of: after(seconds).toISOString(),
+  since: after(-365 * 86_400).toISOString(),
+  members: 7,
+  voters: 0,
+  means: [0, 0, 0],
+  organisers: [],
+  pairs: [],
+  upcoming: "",
+});
+const NOBODY = answerAt(0);
 
 const row = (id: string) => rowOf(id, after(86_400));
 
@@ -17,6 +27,7 @@ function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) 
   const { db, named } = testDb({
     upcoming_events: () => ({
       watermark: "mark",
+      snapshot: "1:1:",
       events: [...upcoming.values()],
       gone,
       upcoming: upcoming.size,
@@ -26,6 +37,7 @@ function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) 
   const source = createSource("test/model@512", "UTC");
   return {
     at: (seconds: number) => source.pool(db, after(seconds)),
+    problem: () => source.communityProblem,
     asked: () => named("ranking_community").length,
     callOff: (id: string) => (upcoming.delete(id), gone.push(id)),
   };
@@ -43,6 +55,14 @@ function hostedRuntime() {
   };
 }
 
+/** Keeps what is printed as an error. */
+function silence() {
+  const { error: print } = console;
+  const log: unknown[] = [];
+  console.error = (error) => void log.push(error);
+  return { log, [Symbol.dispose]: () => void (console.error = print) };
+}
+
 const titles = ({ candidates }: Awaited<ReturnType<ReturnType<typeof stage>["at"]>>) =>
   candidates.map(({ event }) => event.title);
 
@@ -53,30 +73,31 @@ Deno.test("createSource().pool() asks once what everybody did, however many ask 
   assert.equal(new Set(pools).size, 1);
 });
 
-Deno.test("createSource().pool() serves a minute, then while it asks anew", async () => {
+Deno.test("createSource().pool() serves a quarter of an hour, then while it asks anew", async () => {
   using runtime = hostedRuntime();
   const { at, asked } = stage();
   const first = await at(0);
-  assert.equal(await at(60), first);
+  const told = runtime.works.length;
+  assert.equal(await at(600), first);
+  assert.equal((await at(900)).community, first.community);
   assert.equal(asked(), 1);
-  assert.equal(await at(61), first);
-  assert.equal(runtime.works.length, 1, "the runtime is told not to freeze what is under way");
+  assert.equal((await at(901)).community, first.community);
+  assert.equal(
+    runtime.works.length,
+    told + 1,
+    "the runtime is told not to freeze what is under way",
+  );
   await runtime.done();
-  const second = await at(62);
+  assert.notEqual((await at(902)).community, first.community);
   assert.equal(asked(), 2);
-  assert.notEqual(second, first);
-  assert.equal(second.now, after(62).getTime());
 });
 
-Deno.test("createSource().pool() waits for nobody but who has nothing younger than ten minutes", async () => {
-  const answers = [() => NOBODY, () => new Promise(() => {}), () => NOBODY, () => NOBODY];
-  const { at, asked } = stage({ community: () => answers.shift()!() });
+Deno.test("createSource().pool() is digested anew every ten minutes, and for an earlier clock", async () => {
+  const { at } = stage();
   const first = await at(0);
-  assert.equal(await at(539), first, "though the database does not answer");
-  assert.notEqual(await at(601), first);
-  assert.equal(asked(), 3);
-  assert.equal((await at(600)).now, after(600).getTime(), "nor is one of a later clock served");
-  assert.equal(asked(), 4);
+  assert.equal(await at(600), first);
+  assert.equal((await at(601)).now, after(601).getTime());
+  assert.equal((await at(600)).now, after(600).getTime());
 });
 
 Deno.test("createSource().pool() has nothing that was called off, whatever it waits for", async () => {
@@ -86,46 +107,55 @@ Deno.test("createSource().pool() has nothing that was called off, whatever it wa
   callOff("a");
   assert.deepEqual(titles(await at(1)), ["b"]);
   assert.equal(asked(), 1, "which is no reason to ask what everybody did");
-  await at(61);
+  await at(901);
   callOff("b");
-  assert.deepEqual(titles(await at(62)), []);
+  assert.deepEqual(titles(await at(902)), []);
   assert.equal(asked(), 2);
 });
 
-Deno.test("createSource().pool() asks again after a failure", async () => {
+Deno.test("createSource().pool() ranks without what everybody did where it fails, and says so", async () => {
+  using _quiet = silence();
   let away = 1;
-  const { at, asked } = stage({
+  const { at, asked, problem } = stage({
     community: () => {
-      if (away-- > 0) throw new SqlError("57P01");
-      return NOBODY;
+      if (away-- > 0) throw new SqlError("57014");
+      return answerAt(61);
     },
   });
-  await assert.rejects(at(0), DbError);
   assert.equal((await at(0)).candidates.length, 2);
-  assert.equal(asked(), 2);
+  assert.match(problem()!, /could not be read/);
+  await at(60);
+  assert.equal(asked(), 1, "not with every call");
+  assert.equal((await at(61)).community.members, 7);
+  assert.equal(problem(), null);
 });
 
-Deno.test("createSource().pool() serves on after a failure that nobody waited for, which is logged and mended", async () => {
+Deno.test("createSource().pool() says where everybody is not counted yet, or was counted long ago", async () => {
+  const answers = [null, answerAt(0)];
+  const { at, problem } = stage({ community: () => answers.shift() });
+  await at(0);
+  assert.match(problem()!, /not counted yet/);
+  const late = stage({ community: () => answerAt(0) });
+  await late.at(7200);
+  assert.equal(late.problem(), null);
+  await late.at(7201);
+  assert.match(late.problem()!, /last counted at 2025-08-20T09:00:00/);
+});
+
+Deno.test("createSource().pool() serves what it has when asking fails, which is logged", async () => {
+  using quiet = silence();
   using runtime = hostedRuntime();
-  const { error: print } = console;
-  const log: unknown[] = [];
-  console.error = (error) => void log.push(error);
-  using _restored = { [Symbol.dispose]: () => void (console.error = print) };
-  const answers = [false, true, false];
+  const answers = [false, true];
   const { at, asked } = stage({
     community: () => {
       if (answers.shift()) throw new SqlError("57P01");
       return NOBODY;
     },
   });
-  const first = await at(0);
-  assert.equal(await at(61), first);
+  const { community } = await at(0);
+  assert.equal((await at(901)).community, community);
   await runtime.done();
-  assert.ok(log.length === 1 && log[0] instanceof DbError);
-  assert.equal(await at(62), first);
+  assert.ok(quiet.log.length === 1 && quiet.log[0] instanceof DbError);
+  assert.equal((await at(961)).community, community);
   assert.equal(asked(), 2, "not with every call");
-  assert.equal(await at(122), first);
-  await runtime.done();
-  assert.notEqual(await at(123), first);
-  assert.equal(log.length, 1);
 });

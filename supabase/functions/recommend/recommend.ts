@@ -1,7 +1,7 @@
 /** A few events for one member, each with its reasons. */
 import { z } from "zod";
+import { inBackground } from "../_shared/background.ts";
 import type { Db } from "../_shared/db/client.ts";
-import { findMember } from "../_shared/db/member.ts";
 import { logShown, rankingMembers } from "../_shared/db/ranking.ts";
 import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event.ts";
 import { type Caller, HttpError } from "../_shared/http.ts";
@@ -74,7 +74,8 @@ export async function recommend(
   const userId = whoseEvents(input, caller);
   const now = deps.now();
   const { items, question } = await chooseEvents(input, userId, now, deps);
-  await logShown(
+  // The answer does not wait for its record.
+  inBackground(logShown(
     db,
     items.map(({ event, score }, i) => ({
       user_id: userId,
@@ -84,7 +85,7 @@ export async function recommend(
       model,
       shown_at: now,
     })),
-  );
+  ));
   return {
     user_id: userId,
     generated_at: now.toISOString(),
@@ -108,13 +109,11 @@ async function chooseEvents(
     const filters = { ...input, exclude };
     return { items: await similarEvents(similar_to, limit, filters, now, { db, source }) };
   }
-  const [pool, members, profile] = await Promise.all([
+  const [pool, members] = await Promise.all([
     source.pool(db, now),
-    loadMembers(db, now, model, [userId]),
-    findMember(db, userId),
+    loadMembers(db, now, model, [userId], source.voted),
   ]);
-  const known = members.get(userId) ?? unknownMember(userId);
-  const member = { ...known.member, time_zone: profile?.time_zone ?? undefined };
+  const { member } = members.get(userId) ?? unknownMember(userId);
   const filters: Filters = { ...input, exclude: new Set(excluded) };
   // The pool may be some minutes old: what has begun meanwhile is past.
   const allow = (event: EventFacts) => passes(event, filters, now);
@@ -124,8 +123,9 @@ async function chooseEvents(
 
 /** The events that the member has voted on. */
 async function votedOn(userId: string, now: Date, db: Db): Promise<string[]> {
-  const { members: [row] } = await rankingMembers(db, now, [userId]);
-  return (row ?? unknownMember(userId)).votes.map(({ event_id }) => event_id);
+  const { members: [row], events } = await rankingMembers(db, now, [userId]);
+  if (!row) unknownMember(userId);
+  return events.map(([id]) => id);
 }
 
 function unknownMember(userId: string): never {

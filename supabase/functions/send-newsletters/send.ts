@@ -72,6 +72,8 @@ export const nothingSent = () => ({
   bounced: 0,
   /** Why no mail leaves; null: nothing keeps it. */
   paused: null as Pause | null,
+  /** Why members were ranked without what everybody did, or with old counts; null: they were not. */
+  community_problem: null as string | null,
   /** Why the account's mailbox could not be asked; null: it was, or there is none. */
   mailbox_error: null as string | null,
   /** Due or queued still. */
@@ -148,6 +150,7 @@ async function planAndDeliver(
     if (queued > 0 && done === 0) break;
   }
   counts.remaining = due.length - at;
+  counts.community_problem = deps.source.communityProblem;
   return at < due.length;
 }
 

@@ -1,6 +1,7 @@
 /** What ranking reads, and what was shown. */
 import type { Event } from "../event.ts";
-import type { Action, CommunityRows } from "../ranking/types.ts";
+import type { CommunityAnswer } from "../ranking/community_answer.ts";
+import type { Action } from "../ranking/types.ts";
 import { type Db, rpc, rpcBytes } from "./client.ts";
 
 export interface CatalogueRow {
@@ -11,8 +12,9 @@ export interface CatalogueRow {
 }
 
 export interface CatalogueChanges {
-  /** Give it back as `since` next time. */
-  watermark: string | null;
+  /** Give these two back next time. */
+  watermark: string;
+  snapshot: string;
   events: CatalogueRow[];
   /** Ids no longer upcoming or published; empty on a full load. */
   gone: string[];
@@ -20,14 +22,22 @@ export interface CatalogueChanges {
   upcoming: number;
 }
 
-/** Upcoming events; with `since` only what changed. */
+/** The moment of a call, by the database's clock and by what was committed. */
+export type Moment = Pick<CatalogueChanges, "watermark" | "snapshot">;
+
+/** Upcoming events; with `since` only what changed after that call. */
 export function upcomingEvents(
   db: Db,
   now: Date,
   model: string,
-  since: string | null,
+  since: Moment | null,
 ): Promise<CatalogueChanges> {
-  return rpc(db, "upcoming_events", { p_now: now, p_model: model, p_since: since });
+  return rpc(db, "upcoming_events", {
+    p_now: now,
+    p_model: model,
+    p_since: since?.watermark ?? null,
+    p_snapshot: since?.snapshot ?? null,
+  });
 }
 
 /** Vectors of these events as `decodeVectors` reads them. */
@@ -37,8 +47,10 @@ export function eventVectors(db: Db, model: string, ids: string[]): Promise<Arra
 
 export interface MemberRow {
   id: string;
+  /** Null: the community's. */
+  time_zone: string | null;
   preferences: Record<string, number>;
-  votes: { event_id: string; action: Action; voted_at: string }[];
+  votes: [event: number, action: Action, voted_at: string][];
   /** Days on which an upcoming event was shown, by event id. */
   days_shown: Record<string, number>;
   /** Upcoming events that are in a mail to this member. */
@@ -47,22 +59,23 @@ export interface MemberRow {
 
 export interface MembersAnswer {
   members: MemberRow[];
-  /** Facts of all events voted on. */
-  events: {
-    id: string;
-    title: string;
-    starts_at: string;
-    category: string | null;
-    organisers: string[];
-  }[];
+  /** Facts of all events voted on; a vote names its place here. */
+  events: [
+    id: string,
+    title: string,
+    starts_at: string,
+    category: string | null,
+    organisers: string[],
+  ][];
 }
 
 export function rankingMembers(db: Db, now: Date, userIds: string[]): Promise<MembersAnswer> {
   return rpc(db, "ranking_members", { p_now: now, p_user_ids: userIds });
 }
 
-export function rankingCommunity(db: Db, now: Date): Promise<CommunityRows> {
-  return rpc(db, "ranking_community", { p_now: now });
+/** Null before everything was counted once. */
+export function rankingCommunity(db: Db): Promise<CommunityAnswer | null> {
+  return rpc(db, "ranking_community", {});
 }
 
 export interface Shown {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { coMembershipOf } from "./co_membership.ts";
+import { coMembershipOf, sharingOf } from "./co_membership.ts";
 
 const size = (name: string, members = 50) => ({ organiser_a: name, organiser_b: name, members });
 const both = (a: string, b: string, members: number) => ({
@@ -13,7 +13,7 @@ const categoryOf = (name: string) => name.split(" ")[1] ?? null;
 
 Deno.test("between() relates organisers both ways, more than chance more", () => {
   const pairs = [...["A", "B", "C"].map((n) => size(n)), both("A", "B", 40), both("C", "A", 4)];
-  const { between } = coMembershipOf({ pairs, voters: 500 }, categoryOf);
+  const { between } = coMembershipOf(sharingOf(pairs, 500), categoryOf);
   const [close, far] = [between(party("A"), party("B")), between(party("A"), party("C"))];
   assert.equal(between(party("B"), party("A")), close);
   assert.ok(close > far && close < 1 && far > 0);
@@ -28,7 +28,7 @@ Deno.test("between() goes by the categories where an organiser has no members", 
     both("C arts", "D arts", 60),
     both("A games", "C arts", 2),
   ];
-  const { between, lift } = coMembershipOf({ pairs, voters: 1_000 }, categoryOf);
+  const { between, lift } = coMembershipOf(sharingOf(pairs, 1_000), categoryOf);
   assert.ok(lift("games", "games") > 1 && lift("games", "arts") < 1);
   assert.equal(lift("games", "arts"), lift("arts", "games"));
   const home = party("A games");
@@ -38,7 +38,7 @@ Deno.test("between() goes by the categories where an organiser has no members", 
 });
 
 Deno.test("between() and lift() say nothing of a community without members", () => {
-  const { between, lift } = coMembershipOf({ pairs: [], voters: 0 }, categoryOf);
+  const { between, lift } = coMembershipOf(sharingOf([], 0), categoryOf);
   assert.equal(lift("games", null), 1);
   assert.equal(between(party("A games"), party("B")), between(party("C"), party("D arts")));
 });

@@ -1,5 +1,5 @@
 /** Facts about everybody, digested once for all members and all candidates. */
-import { type CoMembership, coMembershipOf } from "./co_membership.ts";
+import { type CoMembership, coMembershipOf, sharingOf } from "./co_membership.ts";
 import { CONSTANTS } from "./weights.ts";
 import { seriesOf } from "./series.ts";
 import { decay, instant } from "./time.ts";
@@ -7,8 +7,7 @@ import type { CommunityRows, PastEventRow, UpcomingEventRow } from "./types.ts";
 
 /** One organiser's past. */
 export interface OrganiserFacts {
-  /** Ids and starts (epoch ms) of its past events, earliest first. */
-  ids: string[];
+  /** Starts of its past events, earliest first, epoch ms; perhaps cut to START_STEP_MS. */
   starts: number[];
   /** Votes an event, decayed, shrunk towards the community's mean. */
   rate: number;
@@ -16,6 +15,8 @@ export interface OrganiserFacts {
   firstRate: number;
   /** Members an event who had never chosen anything before, likewise. */
   recruitRate: number;
+  /** How much of what its members did is believed, in [0, 1): see `credenceOf`. */
+  credence: number;
   /** Of its latest event that has one. */
   category: string | null;
 }
@@ -27,11 +28,20 @@ export interface Community {
   meanFirstRate: number;
   meanRecruitRate: number;
   coMembership: CoMembership;
-  /** Decayed number of past events of a series, and of their votes, by `seriesOf`. */
-  series: ReadonlyMap<string, Tally>;
-  upcoming: ReadonlyMap<string, UpcomingEventRow>;
+  /** Past events of the series of an upcoming one, given by id and `seriesOf`; undefined: not known. */
+  tallyOf: (id: string, series: string) => Tally | undefined;
+  /** What members did with an upcoming event so far; undefined: not known. */
+  upcoming: (id: string) => Omit<UpcomingEventRow, "id"> | undefined;
   members: number;
 }
+
+/** What is known of an upcoming event and its series. */
+export interface UpcomingFacts extends Omit<UpcomingEventRow, "id"> {
+  tally: Tally;
+}
+
+/** Starts are kept to the quarter hour. */
+export const START_STEP_MS = 900_000;
 
 /** Decayed sums over events. */
 export interface Tally {
@@ -52,6 +62,7 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
     .sort((a, b) => a.start - b.start);
   const all = emptyTally();
   const tallies = new Map<string, Tally>();
+  const members = membersByOrganiser(rows);
   const series = new Map<string, Tally>();
   const organisers = new Map<string, OrganiserFacts>();
   for (const { row, start } of past) {
@@ -61,33 +72,55 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
     for (const name of row.organisers) {
       add(getOrPut(tallies, name, emptyTally), row, weight);
       const facts = getOrPut(organisers, name, emptyFacts);
-      facts.ids.push(row.id);
       facts.starts.push(start);
       facts.category = row.category ?? facts.category;
     }
   }
-  const meanRate = all.weight > 0 ? all.votes / all.weight : 0;
-  const meanFirstRate = all.weight > 0 ? all.first / all.weight : 0;
-  const meanRecruitRate = all.weight > 0 ? all.recruits / all.weight : 0;
-  for (const [name, facts] of organisers) {
-    const tally = tallies.get(name)!;
-    facts.rate = shrink(tally.votes, tally.weight, meanRate);
-    facts.firstRate = shrink(tally.first, tally.weight, meanFirstRate);
-    facts.recruitRate = shrink(tally.recruits, tally.weight, meanRecruitRate);
-  }
-  const coMembership = coMembershipOf(rows, (name) => organisers.get(name)?.category ?? null);
-  const upcoming = new Map(rows.upcoming.map((row) => [row.id, row]));
-  const { members } = rows;
-  return {
-    organisers,
-    meanRate,
-    meanFirstRate,
-    meanRecruitRate,
-    coMembership,
-    series,
-    upcoming,
-    members,
+  const means = {
+    meanRate: mean(all.votes, all.weight),
+    meanFirstRate: mean(all.first, all.weight),
+    meanRecruitRate: mean(all.recruits, all.weight),
   };
+  for (const [name, facts] of organisers) {
+    Object.assign(
+      facts,
+      shrinkTally(tallies.get(name)!, means, credenceOf(members.get(name) ?? 0)),
+    );
+  }
+  const sharing = sharingOf(rows.pairs, rows.voters);
+  const upcoming = new Map(rows.upcoming.map((row) => [row.id, row]));
+  return {
+    ...means,
+    organisers,
+    coMembership: coMembershipOf(sharing, (name) => organisers.get(name)?.category ?? null),
+    tallyOf: (_, key) => series.get(key) ?? NONE,
+    upcoming: (id) => upcoming.get(id),
+    members: rows.members,
+  };
+}
+
+/** A community of which nothing is known: every organiser and event counts as the average. */
+export function unknownCommunity(): Community {
+  const rows = { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
+  return { ...buildCommunity(rows, 0), tallyOf: () => undefined };
+}
+
+/**
+ * n^3 / (n^3 + c^3): the part of what n distinct members did that is believed. A few accounts, which
+ * one person can make, move hardly anything; of what many members did next to nothing is taken off.
+ */
+export function credenceOf(members: number): number {
+  return members ** 3 / (members ** 3 + CONSTANTS.credenceHalf ** 3);
+}
+
+/** Those who voted for one event of the organiser are at least as many. */
+function membersByOrganiser({ past, pairs }: CommunityRows): ReadonlyMap<string, number> {
+  const members = new Map<string, number>();
+  const atLeast = (name: string, n: number) =>
+    members.set(name, Math.max(n, members.get(name) ?? 0));
+  for (const { organiser_a: a, organiser_b: b, members } of pairs) if (a === b) atLeast(a, members);
+  for (const { organisers, votes } of past) for (const name of organisers) atLeast(name, votes);
+  return members;
 }
 
 function add(tally: Tally, row: PastEventRow, weight: number): void {
@@ -97,17 +130,40 @@ function add(tally: Tally, row: PastEventRow, weight: number): void {
   tally.recruits += weight * row.first_ever;
 }
 
+/** An organiser's rates: what is believed of its tally, drawn to the community's means. */
+export function shrinkTally(
+  { weight, votes, first, recruits }: Tally,
+  { meanRate, meanFirstRate, meanRecruitRate }: Pick<
+    Community,
+    "meanRate" | "meanFirstRate" | "meanRecruitRate"
+  >,
+  credence: number,
+): Pick<OrganiserFacts, "rate" | "firstRate" | "recruitRate" | "credence"> {
+  return {
+    rate: shrink(credence * votes, weight, meanRate),
+    firstRate: shrink(credence * first, weight, meanFirstRate),
+    recruitRate: shrink(credence * recruits, weight, meanRecruitRate),
+    credence,
+  };
+}
+
+function mean(sum: number, weight: number): number {
+  return weight > 0 ? sum / weight : 0;
+}
+
 function shrink(sum: number, weight: number, mean: number): number {
   const prior = CONSTANTS.popularityPrior;
   return (sum + prior * mean) / (weight + prior);
 }
+
+const NONE: Tally = emptyTally();
 
 function emptyTally(): Tally {
   return { weight: 0, votes: 0, first: 0, recruits: 0 };
 }
 
 function emptyFacts(): OrganiserFacts {
-  return { ids: [], starts: [], rate: 0, firstRate: 0, recruitRate: 0, category: null };
+  return { starts: [], rate: 0, firstRate: 0, recruitRate: 0, credence: 0, category: null };
 }
 
 function getOrPut<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -91,7 +91,7 @@ export function preparePool<E extends EventFacts>(
     until: Float64Array.from(candidates, ({ event }) => upcomingUntil(event)),
     membersShown: Float64Array.from(
       candidates,
-      ({ event }) => community.upcoming.get(event.id)?.members_shown ?? 0,
+      ({ event }) => community.upcoming(event.id)?.members_shown ?? 0,
     ),
     shared,
     sharedMeans: mapValues(shared, meanOf),

@@ -93,6 +93,8 @@ export const CONSTANTS = {
   popularityHalfLife: 120,
   /** Events' worth of the community's mean that an organiser's popularity starts from. */
   popularityPrior: 2,
+  /** Distinct members of an organiser of whose votes half is believed. */
+  credenceHalf: 10,
   /** Members added to each organiser, who share as its category does: few alone prove little. */
   coMembershipPrior: 20,
   /** Lift at which co-membership reaches a half. */

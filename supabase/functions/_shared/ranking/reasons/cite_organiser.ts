@@ -1,5 +1,6 @@
 /** Citations for who holds the event. */
 import { labelOf } from "../../event.ts";
+import { START_STEP_MS } from "../community.ts";
 import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";
 import type { Pool } from "../pool.ts";
@@ -30,9 +31,9 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
   const facts = name === undefined ? undefined : pool.community.organisers.get(name);
   if (name === undefined || facts === undefined) return undefined;
   const { first } = profile.organisers.get(name)!;
-  const since = facts.starts.findIndex((start) => start >= first);
-  const last = since < 0 ? [] : facts.ids.slice(Math.max(since, facts.ids.length - LAST));
-  const votes = votesFor(name, profile).filter(({ vote }) => last.includes(vote.event.id));
+  const last = facts.starts.filter((start) => start > first - START_STEP_MS).slice(-LAST);
+  const isOneOf = (at: number) => last.some((start) => start <= at && at < start + START_STEP_MS);
+  const votes = votesFor(name, profile).filter(({ start }) => isOneOf(start)).slice(0, last.length);
   if (votes.length === 0) return undefined;
   const verb = verbFor(votes, profile.now);
   const text = last.length === 1

@@ -13,7 +13,7 @@ const MANY = 3;
 
 export const citePopularity: Cite = (i, _profile, pool) => {
   const { upcoming, meanRate } = pool.community;
-  const votes = upcoming.get(pool.candidates[i]!.event.id)?.votes ?? 0;
+  const votes = upcoming(pool.candidates[i]!.event.id)?.votes ?? 0;
   if (votes >= MANY) return ofEverybody(`${count(votes, "member")} are interested`);
   const host = hostWithMost(i, pool, ({ rate }) => rate);
   if (!host || !isMany(host.most, meanRate)) return undefined;
@@ -58,10 +58,10 @@ export const citeNewcomer: Cite = (i, _profile, pool) => {
 /** "Something new from Chess Club": not held in the past year. What is merely less usual is not told. */
 export const citeNovelty: Cite = (i, _profile, pool) => {
   const host = hostWithMost(i, pool, ({ starts }) => starts.length);
-  const held = pool.community.series.get(pool.series[i]!)?.weight ?? 0;
-  if (!host || held >= 1) return undefined;
+  const tally = pool.community.tallyOf(pool.candidates[i]!.event.id, pool.series[i]!);
+  if (!host || !tally || tally.weight >= 1) return undefined;
   return ofEverybody(
-    held === 0 ? `Something new from ${host.name}` : `${host.name} rarely holds this`,
+    tally.weight === 0 ? `Something new from ${host.name}` : `${host.name} rarely holds this`,
   );
 };
 

@@ -1,5 +1,5 @@
 /** Signals of who holds the event. */
-import type { OrganiserFacts } from "../community.ts";
+import { type OrganiserFacts, START_STEP_MS } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
 import { HOURS_A_WEEK } from "../time.ts";
@@ -42,17 +42,23 @@ export const organiserHour: Signal = (profile, pool, out) => {
   }
 };
 
-function aroundHour({ chosen }: Profile, pool: Pool, slot: number, hour: number, first: number) {
-  const { starts = [], ids = [] } = pool.slots[slot]!.facts ?? {};
+function aroundHour(profile: Profile, pool: Pool, slot: number, hour: number, first: number) {
+  const { name, facts } = pool.slots[slot]!;
+  const isAround = (other: number) => {
+    const gap = Math.abs(other - hour);
+    return gap <= CONSTANTS.habitHours || gap >= HOURS_A_WEEK - CONSTANTS.habitHours;
+  };
   const hours = pool.slotHours(slot);
-  let [held, attended] = [0, 0];
-  for (let at = firstAtOrAfter(starts, first); at < starts.length; at++) {
-    const gap = Math.abs(hours[at]! - hour);
-    if (gap > CONSTANTS.habitHours && gap < HOURS_A_WEEK - CONSTANTS.habitHours) continue;
-    held++;
-    if (chosen.has(ids[at]!)) attended++;
+  let held = 0;
+  for (let at = firstAtOrAfter(facts?.starts ?? [], first); at < hours.length; at++) {
+    if (isAround(hours[at]!)) held++;
   }
-  return { held, attended };
+  let attended = 0;
+  for (const { vote, start } of profile.positives) {
+    if (start >= pool.now || !vote.event.organisers.includes(name)) continue;
+    if (isAround(pool.past(vote).hourOfWeek)) attended++;
+  }
+  return { held, attended: facts ? attended : 0 };
 }
 
 /** Of those who come to an organiser that the member knows, the share who had come before. */
@@ -65,7 +71,9 @@ export const returnRate: Signal = (profile, pool, out) => {
   spread(bySlot, pool, out);
 };
 
-function firstAtOrAfter(starts: readonly number[], instant: number): number {
+/** Starts may be cut to the quarter hour, so the instant is, too. */
+function firstAtOrAfter(starts: readonly number[], exact: number): number {
+  const instant = Math.floor(exact / START_STEP_MS) * START_STEP_MS;
   let low = 0;
   let high = starts.length;
   while (low < high) {

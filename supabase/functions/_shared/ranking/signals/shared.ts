@@ -1,5 +1,5 @@
 /** Signals that are the same for every member: computed once a pool. */
-import type { Community, Tally } from "../community.ts";
+import { type Community, credenceOf, type Tally } from "../community.ts";
 import type { Slot } from "../slots.ts";
 import { DAY_MS } from "../../units.ts";
 import { decay } from "../time.ts";
@@ -52,7 +52,8 @@ function popularity(facts: PoolFacts): Float64Array {
   return Float64Array.from(candidates, ({ event }, i) => {
     const organiser = largest(facts, i, ({ facts }) => facts?.rate ?? meanRate);
     const expected = seriesRate(facts, i, organiser, (tally) => tally.votes);
-    const already = upcoming.get(event.id)?.votes ?? 0;
+    const votes = upcoming(event.id)?.votes ?? 0;
+    const already = votes * credenceOf(votes);
     return Math.min(1, Math.log1p(Math.max(expected, already)) / Math.log(101));
   });
 }
@@ -79,13 +80,15 @@ function recruits(facts: PoolFacts): Float64Array {
 
 /** What an event of the candidate's series draws, shrunk by one event towards its organiser's rate. */
 function seriesRate(
-  { community, series }: PoolFacts,
+  facts: PoolFacts,
   i: number,
   organiserRate: number,
   read: (tally: Tally) => number,
 ): number {
-  const tally = community.series.get(series[i]!);
-  return tally ? (read(tally) + organiserRate) / (tally.weight + 1) : organiserRate;
+  const tally = facts.community.tallyOf(facts.candidates[i]!.event.id, facts.series[i]!);
+  if (!tally) return organiserRate;
+  const credence = largest(facts, i, ({ facts }) => facts?.credence ?? 0);
+  return (credence * read(tally) + organiserRate) / (tally.weight + 1);
 }
 
 /** log(1 + days since the organiser's last event) / log 366; 1 after a year without. */
@@ -104,10 +107,14 @@ function newcomer(facts: PoolFacts): Float64Array {
   });
 }
 
-/** 1 - log(1 + n) / log(1 + usual), at least 0: n is the decayed number of events of the series. */
-function novelty({ series, community }: PoolFacts): Float64Array {
-  return Float64Array.from(series, (name) => {
-    const held = community.series.get(name)?.weight ?? 0;
+/**
+ * 1 - log(1 + n) / log(1 + usual), at least 0: n is the decayed number of events of the series. Of a
+ * series that nobody knows yet 0: what may be usual is not called new.
+ */
+function novelty({ candidates, series, community }: PoolFacts): Float64Array {
+  return Float64Array.from(series, (name, i) => {
+    const held = community.tallyOf(candidates[i]!.event.id, name)?.weight;
+    if (held === undefined) return 0;
     return Math.max(0, 1 - Math.log1p(held) / Math.log1p(CONSTANTS.usualSeries));
   });
 }
