@@ -60,11 +60,14 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
       if (isKnown) done(null, { user: username });
       else done(new Error("Cannot log in: user or password is wrong"));
     },
-    onData: async (stream, { envelope }, done) => {
-      const source = Buffer.concat(await Array.fromAsync(stream));
-      const recipients = envelope.rcptTo.map(({ address }) => address);
-      messages.push({ id: ++count, recipients, ...await parse(source) });
-      done();
+    onData: (stream, { envelope }, done) => {
+      const keep = async () => {
+        const source = Buffer.concat(await Array.fromAsync(stream));
+        const recipients = envelope.rcptTo.map(({ address }) => address);
+        messages.push({ id: ++count, recipients, ...await parse(source) });
+      };
+      // A client that dies in the middle of a mail has sent none.
+      keep().then(() => done(), done);
     },
   });
   // A client that drops its connection is the client's business.

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import tls from "node:tls";
 import { createTransport } from "nodemailer";
 import { type SmtpAccess, startMailbox } from "./mailbox.ts";
 import { serveMailbox } from "./mailbox_page.ts";
@@ -94,5 +96,30 @@ Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in withou
     assert.match(await (await get("/mailbox")).text(), /No mail yet/);
   });
 
+  await mailbox.stop();
+});
+
+/** Speaks up to the middle of a mail, and is gone. */
+async function dieInMail({ host, port, user, password, certificate }: SmtpAccess) {
+  const socket = tls.connect({ host, port, ca: [certificate] });
+  const login = btoa(`\0${user}\0${password}`);
+  const say = ["EHLO dying.example", `AUTH PLAIN ${login}`, "MAIL FROM:<b@example.org>"];
+  say.push("RCPT TO:<c@example.org>", "DATA", "Subject: half\r\n\r\nof a ma");
+  socket.setEncoding("latin1");
+  socket.on("data", (reply: string) => {
+    // The last line of a reply has no dash behind its code.
+    if (/^\d{3} .*\r\n$/m.test(reply)) socket.write(`${say.shift()}\r\n`);
+    if (say.length === 0) socket.destroySoon();
+  });
+  await once(socket, "close");
+}
+
+Deno.test("startMailbox() keeps nothing of a client that dies in the middle of a mail, and goes on", async () => {
+  const mailbox = await startMailbox();
+  await dieInMail(mailbox.smtp);
+  const transport = transportTo(mailbox.smtp);
+  await transport.sendMail(MAIL);
+  transport.close();
+  assert.deepEqual(mailbox.messages().map(({ subject }) => subject), [MAIL.subject]);
   await mailbox.stop();
 });
