@@ -1,26 +1,10 @@
-/** Runs supabase/tests, which `supabase test db` runs too, on the database of the embedded stack. */
 import assert from "node:assert/strict";
-import type { PgliteConnection } from "@supabase/lite/pglite";
 import { DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
 import { CAPTION_LIMIT } from "../supabase/functions/_shared/caption.ts";
 import { CATEGORY_LABELS, KINDS } from "../supabase/functions/_shared/event.ts";
 import { MAX_ATTEMPTS } from "../supabase/functions/_shared/retry.ts";
 import { MAX_FAILURES } from "../supabase/functions/send-newsletters/settle.ts";
-import { emptyProject } from "./embedded.ts";
-import { failuresOf } from "./tap.ts";
-
-const TESTS = new URL("../supabase/tests/", import.meta.url);
-
-Deno.test("the database does what the migrations say", async (t) => {
-  await using database = await migratedDatabase();
-  for (const file of await testFiles()) {
-    await t.step(file, async () => {
-      const script = await Deno.readTextFile(new URL(file, TESTS));
-      const failures = failuresOf(await database.run(script));
-      assert.equal(failures.length, 0, `\n${failures.join("\n")}`);
-    });
-  }
-});
+import { migratedDatabase } from "./pgtap.ts";
 
 Deno.test("what stands in TypeScript and in SQL is the same in both", async () => {
   await using database = await migratedDatabase();
@@ -47,27 +31,3 @@ Deno.test("what stands in TypeScript and in SQL is the same in both", async () =
   const { events: [candidate] } = await answer("merge_candidates(now())");
   assert.equal(candidate.caption.length, CAPTION_LIMIT);
 });
-
-async function testFiles(): Promise<string[]> {
-  const files = (await Array.fromAsync(Deno.readDir(TESTS))).map(({ name }) => name);
-  return files.filter((name) => name.endsWith(".sql")).sort();
-}
-
-async function migratedDatabase() {
-  const project = await emptyProject();
-  await project.migrate();
-  const { driver } = project.database.connection as PgliteConnection;
-  return {
-    /** Every text that the statements of a script answered. */
-    async run(script: string): Promise<string> {
-      try {
-        const results = await driver.exec(script);
-        return results.flatMap(({ rows }) => rows.flatMap(Object.values)).join("\n");
-      } catch (error) {
-        await driver.exec("rollback");
-        throw error;
-      }
-    },
-    [Symbol.asyncDispose]: () => project[Symbol.asyncDispose](),
-  };
-}

@@ -1,5 +1,6 @@
 /** Runs supabase/tests on the real thing, extensions and all; `deno task test` does so on PGlite. */
 import assert from "node:assert/strict";
+import { pgtapFiles } from "../pgtap.ts";
 import { failuresOf } from "../tap.ts";
 import { connect } from "./connections.ts";
 import { createDatabase } from "./server.ts";
@@ -8,8 +9,7 @@ const TESTS = new URL("../../supabase/tests/", import.meta.url);
 
 Deno.test("the database does what the migrations say", async (t) => {
   await using database = await createDatabase();
-  const files = (await Array.fromAsync(Deno.readDir(TESTS))).map(({ name }) => name);
-  for (const file of files.filter((name) => name.endsWith(".sql")).sort()) {
+  for (const file of await pgtapFiles()) {
     await t.step(file, async () => {
       // A connection of its own: a script that fails leaves a transaction behind.
       await using owner = await connect(database.url);

@@ -1,0 +1,49 @@
+/** Runs the files of supabase/tests, which `supabase test db` runs too, on the embedded database. */
+import assert from "node:assert/strict";
+import type { PgliteConnection } from "@supabase/lite/pglite";
+import { emptyProject } from "./embedded.ts";
+import { failuresOf } from "./tap.ts";
+
+const TESTS = new URL("../supabase/tests/", import.meta.url);
+
+/** The names of the pgTAP files, in order. */
+export async function pgtapFiles(): Promise<string[]> {
+  const files = (await Array.fromAsync(Deno.readDir(TESTS))).map(({ name }) => name);
+  return files.filter((name) => name.endsWith(".sql")).sort();
+}
+
+/**
+ * Runs every `of`-th pgTAP file from the `nth` on (1 is the first), each as a step. Deno gives each
+ * file of tests one core, so the pgTAP files are dealt to several.
+ */
+export async function runPgtap(t: Deno.TestContext, { nth, of }: { nth: number; of: number }) {
+  await using database = await migratedDatabase();
+  const files = (await pgtapFiles()).filter((_, i) => i % of === nth - 1);
+  for (const file of files) {
+    await t.step(file, async () => {
+      const script = await Deno.readTextFile(new URL(file, TESTS));
+      const failures = failuresOf(await database.run(script));
+      assert.equal(failures.length, 0, `\n${failures.join("\n")}`);
+    });
+  }
+}
+
+/** The embedded database with the project's migrations. */
+export async function migratedDatabase() {
+  const project = await emptyProject();
+  await project.migrate();
+  const { driver } = project.database.connection as PgliteConnection;
+  return {
+    /** Every text that the statements of a script answered. */
+    async run(script: string): Promise<string> {
+      try {
+        const results = await driver.exec(script);
+        return results.flatMap(({ rows }) => rows.flatMap(Object.values)).join("\n");
+      } catch (error) {
+        await driver.exec("rollback");
+        throw error;
+      }
+    },
+    [Symbol.asyncDispose]: () => project[Symbol.asyncDispose](),
+  };
+}
