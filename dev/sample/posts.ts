@@ -44,7 +44,7 @@ const DRAFTS: Draft[] = [
   ...hostile,
 ];
 
-/** An entry of an export, in its six strings. */
+/** An entry of an export. */
 export interface RawPost {
   id: string;
   caption: string;
@@ -52,6 +52,7 @@ export interface RawPost {
   media_url: string;
   permalink: string;
   timestamp: string;
+  account: { handle: string; name: string };
 }
 
 /** What is true about a post, for whoever measures how well that was found out. */
@@ -100,6 +101,7 @@ function write(draft: Draft, now: Date, timeZone: string): { post: RawPost; post
     media_url: `${SAMPLE_PICTURES}${draft.key}.jpg`,
     permalink: `https://clubs.merribrook.example/p/${draft.key}/`,
     timestamp: stamp(posted, hash(draft.key) % 2 === 0),
+    account: CLUBS[draft.club],
   };
   return { post, posted };
 }

@@ -47,6 +47,7 @@ Deno.test("samplePosts() is an export of which nothing is rejected", () => {
       "media_url",
       "permalink",
       "timestamp",
+      "account",
     ]);
   }
 });

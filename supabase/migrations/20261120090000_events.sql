@@ -111,6 +111,7 @@ create table public.events (
   location text check (length(location) <= 300),
   is_online boolean not null default false,
   organisers text[] not null default '{}' check (cardinality(organisers) <= 20),
+  named_organisers text[] not null default '{}' check (cardinality(named_organisers) <= 20),
   category text references public.event_categories (id),
   confidence real check (confidence between 0 and 1),
   needs_review boolean not null default false,
@@ -150,6 +151,8 @@ comment on column public.events.posted_at is 'When the post was published, not w
 comment on column public.events.account_handle is 'Who published the post, unique within its source; null where the source does not say.';
 comment on column public.events.is_all_day is 'The post names a day but no time; starts_at is then local midnight of that day.';
 comment on column public.events.upcoming_until is 'Until when it is upcoming: its start, and for an all-day event the end of that day.';
+comment on column public.events.organisers is 'Who holds it, as far as that is sure: the account that posted it, or names that no account bears.';
+comment on column public.events.named_organisers is 'Whom the post names: a claim, which counts for no record.';
 comment on column public.events.needs_review is 'Classified below the confidence threshold: has no category until somebody sets one.';
 comment on column public.events.hidden_at is 'Set by an operator to take a post out of everything; other posts that tell of its event stand. Null again publishes it.';
 comment on column public.events.canonical_id is 'Another post tells of the same event: that one is shown, and answers to this one count for it.';

@@ -27,6 +27,13 @@ returns table (inserted integer, updated integer, unchanged integer)
 language plpgsql set search_path = '' as $$
 begin
   perform private.share_turn();
+  -- Who published first has the name.
+  perform private.name_of_account(a.source, a.account_handle, a.account_name)
+  from (
+    select * from (
+      select distinct on (p.source, p.account_handle) p.* from private.read_posts(p_posts) p
+      where p.account_handle is not null order by p.source, p.account_handle, p.posted_at) p
+    order by p.posted_at, p.source, p.account_handle) a;
   insert into public.events (source, source_id, caption, image_url, url, posted_at, account_handle, account_name)
   select * from private.read_posts(p_posts) p order by p.source, p.source_id
   on conflict (source, source_id) do nothing;
@@ -103,7 +110,7 @@ language sql set search_path = '' as $$
     update public.events e set
       kind = x.kind, title = x.title, summary = x.summary,
       starts_at = x.starts_at, ends_at = x.ends_at, is_all_day = coalesce(x.is_all_day, false),
-      location = x.location, is_online = coalesce(x.is_online, false), organisers = coalesce(x.organisers, '{}'),
+      location = x.location, is_online = coalesce(x.is_online, false), named_organisers = coalesce(x.organisers, '{}'),
       category = x.category, confidence = x.confidence, needs_review = coalesce(x.needs_review, false),
       classified_hash = p_hash, classified_by = p_classified_by,
       classify_attempts = 0, classify_not_before = '-infinity', classify_error = null,

@@ -79,7 +79,7 @@ begin
           'id', id, 'source', source, 'account', case when account_handle is not null
             then jsonb_build_object('handle', account_handle, 'name', account_name) end,
           'title', title, 'starts_at', starts_at, 'is_all_day', is_all_day, 'location', location,
-          'organisers', organisers, 'posted_at', posted_at, 'first_seen', created_at,
+          'organisers', organisers || named_organisers, 'posted_at', posted_at, 'first_seen', created_at,
           'caption', left(caption, 8000), 'is_hidden', hidden_at is not null, 'canonical_id', canonical_id)
           order by posted_at, created_at, id), '[]')
         from candidates),

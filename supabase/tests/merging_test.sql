@@ -34,7 +34,7 @@ select results_eq(
 select is(
   merge_candidates('2026-01-09 12:00Z') -> 'events' -> 1,
   '{"id": "00000000-0000-4000-8000-0000000000e2", "source": "test", "account": {"handle": "a", "name": null}, "title": "Gig!",
-    "starts_at": "2026-02-01T18:00:00+00:00", "is_all_day": false, "location": "Old hall", "organisers": ["A"],
+    "starts_at": "2026-02-01T18:00:00+00:00", "is_all_day": false, "location": "Old hall", "organisers": ["Club A"],
     "posted_at": "2026-01-02T00:00:00+00:00", "first_seen": "2026-01-02T00:00:00+00:00", "caption": "fifth", "is_hidden": false,
     "canonical_id": null}'::jsonb, 'merge_candidates() gives what events are compared by');
 select is(merge_candidates('2027-01-01Z') -> 'events', '[]', 'merge_candidates() gives none where nothing is to come');

@@ -73,6 +73,7 @@ select results_eq(
        and (a.grantee = 0 or r.rolname in ('anon', 'authenticated', 'service_role'))
      group by c.relname, r.rolname order by c.relname, r.rolname $$,
   array[
+    'accounts: service_role may delete, insert, select, update',
     'community_answer: service_role may select',
     'email_logs: service_role may delete, insert, select, update',
     'embedding_models: service_role may insert, select, update',
@@ -150,6 +151,7 @@ select results_eq(
   array[
     'authenticated may is_time_zone',
     'authenticated may may_vote',
+    'service_role may club_key',
     'service_role may current_model',
     'service_role may decide_posts',
     'service_role may embedding_text_hash',
@@ -170,6 +172,7 @@ select results_eq(
     'service_role may lost_error',
     'service_role may max_attempts',
     'service_role may max_mail_failures',
+    'service_role may name_of_account',
     'service_role may note_bounce',
     'service_role may pair_of_posts',
     'service_role may read_posts',

@@ -3,6 +3,28 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   "public": {
     Tables: {
+      "accounts": {
+        Row: {
+          "created_at": string;
+          "handle": string;
+          "known_as": string;
+          "source": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "handle": string;
+          "known_as": string;
+          "source": string;
+        };
+        Update: {
+          "created_at"?: string;
+          "handle"?: string;
+          "known_as"?: string;
+          "source"?: string;
+        };
+        Relationships: [];
+      };
       "community_answer": {
         Row: {
           "as_of": string;
@@ -374,6 +396,7 @@ export type Database = {
           "is_published": boolean;
           "kind": string | null;
           "location": string | null;
+          "named_organisers": (string)[];
           "needs_review": boolean;
           "organisers": (string)[];
           "posted_at": string;
@@ -415,6 +438,7 @@ export type Database = {
           "is_published"?: never;
           "kind"?: string | null;
           "location"?: string | null;
+          "named_organisers"?: (string)[];
           "needs_review"?: boolean;
           "organisers"?: (string)[];
           "posted_at": string;
@@ -455,6 +479,7 @@ export type Database = {
           "is_published"?: never;
           "kind"?: string | null;
           "location"?: string | null;
+          "named_organisers"?: (string)[];
           "needs_review"?: boolean;
           "organisers"?: (string)[];
           "posted_at"?: string;

@@ -1,0 +1,135 @@
+/** Posts of one event, from their export to what members see. */
+import assert from "node:assert/strict";
+import type { PostRow } from "../supabase/functions/_shared/post.ts";
+import { inDays, inWorld, type World } from "./world.ts";
+
+const gala = (place: string, more = "") =>
+  `Robotics gala dinner!\n📅 Tuesday 26 August, 7pm\n${
+    place && `📍 ${place}\n`
+  }Three courses, live ` +
+  `jazz and the robot of the year.${more}\nHosted by Sprocket`;
+
+const club = { account_handle: "sprocket", account_name: "Sprocket" };
+const TRUE = {
+  source_id: "true",
+  caption: gala("Kestrel Pavilion"),
+  url: "https://clubs.example/p/true/",
+  posted_at: inDays(-3),
+};
+const FALSE = { source_id: "false", url: "https://evil.example/p/false/", posted_at: inDays(-1) };
+const PAY = " Please pay your ticket again before the night as the first payment failed for all.";
+
+async function merged(w: World, ...posts: Partial<PostRow>[]) {
+  await w.ingest(...posts);
+  // A run may end before all is read, where the machine is busy.
+  while ((await w.run("classify-events")).claimed > 0);
+  await w.run("embed-events");
+  return await shown(w);
+}
+
+const shown = (w: World) =>
+  w.stack.sql<{ source_id: string; location: string | null; organisers: string[] }>(
+    `select source_id, location, organisers from public.events where is_published order by posted_at`,
+  );
+
+const idsOf = (rows: { source_id: string }[]) => rows.map(({ source_id }) => source_id);
+const ROUNDS = [{ accounts: false }, { accounts: true }];
+
+for (const { accounts } of ROUNDS) {
+  Deno.test(`embed-events lets no post take over another's event, ${accounts ? "with" : "without"} accounts`, async (t) => {
+    const evil = accounts ? { account_handle: "evil", account_name: "SPROCKET" } : {};
+    const own = accounts ? club : {};
+    const attacks: [why: string, post: Partial<PostRow>, isSeen: boolean][] = [
+      ["names another place", { caption: gala("12 Dark Alley", PAY) }, true],
+      [
+        "names another page",
+        { caption: gala("Kestrel Pavilion", `${PAY} evil.example/pay`) },
+        false,
+      ],
+      ["names no place", { caption: gala("", PAY) }, false],
+      ["says the same", { caption: gala("Kestrel Pavilion", PAY) }, false],
+    ];
+    for (const [why, post, isSeen] of attacks) {
+      await t.step(`one that ${why}`, async () => {
+        await inWorld({}, async (w) => {
+          const seen = await merged(w, { ...TRUE, ...own }, { ...FALSE, ...evil, ...post });
+          assert.deepEqual(idsOf(seen), isSeen ? ["true", "false"] : ["true"]);
+          assert.equal(seen[0]!.location, "Kestrel Pavilion");
+          if (accounts) assert.deepEqual(seen[0]!.organisers, ["Sprocket"]);
+          if (accounts && isSeen) assert.deepEqual(seen[1]!.organisers, ["SPROCKET (@evil)"]);
+          await w.stack.sql("update events set hidden_at = now() where source_id = 'false'");
+          assert.deepEqual(idsOf(await shown(w)), ["true"]);
+          await w.run("embed-events");
+          assert.deepEqual(idsOf(await shown(w)), ["true"]);
+        });
+      });
+    }
+  });
+}
+
+Deno.test("embed-events completes no event from the post of another account", async () => {
+  await inWorld({}, async (w) => {
+    const vague = { ...TRUE, ...club, caption: gala("") };
+    const evil = {
+      ...FALSE,
+      account_handle: "evil",
+      caption: `@sprocket ${gala("12 Dark Alley")}`,
+    };
+    assert.deepEqual(await merged(w, vague, evil), [
+      { source_id: "true", location: null, organisers: ["Sprocket"] },
+    ]);
+    const own = { ...FALSE, ...club, source_id: "own", caption: gala("Kestrel Pavilion") };
+    const seen = await merged(w, own);
+    assert.equal(
+      seen.find(({ organisers }) => organisers[0] === "Sprocket")?.location,
+      "Kestrel Pavilion",
+    );
+    assert.ok(!idsOf(seen).includes("true") || seen[0]!.location === "Kestrel Pavilion");
+  });
+});
+
+Deno.test("embed-events keeps to what an operator decided", async (t) => {
+  await inWorld({}, async (w) => {
+    const reminder = {
+      ...FALSE,
+      ...club,
+      source_id: "reminder",
+      caption: gala("Kestrel Pavilion", " Soon!"),
+    };
+    assert.deepEqual(idsOf(await merged(w, { ...TRUE, ...club }, reminder)), ["true"]);
+    const decide = (what: string) =>
+      w.stack.sql(
+        `select ${what}(now(), a.id, b.id) from events a, events b where a.source_id = 'true' and b.source_id = 'reminder'`,
+      );
+    await decide("part_posts");
+
+    await t.step("a parted post stays so through re-ingest and a new reading", async () => {
+      const again = { ...reminder, caption: `${reminder.caption} See you there.` };
+      assert.deepEqual(idsOf(await merged(w, again)), ["true", "reminder"]);
+    });
+
+    await t.step("and through deletion and reload", async () => {
+      await w.stack.sql("delete from events where source_id = 'reminder'");
+      assert.deepEqual(idsOf(await merged(w, reminder)), ["true", "reminder"]);
+    });
+
+    await t.step("joined posts are one event, whatever they name", async () => {
+      await decide("join_posts");
+      const moved = { ...reminder, caption: gala("12 Dark Alley") };
+      assert.deepEqual(idsOf(await merged(w, moved)), ["true"]);
+    });
+  });
+});
+
+Deno.test("embed-events reads nothing where nothing changed since it merged", async () => {
+  await inWorld({}, async (w) => {
+    await merged(w, TRUE, { ...TRUE, source_id: "again" });
+    const read = () => w.service.rpc("merge_candidates", { p_now: inDays(0) });
+    assert.equal((await read()).data, null);
+    const tap = { ...TRUE, source_id: "third", caption: "Tap class on Friday 29 August, 6pm" };
+    await w.ingest(tap);
+    assert.notEqual((await read()).data, null);
+    await merged(w);
+    assert.equal((await read()).data, null);
+  });
+});
