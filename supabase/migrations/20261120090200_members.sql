@@ -30,6 +30,10 @@ create table public.users (
   unsubscribed_at timestamptz,
   newsletter_weekday smallint check (newsletter_weekday between 1 and 7),
   newsletter_hour smallint check (newsletter_hour between 0 and 23),
+  newsletter_slot text generated always as (
+    case when newsletter_frequency <> 'off' and email is not null
+      then newsletter_frequency || ' ' || coalesce(newsletter_weekday, 0) || ' ' || coalesce(newsletter_hour, -1)
+        || ' ' || coalesce(time_zone, '') end) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint users_unsubscription check (
@@ -50,6 +54,10 @@ comment on column public.users.unsubscribed_at is 'When that link took it, in wh
 comment on column public.users.newsletter_weekday is
   'ISO, 1 is Monday, in the member''s time zone; null: the community''s choice.';
 comment on column public.users.newsletter_hour is 'Local hour; null: the community''s choice.';
+comment on column public.users.newsletter_slot is
+  'Frequency, weekday (0: the community''s), hour (-1: likewise) and zone in one text: whoever shares it is due at once. Null: gets no mail.';
+
+create index users_slot on public.users (newsletter_slot) where newsletter_slot is not null;
 
 create trigger users_touch before update on public.users
   for each row execute function private.touch_updated_at();

@@ -180,20 +180,23 @@ grant execute on function private.is_too_soon(timestamptz, uuid, uuid) to servic
 create function public.due_members(p_now timestamptz, p_zone text, p_weekday integer, p_hour integer, p_hours integer, p_limit integer)
 returns table (newsletter_id uuid, frequency text, period date, closes_at timestamptz, user_id uuid, email text, name text, time_zone text)
 language sql set search_path = '' as $$
-  with wishes as (
-    select u.id, u.email, u.name, coalesce(u.time_zone, p_zone) as time_zone, u.newsletter_frequency as frequency,
-           coalesce(u.newsletter_weekday, p_weekday) as weekday, coalesce(u.newsletter_hour, p_hour) as hour
-    from public.users u
-    where u.newsletter_frequency <> 'off' and u.confirmed_from <= p_now
-      and not exists (select from public.suppressions x where x.address = lower(u.email) and x.lifted_at is null)
+  with slots as materialized (
+    -- Many members share a slot: from the index alone, and a window is computed once.
+    select distinct newsletter_slot as slot from public.users where newsletter_slot is not null
   ), windows as materialized (
-    -- Many members share a window: it is computed once.
-    select s.*, w.period, w.closes_at
-    from (select distinct time_zone, frequency, weekday, hour from wishes) s
-    cross join lateral private.send_window(p_now, s.time_zone, s.frequency, s.weekday, s.hour, p_hours) w
+    select s.slot, c.frequency, c.time_zone, w.period, w.closes_at
+    from slots s
+    cross join lateral (
+      select split_part(s.slot, ' ', 1) as frequency, coalesce(nullif(split_part(s.slot, ' ', 4), ''), p_zone) as time_zone,
+             coalesce(nullif(split_part(s.slot, ' ', 2), '0')::integer, p_weekday) as weekday,
+             coalesce(nullif(split_part(s.slot, ' ', 3), '-1')::integer, p_hour) as hour) c
+    cross join lateral private.send_window(p_now, c.time_zone, c.frequency, c.weekday, c.hour, p_hours) w
     where p_now < w.closes_at
   ), open as (
-    select * from wishes join windows using (time_zone, frequency, weekday, hour)
+    select u.id, u.email, u.name, w.time_zone, w.frequency, w.period, w.closes_at
+    from windows w join public.users u on u.newsletter_slot = w.slot
+    where u.confirmed_from <= p_now
+      and not exists (select from public.suppressions x where x.address = lower(u.email) and x.lifted_at is null)
   ), made as (
     insert into public.newsletters (frequency, period)
     select distinct o.frequency, o.period from open o
@@ -206,15 +209,19 @@ language sql set search_path = '' as $$
     select id, n.frequency, n.period, n.status from public.newsletters n
     where (n.frequency, n.period) in (select o.frequency, o.period from open o)
   )
-  select e.id, e.frequency, e.period, o.closes_at, o.id, o.email, o.name, o.time_zone
-  from open o
-  join edition e on e.frequency = o.frequency and e.period = o.period and e.status = 'open'
-  where not exists (
-    select from public.email_logs m
-    where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')
-    and not private.is_too_soon(p_now, o.id, e.id)
-  -- Where the quota or the time does not suffice for all, it is others each time who go without.
-  order by md5(e.id::text || o.id)
+  select newsletter_id, d.frequency, d.period, closes_at, id, email, name, time_zone
+  from (
+    select e.id as newsletter_id, e.frequency, e.period, o.closes_at, o.id, o.email, o.name, o.time_zone
+    from open o
+    join edition e on e.frequency = o.frequency and e.period = o.period and e.status = 'open'
+    where not exists (
+      select from public.email_logs m
+      where m.newsletter_id = e.id and m.user_id = o.id and m.status <> 'expired')
+    -- Where the quota or the time does not suffice for all, it is others each time who go without.
+    order by md5(e.id::text || o.id)
+    offset 0) d
+  -- Dear, so it is asked of no more members than are taken.
+  where not private.is_too_soon(p_now, id, newsletter_id)
   limit p_limit
 $$;
 comment on function public.due_members is 'Who is to get a newsletter now. The edition is a (frequency, local send day); p_hours is how long after the local hour it may still go out.';

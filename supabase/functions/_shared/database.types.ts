@@ -851,6 +851,7 @@ export type Database = {
           "name": string | null;
           "newsletter_frequency": string;
           "newsletter_hour": number | null;
+          "newsletter_slot": string | null;
           "newsletter_weekday": number | null;
           "time_zone": string | null;
           "unsubscribed_at": string | null;
@@ -867,6 +868,7 @@ export type Database = {
           "name"?: string | null;
           "newsletter_frequency"?: string;
           "newsletter_hour"?: number | null;
+          "newsletter_slot"?: never;
           "newsletter_weekday"?: number | null;
           "time_zone"?: string | null;
           "unsubscribed_at"?: string | null;
@@ -882,6 +884,7 @@ export type Database = {
           "name"?: string | null;
           "newsletter_frequency"?: string;
           "newsletter_hour"?: number | null;
+          "newsletter_slot"?: never;
           "newsletter_weekday"?: number | null;
           "time_zone"?: string | null;
           "unsubscribed_at"?: string | null;
