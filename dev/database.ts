@@ -34,14 +34,17 @@ export const SEARCH_PATH = '"$user", public, extensions';
 const POSTGRES_MAJOR = "17";
 
 /**
- * Opens PGlite; `directory` keeps the data, without it they live in memory.
+ * Opens PGlite; `directory` keeps the data, without it they live in memory, beginning with `archive`.
  * @throws {Error} naming the directory if it cannot be opened
  */
-export async function openPglite(directory?: string): Promise<Database> {
+export async function openPglite(
+  directory?: string,
+  archive: () => Promise<Blob> = emptyDataDir,
+): Promise<Database> {
   const locked = createLock();
   const exclusively = <T>(work: () => Promise<T>) => locked(() => keepingExitCode(work));
   const exitCode = Deno.exitCode;
-  const connection = await exclusively(() => connect(directory)).catch((error) => {
+  const connection = await exclusively(() => connect(directory, archive)).catch((error) => {
     Deno.exitCode = exitCode;
     if (!directory || error instanceof DataDirError) throw error;
     const message = `Cannot open the database in ${directory}: its files are damaged`;
@@ -61,13 +64,16 @@ export async function openPglite(directory?: string): Promise<Database> {
   };
 }
 
-async function connect(directory?: string): Promise<PgliteConnection> {
+async function connect(
+  directory: string | undefined,
+  archive: () => Promise<Blob>,
+): Promise<PgliteConnection> {
   if (directory) await prepareDataDir(directory, POSTGRES_MAJOR, unpackTemplate);
   const connection = await createPgliteConnection({
     url: directory ?? "memory://",
     pgliteOptions: {
       extensions: { vector, pgtap },
-      loadDataDir: directory ? undefined : await emptyDataDir(),
+      loadDataDir: directory ? undefined : await archive(),
     },
   });
   keepGrants(connection);

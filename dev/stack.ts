@@ -12,8 +12,9 @@ import { serveHome } from "./home_page.ts";
 import { DEVELOPMENT_KEYS, type Keys } from "./keys.ts";
 import { type Mailbox, type SmtpAccess, startMailbox } from "./mailbox.ts";
 import { serveMailbox } from "./mailbox_page.ts";
-import { applyMigrations, preparePlatform } from "./migrate.ts";
+import { applyMigrations, preparePlatform, STAND_INS, type StandIn } from "./migrate.ts";
 import { servePictures } from "./pictures.ts";
+import { preparedDataDir } from "./prepared.ts";
 import { divertRefusals } from "./quiet.ts";
 import { functionsEnvironment } from "./settings.ts";
 import { serveSite } from "./site_page.ts";
@@ -77,7 +78,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const mailbox = parts.adopt(await startMailbox(), (mailbox) => mailbox.stop());
   const certificateFile = parts.adopt(await writeCertificates(mailbox.smtp), Deno.remove);
 
-  const opening = db ? openServer(db) : onData(options.data, () => openPglite(directory?.database));
+  const migrations = new URL("migrations/", project);
+  // Other projects are rarely started twice, so nothing is kept of theirs.
+  const isPrepared = !db && !options.data && project.href === PROJECT.href;
+  const opening = db
+    ? openServer(db)
+    : isPrepared
+    ? openPglite(undefined, () => preparedDataDir(migrations))
+    : onData(options.data, () => openPglite(directory?.database));
   parts.adopt(opening, async (database) => (await settled(database))?.close());
   const surroundings = { url, keys, smtp: mailbox.smtp, certificateFile };
   const env = () => ({
@@ -91,17 +99,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const mails = mailDriver(mailbox.smtp);
   const app = createApp(database, url, keys, mails);
   const realCron = options.schedules && !options.now;
-  const standIns = await onData(
-    options.data,
-    () => preparePlatform(database, app, { realCron }),
-  );
-  const applied = await applyMigrations(database, new URL("migrations/", project))
-    .catch((error) => {
-      if (!options.data) throw error;
-      throw new Error(`${error.message}; ${ifOlder(options.data)}`, { cause: error });
-    });
-  // Of an empty database they are no news.
-  if (options.data || db) applied.forEach((file) => log(`Applied ${file}`));
+  const standIns = isPrepared ? STAND_INS : await prepare(database, app, { ...options, realCron });
   await keepSecrets(database, { project_url: url, cron_key: keys.secretKey });
   const cron = parts.adopt(createCron(database, clock), (cron) => cron.stop());
   if (options.schedules) {
@@ -141,6 +139,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     sql: database.query,
     stop: () => running.disposeAsync(),
   };
+}
+
+/** Brings a database up to date; answers which stand-ins it has. */
+async function prepare(
+  database: Database,
+  app: App,
+  { data, db, project = PROJECT, log, realCron }: StackOptions & { realCron?: boolean },
+): Promise<readonly StandIn[]> {
+  const standIns = await onData(data, () => preparePlatform(database, app, { realCron }));
+  const applied = await applyMigrations(database, new URL("migrations/", project))
+    .catch((error) => {
+      if (!data) throw error;
+      throw new Error(`${error.message}; ${ifOlder(data)}`, { cause: error });
+    });
+  // Of an empty database they are no news.
+  if (data || db) applied.forEach((file) => log?.(`Applied ${file}`));
+  return standIns;
 }
 
 const ifOlder = (data: string) =>

@@ -1,6 +1,6 @@
 /**
- * An empty Postgres to begin with. Making one takes PGlite some seconds (initdb), loading one that
- * was made before a tenth of that; it is kept in .data/template, which git ignores.
+ * Data directories of Postgres to begin with. Making one takes PGlite some seconds, loading one that
+ * was made before a fraction of that; they are kept in .data/template, which git ignores.
  */
 import { PGlite } from "@electric-sql/pglite";
 import { keepingExitCode } from "./exit_code.ts";
@@ -13,25 +13,47 @@ const { imports }: { imports: Record<string, string> } = JSON.parse(
 /** Another PGlite cannot be sure to open it: the version is in the file's name. */
 const VERSION = imports["@electric-sql/pglite"]!.split("@").at(-1)!;
 
+/** The tar archive of an empty data directory of exactly this PGlite, for `loadDataDir`. */
+export const emptyDataDir = (folder?: URL, make: () => Promise<Blob> = makeDataDir) =>
+  keptDataDir({ kind: "pglite", version: VERSION, make, folder });
+
+export interface KeptDataDir {
+  kind: string;
+  /** Of all that goes into it; archives of the same kind and other versions are removed. */
+  version: string;
+  make: () => Promise<Blob>;
+  folder?: URL;
+}
+
 /**
- * Gives the tar archive of an empty data directory of exactly this PGlite, for `loadDataDir`.
- * Processes that start at once make it once: the first holds a lock that ends with its process.
+ * Gives the archive of this kind and version, or makes and keeps it. Processes that start at once
+ * make it once: the first holds a lock that ends with its process.
  */
-export async function emptyDataDir(
-  folder: URL = FOLDER,
-  make: () => Promise<Blob> = makeDataDir,
+export async function keptDataDir(
+  { kind, version, make, folder = FOLDER }: KeptDataDir,
 ): Promise<Blob> {
-  const file = new URL(`pglite-${VERSION}.tar`, folder);
+  const file = new URL(`${kind}-${version}.tar`, folder);
   const kept = await readArchive(file);
   if (kept) return kept;
   await Deno.mkdir(folder, { recursive: true });
-  using lock = await Deno.open(new URL("lock", folder), { create: true, write: true });
+  using lock = await Deno.open(new URL(`${kind}.lock`, folder), { create: true, write: true });
   await lock.lock(true);
-  return await readArchive(file) ?? await keep(file, await keepingExitCode(make));
+  const madeMeanwhile = await readArchive(file);
+  if (madeMeanwhile) return madeMeanwhile;
+  const archive = await keptAs(file, await keepingExitCode(make));
+  await removeOthers(kind, file, folder);
+  return archive;
+}
+
+async function removeOthers(kind: string, file: URL, folder: URL) {
+  for await (const { name } of Deno.readDir(folder)) {
+    const url = new URL(name, folder);
+    if (name.startsWith(`${kind}-`) && url.href !== file.href) await Deno.remove(url);
+  }
 }
 
 /** A rename is whole or not at all, so a process that dies here leaves no half archive. */
-async function keep(file: URL, archive: Blob): Promise<Blob> {
+async function keptAs(file: URL, archive: Blob): Promise<Blob> {
   const unfinished = new URL(`${file.href}.part`);
   await Deno.writeFile(unfinished, archive.stream());
   await Deno.rename(unfinished, file);

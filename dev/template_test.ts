@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { emptyDataDir, isWholeTar } from "./template.ts";
+import { emptyDataDir, isWholeTar, keptDataDir } from "./template.ts";
 
 /** A tar archive of one file with this text, by its format: a header, then blocks of 512 bytes. */
 function tarOf(text: string): Uint8Array<ArrayBuffer> {
@@ -40,6 +40,21 @@ Deno.test("emptyDataDir() keys the archive by the version of PGlite", async () =
   const map = await Deno.readTextFile(new URL("../import_map.json", import.meta.url));
   const version = /npm:@electric-sql\/pglite@([\d.]+)"/.exec(map)?.[1];
   assert.equal(await folder.archive(), `pglite-${version}.tar`);
+});
+
+Deno.test("keptDataDir() keeps one archive of each kind: a new version replaces the old one", async () => {
+  await using folder = await emptyFolder();
+  const keep = (kind: string, version: string) =>
+    keptDataDir({
+      kind,
+      version,
+      make: () => Promise.resolve(new Blob([tarOf(`${kind} ${version}`)])),
+      folder: folder.url,
+    });
+  for (const kind of ["empty", "prepared"]) await keep(kind, "1");
+  assert.match(await (await keep("prepared", "2")).text(), /prepared 2/);
+  const archives = (await folder.list()).filter((name) => name.endsWith(".tar"));
+  assert.deepEqual(archives.sort(), ["empty-1.tar", "prepared-2.tar"]);
 });
 
 Deno.test("emptyDataDir() makes the archive again where only a part of it is kept, or junk", async () => {

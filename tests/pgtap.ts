@@ -1,9 +1,11 @@
 /** Runs the files of supabase/tests, which `supabase test db` runs too, on the embedded database. */
 import assert from "node:assert/strict";
 import type { PgliteConnection } from "@supabase/lite/pglite";
-import { emptyProject } from "./embedded.ts";
+import { openPglite } from "../dev/database.ts";
+import { preparedDataDir } from "../dev/prepared.ts";
 import { failuresOf } from "./tap.ts";
 
+const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
 const TESTS = new URL("../supabase/tests/", import.meta.url);
 
 /** The names of the pgTAP files, in order. */
@@ -30,9 +32,8 @@ export async function runPgtap(t: Deno.TestContext, { nth, of }: { nth: number; 
 
 /** The embedded database with the project's migrations. */
 export async function migratedDatabase() {
-  const project = await emptyProject();
-  await project.migrate();
-  const { driver } = project.database.connection as PgliteConnection;
+  const database = await openPglite(undefined, () => preparedDataDir(MIGRATIONS));
+  const { driver } = database.connection as PgliteConnection;
   return {
     /** Every text that the statements of a script answered. */
     async run(script: string): Promise<string> {
@@ -44,6 +45,6 @@ export async function migratedDatabase() {
         throw error;
       }
     },
-    [Symbol.asyncDispose]: () => project[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => database.close(),
   };
 }

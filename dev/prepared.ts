@@ -1,0 +1,53 @@
+/**
+ * The database of a stack in memory as it is after the project's migrations. Preparing it takes three
+ * seconds of CPU at every start, so it is kept, like the empty one, for as long as nothing that goes
+ * into it changes.
+ */
+import { createHash } from "node:crypto";
+import { App } from "@supabase/lite";
+import type { PgliteConnection } from "@supabase/lite/pglite";
+import { openPglite } from "./database.ts";
+import { DEVELOPMENT_KEYS } from "./keys.ts";
+import { applyMigrations, preparePlatform } from "./migrate.ts";
+import { keptDataDir } from "./template.ts";
+
+/** What prepares a database, beside the migrations: files, and folders of them. */
+const SOURCES = ["./sql/", "./database.ts", "./migrate.ts", "../import_map.json"];
+
+/** Gives the tar archive of a data directory with the platform's schemas and these migrations. */
+export async function preparedDataDir(migrations: URL): Promise<Blob> {
+  const sources = SOURCES.map((path) => new URL(path, import.meta.url));
+  const version = await versionOf([migrations, ...sources]);
+  return await keptDataDir({ kind: "prepared", version, make: () => prepare(migrations) });
+}
+
+async function prepare(migrations: URL): Promise<Blob> {
+  const database = await openPglite();
+  try {
+    const { jwtSecret, publishableKey, secretKey } = DEVELOPMENT_KEYS;
+    const keys = { jwt_secret: jwtSecret, publishable_key: publishableKey, secret_key: secretKey };
+    const app = new App({ connection: database.connection, auth: { enabled: true, ...keys } });
+    await preparePlatform(database, app);
+    await applyMigrations(database, migrations);
+    // Without it every start would replay the migrations from the write-ahead log.
+    await database.query("checkpoint");
+    return await (database.connection as PgliteConnection).driver.dumpDataDir("none");
+  } finally {
+    await database.close();
+  }
+}
+
+/** A hash of names and contents: a file that is changed, renamed, added or removed counts. */
+export async function versionOf(paths: URL[]): Promise<string> {
+  const files = (await Promise.all(paths.map(filesOf))).flat();
+  const texts = await Promise.all(files.map((file) => Deno.readTextFile(file)));
+  const names = files.map((file) => file.href.slice(file.href.lastIndexOf("/")));
+  return createHash("sha256").update(JSON.stringify([names, texts])).digest("hex").slice(0, 16);
+}
+
+async function filesOf(path: URL): Promise<URL[]> {
+  if (!path.href.endsWith("/")) return [path];
+  const entries = await Array.fromAsync(Deno.readDir(path));
+  const names = entries.filter(({ isFile }) => isFile).map(({ name }) => name).sort();
+  return names.map((name) => new URL(name, path));
+}
