@@ -1,6 +1,4 @@
 /** Sender processes are killed at random moments; afterwards is counted what arrived. */
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@supabase/supabase-js";
@@ -8,7 +6,7 @@ import { type Stack, startStack } from "../../dev/stack.ts";
 import type { Mailbox } from "../../supabase/functions/_shared/mail/mailbox.ts";
 import { reconcile } from "../../supabase/functions/send-newsletters/reconcile.ts";
 import { countOutcomes, fillOutbox, type Outcomes } from "./outbox.ts";
-import type { SenderOptions } from "./sender.ts";
+import { sendAll, type SenderOptions } from "./sender.ts";
 import { type ChaosServer, startChaosServer } from "./server.ts";
 
 export interface ChaosOptions {
@@ -20,10 +18,10 @@ export interface ChaosOptions {
   oracle: boolean;
   /** Processes that send at once. */
   senders: number;
-  /** Longest life of a process that is going to be killed, milliseconds. */
+  /** Longest time between a line of the mail server's and the death of its sender, milliseconds. */
   lifeMs: number;
-  /** How long a claim holds, seconds. */
-  leaseSec: number;
+  /** Uniform in [0, 1): who dies when. */
+  random: () => number;
   /** postgres:// of an empty database; PGlite without it. */
   db?: string;
   progress?: (line: string) => void;
@@ -40,27 +38,32 @@ export interface ChaosReport extends Outcomes {
   seconds: number;
 }
 
-/** The server has nothing more to do once a connection has ended. */
+/** The server has nothing more to do once a connection has ended: nobody waits for this to pass. */
 const GRACE_SEC = 3;
+
+/** Longer than a slow machine takes for a claim of mails; what the dead hold is freed at once. */
+const LEASE_SEC = 120;
+
+/** A doomed sender gets no further than this, in lines of SMTP: about three mails. */
+const LAST_LINE = 16;
 
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   const { mails, oracle, dropReplies, db } = options;
   await using parts = new AsyncDisposableStack();
   const stack = parts.adopt(await startStack({ db }), (stack) => stack.stop());
-  const server = await startChaosServer(dropReplies / 100, Math.random);
+  const server = await startChaosServer(dropReplies / 100);
   parts.defer(() => server.close());
   await fillOutbox(stack, mails);
   const began = performance.now();
   const report = { found: 0, requeued: 0, bounced: 0, by_operator: 0 };
   const killed = { left: options.kills, done: 0 };
-  await sendAll(stack, server, options, killed);
+  await emptyOutbox(stack, server, options, killed);
   for (let round = 0; oracle && round < 60; round++) {
-    await delay(GRACE_SEC * 1000);
     const before = report.found + report.requeued + report.by_operator;
     await lookUp(stack, server, report);
     if (before === report.found + report.requeued) await actAsOperator(stack, server, report);
     if (before === report.found + report.requeued + report.by_operator) break;
-    await sendAll(stack, server, options, killed);
+    await emptyOutbox(stack, server, options, killed);
   }
   const { bounced: _, ...told } = report;
   return {
@@ -73,57 +76,76 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   };
 }
 
-/** Lets several processes send until nothing is queued; those that are killed come again. */
-async function sendAll(
+/** Lets several senders work until nothing is queued; those that are killed come again. */
+async function emptyOutbox(
   stack: Stack,
-  { port, arrived }: ChaosServer,
-  { senders, lifeMs, leaseSec, mails, progress }: ChaosOptions,
+  server: ChaosServer,
+  { senders, lifeMs, mails, random, progress }: ChaosOptions,
   killed: { left: number; done: number },
 ) {
-  const sender: SenderOptions = {
-    url: stack.url,
-    key: stack.secretKey,
-    smtpPort: port,
-    leaseSec,
-    mailMs: leaseSec * 500,
-  };
   const ended = new AbortController();
   const lifeLine = async () => {
     while (!ended.signal.aborted) {
-      const isDoomed = killed.left-- > 0;
-      const life = isDoomed ? Math.random() * lifeMs : null;
-      if (await lead(sender, life)) ended.abort();
-      else killed.done++;
-      progress?.(`${arrived.size} of ${mails} arrived, ${killed.done} processes killed`);
+      const death = killed.left-- > 0
+        ? { line: 1 + Math.floor(random() * LAST_LINE), ms: random() * lifeMs }
+        : null;
+      if (!death) await sendAll(senderOptions(stack, server.port));
+      if (death && await lead(stack, server, death)) killed.done++;
+      else ended.abort();
+      progress?.(`${server.arrived.size} of ${mails} arrived, ${killed.done} processes killed`);
     }
   };
   await Promise.all(Array.from({ length: senders }, lifeLine));
 }
 
-/** One process from its start to its end. False: it was killed. */
-async function lead(options: SenderOptions, lifeMs: number | null): Promise<boolean> {
-  const process = new Deno.Command(Deno.execPath(), {
+/** So many milliseconds after this line of the dialogue with the mail server. */
+interface Death {
+  line: number;
+  ms: number;
+}
+
+const senderOptions = ({ url, secretKey: key }: Stack, smtpPort: number): SenderOptions => ({
+  owner: crypto.randomUUID(),
+  ...{ url, key, smtpPort },
+  leaseSec: LEASE_SEC,
+  mailMs: LEASE_SEC * 500,
+});
+
+/** A process from its start to its death, after which its leases have run out. False: it outlived its work. */
+async function lead(stack: Stack, server: ChaosServer, death: Death): Promise<boolean> {
+  const port = await server.watch(death.line);
+  const options = senderOptions(stack, port.port);
+  const process = startSender(options);
+  const ended = new AbortController();
+  port.reached.then(async () => {
+    await delay(death.ms, undefined, { signal: ended.signal }).catch(() => {});
+    if (!ended.signal.aborted) process.kill("SIGKILL");
+  });
+  const { signal, code } = await process.status;
+  ended.abort();
+  port.close();
+  if (signal !== "SIGKILL") {
+    if (code !== 0) throw new Error(`A sender ended with ${signal ?? code}`);
+    return false;
+  }
+  await stack.sql(
+    `update email_logs set lease_until = now() - interval '1 day'
+     where status = 'sending' and lease_owner = $1`,
+    [options.owner],
+  );
+  return true;
+}
+
+function startSender(options: SenderOptions): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
     args: [
       ...["run", "--quiet", "--no-check", "--allow-all", "--config"],
       ...[pathTo("../../deno.json"), pathTo("./sender.ts"), JSON.stringify(options)],
     ],
     stdin: "null",
-    stdout: "piped",
+    stdout: "null",
     stderr: "inherit",
   }).spawn();
-  const stdout: ReadableStream = process.stdout;
-  const output = Readable.fromWeb(stdout as Parameters<typeof Readable.fromWeb>[0]);
-  const ended = new AbortController();
-  createInterface({ input: output }).once("line", async () => {
-    if (lifeMs === null) return;
-    await delay(lifeMs, undefined, { signal: ended.signal }).catch(() => {});
-    if (!ended.signal.aborted) process.kill("SIGKILL");
-  });
-  const { signal, code } = await process.status;
-  ended.abort();
-  if (signal === "SIGKILL") return false;
-  if (code !== 0) throw new Error(`A sender ended with ${signal ?? code}`);
-  return true;
 }
 
 const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -143,7 +165,8 @@ async function lookUp(
   };
   const deps = {
     db: dbOf(stack),
-    now: () => new Date(),
+    // Later by what a server may still take.
+    now: () => new Date(Date.now() + 2 * GRACE_SEC * 1000),
     graceSec: GRACE_SEC,
     openMailbox: () => Promise.resolve(mailbox),
   };

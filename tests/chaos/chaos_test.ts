@@ -1,26 +1,43 @@
 import assert from "node:assert/strict";
-import { chaos } from "./chaos.ts";
+import { chance } from "../../dev/sample/chance.ts";
+import { chaos, type ChaosReport } from "./chaos.ts";
 
-const SMALL = { mails: 30, kills: 4, dropReplies: 20, senders: 2, lifeMs: 500, leaseSec: 3 };
+const SMALL = { mails: 30, kills: 4, dropReplies: 20, senders: 2, lifeMs: 20 };
+/** Of those mails that surely reach the server: each death keeps one from it at most. */
+const DROPS = Math.floor((SMALL.mails - SMALL.kills) * SMALL.dropReplies / 100);
+
+function chances(seed: number): () => number {
+  let drawn = 0;
+  return () => chance(seed, drawn++);
+}
 
 Deno.test("chaos(): nobody twice, and nobody lost where there is somebody to ask", async (t) => {
-  // Side by side, as most of it is waiting for leases to run out.
+  // Side by side, as most of it is waiting for processes to start.
   const [asked, unasked] = await Promise.all([
-    chaos({ ...SMALL, oracle: true }),
-    chaos({ ...SMALL, oracle: false }),
+    chaos({ ...SMALL, oracle: true, random: chances(1) }),
+    chaos({ ...SMALL, oracle: false, random: chances(2) }),
   ]);
 
+  await t.step("senders died and replies were lost", () => {
+    for (const { kills, dropped_replies } of [asked, unasked]) {
+      // The other doomed may find no mail left on a machine where one process starts last.
+      assert.ok(kills > 0 && dropped_replies >= DROPS, `${kills} kills, ${dropped_replies} drops`);
+    }
+  });
+
   await t.step("with a server to ask, every mail arrived once", () => {
-    const { sent, duplicates, lost, unknown, others, kills, dropped_replies } = asked;
     const none = { duplicates: 0, lost: 0, unknown: 0, others: 0 };
-    assert.deepEqual({ sent, duplicates, lost, unknown, others }, { sent: SMALL.mails, ...none });
-    assert.ok(kills > 0 && dropped_replies > 0, `${kills} kills, ${dropped_replies} drops`);
+    assert.deepEqual(outcomesOf(asked), { ...none, sent: SMALL.mails });
   });
 
   await t.step("with nobody to ask, all that is missing is listed", () => {
-    const { sent, unknown, duplicates, lost, others } = unasked;
-    assert.deepEqual({ duplicates, lost, others }, { duplicates: 0, lost: 0, others: 0 });
-    assert.ok(unknown > 0);
+    const { sent, unknown, ...others } = outcomesOf(unasked);
+    assert.deepEqual(others, { duplicates: 0, lost: 0, others: 0 });
+    assert.ok(unknown >= DROPS, `${unknown}`);
     assert.equal(sent + unknown, SMALL.mails);
   });
+});
+
+const outcomesOf = ({ sent, duplicates, lost, unknown, others }: ChaosReport) => ({
+  ...{ sent, duplicates, lost, unknown, others },
 });

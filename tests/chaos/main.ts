@@ -16,8 +16,10 @@ const options = readOwnArguments({
       fallback: 3,
     }),
     senders: whole("N", "processes that send at once", { from: 1, fallback: 3 }),
-    lease: whole("SEC", "how long a claim holds", { from: 1, fallback: 6 }),
-    life: whole("MS", "longest life of a process that is killed", { from: 1, fallback: 400 }),
+    life: whole("MS", "how long after a line of the mail server's a process is killed, at most", {
+      from: 0,
+      fallback: 40,
+    }),
     "no-oracle": flag("looks no unanswered mail up"),
     db: databaseUrl("an empty database to use instead of the embedded one"),
   },
@@ -29,8 +31,8 @@ const report = await chaos({
   kills: options.kills,
   dropReplies: options["drop-replies"],
   senders: options.senders,
-  leaseSec: options.lease,
   lifeMs: options.life,
+  random: Math.random,
   oracle: !options["no-oracle"],
   db: options.db,
   progress: (line) => {

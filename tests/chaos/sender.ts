@@ -1,6 +1,6 @@
 /**
- * A sender process: the stage's own loop over the outbox until it is empty, and nothing that would
- * help it to die well. `deno run tests/chaos/sender.ts JSON`, see SenderOptions.
+ * A sender: the stage's own loop over the outbox until it is empty, and nothing that would help it
+ * to die well. As a process of its own: `deno run tests/chaos/sender.ts JSON`, see SenderOptions.
  */
 import { createClient } from "@supabase/supabase-js";
 import { setTimeout as delay } from "node:timers/promises";
@@ -10,6 +10,7 @@ import { deadlineIn } from "../../supabase/functions/_shared/run.ts";
 import { deliver } from "../../supabase/functions/send-newsletters/deliver.ts";
 
 export interface SenderOptions {
+  owner: string;
   url: string;
   key: string;
   smtpPort: number;
@@ -17,7 +18,8 @@ export interface SenderOptions {
   mailMs: number;
 }
 
-async function sendAll({ url, key, smtpPort, leaseSec, mailMs }: SenderOptions) {
+/** Sends until nothing waits or is under way. */
+export async function sendAll({ owner, url, key, smtpPort, leaseSec, mailMs }: SenderOptions) {
   const auth = { persistSession: false, autoRefreshToken: false };
   const db = { client: createClient(url, key, { auth }), url, key };
   const mailer = smtpMailer({
@@ -34,19 +36,22 @@ async function sendAll({ url, key, smtpPort, leaseSec, mailMs }: SenderOptions) 
     now: () => new Date(),
     random: Math.random,
     wait: delay,
-    owner: crypto.randomUUID(),
+    owner,
     leaseSec,
     mailMs,
     limit: 1_000_000,
     quota: 1_000_000,
     deadline: deadlineIn(24 * 3600, { limitMs: Infinity, usedMs: () => 0 }),
   };
-  console.log("ready");
   const counts = { sent: 0, failed: 0, deferred: 0, unknown: 0 };
-  while (await countQueued(db) > 0) {
-    await settleLostMails(db, deps.now());
-    await deliver(deps, counts);
-    await delay(100);
+  try {
+    while (await countQueued(db) > 0) {
+      await settleLostMails(db, deps.now());
+      await deliver(deps, counts);
+      await delay(100);
+    }
+  } finally {
+    await mailer.close();
   }
 }
 

@@ -1,9 +1,11 @@
-/** A mail server that keeps every mail by its Message-ID, and now and then drops the last reply. */
+/** A mail server that keeps every mail by its Message-ID, and drops the last reply of a share of them. */
 import { once } from "node:events";
 import net from "node:net";
 
 export interface ChaosServer {
   port: number;
+  /** Another port of the same server; `reached` resolves once it has got so many lines or mails there. */
+  watch(lines: number): Promise<{ port: number; reached: Promise<void>; close(): void }>;
   /** How often each mail arrived, by Message-ID. */
   arrived: ReadonlyMap<string, number>;
   /** Replies that were dropped. */
@@ -17,14 +19,15 @@ export interface ChaosServer {
  */
 export async function startChaosServer(
   dropReplies: number,
-  random: () => number,
 ): Promise<ChaosServer> {
   const arrived = new Map<string, number>();
   const clients = new Set<net.Socket>();
+  let taken = 0;
   let dropped = 0;
 
   function take(content: string, client: net.Socket) {
-    const isDropped = random() < dropReplies;
+    // Evenly spread, so that a share of even a few mails is never none.
+    const isDropped = Math.floor(++taken * dropReplies) > dropped;
     const isKept = !isDropped || dropped++ % 2 === 0;
     const id = /^message-id:\s+(<\S+>)/im.exec(content)?.[1] ?? "none";
     if (isKept) arrived.set(id, (arrived.get(id) ?? 0) + 1);
@@ -32,16 +35,25 @@ export async function startChaosServer(
     else client.write("250 2.0.0 Kept\r\n");
   }
 
-  const server = net.createServer({ noDelay: true }, (client) => {
-    clients.add(client);
-    client.on("error", () => client.destroy());
-    client.once("close", () => clients.delete(client));
-    client.setEncoding("latin1");
-    converse(client, (content) => take(content, client));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  async function listen(onLine: () => void) {
+    const server = net.createServer({ noDelay: true }, (client) => {
+      clients.add(client);
+      client.on("error", () => client.destroy());
+      client.once("close", () => clients.delete(client));
+      client.setEncoding("latin1");
+      converse(client, onLine, (content) => take(content, client));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    return { port: (server.address() as net.AddressInfo).port, close: () => void server.close() };
+  }
+
+  const server = await listen(() => {});
   return {
-    port: (server.address() as net.AddressInfo).port,
+    port: server.port,
+    watch: async (lines) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      return { ...await listen(() => void (--lines === 0 && resolve())), reached: promise };
+    },
     arrived,
     dropped: () => dropped,
     close: () => {
@@ -58,7 +70,7 @@ const ANSWERS: Record<string, string> = {
 };
 
 /** The dialogue of RFC 5321; a mail counts once its terminator is there, and not before. */
-function converse(client: net.Socket, take: (content: string) => void) {
+function converse(client: net.Socket, onLine: () => void, take: (content: string) => void) {
   let rest = "";
   let isData = false;
   client.write("220 chaos.test ESMTP\r\n");
@@ -68,6 +80,7 @@ function converse(client: net.Socket, take: (content: string) => void) {
       const end = rest.indexOf(isData ? "\r\n.\r\n" : "\r\n");
       if (end < 0) return;
       const text = rest.slice(0, end);
+      onLine();
       rest = rest.slice(end + (isData ? 5 : 2));
       if (isData) take(text);
       const verb = text.slice(0, 4).toUpperCase();
