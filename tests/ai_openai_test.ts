@@ -212,6 +212,28 @@ Deno.test("openaiAi() takes an answer that does not come in time for a failure o
   });
 });
 
+Deno.test("openaiAi() takes a body that stalls, or is reset, for a failure of the provider", async () => {
+  await withServer(async (server, ai) => {
+    const streams: ReadableStreamDefaultController[] = [];
+    const body = (then: (stream: ReadableStreamDefaultController) => void) =>
+      new Response(
+        new ReadableStream({
+          start: (stream) => {
+            stream.enqueue(new TextEncoder().encode('{"choices":['));
+            then(stream);
+          },
+        }),
+      );
+    const once = { OPENAI_TIMEOUT_SEC: 0.2, OPENAI_MAX_RETRIES: 0 };
+    server.always(() => body((stream) => void streams.push(stream)));
+    const stalled = await failure(extract(ai(once)), ProviderDown, server);
+    assert.match(stalled.message, /timed out.*; check OPENAI_TIMEOUT_SEC$/);
+    server.always(() => body((stream) => stream.error(new Error("reset"))));
+    const reset = await failure(extract(ai(once)), ProviderDown, server);
+    assert.match(reset.message, /^Cannot reach the provider.+; check OPENAI_BASE_URL$/);
+  });
+});
+
 Deno.test("openaiAi() takes an answer whose JSON breaks off for a failure of the provider", async () => {
   await withServer(async (server, ai) => {
     const headers = { "content-type": "application/json" };

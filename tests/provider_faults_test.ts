@@ -40,15 +40,17 @@ const CAPTION = (title: string) => `${title}\nThursday 21 August 2025, 6pm, Room
 const captionOf = ({ body }: Asked): string =>
   JSON.parse((body.messages as Json).at(-1).content).caption;
 
-/** What waits and why, of a stage. */
+/** What waits and why, of a stage; and the minutes from its last run until it is tried again. */
 const waiting = ({ stack }: World, stage: "classify" | "embed") =>
   stack.sql(
     `select split_part(caption, E'\\n', 1) as title, ${stage}_attempts::int as attempts,
             ${stage}_error as error,
             case when isfinite(${stage}_not_before)
-              then round(extract(epoch from ${stage}_not_before - $1::timestamptz) / 60)::int end as minutes
-     from public.events where ${stage}_error is not null order by 1`,
-    [inHours(0)],
+              then round(extract(epoch from ${stage}_not_before - r.finished_at) / 60)::int end as minutes
+     from public.events,
+       (select max(finished_at) as finished_at from public.pipeline_runs where stage = $1) r
+     where ${stage}_error is not null order by 1`,
+    [stage === "classify" ? "classify-events" : "embed-events"],
   );
 
 const lastRun = ({ stack }: World, stage: string) =>
@@ -125,7 +127,7 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
         assert.deepEqual(await waiting(world, "classify"), [{
           title: "Refused",
           attempts: 1,
-          minutes: 121,
+          minutes: 1,
           error: "The model refused: I will not read this",
         }]);
       },

@@ -2,21 +2,22 @@
 
 /** Characters looked at, from the end, and openings tried in vain: more is no answer about a post. */
 const LONGEST = 50_000;
-const MAX_TRIES = 200;
+const MAX_TRIES = 100;
 
 /**
  * The last complete JSON object of a text; undefined where there is none, or one that is cut off comes
  * after it. Braces in prose or in a <think> before it do not count, trailing commas do no harm.
  */
 export function lastObject(text: string): unknown {
-  const whole = parsed(text.slice(-LONGEST));
+  const end = text.slice(-LONGEST);
+  const whole = parsed(end);
   if (asObject(whole)) return whole;
-  const answer = afterThoughts(text).slice(-LONGEST);
+  const answer = afterThoughts(end);
   let found: unknown;
   let tries = 0;
   for (let at = answer.indexOf("{"); at >= 0 && tries < MAX_TRIES; at = answer.indexOf("{", at)) {
     const end = endOfObject(answer, at);
-    const object = end === undefined ? undefined : parsed(answer.slice(at, end));
+    const object = end === undefined ? undefined : parsedLoosely(answer.slice(at, end));
     if (object !== undefined) found = object;
     else if (end === undefined && /^\{\s*"/.test(answer.slice(at, at + 100))) return undefined;
     else tries++;
@@ -27,7 +28,9 @@ export function lastObject(text: string): unknown {
 
 /** Nothing where the thoughts do not end. */
 function afterThoughts(text: string): string {
-  const [, after = text] = /.*<\/think(?:ing)?>(.*)$/is.exec(text) ?? [];
+  const ends = [...text.matchAll(/<\/think(?:ing)?>/gi)];
+  const last = ends.at(-1);
+  const after = last ? text.slice(last.index + last[0].length) : text;
   return after.replace(/<think(?:ing)?>.*/is, "");
 }
 
@@ -48,16 +51,19 @@ function endOfObject(text: string, start: number): number | undefined {
 }
 
 function parsed(text: string): unknown {
-  for (const candidate of [text, withoutTrailingCommas(text)]) {
-    try {
-      return JSON.parse(candidate);
-    } catch {
-      // The next one, or none.
-    }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
+/** `text`: an object from its first to its last brace. */
+function parsedLoosely(text: string): unknown {
+  return parsed(text) ?? parsed(withoutTrailingCommas(text));
+}
+
+/** Strings are closed in it: the pattern would take long for one that is not. */
 function withoutTrailingCommas(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/gs, (_, string) => string ?? "");
 }

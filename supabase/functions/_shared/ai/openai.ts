@@ -3,6 +3,7 @@ import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from "
 import {
   type Ai,
   askedDimensions,
+  DIMENSIONS,
   embeddingModelOf,
   fitVector,
   OutOfTime,
@@ -140,6 +141,7 @@ function embedder(config: Config) {
     embed: async (texts: string[], signal: AbortSignal) => {
       const vectors = await ask(texts, signal);
       native = await settle(vectors, signal);
+      warnOfCut(model, native);
       return vectors.map((vector) => fit(vector, native!));
     },
   };
@@ -158,6 +160,18 @@ async function endsOf(config: Config, signal: AbortSignal): Promise<string[]> {
   if (known !== undefined) return [known];
   if (typeof day !== "string" || !/^\d{4}-\d\d-\d\d/.test(day)) return [];
   return [`${model} is shut down on ${day.slice(0, 10)}: set ${name} to a model that stays`];
+}
+
+/** Models of which the log has been told. */
+const cut = new Set<string>();
+
+function warnOfCut(model: string, native: number): void {
+  if (native <= DIMENSIONS || cut.has(model)) return;
+  cut.add(model);
+  console.warn(
+    `${model} answers ${native} numbers: the first ${DIMENSIONS} are kept, which suits models trained ` +
+      "for it (Matryoshka); how much others lose was not measured",
+  );
 }
 
 /** Fewer are no embedding. */

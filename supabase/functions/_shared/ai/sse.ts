@@ -5,10 +5,9 @@ export const isEventStream = (text: string) => /^\s*(?:data|event|id|retry)?:/.t
 
 /** The pieces joined to one chat completion, or the error, or the whole answer, that the stream holds. */
 export function joined(stream: string): unknown {
-  const events = stream.split(/\r?\n/).flatMap((line) => {
-    const [, data] = /^data:\s*(\{.*\})\s*$/.exec(line) ?? [];
-    return data === undefined ? [] : [parsed(data)];
-  });
+  const events = stream.split("\n").map((line) => line.trim())
+    .filter((line) => line.startsWith("data:") && line.endsWith("}"))
+    .map((line) => parsed(line.slice("data:".length)));
   const whole = events.find((event) => event?.error || event?.data || deltaOf(event) === undefined);
   if (whole) return whole;
   const pieces = events.map(deltaOf);
