@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Draft, resolveDraft } from "../draft.ts";
 import { extractOffline } from "./extract.ts";
+import { isQuick } from "../test_pace.ts";
 
 const posted_at = new Date("2025-08-20T09:00:00+10:00");
 const timeZone = "Australia/Melbourne";
@@ -155,18 +156,14 @@ const hostile: [string, string][] = [
 for (const [name, piece] of hostile) {
   Deno.test(`extractOffline() reads 100 KB of ${name} within a second`, () => {
     const caption = piece.repeat(Math.ceil(100_000 / piece.length));
-    const started = performance.now();
-    resolved(caption);
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(isQuick(() => resolved(caption)));
   });
 }
 
 Deno.test("extractOffline() is as quick where a repetition ends otherwise", () => {
   for (const [name, piece] of hostile) {
     for (const count of [28, 60, 1000]) {
-      const started = performance.now();
-      resolved(`${piece.repeat(count)} pizza`);
-      assert.ok(performance.now() - started < 1000, `${count} ${name}`);
+      assert.ok(isQuick(() => resolved(`${piece.repeat(count)} pizza`)), `${count} ${name}`);
     }
   }
 });

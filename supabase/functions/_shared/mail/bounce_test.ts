@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readReport } from "./bounce.ts";
+import { isQuick } from "../test_pace.ts";
 
 const ORIGINAL =
   "From: news@club.example\r\nMessage-ID: <n.u@club.example>\r\nSubject: x\r\n\r\nText";
@@ -87,9 +88,9 @@ Deno.test("readReport() takes an address in brackets, and no time over a long fi
       original: ORIGINAL,
     });
   assert.deepEqual(report("rfc822; <Ada@x.example>")?.addresses, ["ada@x.example"]);
-  const before = performance.now();
-  for (const piece of [";@", "; ", "a@", ";a@b", "<"]) report(`rfc822;${piece.repeat(32_768)}`);
-  assert.ok(performance.now() - before < 1000);
+  for (const piece of [";@", "; ", "a@", ";a@b", "<"]) {
+    assert.ok(isQuick(() => report(`rfc822;${piece.repeat(32_768)}`)), piece);
+  }
 });
 
 Deno.test("readReport() reads bare line feeds and folded ids", () => {
