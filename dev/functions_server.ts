@@ -24,6 +24,8 @@ export interface FunctionsOptions {
   log: (line: string) => void;
 }
 
+const NPM = JSON.parse(await Deno.readTextFile(new URL("../import_map.json", import.meta.url)));
+
 interface Worker {
   url: string;
   process: Deno.ChildProcess;
@@ -111,13 +113,14 @@ const INHERITED =
   /^(PATH|HOME|TZ|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
 
 async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
+  const importMap = await importMapOf(folder);
   const inherited = Object.entries(Deno.env.toObject()).filter(([name]) => INHERITED.test(name));
   const process = new Deno.Command(Deno.execPath(), {
     // As on the platform, a function cannot start programs or write files.
     args: [
       ...["run", "--quiet", "--no-prompt", "--allow-net", "--allow-env", "--allow-sys"],
-      ...["--allow-read", "--config", pathTo("../deno.json"), pathTo("./functions_worker.ts")],
-      fileURLToPath(folder),
+      ...["--allow-read", "--config", pathTo("../deno.json"), ...importMap],
+      ...[pathTo("./functions_worker.ts"), fileURLToPath(folder)],
     ],
     clearEnv: true,
     env: { ...Object.fromEntries(inherited), ...env() },
@@ -138,6 +141,19 @@ async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
     throw new Error("Cannot start the functions: their process ended at once (see its log)");
   }
   return { url: `http://127.0.0.1:${port}`, process, isStopped: false };
+}
+
+/**
+ * Packages as they are deployed with the functions, and where a function is new and its packages are
+ * not yet built, from npm.
+ */
+async function importMapOf(folder: URL): Promise<string[]> {
+  const deployed = new URL("import_map.json", folder);
+  const text = await Deno.readTextFile(deployed).catch(() => '{"imports":{}}');
+  const { imports }: { imports: Record<string, string> } = JSON.parse(text);
+  for (const [name, path] of Object.entries(imports)) imports[name] = new URL(path, deployed).href;
+  const all = { imports: { ...NPM.imports, ...imports } };
+  return ["--import-map", `data:application/json,${encodeURIComponent(JSON.stringify(all))}`];
 }
 
 const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));

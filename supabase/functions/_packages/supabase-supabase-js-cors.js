@@ -1,0 +1,1 @@
+var e=["authorization","x-client-info","apikey","content-type","x-retry-count","traceparent","tracestate","baggage"].join(", "),o=["GET","POST","PUT","PATCH","DELETE","OPTIONS"].join(", "),t={"Access-Control-Allow-Origin":"*","Access-Control-Allow-Headers":e,"Access-Control-Allow-Methods":o};export{t as corsHeaders};
