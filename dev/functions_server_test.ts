@@ -59,3 +59,26 @@ Deno.test("startFunctions() survives a crash, and loads changed functions anew",
   assert.equal((await call())[0], 503);
   await Deno.remove(directory, { recursive: true });
 });
+
+Deno.test("startFunctions() loads packages as they are deployed, and from npm what is not built", async () => {
+  const directory = await Deno.makeTempDir();
+  const folder = pathToFileURL(`${directory}/`);
+  await Deno.mkdir(`${directory}/echo`);
+  await Deno.writeTextFile(`${directory}/zod.js`, 'export const z = "as deployed";');
+  await Deno.writeTextFile(
+    `${directory}/import_map.json`,
+    JSON.stringify({ imports: { zod: "./zod.js" } }),
+  );
+  await Deno.writeTextFile(
+    `${directory}/echo/index.ts`,
+    'import { z } from "zod"; import { raw } from "hono/html";\n' +
+      "export default { fetch: () => new Response(`${z} ${raw('from npm')}`) };",
+  );
+  const logged: string[] = [];
+  const log = (line: string) => void logged.push(line);
+  const functions = await startFunctions({ folder, env: () => ({}), log });
+  const response = await functions.fetch(new Request("http://x/echo"));
+  assert.equal(await response.text(), "as deployed from npm", logged.join("\n"));
+  await functions.stop();
+  await Deno.remove(directory, { recursive: true });
+});
