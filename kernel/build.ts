@@ -13,29 +13,10 @@ export const EMBEDDED = new URL(
 
 const OPTIONS = "-O3 --noAssert --runtime stub --importMemory --initialMemory 1 --enable simd"
   .split(" ");
-const RELAXED = [...OPTIONS, "--enable", "relaxed-simd"];
-
 /** The module `kernel_bytes.ts`, made of what kernel/src holds. @throws {Error} with the diagnostics */
 export async function buildKernels(): Promise<string> {
-  const relaxed = await compile("index.ts", [...RELAXED, "--use", "PAIRED=0"]);
-  const paired = await compile("index.ts", [...RELAXED, "--use", "PAIRED=1"]);
-  const simd = await compile("index.ts", [...OPTIONS, "--use", "PAIRED=0"]);
-  const probe = await compile("probe.ts", RELAXED);
-  return `/** Made by \`deno task build:kernel\` from kernel/src: WebAssembly in base64. */
-
-/** Uses relaxed SIMD. */
-export const RELAXED =
-  "${relaxed.toBase64()}";
-
-/** The same, with products of bytes added up in pairs. */
-export const PAIRED =
-  "${paired.toBase64()}";
-
-/** Tells which of the two: \`kernel/src/probe.ts\`. */
-export const PROBE =
-  "${probe.toBase64()}";
-
-/** Uses simd128 only. */
+  const simd = await compile("index.ts", OPTIONS);
+  return `/** Made by \`deno task build:kernel\` from kernel/src: WebAssembly in base64, with simd128. */
 export const SIMD128 =
   "${simd.toBase64()}";
 `;

@@ -19,6 +19,9 @@ const NOW = new Date("2025-08-20T09:00:00Z");
 const MODEL = "test@512";
 const COUNT = 160;
 const day = (days: number) => NOW.getTime() + days * 86_400_000;
+/** Whether the event is among the answers as near as memory can tell, though at another rank. */
+const isTied = (near: Near[], score: number, id: string) =>
+  near.some(({ event, score: other }) => event.id === id && Math.abs(other - score) < 2e-3);
 const idsOf = (near: Near[]) => near.map(({ event }) => event.id);
 
 /** Events with vectors: one in eight past, two categories, one in each day to come. */
@@ -77,7 +80,7 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
       },
       "nothing left": { categories: ["gaming_esports"] },
     };
-    /** The part of the ids in memory's answers that the database finds at the same rank. */
+    /** The part of the ranks at which the database finds the same, or what is as near to a thousandth. */
     const agreement = async () => {
       const same: boolean[] = [];
       for (const filter of Object.values(filters)) {
@@ -86,7 +89,8 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
           const database = await nearestInDatabase(db, MODEL, request);
           nearestInMemory(catalogue, request).forEach(({ event, score }, i) => {
             const there = database[i];
-            same.push(there?.event.id === event.id && Math.abs(there.score - score) < 1e-5);
+            const isNear = there !== undefined && Math.abs(there.score - score) < 2e-3;
+            same.push(isNear && (there.event.id === event.id || isTied(database, score, event.id)));
           });
         }
       }

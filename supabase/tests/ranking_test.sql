@@ -23,7 +23,7 @@ set local role service_role;
 -- Upcoming events
 
 create function pg_temp.titles(p_answer jsonb) returns text[] language sql as $$
-  select array(select e -> 'event' ->> 'title' from jsonb_array_elements(p_answer -> 'events') with ordinality r (e, n) order by n)
+  select array(select e ->> 1 from jsonb_array_elements(p_answer -> 'events') with ordinality r (e, n) order by n)
 $$;
 select is(
   pg_temp.titles(upcoming_events('2026-01-10 12:00Z', 'm')), array['Today', 'Soon', 'Later'], 'what is published and to come, by start; all-day events until their day is over');
@@ -33,9 +33,8 @@ select is(
   'as of the database''s clock, and nothing gone for whoever knows nothing');
 select is(
   upcoming_events('2026-01-10 12:00Z', 'm') -> 'events' -> 2,
-  '{"event": {"id": "00000000-0000-4000-8000-0000000000e1", "title": "Later", "summary": null, "starts_at": "2026-02-01T00:00:00+00:00", "ends_at": null,
-      "is_all_day": false, "location": null, "is_online": false, "category": "arts_music", "organisers": ["A", "B"], "url": null, "image_url": null},
-    "posted_at": "2026-01-01T00:00:00+00:00", "embedded_at": null}'::jsonb, 'each with all that is shown of it, and nothing of its caption');
+  '["00000000-0000-4000-8000-0000000000e1", "Later", null, "2026-02-01T00:00:00+00:00", null, false, null, false, "arts_music",
+    ["A", "B"], null, null, "2026-01-01T00:00:00+00:00", null]'::jsonb, 'each with all that is shown of it, and nothing of its caption');
 select is(
   upcoming_events('2026-01-10 12:00Z', 'm', '2026-01-06Z') - '{upcoming,watermark,snapshot}'::text[],
   '{"events": [], "gone": ["00000000-0000-4000-8000-0000000000e6"]}'::jsonb,
@@ -63,19 +62,21 @@ insert into event_embeddings (event_id, embedding, model, text_hash, updated_at)
 select is(
   pg_temp.titles(upcoming_events('2026-01-10 12:00Z', 'm', '2026-01-06 12:00Z')), array['Soon', 'Later'], 'a vector is a change, one of another model is none');
 select results_eq(
-  $$ select e -> 'event' ->> 'title', e ->> 'embedded_at' from jsonb_array_elements(upcoming_events('2026-01-10 12:00Z', 'm') -> 'events') e order by 1 $$,
-  $$ values ('Later', '2026-01-07T00:00:00+00:00'), ('Soon', '2026-01-07T00:00:00+00:00'), ('Today', null) $$, 'the answer says when each was embedded by the model');
+  $$ select e ->> 1, e ->> 13 from jsonb_array_elements(upcoming_events('2026-01-10 12:00Z', 'm') -> 'events') e order by 1 $$,
+  $$ values ('Later', '1767744000.000000'), ('Soon', '1767744000.000000'), ('Today', null) $$, 'the answer says when each was embedded by the model');
 
 ----------------------------------------------------------------------------------------------------
--- Vectors: 16 bytes of id, dimensions, zero, then half floats: 1 is 3c00, -2 is c000
+-- Vectors: 16 bytes of id, dimensions, the worth of a step, then counts of steps: 127 is 7f, -127 is 81
 
 create function pg_temp.bytes_of(p_model text, p_ids uuid[]) returns text language sql as $$ select encode(event_vectors(p_model, p_ids), 'hex') $$;
+create function pg_temp.record(p_id text, p_largest real, p_count text) returns text language sql as $$
+  select '0000000000004000800000000000' || '00' || p_id || '0200' || encode(float4send((p_largest / 127)::real), 'hex') || repeat(p_count, 512)
+$$;
 select is(
-  pg_temp.bytes_of('m', '{00000000-0000-4000-8000-0000000000e1}'), '0000000000004000800000000000' || '00e1' || '0200' || '0000' || repeat('3c00', 512), 'a vector is 1044 bytes');
+  pg_temp.bytes_of('m', '{00000000-0000-4000-8000-0000000000e1}'), '0000000000004000800000000000' || '00e1' || '0200' || encode(float4send((1 / 127.0)::real), 'hex') || repeat('7f', 512), 'a vector is 534 bytes');
 select ok(
   pg_temp.bytes_of('m', '{00000000-0000-4000-8000-0000000000e1,00000000-0000-4000-8000-0000000000e2}')
-    in ('000000000000400080000000000000e102000000' || repeat('3c00', 512) || '000000000000400080000000000000e202000000' || repeat('c000', 512),
-        '000000000000400080000000000000e202000000' || repeat('c000', 512) || '000000000000400080000000000000e102000000' || repeat('3c00', 512)),
+    in (pg_temp.record('e1', 1, '7f') || pg_temp.record('e2', 2, '81'), pg_temp.record('e2', 2, '81') || pg_temp.record('e1', 1, '7f')),
   'two are one after the other');
 select is(
   pg_temp.bytes_of('m', '{00000000-0000-4000-8000-0000000000e3,00000000-0000-4000-8000-0000000000e4}'), '', 'events without a vector of the model are left out');

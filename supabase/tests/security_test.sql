@@ -184,6 +184,7 @@ select results_eq(
     'service_role may slots_taken',
     'service_role may suppress',
     'service_role may told_hash',
+    'service_role may vector_code',
     'service_role may withdraw_mails',
     'service_role may withdraw_unwanted'],
   'of the helpers each role may execute what its own statements need');

@@ -8,6 +8,7 @@ import { type CatalogueRow, eventVectors, type Moment, upcomingEvents } from "./
 import { type Event, isUpcoming } from "./event.ts";
 import type { Candidate } from "./ranking/types.ts";
 import { VectorIndex } from "./vector.ts";
+import { decodeVectors } from "./vector_blob.ts";
 
 export interface Catalogue {
   /** Brings the catalogue up to date; calls under way at once share one refresh. */
@@ -56,10 +57,15 @@ export function createCatalogue(
     // From here on nothing waits, so no reader ever sees half a refresh.
     const gone = since === null ? missingFrom(changes.events) : [...changes.gone, ...begun(now)];
     if (forget(gone) + take(changes.events) > 0) version++;
-    if (vectors) index.addBlob(vectors);
+    if (vectors) hold(decodeVectors(vectors));
     if (since !== null) changed([...stale, ...changes.gone]);
     since = { watermark: changes.watermark, snapshot: changes.snapshot };
     return changes.upcoming;
+  }
+
+  function hold(vectors: ReadonlyMap<string, Float32Array>): void {
+    index.reserve(vectors.size);
+    for (const [id, vector] of vectors) index.add(id, vector);
   }
 
   function missingFrom(events: CatalogueRow[]): string[] {

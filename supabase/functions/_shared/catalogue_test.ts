@@ -3,7 +3,7 @@ import { createCatalogue } from "./catalogue.ts";
 import { DbError } from "./db/client.ts";
 import type { CatalogueRow } from "./db/ranking.ts";
 import { SqlError, testDb } from "./db/test_db.ts";
-import { NOW, rowOf } from "./test_catalogue.ts";
+import { NOW, rowOf, sentRow } from "./test_catalogue.ts";
 
 const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
 
@@ -16,7 +16,8 @@ function catalogueOver(...answers: (Partial<Answer> | undefined)[]) {
       const answer = answers.shift();
       if (!answer) throw new SqlError("57P01");
       const moment = { watermark: `mark ${calls.length}`, snapshot: "1:1:" };
-      return { ...moment, events: [], gone: [], upcoming: 0, ...answer };
+      const events = (answer.events ?? []).map(sentRow);
+      return { ...moment, gone: [], upcoming: 0, ...answer, events };
     },
   });
   const catalogue = createCatalogue("test/model@512");

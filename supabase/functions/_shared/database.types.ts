@@ -337,6 +337,7 @@ export type Database = {
       };
       "event_embeddings": {
         Row: {
+          "code": string;
           "embedding": unknown;
           "event_id": string;
           "model": string;
@@ -345,6 +346,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "code"?: never;
           "embedding": unknown;
           "event_id": string;
           "model": string;
@@ -352,6 +354,7 @@ export type Database = {
           "updated_at"?: string;
         };
         Update: {
+          "code"?: never;
           "embedding"?: unknown;
           "event_id"?: string;
           "model"?: string;

@@ -5,7 +5,6 @@ import type { Db } from "./db/client.ts";
 import { cosineLevels, type Near, type NearestRequest } from "./db/nearest.ts";
 import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "./db/ranking.ts";
 import type { Event } from "./event.ts";
-import { decodeVectors } from "./half.ts";
 import { cutOff } from "./likeness.ts";
 import { nearestEvents } from "./nearest.ts";
 import { type Community, unknownCommunity } from "./ranking/community.ts";
@@ -13,6 +12,7 @@ import { readCommunity } from "./ranking/community_answer.ts";
 import { type Pool, preparePool } from "./ranking/pool.ts";
 import type { Member } from "./ranking/types.ts";
 import { refreshed } from "./refreshed.ts";
+import { decodeVectors } from "./vector_blob.ts";
 import { createVectorCache, type VectorCache } from "./vector_cache.ts";
 
 /** What everybody did is counted every quarter of an hour: asked as often, in the background … */

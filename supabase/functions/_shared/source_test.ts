@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DbError } from "./db/client.ts";
 import { SqlError, testDb } from "./db/test_db.ts";
 import { createSource } from "./source.ts";
-import { NOW, rowOf } from "./test_catalogue.ts";
+import { NOW, rowOf, sentRow } from "./test_catalogue.ts";
 
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
@@ -28,7 +28,7 @@ function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) 
     upcoming_events: () => ({
       watermark: "mark",
       snapshot: "1:1:",
-      events: [...upcoming.values()],
+      events: [...upcoming.values()].map(sentRow),
       gone,
       upcoming: upcoming.size,
     }),

@@ -1,5 +1,5 @@
 /** Rows of the catalogue for tests. */
-import type { CatalogueRow } from "./db/ranking.ts";
+import type { CatalogueRow, SentRow } from "./db/ranking.ts";
 import type { Event } from "./event.ts";
 
 export const NOW = new Date("2025-08-20T09:00:00Z");
@@ -25,4 +25,26 @@ export function rowOf(id: string, starts: Date, changes: Partial<Event> = {}): C
     posted_at: NOW.toISOString(),
     embedded_at: null,
   };
+}
+
+/** The row as the database sends it. */
+export function sentRow({ event, posted_at, embedded_at }: CatalogueRow): SentRow {
+  const { id, title, summary, starts_at, ends_at, is_all_day, location } = event;
+  const { is_online, category, organisers, url, image_url } = event;
+  return [
+    id,
+    title,
+    summary,
+    starts_at,
+    ends_at,
+    is_all_day,
+    location,
+    is_online,
+    category,
+    organisers,
+    url,
+    image_url,
+    posted_at,
+    embedded_at,
+  ];
 }

@@ -7,9 +7,27 @@ import { type Db, rpc, rpcBytes } from "./client.ts";
 export interface CatalogueRow {
   event: Event;
   posted_at: string;
-  /** Null: not embedded by this model. */
-  embedded_at: string | null;
+  /** Epoch seconds; null: not embedded by this model. */
+  embedded_at: number | null;
 }
+
+/** The same as it is sent. */
+export type SentRow = [
+  id: string,
+  title: string,
+  summary: string | null,
+  starts_at: string,
+  ends_at: string | null,
+  is_all_day: boolean,
+  location: string | null,
+  is_online: boolean,
+  category: Event["category"],
+  organisers: string[],
+  url: string | null,
+  image_url: string | null,
+  posted_at: string,
+  embedded_at: number | null,
+];
 
 export interface CatalogueChanges {
   /** Give these two back next time. */
@@ -26,18 +44,50 @@ export interface CatalogueChanges {
 export type Moment = Pick<CatalogueChanges, "watermark" | "snapshot">;
 
 /** Upcoming events; with `since` only what changed after that call. */
-export function upcomingEvents(
+export async function upcomingEvents(
   db: Db,
   now: Date,
   model: string,
   since: Moment | null,
 ): Promise<CatalogueChanges> {
-  return rpc(db, "upcoming_events", {
-    p_now: now,
-    p_model: model,
-    p_since: since?.watermark ?? null,
-    p_snapshot: since?.snapshot ?? null,
-  });
+  const answer = await rpc<"upcoming_events", Omit<CatalogueChanges, "events"> & Sent>(
+    db,
+    "upcoming_events",
+    {
+      p_now: now,
+      p_model: model,
+      p_since: since?.watermark ?? null,
+      p_snapshot: since?.snapshot ?? null,
+    },
+  );
+  return { ...answer, events: answer.events.map(catalogueRow) };
+}
+
+interface Sent {
+  events: SentRow[];
+}
+
+function catalogueRow(row: SentRow): CatalogueRow {
+  const [id, title, summary, starts_at, ends_at, is_all_day, location, ...rest] = row;
+  const [is_online, category, organisers, url, image_url, posted_at, embedded_at] = rest;
+  return {
+    event: {
+      id,
+      title,
+      summary,
+      starts_at,
+      ends_at,
+      is_all_day,
+      location,
+      is_online,
+      category,
+      organisers,
+      url,
+      image_url,
+    },
+    posted_at,
+    embedded_at,
+  };
 }
 
 /** Vectors of these events as `decodeVectors` reads them. */

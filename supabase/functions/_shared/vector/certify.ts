@@ -39,8 +39,6 @@ export function cosineError(stride: number): number {
 }
 
 export interface Search {
-  /** Place of the query in the store. */
-  query: number;
   /** How many to find: a whole number, no more than there are vectors. */
   k: number;
   /** Whether the vector at a position may be found; absent: all may. */
@@ -49,9 +47,10 @@ export interface Search {
   order: ArrayLike<number>;
 }
 
-/** Searches among all vectors, whose bounds for this query lie at `bounds`. */
-export function nearest(store: Store, bounds: number, search: Search, out: Ranking): void {
+/** Searches among all vectors, whose bounds for the query are in the store. */
+export function nearest(store: Store, search: Search, out: Ranking): void {
   const { kernels, at, count } = store;
+  const { bounds } = at;
   const { k } = search;
   if (k === 0) return resize(out, 0);
   store.f32.fill(-Infinity, (bounds >> 2) + count, (bounds >> 2) + ((count + 3) & ~3));
@@ -70,29 +69,17 @@ export function nearest(store: Store, bounds: number, search: Search, out: Ranki
     listed = list(limit, Infinity, 0);
     want *= 4;
   } while (listed < k && limit > -Infinity);
-  cosines(store, search.query, 0, listed);
+  cosines(store, 0, listed);
 
   // Three errors: of the k-th, of what it is compared with, and one so that all neighbours of the
   // k-th in float32 are looked at, whichever way the limit was found.
   const floor = kth(store, listed, k) - 3 * cosineError(store.stride);
   if (limit > -Infinity) {
     const more = list(floor, limit, listed);
-    cosines(store, search.query, listed, more);
+    cosines(store, listed, more);
     listed += more;
   }
   rank(store, listed, floor, search, out);
-}
-
-/** Searches among the vectors at these positions only. */
-export function nearestAmong(
-  store: Store,
-  positions: readonly number[],
-  search: Search,
-  out: Ranking,
-): void {
-  store.u32.set(positions, store.at.list >> 2);
-  cosines(store, search.query, 0, positions.length);
-  rank(store, positions.length, -Infinity, search, out);
 }
 
 function filter(
@@ -107,11 +94,11 @@ function filter(
   return end - start;
 }
 
-function cosines({ kernels, at, f64, stride }: Store, query: number, place: number, count: number) {
+function cosines({ kernels, at, f64, stride }: Store, place: number, count: number) {
   if (count === 0) return;
   kernels.cosines(
-    at.queries + query * stride * 4,
-    f64[(at.queryNorms >> 3) + query]!,
+    at.query,
+    f64[at.queryNorm >> 3]!,
     at.vectors,
     stride,
     at.norms,
@@ -157,7 +144,7 @@ function settle(store: Store, start: number, end: number, search: Search, out: R
   const [list, order, near] = [at.list >> 2, at.order >> 2, at.room >> 2];
   for (let i = 0; i < count; i++) u32[near + i] = u32[list + u32[order + start + i]!]!;
   kernels.exactCosines(
-    at.queries + search.query * stride * 4,
+    at.query,
     at.vectors,
     stride,
     at.room,

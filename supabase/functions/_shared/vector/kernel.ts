@@ -39,25 +39,6 @@ export interface Kernels {
     out: number,
   ): void;
 
-  /** As `bounds`, for vectors that come from memory rather than from the cache. */
-  boundsStreamed: Kernels["bounds"];
-
-  /** As `bounds`, for an even number of queries; `outStride` bytes from one query to the next. */
-  boundsBatch(
-    queries: number,
-    queryCount: number,
-    sums: number,
-    querySteps: number,
-    queryErrors: number,
-    codes: number,
-    count: number,
-    stride: number,
-    steps: number,
-    errors: number,
-    out: number,
-    outStride: number,
-  ): void;
-
   /** A limit that `want` of the values reach, `most` if that is possible. */
   limitFor(values: number, count: number, want: number, most: number, room: number): number;
 
@@ -91,19 +72,6 @@ export interface Kernels {
    * Answers how many they are; `room`: 16 bytes a value and 4 KB.
    */
   sort(values: number, count: number, least: number, order: number, room: number): number;
-
-  /**
-   * Records of `skip` bytes and big-endian half floats as rows of float32. Answers how many were
-   * decoded: fewer than `count` when the next is not finite.
-   */
-  decodeHalves(
-    records: number,
-    count: number,
-    skip: number,
-    dimensions: number,
-    rows: number,
-    stride: number,
-  ): number;
 }
 
 /** The part of WebAssembly.Memory that the index uses. */

@@ -1,28 +1,13 @@
 /** The kernels that this machine can run: WebAssembly (source in kernel/) where there is SIMD. */
 import type { Kernels, Memory } from "./kernel.ts";
-import { PAIRED, PROBE, RELAXED, SIMD128 } from "./kernel_bytes.ts";
+import { SIMD128 } from "./kernel_bytes.ts";
 import { createScalarKernels } from "./scalar.ts";
 
-/** `paired`: relaxed SIMD for machines that take several instructions for a product of bytes. */
-export type Backend = "relaxed" | "paired" | "simd128" | "scalar";
-
-let best: Backend | undefined;
+export type Backend = "simd128" | "scalar";
 
 /** The best that this machine can run. */
 export function bestBackend(): Backend {
-  return best ??= findBest();
-}
-
-function findBest(): Backend {
-  if (compiled("relaxed")) return addsInPairs() ? "paired" : "relaxed";
-  return compiled("simd128") ? "simd128" : "scalar";
-}
-
-/** Whether this machine adds up products of bytes in 16 bits first; see the probe. */
-function addsInPairs(): boolean {
-  const { exports } = instantiate(compiled("probe")!);
-  const { sumBeyondRange } = exports as { sumBeyondRange: () => number };
-  return sumBeyondRange() === 2 * 32_767;
+  return compiled() ? "simd128" : "scalar";
 }
 
 /** Kernels of their own memory. @throws {Error} where the machine lacks what `backend` needs */
@@ -31,31 +16,22 @@ export function createKernels(backend: Backend): { kernels: Kernels; memory: Mem
     const memory = createPlainMemory();
     return { memory, kernels: createScalarKernels(memory) };
   }
-  const module = compiled(backend);
+  const module = compiled();
   if (!module) throw new Error(`Cannot run the kernels as this machine lacks ${backend}`);
-  const { memory, exports } = instantiate(module);
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   return { memory, kernels: exports as unknown as Kernels };
 }
 
-function instantiate(module: WebAssembly.Module) {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { memory, exports };
-}
+let known: WebAssembly.Module | null | undefined;
 
-const BYTES = { relaxed: RELAXED, paired: PAIRED, probe: PROBE, simd128: SIMD128 };
-const modules = new Map<keyof typeof BYTES, WebAssembly.Module | null>();
-
-/** Null where the machine lacks what it needs. */
-function compiled(name: keyof typeof BYTES): WebAssembly.Module | null {
-  let module = modules.get(name);
-  if (module === undefined) {
-    const text = atob(BYTES[name]);
-    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-    module = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
-    modules.set(name, module);
+/** Null where the machine has no SIMD. */
+function compiled(): WebAssembly.Module | null {
+  if (known === undefined) {
+    const bytes = Uint8Array.from(atob(SIMD128), (character) => character.charCodeAt(0));
+    known = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
   }
-  return module;
+  return known;
 }
 
 function createPlainMemory(): Memory {

@@ -91,32 +91,6 @@ export function createScalarKernels(memory: Memory): Kernels {
   return {
     quantise,
     bounds,
-    boundsStreamed: bounds,
-
-    boundsBatch(
-      queries,
-      queryCount,
-      sums,
-      querySteps,
-      queryErrors,
-      codes,
-      count,
-      stride,
-      steps,
-      errors,
-      out,
-      outStride,
-    ) {
-      const { f32, i32 } = views();
-      for (let i = 0; i < queryCount; i++) {
-        const step = f32[(querySteps >> 2) + i]!;
-        const error = f32[(queryErrors >> 2) + i]!;
-        const sum = i32[(sums >> 2) + i]!;
-        const query = queries + i * stride;
-        bounds(query, sum, step, error, codes, count, stride, steps, errors, out + i * outStride);
-      }
-    },
-
     limitFor(values, count, want) {
       const { f32 } = views();
       const sorted = f32.slice(values >> 2, (values >> 2) + count).sort();
@@ -180,22 +154,6 @@ export function createScalarKernels(memory: Memory): Kernels {
       i32.set(places, order >> 2);
       return places.length;
     },
-
-    decodeHalves(records, count, skip, dimensions, rows, stride) {
-      const { f32 } = views();
-      const view = new DataView(memory.buffer);
-      for (let i = 0; i < count; i++) {
-        let p = records + i * (skip + 2 * dimensions) + skip;
-        const row = (rows >> 2) + i * stride;
-        for (let j = 0; j < dimensions; j++, p += 2) {
-          const value = halfValue(view.getUint16(p));
-          if (!Number.isFinite(value)) return i;
-          f32[row + j] = value;
-        }
-        f32.fill(0, row + dimensions, row + stride);
-      }
-      return count;
-    },
   };
 }
 
@@ -217,14 +175,4 @@ function sumOfSquares(x: Float32Array): number {
   const lanes = new Float64Array(8);
   for (let j = 0; j < x.length; j++) lanes[j & 7]! += x[j]! * x[j]!;
   return sumEight(lanes);
-}
-
-/** The number that 16 bits stand for in IEEE 754 binary16. */
-export function halfValue(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
