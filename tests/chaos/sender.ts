@@ -41,7 +41,7 @@ export async function sendAll({ owner, url, key, smtpPort, leaseSec, mailMs }: S
     mailMs,
     limit: 1_000_000,
     quota: 1_000_000,
-    deadline: deadlineIn(24 * 3600, { limitMs: Infinity, usedMs: () => 0 }),
+    deadline: deadlineIn(24 * 3600, { limitMs: Infinity, usedMs: () => 0, beganMs: 0 }),
   };
   const counts = { sent: 0, failed: 0, deferred: 0, unknown: 0 };
   try {

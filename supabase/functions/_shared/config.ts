@@ -146,8 +146,8 @@ export const SETTINGS = {
   TIME_BUDGET_SEC: whole(5, 390).default(110).describe(
     "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
   ),
-  CPU_BUDGET_MS: whole(200, 600_000).default(1_400).describe(
-    "Milliseconds of CPU after which a run takes no more work; below the platform's limit (2000), as a run also starts and ends.",
+  CPU_BUDGET_MS: whole(200, 600_000).default(1_500).describe(
+    "Milliseconds of CPU after which a run takes no more work; below the platform's limit (2000), as a run also ends.",
   ),
   REPLAY_FROM: z.iso.datetime({
     offset: true,

@@ -1,7 +1,7 @@
 /** Every scheduled run leaves a row in pipeline_runs: started, finished, what it did, what stopped it. */
 import { ProviderDown } from "./ai.ts";
 import type { Config } from "./config.ts";
-import { type CpuBudget, cpuUsedMs } from "./cpu.ts";
+import { type CpuBudget, cpuBudget } from "./cpu.ts";
 import type { Db } from "./db/client.ts";
 import { callNextRun, finishRun, startRun } from "./db/runs.ts";
 import { HttpError } from "./http.ts";
@@ -19,13 +19,12 @@ export interface Deadline {
 
 /**
  * Counts real time, not the injected clock: the platform's limits do not replay. Of the CPU it counts
- * what is used from now on, as a warm process carries that of earlier calls.
+ * what is used since the run began, as a warm process carries that of earlier calls.
  */
-export function deadlineIn(seconds: number, { limitMs, usedMs }: CpuBudget): Deadline {
+export function deadlineIn(seconds: number, { limitMs, usedMs, beganMs }: CpuBudget): Deadline {
   const end = performance.now() + seconds * 1000;
-  const before = usedMs();
   let told = 0;
-  const hasCpu = () => Math.max(told, usedMs() - before) < limitMs;
+  const hasCpu = () => Math.max(told, usedMs() - beganMs) < limitMs;
   const left = () => hasCpu() ? Math.max(0, end - performance.now()) : 0;
   return {
     left,
@@ -37,8 +36,7 @@ export function deadlineIn(seconds: number, { limitMs, usedMs }: CpuBudget): Dea
 
 /** The deadline of a run that begins now, from the settings. @throws {SettingError} */
 export function deadlineOf(config: Config): Deadline {
-  const limitMs = config.get("CPU_BUDGET_MS");
-  return deadlineIn(config.get("TIME_BUDGET_SEC"), { limitMs, usedMs: cpuUsedMs });
+  return deadlineIn(config.get("TIME_BUDGET_SEC"), cpuBudget(config.get("CPU_BUDGET_MS")));
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import { ProviderDown } from "./ai.ts";
-import { cpuUsedMs } from "./cpu.ts";
+import { cpuBudget, cpuUsedMs } from "./cpu.ts";
 import { type Db, DbError } from "./db/client.ts";
 import { HttpError } from "./http.ts";
 import { deadlineIn, messageOf, recordRun } from "./run.ts";
@@ -107,7 +107,7 @@ Deno.test("recordRun() throws what stopped the run, even where the row cannot be
   assert.ok(printed[0] instanceof DbError);
 });
 
-const plenty = { limitMs: 1_000, usedMs: () => 0 };
+const plenty = { limitMs: 1_000, usedMs: () => 0, beganMs: 0 };
 
 Deno.test("deadlineIn() is open until its time is over", () => {
   const open = deadlineIn(60, plenty);
@@ -119,7 +119,7 @@ Deno.test("deadlineIn() is open until its time is over", () => {
 
 Deno.test("deadlineIn() closes once the CPU of this run is used up, whatever earlier runs used", () => {
   let used = 5_000;
-  const deadline = deadlineIn(60, { limitMs: 1_000, usedMs: () => used });
+  const deadline = deadlineIn(60, { limitMs: 1_000, usedMs: () => used, beganMs: used });
   used += 999;
   assert.ok(deadline.isOpen() && deadline.left() > 59_000);
   used += 1;
@@ -135,14 +135,25 @@ Deno.test("deadlineIn() counts what a run says it used where the runtime measure
 
   // Where it does, the larger of the two counts and not their sum.
   let used = 0;
-  const measured = deadlineIn(60, { limitMs: 1_000, usedMs: () => used });
+  const measured = deadlineIn(60, { ...plenty, usedMs: () => used });
   used = 700;
   measured.spend(600);
   assert.ok(measured.isOpen());
 });
 
 Deno.test("deadlineIn() is closed from the start where the platform has announced the end", () => {
-  assert.equal(deadlineIn(60, { limitMs: 1_000, usedMs: () => Infinity }).isOpen(), false);
+  assert.equal(
+    deadlineIn(60, { limitMs: 1_000, usedMs: () => Infinity, beganMs: Infinity }).isOpen(),
+    false,
+  );
+});
+
+Deno.test("cpuBudget() counts from where the run begins, but for the start of the process", () => {
+  const [, second] = [cpuBudget(1_000), cpuBudget(1_000)];
+  const used = cpuUsedMs();
+  assert.ok(second.beganMs <= used && second.usedMs() >= used);
+  // Whatever ran before in this process, the second run does not pay for it.
+  assert.ok(used === 0 || second.beganMs > 0);
 });
 
 Deno.test("cpuUsedMs() never falls, and grows with work where the runtime measures it", () => {
