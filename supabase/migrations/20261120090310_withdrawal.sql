@@ -64,6 +64,8 @@ begin
       select m.bounce from public.email_logs m
       where lower(m.to_address) = v_address and m.status in ('sent', 'bounced', 'failed', 'unknown')
         and m.created_for > coalesce((select lifted_at from public.suppressions x where x.address = v_address), '-infinity')
+        -- Of older mails those that arrived may be deleted already, and would not stand between.
+        and m.created_for > p_now - (select make_interval(days => r.mails) from public.retention r)
       order by m.created_for desc limit 3) b)
   then
     perform private.suppress(p_now, v_address, p_detail);

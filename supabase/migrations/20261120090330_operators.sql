@@ -38,6 +38,7 @@ begin
   on conflict (frequency, period) do update set status = excluded.status
     where newsletters.status <> 'cancelled'
       or not exists (select from public.email_logs m where m.newsletter_id = newsletters.id)
+        and not exists (select from public.pruned_mails p where p.newsletter_id = newsletters.id)
   returning status into v_status;
   if v_status is null and p_status <> 'cancelled' then
     raise exception 'Cannot make the newsletter % % % as it is cancelled', p_frequency, p_period, p_status
@@ -156,37 +157,6 @@ $$;
 comment on function public.lift_suppression is 'Writes to an address again. False: it was not suppressed.';
 
 ----------------------------------------------------------------------------------------------------
--- Whether a newsletter was worth opening
-
--- A vote is counted for the mail that showed the event, where it was cast after that mail had left.
-create function public.newsletter_results(p_limit integer default 20)
-returns table (newsletter text, mails bigint, sent bigint, bounced bigint, failed bigint, unknown bigint, answered bigint, likes bigint, dislikes bigint)
-language sql stable set search_path = '' as $$
-  with editions as (
-    select n.id, n.frequency, n.period from public.newsletters n
-    order by n.period desc, n.frequency
-    limit p_limit
-  ), votes as (
-    select m.id, count(*) filter (where f.action in ('like', 'going')) as likes, count(*) filter (where f.action = 'dislike') as dislikes
-    from editions n
-    join public.email_logs m on m.newsletter_id = n.id
-    join public.recommendation_logs l on l.email_id = m.id
-    join public.feedback_logs f on f.user_id = l.user_id and f.event_id = l.event_id and f.voted_at >= coalesce(m.sent_at, m.unknown_since)
-    group by m.id
-  )
-  select n.frequency || ' ' || n.period, count(m.id) filter (where m.status <> 'skipped'),
-         count(*) filter (where m.status = 'sent'), count(*) filter (where m.status = 'bounced'),
-         count(*) filter (where m.status = 'failed'), count(*) filter (where m.status = 'unknown'),
-         count(v.id), coalesce(sum(v.likes), 0)::bigint, coalesce(sum(v.dislikes), 0)::bigint
-  from editions n
-  left join public.email_logs m on m.newsletter_id = n.id
-  left join votes v on v.id = m.id
-  group by n.id, n.frequency, n.period
-  order by n.period desc, n.frequency
-$$;
-comment on function public.newsletter_results is 'The latest newsletters: how many mails came how far, how many readers voted on what was in theirs, and how. As far back as recommendation_logs go.';
-
-----------------------------------------------------------------------------------------------------
 -- What the account's mailbox knows
 
 -- A week later a mail may have left the folder, and its absence proves nothing.
@@ -241,5 +211,5 @@ revoke all on function private.settle_unknown(timestamptz, uuid, boolean, text) 
 grant execute on function private.settle_unknown(timestamptz, uuid, boolean, text) to service_role;
 
 select private.service_only(
-  'pause_sending', 'resume_sending', 'set_newsletter_status', 'troubled_mails', 'newsletter_results', 'retry_failed_mails', 'settle_unknown_mail',
+  'pause_sending', 'resume_sending', 'set_newsletter_status', 'troubled_mails', 'retry_failed_mails', 'settle_unknown_mail',
   'suppress_address', 'lift_suppression', 'unknown_mails', 'reconcile_mail', 'record_bounce');

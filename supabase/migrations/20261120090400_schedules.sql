@@ -45,26 +45,6 @@ end $$;
 comment on function public.call_next_run is 'Calls a stage again at once, for a run that leaves work. False: enough runs are at work, or nothing is scheduled here.';
 select private.service_only('call_next_run');
 
--- Logs are kept as long as something reads them.
-create function private.prune_logs(p_now timestamptz) returns void
-language plpgsql set search_path = '' as $$
-begin
-  perform private.share_turn();
-  -- A run that died has no end; one that never started has neither, only its number.
-  delete from cron.job_run_details where coalesce(start_time, end_time) < p_now - interval '7 days'
-    or coalesce(start_time, end_time) is null and runid < (
-      select max(runid) from cron.job_run_details where coalesce(start_time, end_time) < p_now - interval '7 days');
-  delete from public.pipeline_runs where started_at < p_now - interval '30 days';
-  delete from public.mail_slots where taken_at < p_now - interval '2 days';
-  delete from public.recommendation_logs where shown_at < p_now - interval '180 days';
-  -- The row stays, as proof against sending twice; the content has done its work.
-  perform private.lock_mails(array(
-    select m.id from public.email_logs m
-    where m.mail is not null and m.status not in ('queued', 'sending') and m.created_for < p_now - interval '30 days'));
-  update public.email_logs set mail = null
-    where mail is not null and status not in ('queued', 'sending') and created_for < p_now - interval '30 days';
-end $$;
-
 -- Makes the jobs what this list says; may be run again at any time. Answers how many jobs there are.
 -- Runs may overlap (a call returns before its stage is done): the stages claim their work in the database.
 create function private.apply_schedules() returns integer
@@ -89,12 +69,18 @@ begin
         perform private.share_pairs();
         while private.refresh_community(clock_timestamp()) and clock_timestamp() < v_end loop commit; end loop;
       end $job$ $cmd$),
-    ('connect3: prune logs', '17 3 * * *', $cmd$select private.prune_logs(now())$cmd$)
+    ('connect3: prune logs', '17 3,4 * * *', $cmd$do $job$
+      -- Each portion is a transaction of its own; where a minute and a half did not do, the next run goes on.
+      declare v_end timestamptz := clock_timestamp() + interval '90 seconds';
+      begin
+        perform private.prune_runs(clock_timestamp());
+        while private.prune_logs(clock_timestamp()) and clock_timestamp() < v_end loop commit; end loop;
+      end $job$ $cmd$)
   ) as jobs (job, schedule, command);
   return v_count;
 end $$;
 
-revoke all on function private.invoke_stage(text, interval), private.prune_logs(timestamptz), private.apply_schedules()
+revoke all on function private.invoke_stage(text, interval), private.apply_schedules()
   from public, anon, authenticated;
 
 do $$

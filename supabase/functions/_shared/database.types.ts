@@ -689,6 +689,70 @@ export type Database = {
         };
         Relationships: [];
       };
+      "pruned_mails": {
+        Row: {
+          "answered": number;
+          "bounced": number;
+          "dislikes": number;
+          "failed": number;
+          "likes": number;
+          "mails": number;
+          "newsletter_id": string;
+          "sent": number;
+          "unknown": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "answered": number;
+          "bounced": number;
+          "dislikes": number;
+          "failed": number;
+          "likes": number;
+          "mails": number;
+          "newsletter_id": string;
+          "sent": number;
+          "unknown": number;
+        };
+        Update: {
+          "answered"?: number;
+          "bounced"?: number;
+          "dislikes"?: number;
+          "failed"?: number;
+          "likes"?: number;
+          "mails"?: number;
+          "newsletter_id"?: string;
+          "sent"?: number;
+          "unknown"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "pruned_mails_newsletter_id_fkey";
+            columns: ["newsletter_id"];
+            isOneToOne: true;
+            referencedRelation: "newsletters";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "pruning": {
+        Row: {
+          "mails_after": string | null;
+          "showings_after": number | null;
+          "singleton": boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          "mails_after"?: string | null;
+          "showings_after"?: number | null;
+          "singleton"?: boolean;
+        };
+        Update: {
+          "mails_after"?: string | null;
+          "showings_after"?: number | null;
+          "singleton"?: boolean;
+        };
+        Relationships: [];
+      };
       "recommendation_logs": {
         Row: {
           "email_id": string | null;
@@ -747,6 +811,34 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      "retention": {
+        Row: {
+          "mail_content": number;
+          "mails": number;
+          "runs": number;
+          "showings": number;
+          "singleton": boolean;
+          "troubled_content": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "mail_content"?: number;
+          "mails"?: number;
+          "runs"?: number;
+          "showings"?: number;
+          "singleton"?: boolean;
+          "troubled_content"?: number;
+        };
+        Update: {
+          "mail_content"?: number;
+          "mails"?: number;
+          "runs"?: number;
+          "showings"?: number;
+          "singleton"?: boolean;
+          "troubled_content"?: number;
+        };
+        Relationships: [];
       };
       "sending_state": {
         Row: {
