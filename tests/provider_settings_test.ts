@@ -138,7 +138,7 @@ Deno.test("a model whose size only its server tells is embedded, compared and fo
       "select octet_length(public.event_vectors('openai/nomic-embed-text', $1)) as bytes",
       [ids],
     );
-    assert.deepEqual(kept, [{ bytes: 2 * (16 + 4 + 2 * 512) }], "recommend finds both");
+    assert.deepEqual(kept, [{ bytes: 2 * (16 + 6 + 512) }], "recommend finds both");
     const checked = await call("embed-events", { body: { check: true } });
     assert.equal(checked.status, 200);
     assert.deepEqual([checked.body.embedding.native_size, checked.body.embedding.ok], [768, true]);
