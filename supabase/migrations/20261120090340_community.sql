@@ -89,6 +89,9 @@ begin
     execute format('revoke all on public.community_%s from public, anon, authenticated, service_role', t);
   end loop;
 end $$;
+-- An identity column takes its numbers without a grant.
+revoke all on sequence public.community_organisers_number_seq, public.community_changes_id_seq
+  from public, anon, authenticated, service_role;
 
 ----------------------------------------------------------------------------------------------------
 -- What changed
