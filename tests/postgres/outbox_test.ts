@@ -93,10 +93,13 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
     async () => {
       await sql`delete from newsletters`;
       await sql`update events set hidden_at = null`;
+      // It waits for the planner, and then finds its mails.
+      const hidden: PromiseLike<unknown>[] = [];
       await sql.begin(async (planner) => {
         assert.equal(await schedule(planner, now, event?.id, false), MEMBERS);
-        await sql`update events set hidden_at = now()`;
+        hidden.push(sql`update events set hidden_at = now()`.execute());
       });
+      await Promise.all(hidden);
       assert.equal((await claim(sql, now, "sender", MEMBERS)).length, 0);
       await sql`select settle_lost_mails(${now.toISOString()})`;
       const found = await sql`select status, count(*)::integer as mails from email_logs group by 1`;
