@@ -94,7 +94,7 @@ Deno.test({
   ignore: !hasPrlimit,
   fn: () => {
     const members = 30;
-    return withMembers(members, { CPU_BUDGET_MS: "200" }, async (world) => {
+    return withMembers(members, { CPU_BUDGET_MS: "600" }, async (world) => {
       for (let round = 0; (await outcomes(world)).sent < members; round++) {
         assert.ok(round < 100, `the runs do not get on`);
         assert.equal(await runUnder(5, world, 4 * round), 200, `round ${round}`);

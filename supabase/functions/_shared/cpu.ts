@@ -19,12 +19,19 @@ let isEnding = false;
 // The hosted runtime announces with it that a limit is near.
 globalThis.addEventListener("beforeunload", () => void (isEnding = true));
 
-/** The budget of a run that begins now. The first one in a process pays for its start, no other does. */
+/**
+ * The budget of a run that begins now. The first one in a process pays for its start, no other does; a slow
+ * start takes half of the budget at most, so that every run gets on.
+ */
 export function cpuBudget(limitMs: number): CpuBudget {
   const used = cpuUsedMs();
   const paysForStart = !isStarted && used < START_MS;
   isStarted = true;
-  return { limitMs, usedMs: cpuUsedMs, beganMs: paysForStart ? 0 : used };
+  return {
+    limitMs,
+    usedMs: cpuUsedMs,
+    beganMs: paysForStart ? Math.max(0, used - limitMs / 2) : used,
+  };
 }
 
 /**
