@@ -10,8 +10,8 @@ export interface Refreshing {
   staleMs: number;
   /** It is tried again so long after it was tried last. */
   retryMs: number;
-  /** Resolves when whoever has nothing has waited long enough. */
-  patience: () => Promise<void>;
+  /** Resolves when a caller without a value has waited long enough; `signal` ends the wait. */
+  patience: (signal: AbortSignal) => Promise<void>;
   /** Takes the loading that nobody waits for any more; it may fail. */
   inBackground: (loading: Promise<unknown>) => void;
 }
@@ -52,7 +52,14 @@ export function refreshed<T>(
     if (isWithin(retryMs, triedAt, now) && !isUnderWay) return undefined;
     const value = join(now, load);
     inBackground(value);
-    return await Promise.race([value, patience()]).catch(() => undefined) ?? undefined;
+    const waiting = new AbortController();
+    try {
+      return await Promise.race([value, patience(waiting.signal)]) ?? undefined;
+    } catch {
+      return undefined;
+    } finally {
+      waiting.abort();
+    }
   }
 
   return async (now, load) => {

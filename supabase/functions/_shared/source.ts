@@ -64,7 +64,7 @@ export function createSource(model: string, timeZone: string): Source {
     freshMs: FRESH_MS,
     staleMs: STALE_MS,
     retryMs: RETRY_MS,
-    patience: () => patience(PATIENCE_MS),
+    patience: (signal: AbortSignal) => patience(PATIENCE_MS, signal),
     inBackground,
   };
   const countedAt = refreshed<Counted>(refreshing);
@@ -120,9 +120,12 @@ function problemOf(counted: Counted | undefined, asOf: number | null, now: numbe
   return `what everybody did was last counted at ${new Date(asOf).toISOString()}`;
 }
 
-/** @returns after so many ms; a function that has nothing else to do need not stay for it */
-function patience(ms: number): Promise<void> {
-  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, ms)));
+/** Resolves after `ms`, or never where `signal` ends the wait; no timer is left behind. */
+function patience(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+  });
 }
 
 /** A member as ranking takes it, and the events that are in a mail to them. */
