@@ -164,6 +164,8 @@ Deno.test("readCommunity() reads from the database what buildCommunity() makes o
   await database.exec(`
     update public.events set starts_at = starts_at - interval '333 days' where source_id = 'e0';
     update public.events set organisers = '{A,B}', title = 'Night' where source_id in ('e1', 'e7');
+    insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, organisers)
+      values ('test', 'new', 'c', now(), 'event', 'First', '2026-03-09Z', '{New}');
     insert into public.feedback_logs (user_id, event_id, action)
       select u.id, e.id, 'going' from public.users u, public.events e where hashtext(u.id::text || e.source_id) % 3 <> 0`);
   await refreshCommunity(database, NOW);
@@ -173,6 +175,7 @@ Deno.test("readCommunity() reads from the database what buildCommunity() makes o
   const near = (a: number, b: number, what: string) =>
     assert.ok(Math.abs(a - b) < 0.01, `${what}: ${a}, ${b}`);
   assert.ok(built.organisers.size === 3 && built.meanRate > 1);
+  assert.deepEqual([...read.organisers.keys()].sort(), [...built.organisers.keys()].sort());
   for (const [name, facts] of built.organisers) {
     const found = read.organisers.get(name)!;
     assert.deepEqual(found.starts, facts.starts, name);

@@ -53,8 +53,10 @@ export function readCommunity(answer: CommunityAnswer): Community {
   const [meanRate, meanFirstRate, meanRecruitRate] = answer.means;
   const since = instant(answer.since, "since");
   const means = { meanRate, meanFirstRate, meanRecruitRate };
+  // One without a past event has members at most, and no record.
   const organisers = new Map(
-    answer.organisers.map((row) => [row[0], factsOf(row, since, means)]),
+    answer.organisers.filter((row) => row[8] !== "")
+      .map((row) => [row[0], factsOf(row, since, means)]),
   );
   const upcoming = readUpcoming(answer.upcoming);
   return {
