@@ -10,6 +10,7 @@ import { createDatabase, serverUrl } from "./server.ts";
 const CRON_DATABASE = "connect3_cron";
 const JOBS = [
   "connect3: classify events",
+  "connect3: count community",
   "connect3: embed events",
   "connect3: prune logs",
   "connect3: send newsletters",
