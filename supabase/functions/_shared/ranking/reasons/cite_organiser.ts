@@ -31,7 +31,7 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
   const facts = name === undefined ? undefined : pool.community.organisers.get(name);
   if (name === undefined || facts === undefined) return undefined;
   const { first } = profile.organisers.get(name)!;
-  const last = facts.starts.filter((start) => start > first - START_STEP_MS).slice(-LAST);
+  const last = latest(facts.starts.filter((start) => start > first - START_STEP_MS));
   const isOneOf = (at: number) => last.some((start) => start <= at && at < start + START_STEP_MS);
   const votes = votesFor(name, profile).filter(({ start }) => isOneOf(start)).slice(0, last.length);
   if (votes.length === 0) return undefined;
@@ -41,6 +41,15 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
     : `You ${verb} ${votes.length} of ${possessive(name)} last ${last.length} events`;
   return { text, evidence: votesEvidence(votes) };
 };
+
+/**
+ * The latest starts, LAST at most. Starts that share a step cannot be told apart, so none of them counts
+ * where not all do.
+ */
+function latest(starts: number[]): number[] {
+  const before = starts.at(-LAST - 1) ?? -Infinity;
+  return starts.slice(-LAST).filter((start) => start >= before + START_STEP_MS);
+}
 
 /**
  * "You went to 3 events of Chess Club on Thursday evenings", those in that very part of the week; an

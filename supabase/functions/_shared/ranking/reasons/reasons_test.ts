@@ -38,6 +38,15 @@ Deno.test("citeAttendRate() counts the organiser's last events since the first v
   assert.deepEqual(new Set(idsOf(cited.evidence)), new Set(["p4", "p3", "p1"]));
 });
 
+Deno.test("citeAttendRate() counts no event that begins together with one before the last", () => {
+  const held = [6, 6, 4, 3, 2, 1].map((n, i) => makeEvent(`p${i}`, "DSCubed", -n));
+  const votes = [held[0]!, held[3]!].map((event) => makeVote(event, "like"));
+  const pool = makePool([makeEvent("x", "DSCubed", 1)], { past: held.map((e) => makeRow(e)) });
+  const cited = citeAttendRate(0, buildProfile(makeMember(votes), NOW), pool);
+  assert.equal(cited?.text, "You liked 1 of DSCubed's last 4 events");
+  assert.deepEqual(idsOf(cited.evidence), ["p3"]);
+});
+
 Deno.test("citeCoMembership() names the organiser that speaks for the event", () => {
   const pairs = [
     { organiser_a: "Film Society", organiser_b: "Opera", members: 40 },
