@@ -12,6 +12,8 @@ export interface Decision {
 export interface Units {
   /** Units that may be one event: those of one day, or of days that a unit spans. */
   cells: Post[][][];
+  /** Whether an operator parted it from any. */
+  isDecided(post: Post): boolean;
   /** Whether an operator parted any two posts of theirs. */
   areParted(a: readonly Post[], b: readonly Post[]): boolean;
 }
@@ -36,6 +38,7 @@ export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]):
   }
   return {
     cells: [...Map.groupBy(units, ([first]) => cellOf.find(first!.day)).values()],
+    isDecided: ({ event }) => parted.has(event.id),
     areParted: (a, b) =>
       parted.size > 0 &&
       a.some(({ event }) => {

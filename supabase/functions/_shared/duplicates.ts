@@ -6,10 +6,18 @@
  * thresholds fit one embedder. Pure.
  */
 import { civilOf } from "./civil.ts";
-import { groupsOf, type Pair } from "./groups.ts";
+import { createSets, groupsOf, type Pair } from "./groups.ts";
 import { ownMarks, signsOf } from "./marks.ts";
 import { mergeEmbedder } from "./merge_text.ts";
-import { agreeOnHour, conflict, type Post, postReader, sureness, type Told } from "./same_event.ts";
+import {
+  agreeOnHour,
+  conflict,
+  mayBeOne,
+  type Post,
+  postReader,
+  sureness,
+  type Told,
+} from "./same_event.ts";
 import { type Decision, unitsOf } from "./decisions.ts";
 import { dotReader } from "./vector/dot_rows.ts";
 export type { Decision, Told };
@@ -30,19 +38,32 @@ export function findCanonicals(
   const canonicals = new Map<string, string | null>(events.map(({ id }) => [id, null]));
   const visible = events.filter(({ is_hidden }) => !is_hidden).sort(byAge);
   const posts = readPosts(visible, timeZone);
-  const { cells, areParted } = unitsOf(posts, decisions);
+  const { cells, isDecided, areParted } = unitsOf(posts, decisions);
   for (const units of cells) {
     if (units.length === 1 && units[0]!.length === 1) continue;
-    const areApart = (a: number, b: number) =>
-      areParted(units[a]!, units[b]!) ||
-      units[a]!.every((one) => units[b]!.every((other) => conflict(one, other)));
-    for (const members of groupsOf(units.length, pairsOf(units, embed), areApart)) {
+    const kinds = kindsOf(units, isDecided);
+    const areApart = (a: number, b: number) => {
+      const [one, other] = [units[kinds.indexOf(a)]!, units[kinds.indexOf(b)]!];
+      return areParted(one, other) || one.every((p) => other.every((q) => conflict(p, q)));
+    };
+    for (const members of groupsOf(kinds, pairsOf(units, embed), areApart)) {
       const group = members.flatMap((i) => units[i]!.map(({ event }) => event)).sort(byAge);
       const canonical = standing(group).id;
       for (const { id } of group) if (id !== canonical) canonicals.set(id, canonical);
     }
   }
   return canonicals;
+}
+
+/** Units that conflict with the same others are of one kind. */
+function kindsOf(units: readonly Post[][], isDecided: (post: Post) => boolean): number[] {
+  const numbers = new Map<string, number>();
+  return units.map(([first, ...rest], i) => {
+    const key = rest.length > 0 || isDecided(first!) ? `unit ${i}` : first!.facts;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
 }
 
 function readPosts(events: readonly Told[], timeZone: string): Post[] {
@@ -57,36 +78,50 @@ function readPosts(events: readonly Told[], timeZone: string): Post[] {
   );
 }
 
-/** All pairs of units that tell of one event, each with how sure that is. */
+/**
+ * Pairs of units that tell of one event, each with how sure that is. Posts that name the same facts have the
+ * same conflicts: they are joined as soon as they are known to be one, and not compared any more.
+ */
 function pairsOf(units: readonly Post[][], embed: Embed): Pair[] {
   const posts = units.flat();
   const unitOf = units.flatMap((unit, i) => unit.map(() => i));
-  const partners = posts.map((a, i) => partnersOf(a, i, posts));
-  const isAsked = new Set(partners.flatMap((list, i) => list.length > 0 ? [i, ...list] : []));
-  const cosinesOf = cosinesAmong(
-    posts.map(({ event }, i) => isAsked.has(i) ? embed(event) : undefined),
-  );
+  const twins = createSets(posts.length);
+  const isCrowded = posts.length > CROWD;
+  const areTwins = (a: Post, b: Post) => a.facts === b.facts && (isCrowded || isWhole(a));
   const pairs: Pair[] = [];
-  partners.forEach((list, i) => {
-    if (list.length === 0) return;
+  const found = (i: number, j: number, sure: number) => {
+    const areOne = areTwins(posts[i]!, posts[j]!);
+    if (areOne) twins.join(i, j);
+    pairs.push({ a: unitOf[i]!, b: unitOf[j]!, sure: areOne ? Infinity : sure });
+  };
+  const open = posts.map((a, i) => {
+    const partners: number[] = [];
+    for (let j = i + 1; j < posts.length; j++) {
+      const b = posts[j]!;
+      if (!agreeOnHour(a, b) || twins.areOne(i, j)) continue;
+      if (areTwins(a, b) && sureness(a, b, 0) > 0) found(i, j, Infinity);
+      else if (mayBeOne(a, b) && !conflict(a, b)) partners.push(j);
+    }
+    return partners;
+  });
+  const isAsked = new Set(open.flatMap((list, i) => list.length > 0 ? [i, ...list] : []));
+  const vectors = posts.map(({ event }, i) => isAsked.has(i) ? embed(event) : undefined);
+  const cosinesOf = cosinesAmong(vectors);
+  open.forEach((partners, i) => {
+    if (partners.length === 0) return;
     const cosines = cosinesOf(i);
-    for (const j of list) {
+    for (const j of partners) {
+      if (twins.areOne(i, j)) continue;
       const sure = sureness(posts[i]!, posts[j]!, cosines[j]!);
-      if (sure > 0) pairs.push({ a: unitOf[i]!, b: unitOf[j]!, sure });
+      if (sure > 0) found(i, j, sure);
     }
   });
   return pairs;
 }
 
-/** Posts after the i-th that tell of the same event if their texts are alike enough. */
-function partnersOf(a: Post, i: number, posts: readonly Post[]): number[] {
-  const found: number[] = [];
-  for (let j = i + 1; j < posts.length; j++) {
-    const b = posts[j]!;
-    if (agreeOnHour(a, b) && sureness(a, b, 1) > 0 && !conflict(a, b)) found.push(j);
-  }
-  return found;
-}
+/** Of so many posts of a day, those that leave open place or hour are not weighed against each other. */
+const CROWD = 200;
+const isWhole = ({ hour, place }: Post) => hour !== null && place !== null;
 
 /** Reads the cosines of one with all; 0 where either has no vector. */
 function cosinesAmong(vectors: readonly (Float32Array | undefined)[]) {

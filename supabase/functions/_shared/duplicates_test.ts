@@ -108,7 +108,7 @@ Deno.test("findCanonicals() reads each post once, however many it is compared wi
   const day = Array.from({ length: 50 }, (_, i) => counting(told(`${i}`)));
   let embedded = 0;
   findCanonicals(day, ZONE, { embed: () => (embedded++, at(0)) });
-  assert.deepEqual([read, embedded], [2 * day.length, day.length]);
+  assert.deepEqual([read, embedded], [day.length, day.length]);
 });
 
 Deno.test("findCanonicals() makes vectors only of posts that might tell of another's event", () => {
@@ -190,7 +190,7 @@ Deno.test("findCanonicals() gives each event one canonical that stands for itsel
 });
 
 Deno.test("findCanonicals() shows the earliest post, by its time, then by when it came in", () => {
-  const long = "A much longer text about the very same evening, with every detail.";
+  const long = "x, in a much longer text about the very same evening";
   const first = told("first", { posted_at: "2026-02-01T00:00:00Z" });
   const later = { posted_at: "2026-02-02T00:00:00Z", location: "Hall 2", caption: long };
   assert.deepEqual(groups([told("later", later), first], CLOSE), [["first", "later"]]);

@@ -1,4 +1,5 @@
 /** How many words two short texts have in common, for texts that are compared with many others. Pure. */
+import { CAPTION_LIMIT } from "./caption.ts";
 
 /** The words of a text, read once; `stems` tell most words apart without a look at their letters. */
 export interface Words {
@@ -32,21 +33,34 @@ export function wordReader(): (text: string) => Words {
   };
 }
 
+/** Reads long texts whose words are counted and not looked at, which takes a fifth of the time. */
+export function bagReader(): (text: string) => ReadonlySet<number> {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const bag = new Set<number>();
+    for (const word of text.slice(0, CAPTION_LIMIT).toLowerCase().match(LONG_WORD) ?? []) {
+      let number = numbers.get(word);
+      if (number === undefined) numbers.set(word, number = numbers.size);
+      bag.add(number);
+    }
+    return bag;
+  };
+}
+
+/** Letters of any script; shorter words are mostly small change. */
+const LONG_WORD = /[a-z\u0080-\uffff]{3,}/g;
+
 /**
  * Share of the words of the shorter text that the other has too, up to their endings; 0 where it has
  * fewer than `least` words: "Workshop" alone is no title to know an event by.
  */
 export function overlap(a: Words, b: Words, least = 1): number {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
-  return short.words.length < least ? 0 : shareOf(short, long);
-}
-
-/** Share of the words of the first that the second has, up to their endings; 0 where it has none. */
-export function shareOf(a: Words, b: Words): number {
-  const count = a.words.length;
+  const count = short.words.length;
+  if (count < least) return 0;
   let common = 0;
-  for (let i = 0; i < count; i++) if (isIn(b, a.words[i]!, a.stems[i]!)) common++;
-  return count === 0 ? 0 : common / count;
+  for (let i = 0; i < count; i++) if (isIn(long, short.words[i]!, short.stems[i]!)) common++;
+  return common / count;
 }
 
 /** The words of the first that the second has not. */

@@ -12,10 +12,9 @@ import {
   roomLabels,
   titleLabels,
 } from "./apart.ts";
-import { CAPTION_LIMIT } from "./caption.ts";
 import { clubReader, type Clubs, isOneClub } from "./clubs.ts";
 import type { Signs } from "./marks.ts";
-import { overlap, shareOf, wordReader, type Words } from "./overlap.ts";
+import { bagReader, overlap, wordReader, type Words } from "./overlap.ts";
 
 /** What tells whether two posts are about one event. */
 export interface Told {
@@ -50,10 +49,13 @@ export interface Post {
   parts: Labels;
   clubs: Clubs;
   links: ReadonlySet<string>;
-  /** Words of its caption. */
-  readonly said: Words;
+  /** Words of its place, and of its caption, by number. */
+  placeBag: ReadonlySet<number>;
+  readonly bag: ReadonlySet<number>;
   /** Marks that no other day has. */
   marks: ReadonlySet<string>;
+  /** All that it may conflict by, as one text: equal for posts that conflict with the same others. */
+  facts: string;
 }
 
 /** Reads posts that are to be compared with each other. */
@@ -61,21 +63,32 @@ export function postReader(): (event: Told, day: string, signs: Signs) => Post {
   const wordsOf = wordReader();
   const placeOf = placeReader(wordsOf);
   const clubsOf = clubReader();
+  const bagOf = bagReader();
   return (event, day, { links, marks }) => {
-    let said: Words | undefined;
+    let bag: ReadonlySet<number> | undefined;
+    const { title, location } = event;
+    const hour = event.is_all_day ? null : Date.parse(event.starts_at);
+    const rooms = location ? NONE : roomLabels(event.caption);
+    const parts = titleLabels(title);
+    const clubs = clubsOf(event);
     return {
       event,
       day,
-      hour: event.is_all_day ? null : Date.parse(event.starts_at),
-      title: wordsOf(event.title),
-      place: event.location ? placeOf(event.location) : null,
-      rooms: event.location ? NONE : roomLabels(event.caption),
-      parts: titleLabels(event.title),
-      clubs: clubsOf(event),
+      hour,
+      title: wordsOf(title),
+      place: location ? placeOf(location) : null,
+      placeBag: location ? bagOf(location) : NO_WORDS,
+      rooms,
+      parts,
+      facts: [
+        ...[day, hour, location?.toLowerCase(), textOf(rooms), textOf(parts), ...links],
+        // Two pages of one club may be one event's.
+        ...(links.size > 0 ? [clubs.own, "and", clubs.mentioned] : []),
+      ].join("\n"),
+      clubs,
       links,
-      // Few pairs ask for it.
-      get said() {
-        return said ??= wordsOf(event.caption.slice(0, CAPTION_LIMIT));
+      get bag() {
+        return bag ??= bagOf(event.caption);
       },
       marks,
     };
@@ -83,6 +96,8 @@ export function postReader(): (event: Told, day: string, signs: Signs) => Post {
 }
 
 const NONE: Labels = new Map();
+const NO_WORDS: ReadonlySet<number> = new Set();
+const textOf = (labels: Labels) => [...labels].map(([key, values]) => [key, ...values].join(" "));
 
 /** Texts so close are one event on the same day, if nothing in them conflicts. */
 const CLOSE = 0.65;
@@ -90,6 +105,9 @@ const CLOSE = 0.65;
 const RELATED = 0.18;
 /** ... and this much where one names no hour: of posts by one account, or at exactly one place. */
 const ALIKE = 0.3;
+const NOT_CLOSE = CLOSE - 1e-6;
+/** Texts so close share far more of their words than this. */
+const CLOSE_SHARE = 0.25;
 /** Share of the shorter title's words that the other has. */
 const SAME_TITLE = 0.75;
 /** Share of the words, at least so many, that names of exactly one place have in common. */
@@ -130,6 +148,20 @@ export function sureness(a: Post, b: Post, cosine: number): number {
   return isOne ? 1 + cosine + place + (club === true ? 1 : 0) : 0;
 }
 
+/** Whether they are one event if their texts are alike enough, and share words so that they can be. */
+export function mayBeOne(a: Post, b: Post): boolean {
+  if (sureness(a, b, NOT_CLOSE) > 0) return true;
+  return sureness(a, b, 1) > 0 && shareWords(a.bag, b.bag);
+}
+
+/** Whether the shorter text has enough words in common with the other for a cosine of CLOSE. */
+function shareWords(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  const [short, long] = a.size < b.size ? [a, b] : [b, a];
+  let common = 0;
+  for (const word of short) if (long.has(word)) common++;
+  return common >= CLOSE_SHARE * short.size;
+}
+
 /** By one club, or nobody knows, with texts and titles that are not the same. */
 function isKin(a: Post, b: Post, place: number, cosine: number): boolean {
   const isHour = isSameHour(a, b);
@@ -155,7 +187,10 @@ function isSameHandle({ event: a }: Post, { event: b }: Post): boolean {
 /** Share of a place that both name, or that one names and the text of the other has; 0: none. */
 function placeInCommon(a: Post, b: Post): number {
   if (a.place && b.place) return overlap(a.place.words, b.place.words);
-  const [place, other] = a.place ? [a.place, b] : [b.place, a];
-  const told = place ? shareOf(place.words, other.said) : 0;
-  return told >= TOLD_PLACE ? told : 0;
+  const [named, other] = a.place ? [a, b] : [b, a];
+  if (named.placeBag.size === 0) return 0;
+  let told = 0;
+  for (const word of named.placeBag) if (other.bag.has(word)) told++;
+  const share = told / named.placeBag.size;
+  return share >= TOLD_PLACE ? share : 0;
 }
