@@ -8,7 +8,8 @@ create table public.retention (
   showings integer not null default 0 check (showings between 0 and 3650),
   runs integer not null default 30 check (runs between 1 and 3650)
 );
-comment on table public.retention is 'One row: for how many days logs are kept. The job "connect3: prune logs" reads it.';
+comment on table public.retention is
+  'One row: for how many days logs are kept. The job "connect3: prune logs" reads it.';
 comment on column public.retention.mail_content is
   'email_logs.mail of mails that left or never will. Bounces are read for three days, and compare an address in it.';
 comment on column public.retention.troubled_content is
@@ -32,14 +33,16 @@ create table public.pruned_mails (
   likes bigint not null,
   dislikes bigint not null
 );
-comment on table public.pruned_mails is 'Per newsletter the mails that were deleted, as newsletter_results counts them.';
+comment on table public.pruned_mails is
+  'Per newsletter the mails that were deleted, as newsletter_results counts them.';
 
 create table public.pruning (
   singleton boolean primary key default true check (singleton),
-  mails_after uuid,
-  showings_after bigint
+  mails_page bigint,
+  showings_page bigint
 );
-comment on table public.pruning is 'Where the job that prunes goes on. Both null: at the beginning.';
+comment on table public.pruning is
+  'The page of each table where the job that prunes goes on. Both null: at the beginning.';
 insert into public.pruning default values;
 
 alter table public.retention enable row level security;
@@ -122,61 +125,73 @@ $$;
 ----------------------------------------------------------------------------------------------------
 -- Pruning
 
--- The next mails by id: drops contents that have done their work, and deletes mails whose time is over. Answers the
--- last id; null: there are no more. What waits or is under way is never touched.
-create function private.prune_mails(p_now timestamptz, p_after uuid) returns uuid
+-- Pages of a table from p_page on, as bounds of ctid. Rows are pruned in the order in which they lie: those that were
+-- made together lie together, with what they showed, and no index is needed to find them.
+create function private.page_start(p_page bigint) returns tid
+language sql immutable set search_path = '' as $$ select format('(%s,0)', p_page)::tid $$;
+
+create function private.has_page(p_table regclass, p_page bigint) returns boolean
+language sql stable set search_path = '' as $$
+  select p_page * current_setting('block_size')::bigint < pg_relation_size(p_table)
+$$;
+
+-- The mails of forty pages, about five hundred: drops contents that have done their work, and deletes mails whose time
+-- is over. Answers the next page; null: there are no more. What waits or is under way is never touched.
+create function private.prune_mails(p_now timestamptz, p_page bigint) returns bigint
 language plpgsql set search_path = '' set jit = off as $$
 declare
   r public.retention := (select r from public.retention r);
-  v_ids uuid[] := array(select m.id from public.email_logs m where m.id > p_after order by m.id limit 1000);
+  v_settled uuid[];
   v_old uuid[];
   v_full uuid[];
+  v_newsletters uuid[];
 begin
-  -- Whoever has a mail with an upcoming event is not mailed that event again: such a mail stays.
+  if not private.has_page('public.email_logs', p_page) then return null; end if;
+  v_settled := array(
+    select m.id from public.email_logs m
+    where m.ctid >= private.page_start(p_page) and m.ctid < private.page_start(p_page + 40)
+      and m.status not in ('queued', 'sending'));
+  -- A member is not mailed an event again while they have a mail with it: where it is upcoming, the mail stays.
   v_old := array(
     select m.id from public.email_logs m
-    where m.id = any (v_ids) and m.status not in ('queued', 'sending')
-      and greatest(m.created_for, m.expires_at) < p_now - make_interval(days => r.mails)
+    where m.id = any (v_settled) and greatest(m.created_for, m.expires_at) < p_now - make_interval(days => r.mails)
       and not exists (
         select from public.recommendation_logs l join public.events e on e.id = l.event_id
         where l.email_id = m.id and e.upcoming_until > p_now));
   v_full := array(
     select m.id from public.email_logs m
-    where m.id = any (v_ids) and m.id <> all (v_old) and m.mail is not null and m.status not in ('queued', 'sending')
+    where m.id = any (v_settled) and m.id <> all (v_old) and m.mail is not null
       and greatest(m.created_for, m.expires_at) < p_now - make_interval(days => case
         when m.status in ('failed', 'unknown', 'bounced') or m.bounce is not null then r.troubled_content
         else r.mail_content end));
-  if v_old || v_full <> '{}' then
-    -- In the one order of all functions: newsletters, then mails.
-    perform from public.newsletters n
-      where n.id in (select m.newsletter_id from public.email_logs m where m.id = any (v_old))
-      order by n.id for key share;
-    perform private.lock_mails(v_old || v_full);
-  end if;
+  if v_old || v_full = '{}' then return p_page + 40; end if;
+
+  -- In the one order of all functions: newsletters, then mails.
+  v_newsletters := array(select m.newsletter_id from public.email_logs m where m.id = any (v_old));
+  perform from public.newsletters n where n.id = any (v_newsletters) order by n.id for key share;
+  perform private.lock_mails(v_old || v_full);
   update public.email_logs m set mail = null where m.id = any (v_full) and m.status not in ('queued', 'sending');
   v_old := array(
     select m.id from public.email_logs m where m.id = any (v_old) and m.status not in ('queued', 'sending'));
   perform private.count_pruned(v_old);
   delete from public.recommendation_logs l where l.email_id = any (v_old);
   delete from public.email_logs m where m.id = any (v_old);
-  return v_ids[cardinality(v_ids)];
+  return p_page + 40;
 end $$;
 
--- The next showings by id: deletes what recommend showed of events that are over. Of a post that tells of no event at
--- present nobody can say when it is over: as long as mails. Answers the last id; null: there are no more.
-create function private.prune_showings(p_now timestamptz, p_after bigint) returns bigint
-language sql set search_path = '' set jit = off as $$
-  with portion as materialized (
-    select l.id, l.event_id, l.email_id, l.shown_at from public.recommendation_logs l
-    where l.id > p_after order by l.id limit 10000
-  ), gone as (
-    delete from public.recommendation_logs d using portion l, public.events e, public.retention r
-    where d.id = l.id and l.email_id is null and e.id = l.event_id
-      and case when e.upcoming_until is null then l.shown_at < p_now - make_interval(days => r.mails)
-               else e.upcoming_until <= p_now - make_interval(days => r.showings) end
-  )
-  select max(id) from portion
-$$;
+-- The showings of two hundred pages, ten thousand at most: deletes what recommend showed of events that are over. Of a
+-- post that tells of no event at present nobody can say when it is over: as long as mails. Answers the next page.
+create function private.prune_showings(p_now timestamptz, p_page bigint) returns bigint
+language plpgsql set search_path = '' set jit = off as $$
+begin
+  if not private.has_page('public.recommendation_logs', p_page) then return null; end if;
+  delete from public.recommendation_logs l using public.events e, public.retention r
+  where l.ctid >= private.page_start(p_page) and l.ctid < private.page_start(p_page + 200)
+    and l.email_id is null and e.id = l.event_id
+    and case when e.upcoming_until is null then l.shown_at < p_now - make_interval(days => r.mails)
+             else e.upcoming_until <= p_now - make_interval(days => r.showings) end;
+  return p_page + 200;
+end $$;
 
 -- One portion, well below a second. Answers whether there is more to do; false, too, where another run is at it.
 create function private.prune_logs(p_now timestamptz) returns boolean
@@ -188,15 +203,15 @@ begin
   perform private.share_turn();
   select * into s from public.pruning for update skip locked;
   if not found then return false; end if;
-  v_has_mails := s.showings_after is null;
+  v_has_mails := s.showings_page is null;
   if v_has_mails then
-    s.mails_after := private.prune_mails(p_now, coalesce(s.mails_after, '00000000-0000-0000-0000-000000000000'));
-    if s.mails_after is null then s.showings_after := 0; end if;
+    s.mails_page := private.prune_mails(p_now, coalesce(s.mails_page, 0));
+    if s.mails_page is null then s.showings_page := 0; end if;
   else
-    s.showings_after := private.prune_showings(p_now, s.showings_after);
+    s.showings_page := private.prune_showings(p_now, s.showings_page);
   end if;
-  update public.pruning set mails_after = s.mails_after, showings_after = s.showings_after;
-  return v_has_mails or s.showings_after is not null;
+  update public.pruning set mails_page = s.mails_page, showings_page = s.showings_page;
+  return v_has_mails or s.showings_page is not null;
 end $$;
 
 -- Few rows, in one statement each. In PL/pgSQL, as pg_cron may be missing.
@@ -212,7 +227,8 @@ begin
   delete from public.mail_slots where taken_at < p_now - interval '2 days';
 end $$;
 
-revoke all on function private.count_pruned(uuid[]), private.prune_mails(timestamptz, uuid),
+revoke all on function private.count_pruned(uuid[]), private.page_start(bigint), private.has_page(regclass, bigint),
+  private.prune_mails(timestamptz, bigint),
   private.prune_showings(timestamptz, bigint), private.prune_logs(timestamptz), private.prune_runs(timestamptz)
   from public, anon, authenticated;
 

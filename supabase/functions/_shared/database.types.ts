@@ -736,19 +736,19 @@ export type Database = {
       };
       "pruning": {
         Row: {
-          "mails_after": string | null;
-          "showings_after": number | null;
+          "mails_page": number | null;
+          "showings_page": number | null;
           "singleton": boolean;
         };
         ComputedFields: never;
         Insert: {
-          "mails_after"?: string | null;
-          "showings_after"?: number | null;
+          "mails_page"?: number | null;
+          "showings_page"?: number | null;
           "singleton"?: boolean;
         };
         Update: {
-          "mails_after"?: string | null;
-          "showings_after"?: number | null;
+          "mails_page"?: number | null;
+          "showings_page"?: number | null;
           "singleton"?: boolean;
         };
         Relationships: [];
