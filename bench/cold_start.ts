@@ -1,6 +1,7 @@
 /**
- * `deno task bench:cold`: what each function costs before its first answer: the import of its door in a fresh process, without
- * the code cache that a hosted function does not have, and the npm packages that come with it.
+ * `deno task bench:cold`: what each function costs before its first answer, as it is deployed and with
+ * its packages from npm: its size, and the import of its door in a fresh process, without the code
+ * cache that a hosted function does not have.
  */
 import { fileURLToPath } from "node:url";
 import { readOwnArguments } from "../dev/command.ts";
@@ -11,99 +12,98 @@ const DOORS = ["classify-events", "embed-events", "recommend", "send-newsletters
 
 const pathTo = (path: string) => fileURLToPath(new URL(path, ROOT));
 const doorOf = (name: string) => new URL(`supabase/functions/${name}/index.ts`, ROOT).href;
+const DEPLOYED = "supabase/functions/import_map.json";
+const NPM = "import_map.json";
+/** Costs what every process does. */
+const NOTHING = "data:text/javascript,";
 
-/** One import in a fresh process, milliseconds. */
-async function importOnce(deno: string, specifier: string): Promise<number> {
+interface Usage {
+  wallMs: number;
+  cpuMs: number | null;
+}
+
+interface Subject {
+  deno: string;
+  importMap: string;
+  specifier: string;
+}
+
+/** One import in a fresh process. */
+async function importOnce({ deno, importMap, specifier }: Subject): Promise<Usage> {
   const flags = ["--quiet", "--allow-all", "--no-code-cache", "--no-lock"];
+  const config = ["--config", pathTo("deno.json"), "--import-map", pathTo(importMap)];
   const { success, stdout, stderr } = await new Deno.Command(deno, {
-    args: [
-      "run",
-      ...flags,
-      "--config",
-      pathTo("deno.json"),
-      pathTo("bench/cold_start_probe.ts"),
-      specifier,
-    ],
+    args: ["run", ...flags, ...config, pathTo("bench/cold_start_probe.ts"), specifier],
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
-  return Number(new TextDecoder().decode(stdout));
+  return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-/** The least of several: what else the machine does only adds. */
-async function coldStart(deno: string, specifier: string, runs: number): Promise<number> {
-  let least = Infinity;
-  for (let run = 0; run <= runs; run++) least = Math.min(least, await importOnce(deno, specifier));
-  return least;
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-interface Dependency {
-  specifier: string;
-  code?: { specifier: string };
-  isDynamic?: boolean;
-}
-
-interface Graph {
-  modules: { specifier: string; dependencies?: Dependency[] }[];
-}
-
-/** The packages that are loaded at the start, by name; those behind import() come when they are needed. */
-async function packagesOf(name: string): Promise<{ now: string[]; later: string[] }> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", "--config", pathTo("deno.json"), doorOf(name)],
-  }).output();
-  const graph: Graph = JSON.parse(new TextDecoder().decode(stdout));
-  const modules = new Map(graph.modules.map((module) => [module.specifier, module]));
-  const reach = (followed: (dependency: Dependency) => boolean) => {
-    const seen = new Set([doorOf(name)]);
-    for (const specifier of seen) {
-      for (const dependency of modules.get(specifier)?.dependencies ?? []) {
-        if (dependency.code && followed(dependency)) seen.add(dependency.code.specifier);
-      }
+/** Medians of each, in turns, so that what else the machine does is the same for all. */
+async function measure(subjects: Subject[], runs: number): Promise<Usage[]> {
+  const found: Usage[][] = subjects.map(() => []);
+  for (let run = 0; run <= runs; run++) {
+    for (const [i, subject] of subjects.entries()) {
+      const usage = await importOnce(subject);
+      if (run > 0) found[i]!.push(usage); // the first warms the disk
     }
-    return new Set([...seen].flatMap((specifier) => packageName(specifier) ?? []));
-  };
-  const now = reach(({ isDynamic }) => !isDynamic);
-  const later = reach(() => true).difference(now);
-  return { now: [...now].sort(), later: [...later].sort() };
+  }
+  return found.map((usages) => ({
+    wallMs: median(usages.map(({ wallMs }) => wallMs)),
+    cpuMs: usages[0]!.cpuMs === null ? null : median(usages.map(({ cpuMs }) => cpuMs!)),
+  }));
 }
 
-function packageName(specifier: string): string | undefined {
-  return /^npm:\/?((?:@[\w-]+\/)?[\w.-]+)@/.exec(specifier)?.[1];
+/** Megabytes of a function as it is deployed, by `deno info`. */
+async function sizeOf(name: string, importMap: string): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "info",
+      "--config",
+      pathTo("deno.json"),
+      "--import-map",
+      pathTo(importMap),
+      doorOf(name),
+    ],
+    env: { NO_COLOR: "1" },
+  }).output();
+  return /^size: (\S+)$/m.exec(new TextDecoder().decode(stdout))?.[1] ?? "?";
 }
 
 const { runs, beside } = readOwnArguments({
   name: "bench:cold",
-  about: "Measures the import of each function in a fresh process, and of its packages.",
+  about: "Measures each function: its size, and its import in a fresh process.",
   options: {
     runs: whole("N", "processes for each, after one to warm the disk", { from: 1, fallback: 5 }),
     beside: text("DENO", "another runtime to measure beside this one, e.g. a Deno 2.1"),
   },
 });
-const denos = [Deno.execPath(), ...beside ? [beside] : []];
-const all = new Set<string>();
 
-async function row(label: string, specifier: string, note = "") {
-  const times: string[] = [];
-  for (const deno of denos) {
-    times.push((await coldStart(deno, specifier, runs)).toFixed(0).padStart(7));
+/** CPU beyond that of an empty process; where there is none to be had, the time that it took. */
+function shown({ wallMs, cpuMs }: Usage, empty: Usage): string {
+  const cost = cpuMs === null ? wallMs : cpuMs - empty.cpuMs!;
+  return cost.toFixed(0).padStart(5);
+}
+
+for (const deno of [Deno.execPath(), ...beside ? [beside] : []]) {
+  const what = Deno.build.os === "linux" ? "CPU" : "time";
+  console.log(`${deno.split("/").at(-1)}: ${what} of the import, ms, median of ${runs}; size`);
+  console.log(`${"".padEnd(18)}   deployed        npm`);
+  for (const name of DOORS) {
+    const maps = [DEPLOYED, NPM];
+    const subjects = maps.flatMap((importMap) =>
+      [NOTHING, doorOf(name)].map((specifier) => ({ deno, importMap, specifier }))
+    );
+    const usages = await measure(subjects, runs);
+    const cells = await Promise.all(maps.map(async (importMap, i) => {
+      const [empty, door] = usages.slice(2 * i);
+      return `${shown(door!, empty!)} ${(await sizeOf(name, importMap)).padStart(8)}`;
+    }));
+    console.log(`${name.padEnd(18)}${cells.join("")}`);
   }
-  console.log(`${label.padEnd(24)}${times.join("")}  ${note}`);
-}
-
-console.log(
-  `import, ms, least of ${runs + 1}   ${denos.map((deno) => deno.split("/").at(-1)).join(", ")}`,
-);
-for (const name of DOORS) {
-  const { now, later } = await packagesOf(name);
-  for (const found of [...now, ...later]) all.add(found);
-  const note = later.length > 0
-    ? `${now.join(" ")}  (when needed: ${later.join(" ")})`
-    : now.join(" ");
-  await row(name, doorOf(name), note);
-}
-console.log("\neach package alone");
-const importMap: Record<string, string> =
-  JSON.parse(await Deno.readTextFile(new URL("import_map.json", ROOT))).imports;
-for (const [bare, specifier] of Object.entries(importMap)) {
-  if (!bare.endsWith("/") && all.has(packageName(specifier) ?? "")) await row(bare, bare);
 }

@@ -5,14 +5,14 @@ import {
   OLDER_NAMES,
   type SettingName,
   SETTINGS,
-} from "../supabase/functions/_shared/config.ts";
+} from "../supabase/functions/_shared/settings.ts";
 
 const FILE = new URL("../.env.example", import.meta.url);
 
 const HEAD =
   `# Every setting of the functions. On a project: npx supabase@3 secrets set --env-file .env --yes
 # (names that begin with SUPABASE_ are the platform's, it provides them). Shown as "# NAME=value": has that
-# default. Written by \`deno task env:example\` from supabase/functions/_shared/config.ts.
+# default. Written by \`deno task env:example\` from supabase/functions/_shared/settings.ts.
 `;
 
 export function envExample(): string {
@@ -21,7 +21,7 @@ export function envExample(): string {
 }
 
 function entry(name: SettingName): string {
-  const schema = SETTINGS[name];
+  const schema = SETTINGS[name]();
   const older = OLDER_NAMES[name] ?? [];
   const verb = older.length > 1 ? "are" : "is";
   const also = older.length > 0 ? ` ${older.join(", ")} ${verb} read where this is not set.` : "";
@@ -30,13 +30,13 @@ function entry(name: SettingName): string {
 
 /** What has a default, or may be left out, is commented out. */
 function line(name: SettingName): string {
-  const { success, data } = SETTINGS[name].safeParse(undefined);
+  const { success, data } = SETTINGS[name]().safeParse(undefined);
   if (success) return `# ${name}=${data ?? ""}`;
   return name.startsWith("SUPABASE_") || name in FALLBACKS ? `# ${name}=` : `${name}=`;
 }
 
 if (import.meta.main) {
-  const about = "Writes .env.example from supabase/functions/_shared/config.ts.";
+  const about = "Writes .env.example from supabase/functions/_shared/settings.ts.";
   await runCommand(
     { name: "env:example", about, options: {} },
     () => Deno.writeTextFile(FILE, envExample()),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FALLBACKS, OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/config.ts";
+import { FALLBACKS, OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/settings.ts";
 import { envExample } from "./env_example.ts";
 
 const text = await Deno.readTextFile(new URL("../.env.example", import.meta.url));
@@ -10,7 +10,8 @@ Deno.test(".env.example is what `deno task env:example` writes", () => {
 
 Deno.test(".env.example shows every setting once, after its meaning", () => {
   const lines = text.split("\n");
-  for (const [name, { description }] of Object.entries(SETTINGS)) {
+  for (const [name, form] of Object.entries(SETTINGS)) {
+    const { description } = form();
     const shown = lines.flatMap((line, i) => /^(# )?(\w+)=/.exec(line)?.[2] === name ? [i] : []);
     assert.equal(shown.length, 1, name);
     assert.ok(lines[shown[0]! - 1]?.startsWith(`# ${description}`), name);

@@ -2,7 +2,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
-import { MAY_BE_EMPTY } from "../supabase/functions/_shared/config.ts";
+import { MAY_BE_EMPTY } from "../supabase/functions/_shared/settings.ts";
 import type { Keys } from "./keys.ts";
 import type { SmtpAccess } from "./mailbox.ts";
 import { jwksOf } from "./tokens.ts";

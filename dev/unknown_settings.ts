@@ -1,6 +1,6 @@
 /** Lines of a settings file that set nothing: a typo in a name would otherwise pass without a word. */
 import { closest, distance } from "fastest-levenshtein";
-import { OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/config.ts";
+import { OLDER_NAMES, SETTINGS } from "../supabase/functions/_shared/settings.ts";
 
 const KNOWN = [...Object.keys(SETTINGS), ...Object.values(OLDER_NAMES).flat()];
 

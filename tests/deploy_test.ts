@@ -101,7 +101,13 @@ Deno.test("supabase functions deploy --use-api uploads each function whole", asy
 
 Deno.test("no document and no hint names the CLI without its major version", async () => {
   const files = ["README.md", "CONTRIBUTING.md", ".env.example", "docs/operations.md"];
-  for (const file of [...files, "supabase/functions/_shared/config.ts"]) {
+  for (
+    const file of [
+      ...files,
+      "supabase/functions/_shared/config.ts",
+      "supabase/functions/_shared/settings.ts",
+    ]
+  ) {
     const text = await Deno.readTextFile(new URL(file, ROOT));
     assert.doesNotMatch(text, /npx supabase(?!@3)/, file);
     assert.doesNotMatch(text, /secrets set \w+=|--key |sb_secret_\w{4}/, file);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readConfig, SettingError, type SettingName, SETTINGS } from "./config.ts";
+import { readConfig, SettingError } from "./config.ts";
+import { type SettingName, SETTINGS } from "./settings.ts";
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
@@ -276,7 +277,7 @@ Deno.test("Config.now() is real time, or goes on from REPLAY_FROM", () => {
 
 Deno.test("SETTINGS say what each is for in one line", () => {
   for (const name of NAMES) {
-    assert.match(SETTINGS[name].description ?? "", /^[^\n]{10,140}\.$/, name);
+    assert.match(SETTINGS[name]().description ?? "", /^[^\n]{10,140}\.$/, name);
   }
 });
 

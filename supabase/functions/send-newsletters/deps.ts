@@ -3,7 +3,7 @@ import { embeddingModelOf } from "../_shared/ai.ts";
 import { type Config, SettingError } from "../_shared/config.ts";
 import { openDb } from "../_shared/db/client.ts";
 import { linkKeysOf } from "../_shared/links/keys.ts";
-import { smtpMailer } from "../_shared/mail/smtp.ts";
+import { lazyMailer } from "../_shared/mail/lazy.ts";
 import { deadlineOf } from "../_shared/run.ts";
 import { createSource, type Source } from "../_shared/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
@@ -61,7 +61,7 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
     );
   }
   return {
-    mailer: smtpMailer({
+    mailer: lazyMailer({
       host: config.get("SMTP_HOST"),
       port: config.get("SMTP_PORT"),
       secure: config.get("SMTP_SECURITY"),

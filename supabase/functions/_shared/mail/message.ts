@@ -1,4 +1,3 @@
-import { domainToASCII } from "node:url";
 import { headerSafe } from "../clean.ts";
 import { defused } from "../defuse.ts";
 import { personName } from "../impostor.ts";
@@ -99,14 +98,24 @@ export function headerLine(key: string, value: string): string {
 /** Narrower than RFC 5321: no quoted local part and no address literal, nobody signs up with those. */
 const ADDRESS = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@\p{C}]+)$/u;
 const DOMAIN = /^[\w-]+(\.[\w-]+)*$/;
+/** What would begin another part of a URL, or is decoded there. */
+const NO_HOST = /[/?#%]/;
+/** URLs read a host that ends in a number as an IP address. */
+const IP = /(^|\.)\d+$/;
 
 /** The address with its domain in ASCII; null where it is no mail address. */
 export function asciiAddress(address: string): string | null {
   const [, local, domain] = ADDRESS.exec(address) ?? [];
-  const ascii = domainToASCII(domain ?? "");
-  return local === undefined || !DOMAIN.test(ascii) || address.length > 254
-    ? null
-    : `${local}@${ascii}`;
+  if (local === undefined || domain === undefined || address.length > 254) return null;
+  const ascii = asciiDomain(domain);
+  return ascii === null ? null : `${local}@${ascii}`;
+}
+
+/** By URL: `domainToASCII` of node:url costs each cold start more, and throws on older runtimes. */
+function asciiDomain(domain: string): string | null {
+  if (NO_HOST.test(domain)) return null;
+  const host = URL.parse(`http://${domain}`)?.hostname ?? "";
+  return DOMAIN.test(host) && !IP.test(host) ? host : null;
 }
 
 function addressOf({ name, address }: Address): Address {
