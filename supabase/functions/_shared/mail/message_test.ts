@@ -57,6 +57,16 @@ Deno.test("freezeMail() refuses an address that is none", () => {
     "<a@b.example>",
     "a b@c.example",
     "a@\u202eb.example",
+    "a@1.2.3.4",
+    "a@0x7f.1",
+    "a@12345",
+    "a@b.example/c",
+    "a@b.example?c",
+    "a@b.example#c",
+    "a@b%2eexample",
+    "a@b..example",
+    "a@b|c.example",
+    "a@xn--a.example",
     `${"a".repeat(250)}@b.example`,
   ];
   for (const address of addresses) {
