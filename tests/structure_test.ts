@@ -23,6 +23,7 @@ const EFFECTS = [
   "config.ts",
   "cpu.ts",
   "http.ts",
+  "mail/lazy.ts",
   "mail/mailbox_imap.ts",
   "mail/smtp.ts",
   "mail/smtp_session.ts",

@@ -21,12 +21,16 @@ export async function bundle(
   imports: Map<string, Set<string>>,
   { update }: BundleOptions,
 ): Promise<Map<string, string>> {
-  const [entries, readable, small] = await Promise.all([1, 2, 3].map(() => Deno.makeTempDir()));
+  const [top, readable, small] = await Promise.all(
+    [1, 2, 3].map(() => Deno.makeTempDir()),
+  );
+  const entries = `${top}/entries`;
   try {
+    await Deno.mkdir(entries);
     for (const [specifier, names] of imports) {
       await Deno.writeTextFile(`${entries}/${fileName(specifier)}.ts`, entryFor(specifier, names));
     }
-    await denoBundle(entries!, readable!, await pinned(update));
+    await denoBundle(entries, readable!, await pinned(top!, [...imports.keys()], update));
     const files = await filesOf(readable!);
     const licences = await licencesOf(files.values(), readable!);
     // What is made small no longer says which require() it meant: hence two steps.
@@ -36,7 +40,7 @@ export async function bundle(
     await denoBundle(readable!, small!, ["--no-config", "--no-lock", "--minify"]);
     return (await filesOf(small!)).set("LICENCES.txt", licences);
   } finally {
-    for (const folder of [entries, readable, small]) {
+    for (const folder of [top, readable, small]) {
       await Deno.remove(folder!, { recursive: true });
     }
   }
@@ -47,15 +51,21 @@ export function fileName(specifier: string): string {
   return specifier.replace(/^@/, "").replaceAll("/", "-");
 }
 
-async function pinned(update: boolean): Promise<string[]> {
+/** Options with a configuration that knows these packages alone: others do not change what is pinned. */
+async function pinned(
+  folder: string,
+  specifiers: string[],
+  update: boolean,
+): Promise<string[]> {
+  const { imports } = JSON.parse(await Deno.readTextFile(new URL("import_map.json", ROOT)));
+  const used = Object.entries<string>(imports).filter(([name]) =>
+    specifiers.some((from) => from === name || name.endsWith("/") && from.startsWith(name))
+  );
+  const config = { imports: Object.fromEntries(used), nodeModulesDir: "none" };
+  await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify(config));
   if (update) await Deno.remove(LOCK).catch(() => {});
-  const config = fileURLToPath(new URL("deno.json", ROOT));
-  return [
-    "--config",
-    config,
-    `--lock=${fileURLToPath(LOCK)}`,
-    ...update ? [] : ["--frozen-lockfile"],
-  ];
+  const lock = `--lock=${fileURLToPath(LOCK)}`;
+  return ["--config", `${folder}/deno.json`, lock, ...update ? [] : ["--frozen-lockfile"]];
 }
 
 /**
