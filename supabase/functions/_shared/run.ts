@@ -1,5 +1,5 @@
 /** Every scheduled run leaves a row in pipeline_runs: started, finished, what it did, what stopped it. */
-import { ProviderDown } from "./ai.ts";
+import { OutOfTime, ProviderDown } from "./ai.ts";
 import type { Config } from "./config.ts";
 import { type CpuBudget, cpuBudget } from "./cpu.ts";
 import type { Db } from "./db/client.ts";
@@ -37,6 +37,11 @@ export function deadlineIn(seconds: number, { limitMs, usedMs, beganMs }: CpuBud
 /** The deadline of a run that begins now, from the settings. @throws {SettingError} */
 export function deadlineOf(config: Config): Deadline {
   return deadlineIn(config.get("TIME_BUDGET_SEC"), cpuBudget(config.get("CPU_BUDGET_MS")));
+}
+
+/** @throws {OutOfTime} once the run may start no more work */
+export function requireTime(deadline: Deadline): void {
+  if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
 }
 
 /**

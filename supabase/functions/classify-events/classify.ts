@@ -12,7 +12,7 @@ import {
 import { type Db, DbError } from "../_shared/db/client.ts";
 import { type Draft, resolveDraft } from "../_shared/draft.ts";
 import { nextTry } from "../_shared/retry.ts";
-import { type Deadline, messageOf } from "../_shared/run.ts";
+import { type Deadline, messageOf, requireTime } from "../_shared/run.ts";
 
 /** CPU of one post, milliseconds: up to 4 by the offline rules, 2 by a model. */
 const POST_CPU_MS = 4;
@@ -81,7 +81,7 @@ async function classifyClaim(
   const probe = () => ai.extract(SAMPLE_POST, timeZone, deadline.signal);
   const blame = createBlame({ noun: "post", probe, fail });
   await concurrently(concurrency, [...pending], async (post) => {
-    if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+    requireTime(deadline);
     deadline.spend(POST_CPU_MS);
     try {
       const draft = await draftOf(post, deps);

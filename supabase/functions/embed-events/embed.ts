@@ -13,7 +13,7 @@ import type { Db } from "../_shared/db/client.ts";
 import { embeddingText } from "../_shared/embedding_text.ts";
 import { merge } from "./merge.ts";
 import { nextTry } from "../_shared/retry.ts";
-import { type Deadline, messageOf } from "../_shared/run.ts";
+import { type Deadline, messageOf, requireTime } from "../_shared/run.ts";
 
 /** Texts a call: far below OpenAI's 2,048, so that a batch fits its token limit, and as many as Gemini takes. */
 const LIMITS = { texts: 100, perRun: Infinity };
@@ -107,7 +107,7 @@ async function embedClaim(
       if (!(error instanceof RowFault)) throw error;
       if (texts.length === 1) return await blame.hold(texts[0]!, error);
       for (const text of texts) {
-        if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+        requireTime(deadline);
         await embedTexts([text]);
       }
     }

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type Ai, ProviderDown, RowFault } from "../ai.ts";
 import { type Config, SettingError } from "../config.ts";
 import type { Draft } from "../draft.ts";
+import { messageOf } from "../run.ts";
 import { openAi } from "./provider.ts";
 import { SAMPLE_FACTS, SAMPLE_POST, SAMPLE_TEXT } from "./sample.ts";
 
@@ -109,7 +110,7 @@ async function checkEmbedding(ai: Ai, { ms, signal }: Watch): Promise<Check["emb
 }
 
 function failureOf(error: unknown): { ok: false; error: string; settings: readonly string[] } {
-  const message = error instanceof Error ? error.message : `${error}`;
+  const message = messageOf(error);
   const settings = error instanceof ProviderDown
     ? error.settings
     : error instanceof RowFault

@@ -3,6 +3,7 @@
  * are read by the offline rules. Vectors have 384 dimensions and are padded, which keeps every cosine.
  */
 import { type Ai, embeddingModelOf, fitVector, OutOfTime, ProviderDown, RowFault } from "../ai.ts";
+import { messageOf } from "../run.ts";
 import { type Config, SettingError } from "../config.ts";
 import { extractOffline } from "../extract/extract.ts";
 
@@ -102,5 +103,5 @@ function fault(why: string): RowFault {
 }
 
 function said(error: unknown): string {
-  return (error instanceof Error ? error.message : `${error}`).replace(/\s+/g, " ").slice(0, 300);
+  return messageOf(error).replace(/\s+/g, " ").slice(0, 300);
 }
