@@ -2,7 +2,7 @@
 import { type OrganiserFacts, START_STEP_MS } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
-import { HOURS_A_WEEK } from "../time.ts";
+import { HOURS_A_WEEK, hoursApart } from "../time.ts";
 import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal, spread } from "./signal.ts";
 
@@ -44,10 +44,7 @@ export const organiserHour: Signal = (profile, pool, out) => {
 
 function aroundHour(profile: Profile, pool: Pool, slot: number, hour: number, first: number) {
   const { name, facts } = pool.slots[slot]!;
-  const isAround = (other: number) => {
-    const gap = Math.abs(other - hour);
-    return gap <= CONSTANTS.habitHours || gap >= HOURS_A_WEEK - CONSTANTS.habitHours;
-  };
+  const isAround = (other: number) => hoursApart(other, hour, HOURS_A_WEEK) <= CONSTANTS.habitHours;
   const hours = pool.slotHours(slot);
   let held = 0;
   for (let at = firstAtOrAfter(facts?.starts ?? [], first); at < hours.length; at++) {
