@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../supabase/functions/_shared/test_property.ts";
 import { type Command, readArguments, usageOf } from "./command.ts";
 import { UsageError } from "./command/errors.ts";
 import { databaseUrl, flag, instant, required, text, timeZone, whole } from "./command/options.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../supabase/functions/_shared/test_property.ts";
 import { type Claims, feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links.ts";
 import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 import { sign } from "./signed.ts";

@@ -1,5 +1,5 @@
 /** `deno task fuzz:links`: tampers with signed links; none may pass. */
-import fc from "fast-check";
+import fc from "../supabase/functions/_shared/test_property.ts";
 import { readOwnArguments } from "../dev/command.ts";
 import { whole } from "../dev/command/options.ts";
 import {
@@ -33,7 +33,7 @@ const tampering = fc.property(mutations(tokens), (mutant) => {
   if (verified.ok) accepted.push(mutant);
   else refused[verified.reason] = (refused[verified.reason] ?? 0) + 1;
 });
-fc.assert(tampering, { numRuns: count });
+fc.assert(tampering, { numRuns: count, seed: Date.now() | 0 });
 
 console.log(JSON.stringify({ mutants: count, accepted: accepted.length, refused }));
 if (accepted.length > 0) Deno.exit(1);

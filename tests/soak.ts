@@ -59,6 +59,7 @@ async function execute({ seed, zone, at, only }: Run) {
     env: {
       NO_COLOR: "1",
       TZ: zone,
+      TEST_SEED: String(seed),
       DENO_CLOCK_OFFSET_MS: String(at.getTime() - Date.now()),
     },
   }).output();

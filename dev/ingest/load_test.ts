@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../supabase/functions/_shared/test_property.ts";
 import type { PostRow } from "../../supabase/functions/_shared/post.ts";
 import { batches, explain } from "./load.ts";
 

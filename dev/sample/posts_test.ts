@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../supabase/functions/_shared/test_property.ts";
 import { CATEGORIES } from "../../supabase/functions/_shared/event.ts";
 import { parsePosts } from "../../supabase/functions/_shared/post.ts";
 import { dayOf, instantOf } from "./calendar.ts";

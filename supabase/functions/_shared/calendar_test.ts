@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import ICAL from "ical.js";
 import { calendarFile } from "./calendar.ts";
 import type { Event } from "./event.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { addDays, civilOf, daysBetween, instantOf, isCivilDate, isCivilTime } from "./civil.ts";
 
 const MELBOURNE = "Australia/Melbourne";

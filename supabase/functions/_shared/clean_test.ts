@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { cleanLine, cut, headerSafe, webUrl } from "./clean.ts";
 
 Deno.test("cleanLine() leaves one line without controls or reordering marks", () => {

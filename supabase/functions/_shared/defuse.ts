@@ -24,7 +24,7 @@ export function defused(text: string): string {
   return withPlainSigns(text)
     .replace(SCHEME, "")
     .replace(SLASHES, "/")
-    .replace(DIGITS, (digits) => isPhoneNumber(digits) ? "…" : digits)
+    .replace(DIGITS, (whole, digits) => isPhoneNumber(digits) ? "…" : whole)
     .replace(AT, " @")
     .replace(COLON, ": ")
     .replace(IP_ADDRESS, (address) => address.replaceAll(".", ". "))
@@ -72,8 +72,11 @@ const STOP = new RegExp(
   "giu",
 );
 
-/** Seven digits and more, with what people write between them. A code such as ECON10004 is none. */
-const DIGITS = /(?<![A-Za-z\p{N}])[+(]{0,2}\p{Nd}(?:[\s().\-‐-―/]{0,3}\p{Nd}){6,}/gu;
+/**
+ * Seven digits and more, with what people write between them. A code such as ECON10004 is none. The
+ * stops before a number go with it: "www.…" is a link to some.
+ */
+const DIGITS = /[.…。]*(?<![A-Za-z\p{N}])([+(]{0,2}\p{Nd}(?:[\s().\-‐-―/]{0,3}\p{Nd}){6,})/gu;
 
 /** Dates and times are made of years and of one or two digits; a French number has five such pairs. */
 function isPhoneNumber(digits: string): boolean {

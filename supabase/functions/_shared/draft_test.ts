@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { zodTextFormat } from "openai/helpers/zod";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { Draft, type Post, resolveDraft } from "./draft.ts";
 import { CATEGORIES, KINDS } from "./event.ts";
 import { draftOf } from "./test_draft.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { findCanonicals, type Told } from "./duplicates.ts";
 import { at, by, CLOSE, DAY, groups, told, ZONE } from "./test_told.ts";
 

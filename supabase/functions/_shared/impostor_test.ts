@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { personName, posesAsSender } from "./impostor.ts";
 import { hostileTexts, linkedIn } from "./test_linker.ts";
 

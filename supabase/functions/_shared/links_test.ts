@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHmac } from "node:crypto";
 import { deepEqual, equal, notEqual, ok, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import {
   calendarLink,
   type Claims,

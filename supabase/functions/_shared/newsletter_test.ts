@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import type { Event } from "./event.ts";
 import { type NewsletterIssue, renderNewsletter } from "./newsletter.ts";
 import { elementsOf, linksOf, skeletonOf } from "./newsletter/test_html.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { MAX_CAPTION_BYTES, parsePosts, toRow } from "./post.ts";
 
 const entry = {

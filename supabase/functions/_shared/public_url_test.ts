@@ -1,5 +1,5 @@
 import { equal } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { pictureUrl, publicUrl } from "./public_url.ts";
 
 Deno.test("publicUrl() gives the normal form of a public address, by https", () => {

@@ -4,7 +4,7 @@
  * signs and skips what is invisible.
  */
 import { LinkifyIt } from "linkify-it";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 
 const TLDS = "com net org io ai la to am rs uk fm zip mov md pm example test рф 한국 中国 xn--p1ai";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./test_property.ts";
 import { VectorIndex } from "./vector.ts";
 
 const DIMENSIONS = 4;

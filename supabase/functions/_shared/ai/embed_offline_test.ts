@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import { embedOffline } from "./embed_offline.ts";
 
 function cosine(a: string, b: string): number {

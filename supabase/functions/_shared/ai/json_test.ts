@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import { lastObject } from "./json.ts";
 
 Deno.test("lastObject() finds an object wherever a model puts it", () => {

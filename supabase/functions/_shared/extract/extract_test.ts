@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import { Draft, resolveDraft } from "../draft.ts";
 import { extractOffline } from "./extract.ts";
 import { isQuick } from "../test_pace.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 // @ts-types="@types/mailparser"
 import { type HeaderLines, simpleParser } from "mailparser";
 import type { Mail } from "../mail.ts";

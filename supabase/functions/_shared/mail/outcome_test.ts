@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import type { Phase } from "../mail.ts";
 import { outcomeOf, unwritable } from "./outcome.ts";
 

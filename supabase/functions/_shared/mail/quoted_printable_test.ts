@@ -1,6 +1,6 @@
 import { equal, ok } from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import { quotedPrintable } from "./quoted_printable.ts";
 
 /** As RFC 2045, 6.7 says to read it. */

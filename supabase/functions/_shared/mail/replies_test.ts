@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import { type Action, actionOf, backoff, oneLine, parseReply, type Step } from "./replies.ts";
 
 const act = (raw: string, step: Step = "mail"): Action | null => {

@@ -1,6 +1,6 @@
 /** The mail and the calendar file of a post and a reader that want to be a link or the sender. */
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import ICAL from "ical.js";
 import { calendarFile } from "../calendar.ts";
 import { freezeMail } from "../mail/message.ts";

@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import type { Event } from "../event.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
 import { issueOf } from "./test_issue.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../test_property.ts";
 import type { Category } from "../event.ts";
 import { narrowPool } from "./narrow_pool.ts";
 import { rowsToKeep } from "./pool.ts";

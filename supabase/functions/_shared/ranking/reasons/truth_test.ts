@@ -1,6 +1,6 @@
 /** Every word and number of a reason, counted once more from the votes by code that shares none. */
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../test_property.ts";
 import type { Event } from "../../event.ts";
 import { mulberry32 } from "../../hash.ts";
 import { buildCommunity } from "../community.ts";
