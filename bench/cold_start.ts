@@ -4,8 +4,8 @@
  * cache that a hosted function does not have.
  */
 import { fileURLToPath } from "node:url";
-import { readOwnArguments } from "../dev/command.ts";
-import { text, whole } from "../dev/command/options.ts";
+import { readOwnArguments } from "../dev/cli/command.ts";
+import { text, whole } from "../dev/cli/options.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const DOORS = ["classify-events", "embed-events", "recommend", "send-newsletters", "feedback"];

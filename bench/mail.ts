@@ -6,20 +6,20 @@
  */
 import process from "node:process";
 import nodemailer from "nodemailer";
-import { readOwnArguments } from "../dev/command.ts";
-import { whole } from "../dev/command/options.ts";
-import { SAMPLE_ISSUES } from "../dev/sample_issue.ts";
+import { readOwnArguments } from "../dev/cli/command.ts";
+import { whole } from "../dev/cli/options.ts";
+import { SAMPLE_ISSUES } from "../dev/sample/issue.ts";
 import {
   type Claims,
   feedbackExpiry,
   feedbackLink,
   type LinkKeys,
   signToken,
-} from "../supabase/functions/_shared/links.ts";
-import type { Mail } from "../supabase/functions/_shared/mail.ts";
-import { smtpMailer } from "../supabase/functions/_shared/mail/smtp.ts";
-import { freezeMail } from "../supabase/functions/_shared/mail/message.ts";
-import { renderNewsletter } from "../supabase/functions/_shared/newsletter.ts";
+} from "../supabase/functions/_shared/links/links.ts";
+import type { Mail } from "../supabase/functions/_shared/edge/mail/mail.ts";
+import { smtpMailer } from "../supabase/functions/_shared/edge/mail/smtp.ts";
+import { freezeMail } from "../supabase/functions/_shared/edge/mail/message.ts";
+import { renderNewsletter } from "../supabase/functions/_shared/newsletter/newsletter.ts";
 
 const ROUNDS = 5;
 const { MAILS } = readOwnArguments({

@@ -1,14 +1,14 @@
 /** `deno task bench:rank`: ranks with all signals and reasons, as a run of newsletters does. */
 import { cpuUsage } from "node:process";
-import { readOwnArguments } from "../dev/command.ts";
-import { whole } from "../dev/command/options.ts";
-import type { Event } from "../supabase/functions/_shared/event.ts";
-import { CATEGORIES } from "../supabase/functions/_shared/event.ts";
+import { readOwnArguments } from "../dev/cli/command.ts";
+import { whole } from "../dev/cli/options.ts";
+import type { Event } from "../supabase/functions/_shared/event/event.ts";
+import { CATEGORIES } from "../supabase/functions/_shared/event/event.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
-import { hash32 } from "../supabase/functions/_shared/hash.ts";
+import { hash32 } from "../supabase/functions/_shared/text/hash.ts";
 import { preparePool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { rank } from "../supabase/functions/_shared/ranking/rank.ts";
-import { DAY_MS } from "../supabase/functions/_shared/units.ts";
+import { DAY_MS } from "../supabase/functions/_shared/time/units.ts";
 import type { Member, Vote } from "../supabase/functions/_shared/ranking/types.ts";
 
 const NOW = Date.parse("2026-03-02T00:00:00Z");

@@ -6,11 +6,11 @@
  * local, a day alone where the post tells no hour. `judged` names the fields that have to be right.
  */
 import { z } from "zod";
-import { runCommand } from "../dev/command.ts";
-import { readJson } from "../dev/command/files.ts";
-import { flag, required } from "../dev/command/options.ts";
-import { civilOf } from "../supabase/functions/_shared/civil.ts";
-import { type Extraction, resolveDraft } from "../supabase/functions/_shared/draft.ts";
+import { runCommand } from "../dev/cli/command.ts";
+import { readJson } from "../dev/cli/files.ts";
+import { flag, required } from "../dev/cli/options.ts";
+import { civilOf } from "../supabase/functions/_shared/time/civil.ts";
+import { type Extraction, resolveDraft } from "../supabase/functions/_shared/event/draft.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 
 /** The pipeline's default: a post below it waits for review. */

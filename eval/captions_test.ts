@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { Extraction } from "../supabase/functions/_shared/draft.ts";
+import type { Extraction } from "../supabase/functions/_shared/event/draft.ts";
 import { type CaptionCase, countCaptions, judgeCaption } from "./captions.ts";
 
 const right = {

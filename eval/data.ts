@@ -1,11 +1,11 @@
 /** Reads a folder with events.csv, rsvps.csv and groups.csv into what the evaluation replays. */
 import { parse } from "csv-parse/sync";
 import { join } from "node:path";
-import { InputError } from "../dev/command/errors.ts";
-import { fileFault } from "../dev/command/files.ts";
-import { required } from "../dev/command/options.ts";
-import { embeddingText } from "../supabase/functions/_shared/embedding_text.ts";
-import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
+import { InputError } from "../dev/cli/errors.ts";
+import { fileFault } from "../dev/cli/files.ts";
+import { required } from "../dev/cli/options.ts";
+import { embeddingText } from "../supabase/functions/_shared/event/embedding_text.ts";
+import { embedOffline } from "../supabase/functions/_shared/vector/embed_offline.ts";
 import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
 
 /** An event that took place, with those who came. */

@@ -5,13 +5,13 @@
  * embedder and merging, without a key.
  */
 import { z } from "zod";
-import { runCommand } from "../dev/command.ts";
-import { readJson } from "../dev/command/files.ts";
-import { flag, required, timeZone } from "../dev/command/options.ts";
-import { resolveDraft } from "../supabase/functions/_shared/draft.ts";
-import { findCanonicals, type Told } from "../supabase/functions/_shared/duplicates.ts";
+import { runCommand } from "../dev/cli/command.ts";
+import { readJson } from "../dev/cli/files.ts";
+import { flag, required, timeZone } from "../dev/cli/options.ts";
+import { resolveDraft } from "../supabase/functions/_shared/event/draft.ts";
+import { findCanonicals, type Told } from "../supabase/functions/_shared/duplicates/duplicates.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
-import { parsePosts, type Post } from "../supabase/functions/_shared/post.ts";
+import { parsePosts, type Post } from "../supabase/functions/_shared/post/post.ts";
 
 /** Pairs of posts: found and true, found but not true, true but not found. */
 export interface PairCounts {

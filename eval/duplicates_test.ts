@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parsePosts } from "../supabase/functions/_shared/post.ts";
+import { parsePosts } from "../supabase/functions/_shared/post/post.ts";
 import { countPairs } from "./duplicates.ts";
 
 const caption = (title: string, day: string) => `${title}!\n📅 ${day}, 6pm\n📍 Union House`;

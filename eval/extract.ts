@@ -5,9 +5,9 @@
  * `starts_at` is null, a day, local civil time, or an instant with offset; `second` is a category as
  * acceptable. Without files: the sets of this repository.
  */
-import { runCommand, type Values } from "../dev/command.ts";
-import { UsageError } from "../dev/command/errors.ts";
-import { flag, text, timeZone } from "../dev/command/options.ts";
+import { runCommand, type Values } from "../dev/cli/command.ts";
+import { UsageError } from "../dev/cli/errors.ts";
+import { flag, text, timeZone } from "../dev/cli/options.ts";
 import { type Measure, measures, shareOf } from "./extract_measures.ts";
 import { type LabelledSet, ownSets, type Pair, pairUp, readSet } from "./labelled.ts";
 import { faultOf } from "./titles.ts";

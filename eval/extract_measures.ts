@@ -1,5 +1,5 @@
 /** What extraction is judged by: shares of the labelled posts, in which each post counts 0 to 1. */
-import { civilOf } from "../supabase/functions/_shared/civil.ts";
+import { civilOf } from "../supabase/functions/_shared/time/civil.ts";
 import type { Pair } from "./labelled.ts";
 import { faultOf, isAcceptable, tokenF1 } from "./titles.ts";
 

@@ -1,6 +1,6 @@
 /** `deno task eval:fit`: fits the weights of the score on the weeks before the test weeks. */
-import { runCommand } from "../dev/command.ts";
-import { whole } from "../dev/command/options.ts";
+import { runCommand } from "../dev/cli/command.ts";
+import { whole } from "../dev/cli/options.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
 import { isNewTo } from "../supabase/functions/_shared/ranking/rank.ts";

@@ -1,8 +1,8 @@
 /** Posts with what a reader says of them, beside what the offline provider finds. */
 import { z } from "zod";
-import { readJson } from "../dev/command/files.ts";
+import { readJson } from "../dev/cli/files.ts";
 import { samplePosts, sampleTruth } from "../dev/sample/posts.ts";
-import { type Extraction, resolveDraft } from "../supabase/functions/_shared/draft.ts";
+import { type Extraction, resolveDraft } from "../supabase/functions/_shared/event/draft.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 
 const Posts = z.array(z.object({ id: z.string(), caption: z.string(), timestamp: z.string() }));

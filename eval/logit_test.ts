@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mulberry32 } from "../supabase/functions/_shared/hash.ts";
+import { mulberry32 } from "../supabase/functions/_shared/text/hash.ts";
 import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
 

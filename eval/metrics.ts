@@ -1,5 +1,5 @@
 /** Measures of a list of ten, and intervals for their means. */
-import { mulberry32 } from "../supabase/functions/_shared/hash.ts";
+import { mulberry32 } from "../supabase/functions/_shared/text/hash.ts";
 
 /** Gains are 0 or 1; the ideal list has all that was chosen on top. Järvelin and Kekäläinen (2002). */
 export function ndcg(list: readonly number[], chosen: ReadonlySet<number>): number {

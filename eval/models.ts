@@ -1,7 +1,7 @@
 /** The models that are compared: six baselines and the project's own score. */
 import { dot } from "./metrics.ts";
-import { hash32 } from "../supabase/functions/_shared/hash.ts";
-import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
+import { hash32 } from "../supabase/functions/_shared/text/hash.ts";
+import { embedOffline } from "../supabase/functions/_shared/vector/embed_offline.ts";
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile, type Profile } from "../supabase/functions/_shared/ranking/profile.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type RankOptions,
 } from "../supabase/functions/_shared/ranking/rank.ts";
 import { computeSignals, scoreAll } from "../supabase/functions/_shared/ranking/score.ts";
-import { DAY_MS } from "../supabase/functions/_shared/units.ts";
+import { DAY_MS } from "../supabase/functions/_shared/time/units.ts";
 import { decay } from "../supabase/functions/_shared/ranking/time.ts";
 import type { Member } from "../supabase/functions/_shared/ranking/types.ts";
 import { DEFAULT_WEIGHTS } from "../supabase/functions/_shared/ranking/weights.ts";

@@ -1,6 +1,6 @@
 /** `deno task eval`: measures the ranking on a folder of past events and RSVPs, against baselines. */
-import { runCommand } from "../dev/command.ts";
-import { flag, whole } from "../dev/command/options.ts";
+import { runCommand } from "../dev/cli/command.ts";
+import { flag, whole } from "../dev/cli/options.ts";
 import { DATA, readWorld } from "./data.ts";
 import { emptyTally, measureWeek, type ModelFigures, SLICES, summarise } from "./measure.ts";
 import { short } from "./metrics.ts";

@@ -1,8 +1,8 @@
 /** Replays a world week by week: each Monday, what was known and what members then chose. */
-import { hash32 } from "../supabase/functions/_shared/hash.ts";
+import { hash32 } from "../supabase/functions/_shared/text/hash.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
 import { type Pool, preparePool } from "../supabase/functions/_shared/ranking/pool.ts";
-import { DAY_MS } from "../supabase/functions/_shared/units.ts";
+import { DAY_MS } from "../supabase/functions/_shared/time/units.ts";
 import type {
   CommunityRows,
   Member,

@@ -2,8 +2,8 @@
  * `deno task eval:windows`: measures the score on several spans of weeks, each with weights fitted on
  * the weeks just before it. A choice among ideas that holds on all of them is no accident of one.
  */
-import { runCommand } from "../dev/command.ts";
-import { whole } from "../dev/command/options.ts";
+import { runCommand } from "../dev/cli/command.ts";
+import { whole } from "../dev/cli/options.ts";
 import { DATA, readWorld, type World } from "./data.ts";
 import { fitWeights } from "./fit.ts";
 import { emptyTally, measureWeek, type ModelFigures, SLICES, summarise } from "./measure.ts";

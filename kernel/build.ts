@@ -3,7 +3,7 @@
  * deployed with functions: `deno task build:kernel`.
  */
 import asc from "assemblyscript/asc";
-import { runCommand } from "../dev/command.ts";
+import { runCommand } from "../dev/cli/command.ts";
 
 const SOURCE = new URL("./src/", import.meta.url);
 export const EMBEDDED = new URL(

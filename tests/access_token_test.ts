@@ -1,7 +1,7 @@
 /** Tokens signed with the project's own key that are still no member's. */
 import assert from "node:assert/strict";
 import { SignJWT } from "jose";
-import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
+import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
 import { assertRefused, inWorld } from "./world.ts";
 
 const signed = (claims: Record<string, unknown>) =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RowFault } from "../supabase/functions/_shared/ai.ts";
+import { RowFault } from "../supabase/functions/_shared/edge/ai/ai.ts";
 import { DRAFT, extract, failure, never, unit, withServer } from "./openai_client.ts";
 import { completion, embeddings, type Play } from "./openai_server.ts";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import {
   type Ai,
-  DIMENSIONS,
   OutOfTime,
   ProviderDown,
   RowFault,
-} from "../supabase/functions/_shared/ai.ts";
-import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
+} from "../supabase/functions/_shared/edge/ai/ai.ts";
+import { DIMENSIONS } from "../supabase/functions/_shared/vector/dimensions.ts";
+import { openaiAi } from "../supabase/functions/_shared/edge/ai/openai.ts";
 import {
   DRAFT,
   extract,

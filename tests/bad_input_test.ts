@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { SignJWT } from "jose";
-import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
+import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
 import { ALL_STAGES, assertRefused, inWorld } from "./world.ts";
 
 const SERVICE_STAGES = ["classify-events", "embed-events", "send-newsletters"];

@@ -1,5 +1,5 @@
 /** What private.refresh_community must have counted, told by plain code from the rows themselves. */
-import type { Database, Row } from "../dev/database.ts";
+import type { Database, Row } from "../dev/stack/database.ts";
 import type {
   CommunityRows,
   PastEventRow,

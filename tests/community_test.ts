@@ -1,7 +1,7 @@
 /** What everybody did, counted in increments: always what a count of everything gives. */
 import assert from "node:assert/strict";
-import fc from "../supabase/functions/_shared/test_property.ts";
-import type { Database, Row } from "../dev/database.ts";
+import fc from "../supabase/functions/_shared/test/property.ts";
+import type { Database, Row } from "../dev/stack/database.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
 import {
   type CommunityAnswer,

@@ -1,7 +1,7 @@
 /** Who gets mail: confirmed addresses alone, whatever way an account came in. */
 import assert from "node:assert/strict";
 import { emptyProject } from "./embedded.ts";
-import { feedbackExpiry } from "../supabase/functions/_shared/links.ts";
+import { feedbackExpiry } from "../supabase/functions/_shared/links/links.ts";
 import { sign } from "./signed.ts";
 import { assertRefused, inDays, inWorld, NOW, type World } from "./world.ts";
 

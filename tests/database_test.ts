@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
-import { CAPTION_LIMIT } from "../supabase/functions/_shared/caption.ts";
-import { CATEGORY_LABELS, KINDS } from "../supabase/functions/_shared/event.ts";
-import { MAX_ATTEMPTS } from "../supabase/functions/_shared/retry.ts";
+import { DIMENSIONS } from "../supabase/functions/_shared/vector/dimensions.ts";
+import { CAPTION_LIMIT } from "../supabase/functions/_shared/text/caption.ts";
+import { CATEGORY_LABELS, KINDS } from "../supabase/functions/_shared/event/event.ts";
+import { MAX_ATTEMPTS } from "../supabase/functions/_shared/edge/run/retry.ts";
 import { MAX_FAILURES } from "../supabase/functions/send-newsletters/settle.ts";
 import { migratedDatabase } from "./pgtap.ts";
 

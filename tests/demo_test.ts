@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { demo } from "../dev/demo.ts";
+import { demo } from "../dev/demo/demo.ts";
 
 Deno.test("the demo takes posts all the way to newsletters, each once", async () => {
   const out = await Deno.makeTempDir();

@@ -104,8 +104,8 @@ Deno.test("no document and no hint names the CLI without its major version", asy
   for (
     const file of [
       ...files,
-      "supabase/functions/_shared/config.ts",
-      "supabase/functions/_shared/settings.ts",
+      "supabase/functions/_shared/edge/config/config.ts",
+      "supabase/functions/_shared/edge/config/settings.ts",
     ]
   ) {
     const text = await Deno.readTextFile(new URL(file, ROOT));

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import net from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ImapSettings } from "../supabase/functions/_shared/mail/mailbox_imap.ts";
+import type { ImapSettings } from "../supabase/functions/_shared/edge/mail/mailbox_imap.ts";
 
 const PROGRAM = "/usr/sbin/dovecot";
 

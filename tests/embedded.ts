@@ -1,8 +1,8 @@
 /** The embedded database as a hosted project is before, and after, its first migration. */
 import { App } from "@supabase/lite";
-import { type Database, openPglite } from "../dev/database.ts";
-import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
-import { applyMigrations, preparePlatform } from "../dev/migrate.ts";
+import { type Database, openPglite } from "../dev/stack/database.ts";
+import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
+import { applyMigrations, preparePlatform } from "../dev/stack/migrate.ts";
 
 const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
 

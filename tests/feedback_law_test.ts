@@ -1,6 +1,6 @@
 /** The laws of votes: what a preference is follows from what was declared and the votes that stand. */
 import assert from "node:assert/strict";
-import fc from "../supabase/functions/_shared/test_property.ts";
+import fc from "../supabase/functions/_shared/test/property.ts";
 import { emptyProject } from "./embedded.ts";
 
 const MEMBER = "00000000-0000-4000-8000-00000000000a";

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import fc from "../supabase/functions/_shared/test_property.ts";
-import { type Claims, feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links.ts";
+import fc from "../supabase/functions/_shared/test/property.ts";
+import {
+  type Claims,
+  feedbackExpiry,
+  undoExpiry,
+} from "../supabase/functions/_shared/links/links.ts";
 import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 import { sign } from "./signed.ts";
 import { openSite } from "./site_reader.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import ical from "ical.js";
-import { feedbackExpiry } from "../supabase/functions/_shared/links.ts";
+import { feedbackExpiry } from "../supabase/functions/_shared/links/links.ts";
 import { sign } from "./signed.ts";
 import { assertRefused, inDays, inWorld, type Json, NOW } from "./world.ts";
 

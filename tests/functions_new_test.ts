@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createClient } from "@supabase/supabase-js";
-import { startStack } from "../dev/stack.ts";
+import { startStack } from "../dev/stack/stack.ts";
 import { deno, runCli } from "./supabase_cli.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -16,7 +16,9 @@ async function projectWithNewFunctions() {
   const supabase = `${path}/supabase`;
   await Deno.mkdir(`${supabase}/functions`, { recursive: true });
   await cp(new URL("supabase/config.toml", ROOT), `${supabase}/config.toml`);
-  await cp(new URL("dev/fixture/migrations", ROOT), `${supabase}/migrations`, { recursive: true });
+  await cp(new URL("dev/stack/fixture/migrations", ROOT), `${supabase}/migrations`, {
+    recursive: true,
+  });
   for (const auth of TEMPLATES) {
     const args = ["functions", "new", `made-${auth}`, "--auth", auth];
     const { code, output } = await runCli(args, {

@@ -1,13 +1,13 @@
 /** `deno task fuzz:links`: tampers with signed links; none may pass. */
-import fc from "../supabase/functions/_shared/test_property.ts";
-import { readOwnArguments } from "../dev/command.ts";
-import { whole } from "../dev/command/options.ts";
+import fc from "../supabase/functions/_shared/test/property.ts";
+import { readOwnArguments } from "../dev/cli/command.ts";
+import { whole } from "../dev/cli/options.ts";
 import {
   feedbackExpiry,
   type LinkKeys,
   signToken,
   verifyToken,
-} from "../supabase/functions/_shared/links.ts";
+} from "../supabase/functions/_shared/links/links.ts";
 import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts";
 
 const { COUNT: count } = readOwnArguments({

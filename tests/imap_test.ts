@@ -1,7 +1,7 @@
 /** What the account's mailbox says about mails: a real IMAP server, and the stack's database. */
 import assert from "node:assert/strict";
 import { ImapFlow } from "imapflow";
-import { openImapMailbox } from "../supabase/functions/_shared/mail/mailbox_imap.ts";
+import { openImapMailbox } from "../supabase/functions/_shared/edge/mail/mailbox_imap.ts";
 import { dovecotMissing, startDovecot } from "./dovecot.ts";
 import { inDays, inHours, inWorld, type World } from "./world.ts";
 
@@ -210,7 +210,9 @@ Deno.test(
       // As a cold start: a module of its own, which has read nothing yet.
       const path = `../supabase/functions/_shared/mail/mailbox_imap.ts?start=${start}`;
       const { openImapMailbox }:
-        typeof import("../supabase/functions/_shared/mail/mailbox_imap.ts") = await import(path);
+        typeof import("../supabase/functions/_shared/edge/mail/mailbox_imap.ts") = await import(
+          path
+        );
       const mailbox = await openImapMailbox(server.settings);
       for await (const { original } of mailbox.reports(new Date(inHours(-24)))) read.add(original);
       await mailbox.close();

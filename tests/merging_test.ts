@@ -1,6 +1,6 @@
 /** Posts of one event, from their export to what members see. */
 import assert from "node:assert/strict";
-import type { PostRow } from "../supabase/functions/_shared/post.ts";
+import type { PostRow } from "../supabase/functions/_shared/post/post.ts";
 import { inDays, inWorld, type World } from "./world.ts";
 
 const gala = (place: string, more = "") =>

@@ -1,14 +1,17 @@
 /** Search in memory and in the database: the answers agree, whatever the filter. */
 import assert from "node:assert/strict";
-import { type Stack, startStack } from "../dev/stack.ts";
-import { createCatalogue } from "../supabase/functions/_shared/catalogue.ts";
-import type { Db } from "../supabase/functions/_shared/db/client.ts";
+import { type Stack, startStack } from "../dev/stack/stack.ts";
+import { createCatalogue } from "../supabase/functions/_shared/edge/catalogue/catalogue.ts";
+import type { Db } from "../supabase/functions/_shared/edge/db/client.ts";
 import {
   type Near,
   nearestInDatabase,
   type NearestRequest,
-} from "../supabase/functions/_shared/db/nearest.ts";
-import { nearestEvents, nearestInMemory } from "../supabase/functions/_shared/nearest.ts";
+} from "../supabase/functions/_shared/edge/db/nearest.ts";
+import {
+  nearestEvents,
+  nearestInMemory,
+} from "../supabase/functions/_shared/edge/catalogue/nearest.ts";
 import {
   clusteredVectors,
   createRandom,

@@ -1,9 +1,10 @@
 /** What the tests of the OpenAI provider share: a client of the local server, and its failures. */
 import assert from "node:assert/strict";
-import { type Ai, DIMENSIONS } from "../supabase/functions/_shared/ai.ts";
-import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
-import { type Config, readConfig } from "../supabase/functions/_shared/config.ts";
-import { draftOf } from "../supabase/functions/_shared/test_draft.ts";
+import type { Ai } from "../supabase/functions/_shared/edge/ai/ai.ts";
+import { DIMENSIONS } from "../supabase/functions/_shared/vector/dimensions.ts";
+import { openaiAi } from "../supabase/functions/_shared/edge/ai/openai.ts";
+import { type Config, readConfig } from "../supabase/functions/_shared/edge/config/config.ts";
+import { draftOf } from "../supabase/functions/_shared/event/test_draft.ts";
 import { completion, type OpenaiServer, startOpenaiServer } from "./openai_server.ts";
 
 export const ZONE = "Australia/Melbourne";

@@ -4,7 +4,7 @@
  * rules of the offline provider, so that a whole pipeline can run on it.
  */
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
-import { embedOffline } from "../supabase/functions/_shared/ai/embed_offline.ts";
+import { embedOffline } from "../supabase/functions/_shared/vector/embed_offline.ts";
 import { strictSchemaFaults } from "./openai_schema.ts";
 
 export interface Asked {

@@ -1,8 +1,8 @@
 /** Runs the files of supabase/tests, which `supabase test db` runs too, on the embedded database. */
 import assert from "node:assert/strict";
 import type { PgliteConnection } from "@supabase/lite/pglite";
-import { openPglite } from "../dev/database.ts";
-import { preparedDataDir } from "../dev/prepared.ts";
+import { openPglite } from "../dev/stack/database.ts";
+import { preparedDataDir } from "../dev/stack/prepared.ts";
 import { failuresOf } from "./tap.ts";
 
 const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import { samplePosts } from "../dev/sample/posts.ts";
 import { loadPosts } from "../dev/ingest/load.ts";
-import { parsePosts } from "../supabase/functions/_shared/post.ts";
+import { parsePosts } from "../supabase/functions/_shared/post/post.ts";
 import { startOpenaiServer } from "./openai_server.ts";
 import { inDays, inHours, inWorld, type Json, NOW, type World } from "./world.ts";
 

@@ -1,9 +1,9 @@
 /** `{"check": true}`: every row of the matrix is recognised before a post is claimed. */
 import assert from "node:assert/strict";
-import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
-import { type Check, check } from "../supabase/functions/_shared/ai/check.ts";
-import { openAi } from "../supabase/functions/_shared/ai/provider.ts";
-import { readConfig } from "../supabase/functions/_shared/config.ts";
+import { openaiAi } from "../supabase/functions/_shared/edge/ai/openai.ts";
+import { type Check, check } from "../supabase/functions/_shared/edge/ai/check.ts";
+import { openAi } from "../supabase/functions/_shared/edge/ai/provider.ts";
+import { readConfig } from "../supabase/functions/_shared/edge/config/config.ts";
 import { never, settings, ZONE } from "./openai_client.ts";
 import { startOpenaiServer } from "./openai_server.ts";
 import { EMBEDDING, EMBEDDING_FAULTS } from "./providers/embedding.ts";

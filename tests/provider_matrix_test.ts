@@ -1,8 +1,8 @@
 /** What comes of the habits of servers that speak OpenAI's API. */
 import assert from "node:assert/strict";
-import { type Ai, ProviderDown, RowFault } from "../supabase/functions/_shared/ai.ts";
-import { openaiAi } from "../supabase/functions/_shared/ai/openai.ts";
-import { SAMPLE_POST } from "../supabase/functions/_shared/ai/sample.ts";
+import { type Ai, ProviderDown, RowFault } from "../supabase/functions/_shared/edge/ai/ai.ts";
+import { openaiAi } from "../supabase/functions/_shared/edge/ai/openai.ts";
+import { SAMPLE_POST } from "../supabase/functions/_shared/edge/ai/sample.ts";
 import { failure, never, settings, ZONE } from "./openai_client.ts";
 import { type OpenaiServer, startOpenaiServer } from "./openai_server.ts";
 import { EMBEDDING, EMBEDDING_FAULTS } from "./providers/embedding.ts";

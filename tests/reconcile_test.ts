@@ -1,7 +1,7 @@
 /** What a mailbox proves about mails without an answer: a mailbox of the test's own, and the stack's database. */
 import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
-import type { Stack } from "../dev/stack.ts";
+import type { Stack } from "../dev/stack/stack.ts";
 import { reconcile } from "../supabase/functions/send-newsletters/reconcile.ts";
 import { inHours, inWorld } from "./world.ts";
 

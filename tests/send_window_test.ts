@@ -3,7 +3,7 @@
  * the local time that a member sees then is read by this program's own (ICU).
  */
 import assert from "node:assert/strict";
-import { type Database, openPglite } from "../dev/database.ts";
+import { type Database, openPglite } from "../dev/stack/database.ts";
 
 const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 /** Links as the functions of a world sign them. */
-import { DEVELOPMENT_KEYS } from "../dev/keys.ts";
-import { readConfig } from "../supabase/functions/_shared/config.ts";
+import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
+import { readConfig } from "../supabase/functions/_shared/edge/config/config.ts";
 import { linkKeysOf } from "../supabase/functions/_shared/links/keys.ts";
-import { type Claims, signToken } from "../supabase/functions/_shared/links.ts";
+import { type Claims, signToken } from "../supabase/functions/_shared/links/links.ts";
 
 const keysOf = (LINK_SECRET: string) =>
   linkKeysOf(readConfig((name) => ({ LINK_SECRET } as Record<string, string>)[name]));

@@ -5,8 +5,8 @@
  * The clock is moved in the test processes, in PGlite within them, and in the functions of a stack. It
  * is not moved in commands that a test starts as programs (dev, demo, the Supabase CLI, Dovecot).
  */
-import { runCommand, type Values } from "../dev/command.ts";
-import { instant, text, timeZone, whole } from "../dev/command/options.ts";
+import { runCommand, type Values } from "../dev/cli/command.ts";
+import { instant, text, timeZone, whole } from "../dev/cli/options.ts";
 import { describeRun, momentOf, namesOfFailures, type Run, summaryOf, ZONES } from "./soak/run.ts";
 
 const SOAK = {
@@ -50,7 +50,7 @@ async function main({ runs, seed, at, zone, only }: Values<typeof SOAK.options>)
 const indent = (line: string) => `  ${line}`;
 
 async function execute({ seed, zone, at, only }: Run) {
-  const preload = new URL("../dev/shifted_clock.ts", import.meta.url).href;
+  const preload = new URL("../dev/stack/shifted_clock.ts", import.meta.url).href;
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       ...["test", "--allow-all", "--parallel", "--ignore=tests/postgres", `--shuffle=${seed}`],

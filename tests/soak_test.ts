@@ -54,7 +54,7 @@ error: Test failed
 });
 
 Deno.test("DENO_CLOCK_OFFSET_MS moves new Date(), Date.now() and Date(), and nothing else", async () => {
-  const clock = new URL("../dev/shifted_clock.ts", import.meta.url).href;
+  const clock = new URL("../dev/stack/shifted_clock.ts", import.meta.url).href;
   const script = `console.log(JSON.stringify([
     new Date().getFullYear(), new Date(Date.now()).getFullYear(), Number(/ (\\d{4}) /.exec(Date())[1]),
     new Date(0).getTime(), new Date() instanceof Date, new Date(2001, 1).getMonth(),

@@ -9,7 +9,7 @@ import {
   NOW,
   type World,
 } from "./world.ts";
-import { feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links.ts";
+import { feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links/links.ts";
 
 /** Ada, who was sent a newsletter and has this frequency since, and the ways in which she answers. */
 async function reader({ stack, call, run, member, events }: World) {

@@ -1,8 +1,8 @@
 /** A stack with the project's own functions, and the short ways in which tests speak with it. */
 import assert from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { type Stack, startStack } from "../dev/stack.ts";
-import type { PostRow } from "../supabase/functions/_shared/post.ts";
+import { type Stack, startStack } from "../dev/stack/stack.ts";
+import type { PostRow } from "../supabase/functions/_shared/post/post.ts";
 
 // Of @supabase/lite: signing a member up costs a tenth of what passwords of the real world need.
 Deno.env.set("LITE_AUTH_BCRYPT_COST", "4");

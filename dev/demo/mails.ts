@@ -1,6 +1,6 @@
 /** The mails of the demo, as files and as numbers. */
-import type { Message } from "../mailbox.ts";
-import { withPictures } from "../pictures.ts";
+import type { Message } from "../stack/mailbox.ts";
+import { withPictures } from "../stack/pictures.ts";
 
 /**
  * Writes each mail as NNN-recipient.eml and .html, the latter with the pictures of the stack at

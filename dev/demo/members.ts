@@ -1,8 +1,8 @@
 /** Members of the demo: signed up, with what they said they like and what they voted on before. */
 import type { SupabaseClient } from "@supabase/supabase-js";
-import type { Category } from "../../supabase/functions/_shared/event.ts";
+import type { Category } from "../../supabase/functions/_shared/event/event.ts";
 import { pastVotes, type SampleMember, sampleMembers } from "../sample/members.ts";
-import type { Stack } from "../stack.ts";
+import type { Stack } from "../stack/stack.ts";
 import { uuidOf } from "./stable_ids.ts";
 
 /** The same members at every run. */

@@ -1,6 +1,6 @@
 /** What `deno task demo` may be told. */
-import type { Values } from "../command.ts";
-import { flag, instant, text, whole } from "../command/options.ts";
+import type { Values } from "../cli/command.ts";
+import { flag, instant, text, whole } from "../cli/options.ts";
 
 export const DEMO = {
   name: "demo",

@@ -1,5 +1,5 @@
 /** The pipeline as the scheduler runs it: jobs of cron.job, each through the HTTP door of its stage. */
-import type { Stack } from "../stack.ts";
+import type { Stack } from "../stack/stack.ts";
 
 /** Counts of a stage's answer. */
 export type StageCounts = Record<string, number | string | null>;

@@ -1,6 +1,6 @@
 /** What the demo shows. */
-import type { Recommendation } from "../../supabase/functions/_shared/event.ts";
-import { labelOf } from "../../supabase/functions/_shared/event.ts";
+import type { Recommendation } from "../../supabase/functions/_shared/event/event.ts";
+import { labelOf } from "../../supabase/functions/_shared/event/event.ts";
 import { NEUTRAL } from "../../supabase/functions/_shared/ranking/profile.ts";
 import type { DemoMember } from "./members.ts";
 

@@ -1,5 +1,5 @@
 /** The same ids at every run: ranking breaks ties by them, and chooses by them what to try out. */
-import type { Stack } from "../stack.ts";
+import type { Stack } from "../stack/stack.ts";
 
 /** SQL for a UUID of version 8 (RFC 9562) that depends on a text alone; MD5 guards no secret here. */
 export function uuidOf(text: string): string {

@@ -1,7 +1,11 @@
 /** The posts file, from bytes to posts. */
-import { parsePosts, type Post, type Rejection } from "../../supabase/functions/_shared/post.ts";
-import { InputError } from "../command/errors.ts";
-import { fileFault } from "../command/files.ts";
+import {
+  parsePosts,
+  type Post,
+  type Rejection,
+} from "../../supabase/functions/_shared/post/post.ts";
+import { InputError } from "../cli/errors.ts";
+import { fileFault } from "../cli/files.ts";
 import { printable } from "./report.ts";
 
 /**

@@ -1,8 +1,8 @@
 /** Posts into the database, a batch per request. */
 import type { PostgrestError, SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
-import { onceMore } from "../../supabase/functions/_shared/db/client.ts";
-import { type Post, type PostRow, toRow } from "../../supabase/functions/_shared/post.ts";
+import { onceMore } from "../../supabase/functions/_shared/edge/db/client.ts";
+import { type Post, type PostRow, toRow } from "../../supabase/functions/_shared/post/post.ts";
 
 /** Posts per request at most; real captions make this about 200 KB. */
 const BATCH_POSTS = 200;

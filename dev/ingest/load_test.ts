@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import fc from "../../supabase/functions/_shared/test_property.ts";
-import type { PostRow } from "../../supabase/functions/_shared/post.ts";
+import fc from "../../supabase/functions/_shared/test/property.ts";
+import type { PostRow } from "../../supabase/functions/_shared/post/post.ts";
 import { batches, explain } from "./load.ts";
 
 function row(caption: string): PostRow {

@@ -1,7 +1,7 @@
 /** What `deno task ingest` is told: by its arguments first, by the environment or .env second. */
-import { readArguments } from "../command.ts";
-import { UsageError } from "../command/errors.ts";
-import { required, text } from "../command/options.ts";
+import { readArguments } from "../cli/command.ts";
+import { UsageError } from "../cli/errors.ts";
+import { required, text } from "../cli/options.ts";
 
 export const LOCAL_URL = "http://127.0.0.1:54321";
 

@@ -1,5 +1,5 @@
 /** What `deno task ingest` says. */
-import type { Rejection } from "../../supabase/functions/_shared/post.ts";
+import type { Rejection } from "../../supabase/functions/_shared/post/post.ts";
 import { type Counts, taken } from "./load.ts";
 
 /** `posts.json[17] (18026239583034520): caption is empty`; positions count from 0, as in jq. */

@@ -1,5 +1,5 @@
 /** `deno task build:packages`: the packages that are deployed, and the import map that names them. */
-import { runCommand } from "../command.ts";
+import { runCommand } from "../cli/command.ts";
 import { bundle, type BundleOptions, fileName } from "./bundle.ts";
 import { addImports } from "./imports.ts";
 

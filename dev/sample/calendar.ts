@@ -2,8 +2,8 @@
  * Civil days as numbers, which can be counted on and back from today without a time zone; the zone comes
  * in once, when a post is published.
  */
-import * as civil from "../../supabase/functions/_shared/civil.ts";
-import { DAY_MS } from "../../supabase/functions/_shared/units.ts";
+import * as civil from "../../supabase/functions/_shared/time/civil.ts";
+import { DAY_MS } from "../../supabase/functions/_shared/time/units.ts";
 
 /** A civil day, as the number of days since 1970-01-01. */
 export type DayNumber = number;

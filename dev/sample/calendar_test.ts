@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "../../supabase/functions/_shared/test_property.ts";
+import fc from "../../supabase/functions/_shared/test/property.ts";
 import { dayOf, instantOf, isoDay, next, resolve } from "./calendar.ts";
 
 const day = (iso: string) => Date.parse(iso) / 86_400_000;

@@ -2,7 +2,7 @@
  * A sample post before it has a date: one description that gives both the caption and what is true
  * about it. Captions take their dates and times from it and never spell them out.
  */
-import type { Category, Kind } from "../../supabase/functions/_shared/event.ts";
+import type { Category, Kind } from "../../supabase/functions/_shared/event/event.ts";
 import type { RelativeDay } from "./calendar.ts";
 import type { Club } from "./clubs.ts";
 import type { DayWords, TimeWords } from "./words.ts";

@@ -1,5 +1,5 @@
 /** Invented members, and what they would have voted on. The same for the same seed. */
-import { CATEGORIES, type Category } from "../../supabase/functions/_shared/event.ts";
+import { CATEGORIES, type Category } from "../../supabase/functions/_shared/event/event.ts";
 import { chance, choice } from "./chance.ts";
 import { FIRST_NAMES, LAST_NAMES } from "./names.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CATEGORIES } from "../../supabase/functions/_shared/event.ts";
+import { CATEGORIES } from "../../supabase/functions/_shared/event/event.ts";
 import { pastVotes, sampleMembers } from "./members.ts";
 
 const SEED = 7;

@@ -7,7 +7,7 @@
  * Pictures and pages are on a reserved domain (`.example`), which nobody owns and nothing is fetched
  * from: a mail must look right where pictures are blocked. The demo alone puts drawn ones there.
  */
-import type { Category, Kind } from "../../supabase/functions/_shared/event.ts";
+import type { Category, Kind } from "../../supabase/functions/_shared/event/event.ts";
 import { type DayNumber, dayOf, instantOf, isoDay, resolve } from "./calendar.ts";
 import { hash } from "./chance.ts";
 import { CLUBS } from "./clubs.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "../../supabase/functions/_shared/test_property.ts";
-import { CATEGORIES } from "../../supabase/functions/_shared/event.ts";
-import { parsePosts } from "../../supabase/functions/_shared/post.ts";
+import fc from "../../supabase/functions/_shared/test/property.ts";
+import { CATEGORIES } from "../../supabase/functions/_shared/event/event.ts";
+import { parsePosts } from "../../supabase/functions/_shared/post/post.ts";
 import { dayOf, instantOf } from "./calendar.ts";
 import { text } from "./draft.ts";
 import { samplePosts, sampleTruth, type Truth } from "./posts.ts";

@@ -1,6 +1,6 @@
 /** The many ways in which clubs write a day and a time. */
 import { type DayNumber, mondayOf, parts } from "./calendar.ts";
-import { DAY_MS } from "../../supabase/functions/_shared/units.ts";
+import { DAY_MS } from "../../supabase/functions/_shared/time/units.ts";
 
 /** A day as captions write it; the examples are for Friday 27 November 2026. */
 export interface DayWords {

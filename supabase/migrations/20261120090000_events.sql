@@ -36,7 +36,7 @@ create table public.event_categories (
   label text not null,
   position smallint not null unique
 );
-comment on table public.event_categories is 'The categories an event can have; the same list as CATEGORY_LABELS in _shared/event.ts.';
+comment on table public.event_categories is 'The categories an event can have; the same list as CATEGORY_LABELS in _shared/event/event.ts.';
 
 insert into public.event_categories (id, label, position) values
   ('academic_workshops', 'Academic & workshops', 1),
@@ -82,7 +82,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The lengths are the outer fence, for whoever writes past the functions: those keep to tighter ones
--- (_shared/post.ts, _shared/draft.ts), so that nothing which they let through is refused here.
+-- (_shared/post/post.ts, _shared/event/draft.ts), so that nothing which they let through is refused here.
 create table public.events (
   id uuid primary key default gen_random_uuid(),
 

@@ -61,7 +61,7 @@ grant execute on function private.event_changes(timestamptz, uuid[]) to service_
 
 -- {changes, events, decisions}: upcoming events with what tells whether two are one, those merged already
 -- among them, and decisions on pairs of them. Null where nothing changed since the last merge. Of captions
--- as much as is read of any (CAPTION_LIMIT of _shared/caption.ts).
+-- as much as is read of any (CAPTION_LIMIT of _shared/text/caption.ts).
 create function public.merge_candidates(p_now timestamptz) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare v_changes jsonb := private.event_changes('infinity');

@@ -55,7 +55,7 @@ comment on column public.email_logs.attempts is 'Counted at the claim; with leas
 comment on column public.email_logs.failures is 'Attempts that failed over this mail; those over the account do not count.';
 comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';
 comment on column public.email_logs.bounce is 'hard: the address does not exist. soft: three newsletters in a row, and the address is suppressed.';
-comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/mail.ts). Null once public.retention lets it go.';
+comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/edge/mail/mail.ts). Null once public.retention lets it go.';
 comment on column public.email_logs.planned_by is 'Owner of the run that made the content: it has it, and is not sent it again by a claim.';
 comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
 comment on column public.email_logs.phase is 'How far the running attempt has come: from dot on, the server may have taken the mail.';

@@ -10,7 +10,7 @@ create table public.sending_state (
 );
 comment on table public.sending_state is 'One row: whether mail may leave. Every claim asks it, so every worker and every later run heeds it.';
 comment on column public.sending_state.paused_until is 'Nothing is claimed before; infinity: until resume_sending. -infinity: never paused.';
-comment on column public.sending_state.cause is 'Why it was paused last: operator, or the action of the reply (_shared/mail/replies.ts).';
+comment on column public.sending_state.cause is 'Why it was paused last: operator, or the action of the reply (_shared/edge/mail/replies.ts).';
 comment on column public.sending_state.strikes is 'Pauses since a mail was last sent. Above 0 a single mail goes ahead as a probe.';
 insert into public.sending_state default values;
 
@@ -122,7 +122,7 @@ $$;
 comment on function public.mark_mail_phase is 'Records dialling or dot before it happens, so that an expired lease is surely not sent, or unknown.';
 
 -- p_status: sent, failed, unknown, or queued again with p_not_before. p_action: what the reply asks for
--- (_shared/mail/replies.ts); it is done here, so that no death can part an answer from its consequence.
+-- (_shared/edge/mail/replies.ts); it is done here, so that no death can part an answer from its consequence.
 create function public.settle_mail(
   p_id uuid, p_owner text, p_attempt smallint, p_status text, p_now timestamptz, p_not_before timestamptz,
   p_reply text, p_error text, p_action text default null)

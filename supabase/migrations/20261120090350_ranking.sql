@@ -2,7 +2,7 @@
 -- one JSON value (a select would be cut at 1000 rows) or raw bytes; row shapes are those of
 -- _shared/ranking/types.ts. Votes on a merged post, and who was shown it, are those of the event it tells of.
 
--- An event as the API shows it: Event of _shared/event.ts.
+-- An event as the API shows it: Event of _shared/event/event.ts.
 create function private.event_as_json(e public.events) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object(

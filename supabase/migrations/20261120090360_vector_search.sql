@@ -1,5 +1,5 @@
 -- Nearest events by vector in the database: for what does not fit, or does not pay, in the memory of
--- a function. _shared/nearest.ts decides between the two.
+-- a function. _shared/edge/catalogue/nearest.ts decides between the two.
 
 -- Half as many neighbours as by default: an insert then costs a third (which the embedded stack feels,
 -- at ten milliseconds each), and a search walks on until it has enough anyway.
@@ -49,7 +49,7 @@ end $$;
 comment on function public.nearest_events is 'Upcoming events nearest to a vector, with their cosines; filters as those of recommend.';
 
 -- {pairs, low, quarter, median}: the cosines of the latest events of a model among each other, by which
--- _shared/likeness.ts tells the alike from others.
+-- _shared/ranking/likeness.ts tells the alike from others.
 create function public.cosine_levels(p_model text) returns jsonb
 language sql stable set search_path = '' as $$
   with latest as materialized (

@@ -2,8 +2,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@supabase/supabase-js";
-import { type Stack, startStack } from "../../dev/stack.ts";
-import type { Mailbox } from "../../supabase/functions/_shared/mail/mailbox.ts";
+import { type Stack, startStack } from "../../dev/stack/stack.ts";
+import type { Mailbox } from "../../supabase/functions/_shared/edge/mail/mailbox.ts";
 import { reconcile } from "../../supabase/functions/send-newsletters/reconcile.ts";
 import { countOutcomes, fillOutbox, type Outcomes } from "./outbox.ts";
 import { sendAll, type SenderOptions } from "./sender.ts";

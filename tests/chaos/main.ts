@@ -1,6 +1,6 @@
 /** `deno task chaos`: kills senders at random moments and counts what arrives. */
-import { readOwnArguments } from "../../dev/command.ts";
-import { databaseUrl, flag, whole } from "../../dev/command/options.ts";
+import { readOwnArguments } from "../../dev/cli/command.ts";
+import { databaseUrl, flag, whole } from "../../dev/cli/options.ts";
 import { chaos } from "./chaos.ts";
 
 const options = readOwnArguments({

@@ -1,6 +1,6 @@
 /** The outbox of a chaos run: full at its beginning, counted at its end. */
-import type { Stack } from "../../dev/stack.ts";
-import { freezeMail } from "../../supabase/functions/_shared/mail/message.ts";
+import type { Stack } from "../../dev/stack/stack.ts";
+import { freezeMail } from "../../supabase/functions/_shared/edge/mail/message.ts";
 
 const BATCH = 500;
 const DOMAIN = "club.example";

@@ -4,9 +4,9 @@
  */
 import { createClient } from "@supabase/supabase-js";
 import { setTimeout as delay } from "node:timers/promises";
-import { countQueued, settleLostMails } from "../../supabase/functions/_shared/db/outbox.ts";
-import { smtpMailer } from "../../supabase/functions/_shared/mail/smtp.ts";
-import { deadlineIn } from "../../supabase/functions/_shared/run.ts";
+import { countQueued, settleLostMails } from "../../supabase/functions/_shared/edge/db/outbox.ts";
+import { smtpMailer } from "../../supabase/functions/_shared/edge/mail/smtp.ts";
+import { deadlineIn } from "../../supabase/functions/_shared/edge/run/run.ts";
 import { deliver } from "../../supabase/functions/send-newsletters/deliver.ts";
 
 export interface SenderOptions {

@@ -1,12 +1,12 @@
-/** `deno task gen:types`: writes _shared/database.types.ts, the tables and functions as TypeScript. */
+/** `deno task gen:types`: writes _shared/edge/db/database.types.ts, the tables and functions as TypeScript. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { runCommand } from "../../dev/command.ts";
+import { runCommand } from "../../dev/cli/command.ts";
 import { copyProject } from "./project.ts";
 import { createDatabase } from "./server.ts";
 
 export const TYPES_FILE = new URL(
-  "../../supabase/functions/_shared/database.types.ts",
+  "../../supabase/functions/_shared/edge/db/database.types.ts",
   import.meta.url,
 );
 
@@ -27,7 +27,7 @@ export async function generateTypes(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const about = `Writes supabase/functions/_shared/database.types.ts from the migrations.
+  const about = `Writes supabase/functions/_shared/edge/db/database.types.ts from the migrations.
 Needs DATABASE_URL, as docs/postgres.md tells.`;
   await runCommand(
     { name: "gen:types", about, options: {} },

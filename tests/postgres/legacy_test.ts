@@ -3,8 +3,8 @@
  * API's roles by default, and the owner of the tables is no superuser.
  */
 import assert from "node:assert/strict";
-import { applyMigrations } from "../../dev/migrate.ts";
-import { openPostgres } from "../../dev/postgres.ts";
+import { applyMigrations } from "../../dev/stack/migrate.ts";
+import { openPostgres } from "../../dev/stack/postgres.ts";
 import { failuresOf } from "../tap.ts";
 import { connect } from "./connections.ts";
 import { createDatabase } from "./server.ts";

@@ -1,6 +1,6 @@
 /** `deno task test:postgres`: the tests that need a real PostgreSQL. */
-import { runCommand } from "../../dev/command.ts";
-import { runDeno } from "../../dev/command/deno.ts";
+import { runCommand } from "../../dev/cli/command.ts";
+import { runDeno } from "../../dev/cli/deno.ts";
 import { serverUrl } from "./server.ts";
 
 const TEST_POSTGRES = {

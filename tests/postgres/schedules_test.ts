@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
-import { startStack } from "../../dev/stack.ts";
+import { startStack } from "../../dev/stack/stack.ts";
 import { connect } from "./connections.ts";
 import { createDatabase, serverUrl } from "./server.ts";
 

@@ -1,10 +1,10 @@
 /** The PostgreSQL server of the tests: a database for each file, made for it and dropped after it. */
 import { App } from "@supabase/lite";
-import { InputError } from "../../dev/command/errors.ts";
-import { DEVELOPMENT_KEYS } from "../../dev/keys.ts";
-import type { Database } from "../../dev/database.ts";
-import { applyMigrations, preparePlatform } from "../../dev/migrate.ts";
-import { openPostgres } from "../../dev/postgres.ts";
+import { InputError } from "../../dev/cli/errors.ts";
+import { DEVELOPMENT_KEYS } from "../../dev/stack/keys.ts";
+import type { Database } from "../../dev/stack/database.ts";
+import { applyMigrations, preparePlatform } from "../../dev/stack/migrate.ts";
+import { openPostgres } from "../../dev/stack/postgres.ts";
 
 const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
 

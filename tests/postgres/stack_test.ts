@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import { loadPosts } from "../../dev/ingest/load.ts";
 import { samplePosts } from "../../dev/sample/posts.ts";
-import { startStack } from "../../dev/stack.ts";
-import { parsePosts } from "../../supabase/functions/_shared/post.ts";
+import { startStack } from "../../dev/stack/stack.ts";
+import { parsePosts } from "../../supabase/functions/_shared/post/post.ts";
 import { inHours, inWorld, NOW } from "../world.ts";
 import { createDatabase } from "./server.ts";
 

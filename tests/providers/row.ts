@@ -3,7 +3,7 @@
  * request as the real server does: it refuses what it does not know, and answers where that is left out.
  */
 import { completion } from "../openai_server.ts";
-import { draftOf } from "../../supabase/functions/_shared/test_draft.ts";
+import { draftOf } from "../../supabase/functions/_shared/event/test_draft.ts";
 
 export type Body = Record<string, unknown> & { input?: string[] };
 

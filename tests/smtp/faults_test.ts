@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Phase } from "../../supabase/functions/_shared/mail.ts";
+import type { Phase } from "../../supabase/functions/_shared/edge/mail/mail.ts";
 import type { Step } from "./fault_server.ts";
 import { BUDGET_MS, MAIL, PASSWORD, type Summary, summaryOf, withServer } from "./fixtures.ts";
 import type { Fault } from "./wire.ts";

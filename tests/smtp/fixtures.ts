@@ -1,6 +1,6 @@
-import { smtpMailer, type SmtpSettings } from "../../supabase/functions/_shared/mail/smtp.ts";
-import type { Mail, Outcome, Phase } from "../../supabase/functions/_shared/mail.ts";
-import { freezeMail } from "../../supabase/functions/_shared/mail/message.ts";
+import { smtpMailer, type SmtpSettings } from "../../supabase/functions/_shared/edge/mail/smtp.ts";
+import type { Mail, Outcome, Phase } from "../../supabase/functions/_shared/edge/mail/mail.ts";
+import { freezeMail } from "../../supabase/functions/_shared/edge/mail/message.ts";
 import { type FaultServer, faultServer, type Options } from "./fault_server.ts";
 import { selfSigned } from "./relay.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { composeMail } from "../../supabase/functions/_shared/mail/mime.ts";
-import { smtpMailer } from "../../supabase/functions/_shared/mail/smtp.ts";
+import { composeMail } from "../../supabase/functions/_shared/edge/mail/mime.ts";
+import { smtpMailer } from "../../supabase/functions/_shared/edge/mail/smtp.ts";
 import {
   BUDGET_MS,
   certificate,

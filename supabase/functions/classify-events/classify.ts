@@ -1,18 +1,18 @@
 /** Reads posts: what each is about, when and where. */
-import { type Ai, OutOfTime, ProviderDown, restAfter, RowFault } from "../_shared/ai.ts";
-import { SAMPLE_POST } from "../_shared/ai/sample.ts";
-import { createBlame } from "../_shared/blame.ts";
-import { concurrently } from "../_shared/concurrently.ts";
+import { type Ai, OutOfTime, ProviderDown, restAfter, RowFault } from "../_shared/edge/ai/ai.ts";
+import { SAMPLE_POST } from "../_shared/edge/ai/sample.ts";
+import { createBlame } from "../_shared/edge/ai/blame.ts";
+import { concurrently } from "../_shared/edge/run/concurrently.ts";
 import {
   claimClassifications,
   type ClaimedPost,
   completeClassification,
   failClassification,
-} from "../_shared/db/classification.ts";
-import { type Db, DbError } from "../_shared/db/client.ts";
-import { type Draft, resolveDraft } from "../_shared/draft.ts";
-import { nextTry } from "../_shared/retry.ts";
-import { type Deadline, messageOf, requireTime } from "../_shared/run.ts";
+} from "../_shared/edge/db/classification.ts";
+import { type Db, DbError } from "../_shared/edge/db/client.ts";
+import { type Draft, resolveDraft } from "../_shared/event/draft.ts";
+import { nextTry } from "../_shared/edge/run/retry.ts";
+import { type Deadline, messageOf, requireTime } from "../_shared/edge/run/run.ts";
 
 /** CPU of one post, milliseconds: up to 4 by the offline rules, 2 by a model. */
 const POST_CPU_MS = 4;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { type Ai, OutOfTime, ProviderDown, RowFault } from "../_shared/ai.ts";
-import type { ClaimedPost } from "../_shared/db/classification.ts";
-import { DbError } from "../_shared/db/client.ts";
-import { SqlError, testDb } from "../_shared/db/test_db.ts";
-import type { Draft } from "../_shared/draft.ts";
-import { draftOf } from "../_shared/test_draft.ts";
+import { type Ai, OutOfTime, ProviderDown, RowFault } from "../_shared/edge/ai/ai.ts";
+import type { ClaimedPost } from "../_shared/edge/db/classification.ts";
+import { DbError } from "../_shared/edge/db/client.ts";
+import { SqlError, testDb } from "../_shared/edge/db/test_db.ts";
+import type { Draft } from "../_shared/event/draft.ts";
+import { draftOf } from "../_shared/event/test_draft.ts";
 import { classify, noneClassified } from "./classify.ts";
 
 const NOW = new Date("2025-08-20T09:00:00Z");

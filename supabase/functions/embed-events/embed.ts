@@ -1,19 +1,19 @@
 /** Embeds events: those without a vector, or whose text or model changed since. */
-import { type Ai, OutOfTime, restAfter, RowFault } from "../_shared/ai.ts";
-import { SAMPLE_TEXT } from "../_shared/ai/sample.ts";
-import { createBlame } from "../_shared/blame.ts";
-import { cleanCaption } from "../_shared/caption.ts";
+import { type Ai, OutOfTime, restAfter, RowFault } from "../_shared/edge/ai/ai.ts";
+import { SAMPLE_TEXT } from "../_shared/edge/ai/sample.ts";
+import { createBlame } from "../_shared/edge/ai/blame.ts";
+import { cleanCaption } from "../_shared/text/caption.ts";
 import {
   type ClaimedText,
   claimEmbeddings,
   completeEmbeddings,
   failEmbeddings,
-} from "../_shared/db/embedding.ts";
-import type { Db } from "../_shared/db/client.ts";
-import { embeddingText } from "../_shared/embedding_text.ts";
+} from "../_shared/edge/db/embedding.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import { embeddingText } from "../_shared/event/embedding_text.ts";
 import { merge } from "./merge.ts";
-import { nextTry } from "../_shared/retry.ts";
-import { type Deadline, messageOf, requireTime } from "../_shared/run.ts";
+import { nextTry } from "../_shared/edge/run/retry.ts";
+import { type Deadline, messageOf, requireTime } from "../_shared/edge/run/run.ts";
 
 /** Texts a call: far below OpenAI's 2,048, so that a batch fits its token limit, and as many as Gemini takes. */
 const LIMITS = { texts: 100, perRun: Infinity };

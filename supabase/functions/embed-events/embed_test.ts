@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Ai, OutOfTime, ProviderDown, RowFault } from "../_shared/ai.ts";
-import type { ClaimedText } from "../_shared/db/embedding.ts";
-import { testDb } from "../_shared/db/test_db.ts";
+import { type Ai, OutOfTime, ProviderDown, RowFault } from "../_shared/edge/ai/ai.ts";
+import type { ClaimedText } from "../_shared/edge/db/embedding.ts";
+import { testDb } from "../_shared/edge/db/test_db.ts";
 import { embed, noneEmbedded } from "./embed.ts";
 
 const NOW = new Date("2025-08-20T09:00:00Z");

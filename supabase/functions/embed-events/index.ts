@@ -1,9 +1,9 @@
-import { checkAi, StageInput } from "../_shared/ai/check.ts";
-import { openAi } from "../_shared/ai/provider.ts";
-import { readConfig } from "../_shared/config.ts";
-import { openDb } from "../_shared/db/client.ts";
-import { door } from "../_shared/http.ts";
-import { deadlineOf, recordRun } from "../_shared/run.ts";
+import { checkAi, StageInput } from "../_shared/edge/ai/check.ts";
+import { openAi } from "../_shared/edge/ai/provider.ts";
+import { readConfig } from "../_shared/edge/config/config.ts";
+import { openDb } from "../_shared/edge/db/client.ts";
+import { door } from "../_shared/edge/http/http.ts";
+import { deadlineOf, recordRun } from "../_shared/edge/run/run.ts";
 import { embed, noneEmbedded } from "./embed.ts";
 
 const config = readConfig();

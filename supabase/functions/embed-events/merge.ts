@@ -1,7 +1,7 @@
 /** Merges posts that tell of one event; runs after embedding, so that what is merged is whole. */
-import type { Db } from "../_shared/db/client.ts";
-import { mergeCandidates, setCanonicals } from "../_shared/db/merging.ts";
-import { findCanonicals } from "../_shared/duplicates.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import { mergeCandidates, setCanonicals } from "../_shared/edge/db/merging.ts";
+import { findCanonicals } from "../_shared/duplicates/duplicates.ts";
 
 /**
  * Answers how many events changed: merged, parted again, or completed from another post. Where nothing

@@ -1,7 +1,11 @@
 /** What readers answer: votes and subscription, each by a signed link. */
-import { DbError } from "../_shared/db/client.ts";
-import { type EventInBrief, eventInBrief } from "../_shared/db/event.ts";
-import { declarePreference, recordFeedback, recordSubscription } from "../_shared/db/feedback.ts";
+import { DbError } from "../_shared/edge/db/client.ts";
+import { type EventInBrief, eventInBrief } from "../_shared/edge/db/event.ts";
+import {
+  declarePreference,
+  recordFeedback,
+  recordSubscription,
+} from "../_shared/edge/db/feedback.ts";
 import {
   type Claims,
   type PreferenceClaims,
@@ -9,7 +13,7 @@ import {
   type SubscriptionClaims,
   undoExpiry,
   type VoteClaims,
-} from "../_shared/links.ts";
+} from "../_shared/links/links.ts";
 import { blocked, type FeedbackDeps, readToken, refused, superseded, unknown } from "./token.ts";
 
 /** What stands after a token was honoured, and the token that takes it back. */

@@ -1,6 +1,6 @@
-import { readConfig } from "../_shared/config.ts";
-import { openDb } from "../_shared/db/client.ts";
-import { answering } from "../_shared/http.ts";
+import { readConfig } from "../_shared/edge/config/config.ts";
+import { openDb } from "../_shared/edge/db/client.ts";
+import { answering } from "../_shared/edge/http/http.ts";
 import { linkKeysOf } from "../_shared/links/keys.ts";
 import { route } from "./routes.ts";
 

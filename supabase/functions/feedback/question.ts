@@ -1,9 +1,9 @@
 /** What the site's page asks before it posts a token: what would the press do? */
-import { type EventInBrief, eventInBrief, isEvent } from "../_shared/db/event.ts";
-import { subscriptionOf } from "../_shared/db/feedback.ts";
-import { memberStateOf } from "../_shared/db/member.ts";
-import { type Category, labelOf } from "../_shared/event.ts";
-import { type Claims, takenAt } from "../_shared/links.ts";
+import { type EventInBrief, eventInBrief, isEvent } from "../_shared/edge/db/event.ts";
+import { subscriptionOf } from "../_shared/edge/db/feedback.ts";
+import { memberStateOf } from "../_shared/edge/db/member.ts";
+import { type Category, labelOf } from "../_shared/event/event.ts";
+import { type Claims, takenAt } from "../_shared/links/links.ts";
 import { blocked, type FeedbackDeps, readToken, superseded, unknown } from "./token.ts";
 
 /** Says nothing about the member: a mail may have been forwarded. */

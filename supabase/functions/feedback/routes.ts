@@ -4,8 +4,8 @@
  * The one-click POST of a mail program (RFC 8058) is the exception.
  */
 import { z } from "zod";
-import { calendarFile } from "../_shared/calendar.ts";
-import { publishedEvent } from "../_shared/db/event.ts";
+import { calendarFile } from "../_shared/event/calendar.ts";
+import { publishedEvent } from "../_shared/edge/db/event.ts";
 import {
   HttpError,
   json,
@@ -13,8 +13,8 @@ import {
   parseJson,
   readBody,
   validate,
-} from "../_shared/http.ts";
-import { siteTarget } from "../_shared/links.ts";
+} from "../_shared/edge/http/http.ts";
+import { siteTarget } from "../_shared/links/links.ts";
 import { recordToken, unsubscribe } from "./feedback.ts";
 import { questionOf } from "./question.ts";
 import type { FeedbackDeps } from "./token.ts";

@@ -1,7 +1,13 @@
 /** The token of a link: what it asks for, or why it is refused. */
-import type { Db } from "../_shared/db/client.ts";
-import { HttpError } from "../_shared/http.ts";
-import { type Claims, type LinkKeys, NOBODY, type Refusal, verifyToken } from "../_shared/links.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import { HttpError } from "../_shared/edge/http/http.ts";
+import {
+  type Claims,
+  type LinkKeys,
+  NOBODY,
+  type Refusal,
+  verifyToken,
+} from "../_shared/links/links.ts";
 
 export interface FeedbackDeps {
   db: Db;

@@ -1,8 +1,8 @@
-import { embeddingModelOf } from "../_shared/ai.ts";
-import { readConfig } from "../_shared/config.ts";
-import { openDb } from "../_shared/db/client.ts";
-import { door } from "../_shared/http.ts";
-import { createSource, type Source } from "../_shared/source.ts";
+import { embeddingModelOf } from "../_shared/edge/ai/ai.ts";
+import { readConfig } from "../_shared/edge/config/config.ts";
+import { openDb } from "../_shared/edge/db/client.ts";
+import { door } from "../_shared/edge/http/http.ts";
+import { createSource, type Source } from "../_shared/edge/catalogue/source.ts";
 import { recommend, RecommendInput } from "./recommend.ts";
 
 const config = readConfig();

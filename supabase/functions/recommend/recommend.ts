@@ -1,15 +1,15 @@
 /** A few events for one member, each with its reasons. */
 import { z } from "zod";
-import { inBackground } from "../_shared/background.ts";
-import type { Db } from "../_shared/db/client.ts";
-import { logShown, rankingMembers } from "../_shared/db/ranking.ts";
-import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event.ts";
-import { type Caller, HttpError } from "../_shared/http.ts";
+import { inBackground } from "../_shared/edge/run/background.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import { logShown, rankingMembers } from "../_shared/edge/db/ranking.ts";
+import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event/event.ts";
+import { type Caller, HttpError } from "../_shared/edge/http/http.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
 import type { Candidate, EventFacts, Member } from "../_shared/ranking/types.ts";
-import { loadMembers, type Source } from "../_shared/source.ts";
-import { type Filters, passes } from "../_shared/filters.ts";
+import { loadMembers, type Source } from "../_shared/edge/catalogue/source.ts";
+import { type Filters, passes } from "../_shared/event/filters.ts";
 import { similarEvents } from "./similar.ts";
 
 const instant = z.iso.datetime({

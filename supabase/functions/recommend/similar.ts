@@ -1,10 +1,10 @@
 /** Upcoming events like a given one: "you may also like" on the page of an event. */
-import type { Db } from "../_shared/db/client.ts";
-import { publishedEvent } from "../_shared/db/event.ts";
-import type { Recommendation } from "../_shared/event.ts";
-import { HttpError } from "../_shared/http.ts";
-import type { Source } from "../_shared/source.ts";
-import type { Filters } from "../_shared/filters.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import { publishedEvent } from "../_shared/edge/db/event.ts";
+import type { Recommendation } from "../_shared/event/event.ts";
+import { HttpError } from "../_shared/edge/http/http.ts";
+import type { Source } from "../_shared/edge/catalogue/source.ts";
+import type { Filters } from "../_shared/event/filters.ts";
 
 /**
  * The nearest by cosine, which is their score; what is hardly alike is left out, judged beside the

@@ -6,10 +6,10 @@ import {
   settleAndDial,
   settleMail,
   type Settlement,
-} from "../_shared/db/outbox.ts";
-import type { Db } from "../_shared/db/client.ts";
-import type { Mail, Mailer } from "../_shared/mail.ts";
-import type { Deadline } from "../_shared/run.ts";
+} from "../_shared/edge/db/outbox.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import type { Mail, Mailer } from "../_shared/edge/mail/mail.ts";
+import type { Deadline } from "../_shared/edge/run/run.ts";
 import { aboutAccount, settle } from "./settle.ts";
 
 /** Mails claimed at once: what a dead worker leaves behind for the lease to run out. */

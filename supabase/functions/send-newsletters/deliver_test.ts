@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Args, SqlError, testDb } from "../_shared/db/test_db.ts";
-import type { Mail, Mailer, Outcome } from "../_shared/mail.ts";
+import { type Args, SqlError, testDb } from "../_shared/edge/db/test_db.ts";
+import type { Mail, Mailer, Outcome } from "../_shared/edge/mail/mail.ts";
 import { deliver } from "./deliver.ts";
 
 const NOW = new Date("2026-11-23T09:00:00Z");

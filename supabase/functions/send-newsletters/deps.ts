@@ -1,11 +1,11 @@
 /** What the stage works with, from the settings. */
-import { embeddingModelOf } from "../_shared/ai.ts";
-import { type Config, SettingError } from "../_shared/config.ts";
-import { openDb } from "../_shared/db/client.ts";
+import { embeddingModelOf } from "../_shared/edge/ai/ai.ts";
+import { type Config, SettingError } from "../_shared/edge/config/config.ts";
+import { openDb } from "../_shared/edge/db/client.ts";
 import { linkKeysOf } from "../_shared/links/keys.ts";
-import { lazyMailer } from "../_shared/mail/lazy.ts";
-import { deadlineOf } from "../_shared/run.ts";
-import { createSource, type Source } from "../_shared/source.ts";
+import { lazyMailer } from "../_shared/edge/mail/lazy.ts";
+import { deadlineOf } from "../_shared/edge/run/run.ts";
+import { createSource, type Source } from "../_shared/edge/catalogue/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
 import { GRACE_SEC, type ReconcileDeps } from "./reconcile.ts";
 import type { PlanDeps } from "./send.ts";
@@ -93,7 +93,7 @@ export function reconcileDeps(config: Config): Omit<ReconcileDeps, keyof PlanDep
     timeoutMs: IMAP_TIMEOUT_MS,
   };
   const openMailbox = async () => {
-    const { openImapMailbox } = await import("../_shared/mail/mailbox_imap.ts");
+    const { openImapMailbox } = await import("../_shared/edge/mail/mailbox_imap.ts");
     return await openImapMailbox(settings);
   };
   return { openMailbox, graceSec: GRACE_SEC };

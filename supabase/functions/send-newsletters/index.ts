@@ -1,6 +1,6 @@
-import { readConfig } from "../_shared/config.ts";
-import { door } from "../_shared/http.ts";
-import { recordRun } from "../_shared/run.ts";
+import { readConfig } from "../_shared/edge/config/config.ts";
+import { door } from "../_shared/edge/http/http.ts";
+import { recordRun } from "../_shared/edge/run/run.ts";
 import { deliverDeps, planDeps, reconcileDeps } from "./deps.ts";
 import { preview, sendTest } from "./preview.ts";
 import { nothingSent, rehearse, send, SendInput } from "./send.ts";

@@ -1,5 +1,5 @@
 /** From a due member to a row of the outbox: choose events, render, freeze. */
-import { type DueMember, factsOf, type OutboxRow } from "../_shared/db/outbox.ts";
+import { type DueMember, factsOf, type OutboxRow } from "../_shared/edge/db/outbox.ts";
 import {
   type Category,
   type Event,
@@ -8,7 +8,7 @@ import {
   QUESTION,
   type Recommendation,
   upcomingUntil,
-} from "../_shared/event.ts";
+} from "../_shared/event/event.ts";
 import {
   calendarLink,
   feedbackExpiry,
@@ -17,17 +17,17 @@ import {
   type LinkKeys,
   oneClickLink,
   signToken,
-} from "../_shared/links.ts";
-import type { Address } from "../_shared/mail.ts";
-import { freezeMail } from "../_shared/mail/message.ts";
-import { type IssueItem, renderNewsletter } from "../_shared/newsletter.ts";
+} from "../_shared/links/links.ts";
+import type { Address } from "../_shared/edge/mail/mail.ts";
+import { freezeMail } from "../_shared/edge/mail/message.ts";
+import { type IssueItem, renderNewsletter } from "../_shared/newsletter/newsletter.ts";
 import { narrowPool } from "../_shared/ranking/narrow_pool.ts";
 import type { Pool } from "../_shared/ranking/pool.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import type { Member } from "../_shared/ranking/types.ts";
-import type { KnownMember } from "../_shared/source.ts";
-import { DAY_MS, HOUR_MS } from "../_shared/units.ts";
+import type { KnownMember } from "../_shared/edge/catalogue/source.ts";
+import { DAY_MS, HOUR_MS } from "../_shared/time/units.ts";
 
 /** Nobody can still go to what begins while the mail is being read. */
 const LEAD_HOURS = 2;

@@ -1,8 +1,8 @@
 /** Plans the mails of a run, a portion of its members at a time, over one pool. */
-import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
-import type { Event } from "../_shared/event.ts";
+import type { DueMember, OutboxRow } from "../_shared/edge/db/outbox.ts";
+import type { Event } from "../_shared/event/event.ts";
 import type { Pool } from "../_shared/ranking/pool.ts";
-import { loadMembers } from "../_shared/source.ts";
+import { loadMembers } from "../_shared/edge/catalogue/source.ts";
 import { planMail, poolOfIssue } from "./plan.ts";
 import type { PlanDeps } from "./send.ts";
 

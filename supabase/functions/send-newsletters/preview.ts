@@ -1,12 +1,12 @@
 /** What an operator looks at before anything is sent: a preview of one member's mail, a test of the account. */
-import type { DueMember, OutboxRow } from "../_shared/db/outbox.ts";
-import { findMember, type MemberProfile } from "../_shared/db/member.ts";
-import { giveMailSlotBack, takeMailSlot } from "../_shared/db/sending.ts";
-import { HttpError } from "../_shared/http.ts";
-import { NOBODY } from "../_shared/links.ts";
-import type { Mailer, Outcome } from "../_shared/mail.ts";
-import { type KnownMember, loadMembers } from "../_shared/source.ts";
-import { DAY_MS } from "../_shared/units.ts";
+import type { DueMember, OutboxRow } from "../_shared/edge/db/outbox.ts";
+import { findMember, type MemberProfile } from "../_shared/edge/db/member.ts";
+import { giveMailSlotBack, takeMailSlot } from "../_shared/edge/db/sending.ts";
+import { HttpError } from "../_shared/edge/http/http.ts";
+import { NOBODY } from "../_shared/links/links.ts";
+import type { Mailer, Outcome } from "../_shared/edge/mail/mail.ts";
+import { type KnownMember, loadMembers } from "../_shared/edge/catalogue/source.ts";
+import { DAY_MS } from "../_shared/time/units.ts";
 import { planMail, poolOfIssue } from "./plan.ts";
 import type { MailPreview, PlanDeps } from "./send.ts";
 

@@ -3,12 +3,17 @@
  * Part of the sending run: it comes first, so that what surely did not arrive goes out in the same
  * run, and a dead address gets no further mail.
  */
-import type { Db } from "../_shared/db/client.ts";
-import { findWitness, reconcileMail, recordBounce, unknownMails } from "../_shared/db/reconcile.ts";
-import { readReport } from "../_shared/mail/bounce.ts";
-import type { Mailbox } from "../_shared/mail/mailbox.ts";
-import { messageOf } from "../_shared/run.ts";
-import { DAY_MS } from "../_shared/units.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
+import {
+  findWitness,
+  reconcileMail,
+  recordBounce,
+  unknownMails,
+} from "../_shared/edge/db/reconcile.ts";
+import { readReport } from "../_shared/edge/mail/bounce.ts";
+import type { Mailbox } from "../_shared/edge/mail/mailbox.ts";
+import { messageOf } from "../_shared/edge/run/run.ts";
+import { DAY_MS } from "../_shared/time/units.ts";
 
 /** RFC 5321 gives a server ten minutes for its answer, and the copy comes after it. */
 export const GRACE_SEC = 60 * 60;

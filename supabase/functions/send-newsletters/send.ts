@@ -1,6 +1,6 @@
 /** Plans the newsletters that are due into the outbox, then sends what the outbox holds. */
 import { z } from "zod";
-import type { Db } from "../_shared/db/client.ts";
+import type { Db } from "../_shared/edge/db/client.ts";
 import {
   countQueued,
   type DueMember,
@@ -9,12 +9,12 @@ import {
   queueMails,
   settleLostMails,
   type WindowDefaults,
-} from "../_shared/db/outbox.ts";
-import { findPause, type Pause } from "../_shared/db/sending.ts";
-import { HttpError } from "../_shared/http.ts";
-import type { Mail } from "../_shared/mail.ts";
-import type { Deadline } from "../_shared/run.ts";
-import type { Source } from "../_shared/source.ts";
+} from "../_shared/edge/db/outbox.ts";
+import { findPause, type Pause } from "../_shared/edge/db/sending.ts";
+import { HttpError } from "../_shared/edge/http/http.ts";
+import type { Mail } from "../_shared/edge/mail/mail.ts";
+import type { Deadline } from "../_shared/edge/run/run.ts";
+import type { Source } from "../_shared/edge/catalogue/source.ts";
 import { deliver, type DeliverDeps } from "./deliver.ts";
 import type { MailSettings } from "./plan.ts";
 import { createPlanner } from "./planner.ts";

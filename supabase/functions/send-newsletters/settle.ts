@@ -1,7 +1,7 @@
 /** From what became of an attempt to what is written about it. The table of actions is replies.ts. */
-import type { ClaimedMail, Settlement } from "../_shared/db/outbox.ts";
-import type { Outcome } from "../_shared/mail.ts";
-import { backoff } from "../_shared/mail/replies.ts";
+import type { ClaimedMail, Settlement } from "../_shared/edge/db/outbox.ts";
+import type { Outcome } from "../_shared/edge/mail/mail.ts";
+import { backoff } from "../_shared/edge/mail/replies.ts";
 
 /** Failures after which a mail is given up; private.max_mail_failures() says the same. */
 export const MAX_FAILURES = 8;

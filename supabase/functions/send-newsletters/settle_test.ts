@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Outcome } from "../_shared/mail.ts";
-import type { Action } from "../_shared/mail/replies.ts";
+import type { Outcome } from "../_shared/edge/mail/mail.ts";
+import type { Action } from "../_shared/edge/mail/replies.ts";
 import { aboutAccount, MAX_FAILURES, settle } from "./settle.ts";
 
 const NOW = new Date("2026-11-23T09:00:00Z");

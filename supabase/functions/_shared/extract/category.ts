@@ -2,7 +2,7 @@
  * Which of the categories fits, by a weighted vocabulary: every word of a category that a post uses
  * counts once for each part it stands in, more where the post says what it is about.
  */
-import { CATEGORIES, type Category, type Kind } from "../event.ts";
+import { CATEGORIES, type Category, type Kind } from "../event/event.ts";
 import { countSigns } from "./signs.ts";
 import { VOCABULARY } from "./vocabulary.ts";
 

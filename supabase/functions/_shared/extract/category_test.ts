@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CATEGORIES, type Category } from "../event.ts";
+import { CATEGORIES, type Category } from "../event/event.ts";
 import { guessCategory, scoreCategories } from "./category.ts";
 
 const of = (title: string, body = "", hashtags = "") => {

@@ -1,6 +1,6 @@
 /** The days a line names: "22 Oct", "Fri 1/8", "7-11th of June", "this Friday", "tomorrow", "in 3 days". */
 import * as chrono from "chrono-node";
-import { addDays, daysBetween, weekdayOf } from "../civil.ts";
+import { addDays, daysBetween, weekdayOf } from "../time/civil.ts";
 import { MONTH, WEEKDAY } from "./spelling.ts";
 
 /** A day, or days in a row, where it stands in its line. */

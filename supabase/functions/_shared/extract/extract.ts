@@ -3,8 +3,8 @@
  * same answer every time. Import it lazily: it brings chrono-node along. Work is bounded: 8000 characters
  * of a caption are read, line by line, and no pattern repeats a part that may match in several ways.
  */
-import { civilOf } from "../civil.ts";
-import type { Draft, Post } from "../draft.ts";
+import { civilOf } from "../time/civil.ts";
+import type { Draft, Post } from "../event/draft.ts";
 import { guessCategory, type Parts } from "./category.ts";
 import { confidenceOf } from "./confidence.ts";
 import { guessKind } from "./kind.ts";

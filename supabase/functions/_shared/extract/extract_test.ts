@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import fc from "../test_property.ts";
-import { Draft, resolveDraft } from "../draft.ts";
+import fc from "../test/property.ts";
+import { Draft, resolveDraft } from "../event/draft.ts";
 import { extractOffline } from "./extract.ts";
-import { isQuick } from "../test_pace.ts";
+import { isQuick } from "../test/pace.ts";
 
 const posted_at = new Date("2025-08-20T09:00:00+10:00");
 const timeZone = "Australia/Melbourne";

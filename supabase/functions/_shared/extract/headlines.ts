@@ -1,5 +1,5 @@
 /** The first lines of a post as names of what it is about. */
-import type { Kind } from "../event.ts";
+import type { Kind } from "../event/event.ts";
 import type { Line } from "./lines.ts";
 import {
   ASIDE,

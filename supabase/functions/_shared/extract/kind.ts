@@ -1,5 +1,5 @@
 /** What a post is about: an event, a deadline, a look back, or anything else. */
-import type { Kind } from "../event.ts";
+import type { Kind } from "../event/event.ts";
 import { INVITES_ABROAD } from "./languages.ts";
 import type { When } from "./when.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Kind } from "../event.ts";
+import type { Kind } from "../event/event.ts";
 import { guessKind } from "./kind.ts";
 import { toLines } from "./lines.ts";
 import { findWhen } from "./when.ts";

@@ -1,5 +1,5 @@
 /** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
-import { dropMarkup, foldFonts, stripEmoji } from "../caption.ts";
+import { dropMarkup, foldFonts, stripEmoji } from "../text/caption.ts";
 import { dropStruck } from "./moves.ts";
 
 /** What the emoji or word that opens a line says the line is about. */

@@ -1,5 +1,5 @@
 /** The days and times of a post, each with its line and what it is for. */
-import { addDays, daysBetween, weekdayOf } from "../civil.ts";
+import { addDays, daysBetween, weekdayOf } from "../time/civil.ts";
 import { type Clock, findClocks } from "./clocks.ts";
 import { blank, type Day, findDays } from "./days.ts";
 import { inEnglish } from "./languages.ts";

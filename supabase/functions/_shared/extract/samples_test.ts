@@ -1,6 +1,6 @@
 /** Posts as clubs write them, made up; each with what a reader would say of it. */
 import assert from "node:assert/strict";
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../event/draft.ts";
 import { extractOffline } from "./extract.ts";
 
 type Sample = [posted: string, caption: string, expected: Partial<Draft>];

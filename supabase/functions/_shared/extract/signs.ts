@@ -1,5 +1,5 @@
 /** Emoji, and words of languages written without spaces, that show a subject wherever they stand. */
-import type { Category } from "../event.ts";
+import type { Category } from "../event/event.ts";
 
 /** None that only keep company: pizza, coffee, cakes and drinks stand beside every subject. */
 const SIGNS: Record<Category, string> = {

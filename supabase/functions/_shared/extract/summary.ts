@@ -1,5 +1,5 @@
 /** One sentence of the post's own that says what awaits, and stands without the others; or none. */
-import { cut } from "../clean.ts";
+import { cut } from "../text/clean.ts";
 import { EVENT_NOUNS } from "./kind.ts";
 import type { Line } from "./lines.ts";
 import { CALL, LABEL, NOTICE, OPENS_WITH_WHEN } from "./names.ts";

@@ -1,6 +1,6 @@
 /** The name of what a post is about: its headline, a name it quotes or introduces, else its first sentence. */
-import { cut } from "../clean.ts";
-import type { Kind } from "../event.ts";
+import { cut } from "../text/clean.ts";
+import type { Kind } from "../event/event.ts";
 import type { Line } from "./lines.ts";
 import { type Candidate, headlines, inFull, OPENING, tellsFact } from "./headlines.ts";
 import {

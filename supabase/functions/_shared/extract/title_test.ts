@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Kind } from "../event.ts";
+import type { Kind } from "../event/event.ts";
 import { toLines } from "./lines.ts";
 import { findTitle } from "./title.ts";
 

@@ -1,5 +1,5 @@
 /** The words that categories are known by: the general ones of student life, no club's own names. */
-import type { Category } from "../event.ts";
+import type { Category } from "../event/event.ts";
 
 /** `sure` words name what happens, `core` words the subject, `near` words keep their company; '*' is any letters, '+' one, '~' up to four words. */
 export const VOCABULARY: Record<Category, { sure: string; core: string; near: string }> = {

@@ -1,6 +1,6 @@
 /** When it is: the first session to come that the post names, never a deadline. */
-import { addDays, daysBetween } from "../civil.ts";
-import { FARTHEST_START_DAYS } from "../draft.ts";
+import { addDays, daysBetween } from "../time/civil.ts";
+import { FARTHEST_START_DAYS } from "../event/draft.ts";
 import { findItems, type Item } from "./items.ts";
 import type { Line } from "./lines.ts";
 import { type Mention, readLines, type Told } from "./mentions.ts";

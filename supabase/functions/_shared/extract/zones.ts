@@ -1,5 +1,5 @@
 /** Time zones told beside a time: "6pm AWST", "10am SGT (1pm AEDT)", "8pm Perth time", "9:00 UTC+8". */
-import { addDays, civilOf, instantOf } from "../civil.ts";
+import { addDays, civilOf, instantOf } from "../time/civil.ts";
 import type { Clock } from "./clocks.ts";
 import type { Told } from "./mentions.ts";
 import { ZONE_NAMES, ZONE_PLACES } from "./zone_names.ts";

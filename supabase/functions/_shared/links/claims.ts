@@ -4,7 +4,7 @@
  * preference, and expiry (4, Unix seconds, big-endian) for every action but unsubscribe.
  */
 import { Buffer } from "node:buffer";
-import { CATEGORIES, type Category } from "../event.ts";
+import { CATEGORIES, type Category } from "../event/event.ts";
 
 /** Links of one purpose are worth nothing for another. */
 export type Purpose = "feedback" | "subscription";

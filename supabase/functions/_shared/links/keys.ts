@@ -1,7 +1,7 @@
 /** The keys that sign links, from the settings. */
 import { createHash } from "node:crypto";
-import type { Config } from "../config.ts";
-import type { LinkKey, LinkKeys } from "../links.ts";
+import type { Config } from "../edge/config/config.ts";
+import type { LinkKey, LinkKeys } from "./links.ts";
 
 /** The current key signs, the previous one still verifies. @throws {SettingError} */
 export function linkKeysOf(config: Config): LinkKeys {

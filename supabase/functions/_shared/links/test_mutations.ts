@@ -1,5 +1,5 @@
 /** Ways to tamper with a token, for the unit test and for the long run of `deno task fuzz:links`. */
-import fc from "../test_property.ts";
+import fc from "../test/property.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const FOREIGN = ".=+/ %\n\0é";

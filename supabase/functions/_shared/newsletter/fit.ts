@@ -3,7 +3,7 @@
  * texts of many events would exceed that, so they are shortened until the mail fits.
  */
 import { Buffer } from "node:buffer";
-import { cut } from "../clean.ts";
+import { cut } from "../text/clean.ts";
 import { type Headlines, renderHtml } from "./html.ts";
 import type { EventView, IssueView } from "./view.ts";
 

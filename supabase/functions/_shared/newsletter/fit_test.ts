@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import type { Event } from "../event.ts";
+import type { Event } from "../event/event.ts";
 import { fittedHtml, MAX_BYTES } from "./fit.ts";
 import { renderHtml } from "./html.ts";
 import { linksOf, skeletonOf } from "./test_html.ts";

@@ -1,11 +1,11 @@
 /** The mail and the calendar file of a post and a reader that want to be a link or the sender. */
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import fc from "../test_property.ts";
+import fc from "../test/property.ts";
 import ICAL from "ical.js";
-import { calendarFile } from "../calendar.ts";
-import { freezeMail } from "../mail/message.ts";
-import { type NewsletterIssue, renderNewsletter } from "../newsletter.ts";
-import { hostileTexts, linkedIn } from "../test_linker.ts";
+import { calendarFile } from "../event/calendar.ts";
+import { freezeMail } from "../edge/mail/message.ts";
+import { type NewsletterIssue, renderNewsletter } from "./newsletter.ts";
+import { hostileTexts, linkedIn } from "../test/linker.ts";
 import { linksOf, textsOf } from "./test_html.ts";
 import { EVENT, issueOf } from "./test_issue.ts";
 

@@ -1,6 +1,6 @@
 /** One event in the mail. Tables hold it together where Outlook would ignore anything else. */
 import { html } from "hono/html";
-import { cut } from "../clean.ts";
+import { cut } from "../text/clean.ts";
 import { link, TABLE } from "./html_parts.ts";
 import { STYLE } from "./styles.ts";
 import type { EventView } from "./view.ts";

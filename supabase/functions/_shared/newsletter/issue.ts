@@ -1,5 +1,5 @@
 /** What a newsletter is made of: one issue, for one reader. */
-import type { Event, Reason } from "../event.ts";
+import type { Event, Reason } from "../event/event.ts";
 
 export interface NewsletterIssue {
   /** Instant the issue is for, ISO 8601; dates in another year than this name their year. */

@@ -1,5 +1,5 @@
 import { deepEqual, ok } from "node:assert/strict";
-import { renderNewsletter } from "../newsletter.ts";
+import { renderNewsletter } from "./newsletter.ts";
 import { LIGHT, PAIRINGS } from "./palette.ts";
 import { elementsOf, type ParsedElement } from "./test_html.ts";
 import { STYLE_SHEET } from "./styles.ts";

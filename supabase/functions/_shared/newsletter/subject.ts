@@ -1,5 +1,5 @@
 /** The two lines that decide whether a mail is opened: what is in it, and nothing else. */
-import { cut, headerSafe } from "../clean.ts";
+import { cut, headerSafe } from "../text/clean.ts";
 import type { EventView, IssueView } from "./view.ts";
 
 /** What an inbox shows of a line on a wide screen. */

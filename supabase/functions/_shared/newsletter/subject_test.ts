@@ -1,6 +1,6 @@
 import { equal, ok } from "node:assert/strict";
-import fc from "../test_property.ts";
-import type { Event } from "../event.ts";
+import fc from "../test/property.ts";
+import type { Event } from "../event/event.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
 import { issueOf } from "./test_issue.ts";
 import { viewOf } from "./view.ts";

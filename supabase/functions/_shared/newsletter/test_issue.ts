@@ -1,6 +1,6 @@
 /** An ordinary issue for tests, to be changed where a test needs it otherwise. */
-import type { Event } from "../event.ts";
-import type { IssueItem, NewsletterIssue } from "../newsletter.ts";
+import type { Event } from "../event/event.ts";
+import type { IssueItem, NewsletterIssue } from "./newsletter.ts";
 
 export const EVENT: Event = {
   id: "f47ac10b-58cc-4372-a567-0e02b2c3d479",

@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import fc from "../test_property.ts";
+import fc from "../test/property.ts";
 import { issueOf } from "./test_issue.ts";
 import { renderText } from "./text.ts";
 import { viewOf } from "./view.ts";

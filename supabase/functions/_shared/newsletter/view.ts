@@ -3,13 +3,13 @@
  * the HTML and the text part alike. Behind this point no string can break a line or start a link,
  * and no stranger's words are what a mail program makes a link of or speak for the sender.
  */
-import { cleanLine, cut, webUrl } from "../clean.ts";
-import { strangersLine } from "../defuse.ts";
-import { type Event, labelOf, type Reason } from "../event.ts";
-import { personName, posesAsSender } from "../impostor.ts";
-import { pictureUrl, publicUrl } from "../public_url.ts";
+import { cleanLine, cut, webUrl } from "../text/clean.ts";
+import { strangersLine } from "../text/defuse.ts";
+import { type Event, labelOf, type Reason } from "../event/event.ts";
+import { personName, posesAsSender } from "../text/impostor.ts";
+import { pictureUrl, publicUrl } from "../text/public_url.ts";
 import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
-import { wallClock } from "../wall_clock.ts";
+import { wallClock } from "../time/wall_clock.ts";
 import { cityOf, type Clocks, dayWords, whenWords } from "./when.ts";
 
 export interface IssueView {

@@ -3,9 +3,9 @@
  * Intl, whose spelling ("Sept", narrow spaces) changes with the runtime.
  */
 import { TZDate, tzOffset } from "@date-fns/tz";
-import type { Event } from "../event.ts";
-import { HOUR_MS } from "../units.ts";
-import { wallClock } from "../wall_clock.ts";
+import type { Event } from "../event/event.ts";
+import { HOUR_MS } from "../time/units.ts";
+import { wallClock } from "../time/wall_clock.ts";
 
 const WEEKDAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

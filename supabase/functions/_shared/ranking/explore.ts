@@ -2,7 +2,7 @@
  * Exploration: a few members see an event that hardly anybody was shown yet, so that every new event
  * gets its chance. Who ranks many members over one pool counts them: then it is certain.
  */
-import { hash32 } from "../hash.ts";
+import { hash32 } from "../text/hash.ts";
 import type { Pool } from "./pool.ts";
 
 export interface Exploration {

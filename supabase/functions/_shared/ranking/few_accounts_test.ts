@@ -1,6 +1,6 @@
 /** A few accounts, which one person can make, move no organiser far for newcomers. */
 import assert from "node:assert/strict";
-import { DAY_MS } from "../units.ts";
+import { DAY_MS } from "../time/units.ts";
 import { buildCommunity } from "./community.ts";
 import { preparePool } from "./pool.ts";
 import { buildProfile } from "./profile.ts";

@@ -2,10 +2,10 @@
  * The candidates of one run, digested once: what no member changes is computed here, so that ranking
  * one more member costs little.
  */
-import { upcomingUntil } from "../event.ts";
+import { upcomingUntil } from "../event/event.ts";
 import type { Community } from "./community.ts";
 import { cosineReader } from "./cosines.ts";
-import { remember, rememberLatest } from "./remember.ts";
+import { remember, rememberLatest } from "../text/remember.ts";
 import { seriesOf } from "./series.ts";
 import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
 import { type Slot, slotted } from "./slots.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import fc from "../test_property.ts";
-import type { Category } from "../event.ts";
+import fc from "../test/property.ts";
+import type { Category } from "../event/event.ts";
 import { narrowPool } from "./narrow_pool.ts";
 import { rowsToKeep } from "./pool.ts";
 import { rank } from "./rank.ts";

@@ -4,14 +4,14 @@
  *     const pool = preparePool(candidates, buildCommunity(rows, now), now, "Australia/Melbourne");
  *     const recommendations = rank(member, pool, { limit: 10 });
  */
-import type { Event, Reason, Recommendation } from "../event.ts";
+import type { Event, Reason, Recommendation } from "../event/event.ts";
 import { DEFAULT_DIVERSITY, diversify, type Diversity } from "./diversify.ts";
 import { drawTurn, type Exploration, explore } from "./explore.ts";
 import type { Pool } from "./pool.ts";
 import { buildProfile, type Profile, tastesOf } from "./profile.ts";
 import { explain, meanContributions } from "./reasons/reasons.ts";
 import { computeSignals, scoreAll, type Signals } from "./score.ts";
-import { DAY_MS } from "../units.ts";
+import { DAY_MS } from "../time/units.ts";
 import type { EventFacts, Member } from "./types.ts";
 import { DEFAULT_WEIGHTS, type Term, type Weights, type WeightSets } from "./weights.ts";
 

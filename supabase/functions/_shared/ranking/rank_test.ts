@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "../test_property.ts";
+import fc from "../test/property.ts";
 import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./test_worlds.ts";
 import { rank } from "./rank.ts";
 

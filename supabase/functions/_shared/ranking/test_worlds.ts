@@ -1,8 +1,8 @@
 /** Small worlds for the tests of ranking. */
-import type { Event } from "../event.ts";
+import type { Event } from "../event/event.ts";
 import { buildCommunity } from "./community.ts";
 import { type Pool, preparePool } from "./pool.ts";
-import { DAY_MS } from "../units.ts";
+import { DAY_MS } from "../time/units.ts";
 import type { Action, CommunityRows, Member, PastEventRow, Vote } from "./types.ts";
 
 /** A Monday. */

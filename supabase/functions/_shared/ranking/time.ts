@@ -1,5 +1,5 @@
 /** Instants, decay and the hour of the week. */
-import { DAY_MS } from "../units.ts";
+import { DAY_MS } from "../time/units.ts";
 
 export const HOURS_A_WEEK = 168;
 

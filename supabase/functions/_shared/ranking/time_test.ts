@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DAY_MS } from "../units.ts";
+import { DAY_MS } from "../time/units.ts";
 import { decay, hourOfWeekReader, hoursApart } from "./time.ts";
 
 Deno.test("decay() halves after the half-life and never exceeds one", () => {

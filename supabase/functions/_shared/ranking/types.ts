@@ -2,7 +2,7 @@
  * What ranking is given: candidates, a member, and rows about everybody. Plain data, as SQL and the
  * API deliver it; nothing here depends on where it came from.
  */
-import type { Event } from "../event.ts";
+import type { Event } from "../event/event.ts";
 
 /** `going` and `like` are positive, `not_going` is no dislike, `dislike` hides the event. */
 export type Action = "like" | "dislike" | "going" | "not_going";

@@ -1,7 +1,7 @@
 /** The index against brute force in float64, on every backend that this machine runs. */
 import assert from "node:assert/strict";
-import fc from "../test_property.ts";
-import { VectorIndex } from "../vector.ts";
+import fc from "../test/property.ts";
+import { VectorIndex } from "./vector.ts";
 import type { Backend } from "./kernels.ts";
 import { bruteForce, clusteredVectors, createRandom, normalVector } from "./test_vectors.ts";
 

@@ -1,6 +1,6 @@
 /** The kernels against plain TypeScript, where the index would hide a difference. */
 import assert from "node:assert/strict";
-import fc from "../test_property.ts";
+import fc from "../test/property.ts";
 import { type Kernels, strideOf } from "./kernel.ts";
 import { type Backend, bestBackend, createKernels } from "./kernels.ts";
 import { QUERY_LEVELS } from "./store.ts";

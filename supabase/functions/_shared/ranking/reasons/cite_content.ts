@@ -1,5 +1,5 @@
 /** Citations for what an event is about. */
-import { labelOf } from "../../event.ts";
+import { labelOf } from "../../event/event.ts";
 import { NEUTRAL, type WeighedVote } from "../profile.ts";
 import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 

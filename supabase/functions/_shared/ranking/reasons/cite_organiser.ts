@@ -1,5 +1,5 @@
 /** Citations for who holds the event. */
-import { labelOf } from "../../event.ts";
+import { labelOf } from "../../event/event.ts";
 import { START_STEP_MS } from "../community.ts";
 import { saturate } from "../signals/signal.ts";
 import { coMembershipMean } from "../signals/organiser.ts";

@@ -2,11 +2,11 @@
  * The reader's clock. Days are those of their calendar, not spans of 24 hours: what starts on Tuesday
  * at 8 am is tomorrow's on Monday at 11 pm. Hours of the community's zone rank; these are for words.
  */
-import { DAY_MS } from "../../units.ts";
-import { wallClock } from "../../wall_clock.ts";
+import { DAY_MS } from "../../time/units.ts";
+import { wallClock } from "../../time/wall_clock.ts";
 import type { Pool } from "../pool.ts";
 import type { Profile, WeighedVote } from "../profile.ts";
-import { rememberLatest } from "../remember.ts";
+import { rememberLatest } from "../../text/remember.ts";
 import { hourOfWeekReader } from "../time.ts";
 
 const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");

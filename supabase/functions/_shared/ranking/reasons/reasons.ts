@@ -1,5 +1,5 @@
 /** Why this event stands above the other candidates: the terms that lifted it, in words. */
-import type { Reason } from "../../event.ts";
+import type { Reason } from "../../event/event.ts";
 import { meanOf, type Pool } from "../pool.ts";
 import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";

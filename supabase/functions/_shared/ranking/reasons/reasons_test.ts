@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "../../test_property.ts";
+import fc from "../../test/property.ts";
 import { makeEvent, makeMember, makePool, makeRow, makeVote, NOW } from "../test_worlds.ts";
-import { mulberry32 } from "../../hash.ts";
+import { mulberry32 } from "../../text/hash.ts";
 import type { Pool } from "../pool.ts";
 import { buildProfile, type WeighedVote } from "../profile.ts";
 import { choosePlaces } from "../rank.ts";

@@ -1,6 +1,6 @@
 /** Whether the words of a reason are so, by code that shares nothing with what cites them. For tests. */
 import assert from "node:assert/strict";
-import { CATEGORY_LABELS, type Event, labelOf } from "../../event.ts";
+import { CATEGORY_LABELS, type Event, labelOf } from "../../event/event.ts";
 import type { Pool } from "../pool.ts";
 import type { CommunityRows, Member, Vote } from "../types.ts";
 

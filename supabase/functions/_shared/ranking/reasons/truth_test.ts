@@ -1,8 +1,8 @@
 /** Every word and number of a reason, counted once more from the votes by code that shares none. */
 import assert from "node:assert/strict";
-import fc from "../../test_property.ts";
-import type { Event } from "../../event.ts";
-import { mulberry32 } from "../../hash.ts";
+import fc from "../../test/property.ts";
+import type { Event } from "../../event/event.ts";
+import { mulberry32 } from "../../text/hash.ts";
 import { buildCommunity } from "../community.ts";
 import { preparePool } from "../pool.ts";
 import { rank } from "../rank.ts";

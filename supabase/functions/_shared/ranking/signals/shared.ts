@@ -1,7 +1,7 @@
 /** Signals that are the same for every member: computed once a pool. */
 import { type Community, credenceOf, type Tally } from "../community.ts";
 import type { Slot } from "../slots.ts";
-import { DAY_MS } from "../../units.ts";
+import { DAY_MS } from "../../time/units.ts";
 import { decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";

@@ -12,7 +12,7 @@ import {
 import { preparePool } from "../pool.ts";
 import { buildProfile } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
-import { DAY_MS } from "../../units.ts";
+import { DAY_MS } from "../../time/units.ts";
 import type { Member } from "../types.ts";
 import { DEFAULT_WEIGHTS, type Term, TERM_NAMES } from "../weights.ts";
 

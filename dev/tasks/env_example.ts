@@ -1,0 +1,44 @@
+/** Writes .env.example, which shows every setting with its meaning: `deno task env:example`. */
+import { runCommand } from "../cli/command.ts";
+import {
+  FALLBACKS,
+  OLDER_NAMES,
+  type SettingName,
+  SETTINGS,
+} from "../../supabase/functions/_shared/edge/config/settings.ts";
+
+const FILE = new URL("../../.env.example", import.meta.url);
+
+const HEAD =
+  `# Every setting of the functions. On a project: npx supabase@3 secrets set --env-file .env --yes
+# (names that begin with SUPABASE_ are the platform's, it provides them). Shown as "# NAME=value": has that
+# default. Written by \`deno task env:example\` from supabase/functions/_shared/edge/config/settings.ts.
+`;
+
+export function envExample(): string {
+  const names = Object.keys(SETTINGS) as SettingName[];
+  return [HEAD, ...names.map(entry)].join("\n");
+}
+
+function entry(name: SettingName): string {
+  const schema = SETTINGS[name]();
+  const older = OLDER_NAMES[name] ?? [];
+  const verb = older.length > 1 ? "are" : "is";
+  const also = older.length > 0 ? ` ${older.join(", ")} ${verb} read where this is not set.` : "";
+  return `# ${schema.description}${also}\n${line(name)}\n`;
+}
+
+/** What has a default, or may be left out, is commented out. */
+function line(name: SettingName): string {
+  const { success, data } = SETTINGS[name]().safeParse(undefined);
+  if (success) return `# ${name}=${data ?? ""}`;
+  return name.startsWith("SUPABASE_") || name in FALLBACKS ? `# ${name}=` : `${name}=`;
+}
+
+if (import.meta.main) {
+  const about = "Writes .env.example from supabase/functions/_shared/edge/config/settings.ts.";
+  await runCommand(
+    { name: "env:example", about, options: {} },
+    () => Deno.writeTextFile(FILE, envExample()),
+  );
+}

@@ -1,0 +1,96 @@
+/** From the body of a chat completion to a draft, whatever server it comes from. */
+import { ProviderDown, RowFault } from "./ai.ts";
+import type { SettingName } from "../config/config.ts";
+import { Draft } from "../../event/draft.ts";
+import { asObject, lastObject } from "./json.ts";
+
+/** An answer that is there and whole ends for many reasons; for these it is neither. */
+const CUT = /length|max_?(output_)?tokens/i;
+const FILTERED = /content_?filter|safety|recitation|blocklist|prohibited|refus/i;
+
+const MODEL: SettingName[] = ["OPENAI_EXTRACTION_MODEL"];
+
+/**
+ * @throws {ProviderDown} where it is no chat completion
+ * @throws {RowFault} where it does not answer about this post
+ */
+export function readDraft(answer: unknown): Draft {
+  const choices = asObject(answer)?.choices;
+  if (!Array.isArray(choices)) {
+    throw new ProviderDown(
+      "Cannot read the answer as it is no chat completion; check OPENAI_BASE_URL",
+      undefined,
+      ["OPENAI_BASE_URL"],
+    );
+  }
+  const choice = asObject(choices[0]);
+  const message = asObject(choice?.message);
+  if (!choice || !message && typeof choice.text !== "string") throw fault("it holds no choice");
+  if (typeof message?.refusal === "string" && message.refusal.trim() !== "") {
+    throw new RowFault(`The model refused: ${message.refusal.slice(0, 300)}`, { settings: MODEL });
+  }
+  const reason = `${choice.finish_reason ?? ""}`.slice(0, 60);
+  if (CUT.test(reason)) {
+    throw fault(`it ended early: ${reason}`, ["OPENAI_MAX_OUTPUT_TOKENS", ...MODEL]);
+  }
+  if (FILTERED.test(reason)) throw fault(`it ended early: ${reason}`);
+  return draftIn(textsOf(message ?? choice));
+}
+
+function fault(why: string, settings = MODEL): RowFault {
+  return new RowFault(`Cannot read the answer as ${why}`, { settings });
+}
+
+/** Where a message may hold its JSON, the likeliest first. */
+function textsOf(message: Record<string, unknown>): string[] {
+  const { content, parsed, tool_calls, function_call, text, reasoning_content, reasoning } =
+    message;
+  const tools = Array.isArray(tool_calls) ? tool_calls.map((call) => asObject(call)?.function) : [];
+  const called = [...tools, function_call].map((call) => asObject(call)?.arguments);
+  const places = [parsed, content, text, ...called, reasoning_content, reasoning];
+  return places.map(textOf).filter((text) => text.trim() !== "");
+}
+
+/** Content comes as text, as parts with text, or as the object itself. */
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  if (Array.isArray(content)) {
+    return content.map((part) => textOf(asObject(part)?.text ?? part)).join("");
+  }
+  return asObject(content) ? JSON.stringify(content) : "";
+}
+
+function draftIn(texts: string[]): Draft {
+  for (const text of texts) {
+    const object = asObject(lastObject(text));
+    if (object) return checked(object);
+  }
+  throw fault("it is not JSON");
+}
+
+function checked(object: Record<string, unknown>): Draft {
+  const result = Draft.safeParse(withConfidence(unwrapped(object)));
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0]!;
+  throw new RowFault(
+    `Cannot use the answer as it breaks the schema at ${path.join(".") || "(root)"}: ${message}`,
+    { settings: MODEL },
+  );
+}
+
+/** Some models put the object under a name: {"post_facts": {…}}. */
+function unwrapped(object: Record<string, unknown>): Record<string, unknown> {
+  const values = Object.values(object);
+  const inner = values.length === 1 ? asObject(values[0]) : undefined;
+  return inner && !("kind" in object) ? unwrapped(inner) : object;
+}
+
+/** A share, though it is given as a percentage or as text; what is no share at all breaks the schema. */
+function withConfidence(object: Record<string, unknown>): Record<string, unknown> {
+  const { confidence } = object;
+  const [, digits, percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(`${confidence}`) ?? [];
+  const value = typeof confidence === "string" ? Number(digits) : confidence;
+  if (typeof value !== "number") return object;
+  const share = percent || value > 1 ? value / 100 : value;
+  return { ...object, confidence: share >= 0 && share <= 1 ? share : undefined };
+}

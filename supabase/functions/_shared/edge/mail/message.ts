@@ -1,0 +1,129 @@
+import { headerSafe } from "../../text/clean.ts";
+import { defused } from "../../text/defuse.ts";
+import { personName } from "../../text/impostor.ts";
+import type { Address, Mail } from "./mail.ts";
+
+/** One newsletter for one member, rendered, with what its headers are made of. */
+export interface Letter {
+  /** Of this mail alone, and not to be guessed: see `keyedId`. */
+  id: string;
+  from: Address;
+  to: Address;
+  /** Names that only the sender may bear, besides the one in `from`. */
+  senders?: readonly string[];
+  subject: string;
+  html: string;
+  text: string;
+  /** Takes the one-click POST of RFC 8058. No mailto: beside it, as nobody would heed such a mail. */
+  unsubscribe: string;
+}
+
+/** UTF-16 units. */
+const MAX_SUBJECT = 200;
+const MAX_NAME = 100;
+/** RFC 5322, 2.1.1: what a line may hold before its CRLF, bytes. */
+const MAX_LINE = 998;
+
+/**
+ * Freezes a letter: what is stored before the first attempt and sent unchanged by every one. The
+ * reader's name is their own choice: one that says more than a name is left out.
+ *
+ * @throws {TypeError} If an address, an id or a link cannot stand in a header.
+ */
+export function freezeMail(letter: Letter, now: Date): Mail {
+  const { id, html, text, unsubscribe } = letter;
+  const from = addressOf(letter.from);
+  const domain = from.address.split("@")[1]!;
+  const senders = [letter.from.name, ...letter.senders ?? []];
+  const headers = headersOf(domain, unsubscribe);
+  Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
+  return {
+    message_id: messageId(id, domain),
+    date: now.toISOString(),
+    from,
+    to: addressOf({ ...letter.to, name: personName(letter.to.name, senders) }),
+    subject: headerSafe(defused(letter.subject), MAX_SUBJECT),
+    html,
+    text,
+    headers,
+  };
+}
+
+/** What a sent copy is looked up by, and what makes a delivery report credible. */
+export function messageId(id: string, domain: string): string {
+  const messageId = `<${id}@${domain}>`;
+  if (!/^<[\w-]+@[\w-]+(\.[\w-]+)*>$/.test(messageId)) {
+    throw new TypeError(
+      `Cannot make a Message-ID of ${JSON.stringify(messageId)}: expected an id and a domain`,
+    );
+  }
+  return messageId;
+}
+
+function headersOf(domain: string, unsubscribe: string): Record<string, string> {
+  return {
+    "List-Unsubscribe": bracketed(unsubscribe),
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    "List-Id": `<newsletter.${domain}>`,
+    "Auto-Submitted": "auto-generated",
+    "Precedence": "bulk",
+    "X-Auto-Response-Suppress": "All",
+  };
+}
+
+function bracketed(url: string): string {
+  const { href } = new URL(url);
+  if (!/^[!-;=?-~]+$/.test(href)) {
+    throw new TypeError(`Cannot put the link ${JSON.stringify(href)} in a header: encode < and >`);
+  }
+  return `<${href}>`;
+}
+
+/**
+ * A header as one line, unfolded: some relays break a DKIM signature over a folded one.
+ *
+ * @throws {TypeError} If it would not stay one line of at most 998 bytes of ASCII.
+ */
+export function headerLine(key: string, value: string): string {
+  const line = `${key}: ${value}`;
+  if (!/^[!-9;-~]+$/.test(key) || !/^[ -~]*$/.test(value) || line.length > MAX_LINE) {
+    throw new TypeError(
+      `Cannot write the header ${JSON.stringify(key)} as one line: it must be ASCII without line ` +
+        `breaks and at most ${MAX_LINE} bytes, it has ${line.length}`,
+    );
+  }
+  return line;
+}
+
+/** Narrower than RFC 5321: no quoted local part and no address literal, nobody signs up with those. */
+const ADDRESS = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@\p{C}]+)$/u;
+const DOMAIN = /^[\w-]+(\.[\w-]+)*$/;
+/** What would begin another part of a URL, or is decoded there. */
+const NO_HOST = /[/?#%]/;
+/** URLs read a host that ends in a number as an IP address. */
+const IP = /(^|\.)\d+$/;
+
+/** The address with its domain in ASCII; null where it is no mail address. */
+export function asciiAddress(address: string): string | null {
+  const [, local, domain] = ADDRESS.exec(address) ?? [];
+  if (local === undefined || domain === undefined || address.length > 254) return null;
+  const ascii = asciiDomain(domain);
+  return ascii === null ? null : `${local}@${ascii}`;
+}
+
+/** By URL: `domainToASCII` of node:url costs each cold start more, and throws on older runtimes. */
+function asciiDomain(domain: string): string | null {
+  if (NO_HOST.test(domain)) return null;
+  const host = URL.parse(`http://${domain}`)?.hostname ?? "";
+  return DOMAIN.test(host) && !IP.test(host) ? host : null;
+}
+
+function addressOf({ name, address }: Address): Address {
+  const ascii = asciiAddress(address);
+  if (ascii === null) {
+    throw new TypeError(
+      `Cannot address a mail to ${JSON.stringify(address)}: it is no mail address`,
+    );
+  }
+  return { name: headerSafe(name, MAX_NAME), address: ascii };
+}
