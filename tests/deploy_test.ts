@@ -90,7 +90,7 @@ Deno.test("supabase functions deploy --use-api uploads each function whole", asy
   await t.step("both providers go along, though neither is imported before it is chosen", () => {
     const classify = api.uploads.find(({ slug }) => slug === "classify-events");
     for (const provider of ["openai", "offline"]) {
-      assert.ok(classify?.files.has(`supabase/functions/_shared/ai/${provider}.ts`), provider);
+      assert.ok(classify?.files.has(`supabase/functions/_shared/edge/ai/${provider}.ts`), provider);
     }
   });
 

@@ -30,7 +30,7 @@ function mapOf(specifiers: string[]): string {
 async function* deployedSources(folder: URL): AsyncGenerator<string> {
   const entries = await Array.fromAsync(Deno.readDir(folder));
   for (const { name, isDirectory } of entries.sort((a, b) => a.name < b.name ? -1 : 1)) {
-    if (isDirectory) yield* deployedSources(new URL(`${name}/`, folder));
+    if (isDirectory && name !== "test") yield* deployedSources(new URL(`${name}/`, folder));
     else if (/\.ts$/.test(name) && !/_test\.ts$|^test_/.test(name)) {
       yield await Deno.readTextFile(new URL(name, folder));
     }

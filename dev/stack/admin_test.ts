@@ -3,7 +3,7 @@ import { createClient } from "@supabase/supabase-js";
 import { hash } from "bcryptjs";
 import { type Stack, startStack } from "./stack.ts";
 
-const PROJECT = new URL("../fixture/", import.meta.url);
+const PROJECT = new URL("./fixture/", import.meta.url);
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 
 const clientOf = ({ url }: Stack, key: string) =>

@@ -5,7 +5,7 @@ import { openPglite } from "./database.ts";
 import { makeKeys } from "./keys.ts";
 import { startStack } from "./stack.ts";
 
-const PROJECT = new URL("../fixture/", import.meta.url);
+const PROJECT = new URL("./fixture/", import.meta.url);
 const KEEP_RUNNING = fileURLToPath(new URL("./fixture/keep_running.ts", import.meta.url));
 
 /** A folder with these files, gone after the test. */

@@ -119,7 +119,7 @@ async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
     // As on the platform, a function cannot start programs or write files.
     args: [
       ...["run", "--quiet", "--no-prompt", "--allow-net", "--allow-env", "--allow-sys"],
-      ...["--allow-read", "--config", pathTo("../deno.json"), ...importMap],
+      ...["--allow-read", "--config", pathTo("../../deno.json"), ...importMap],
       ...[pathTo("./functions_worker.ts"), fileURLToPath(folder)],
     ],
     clearEnv: true,

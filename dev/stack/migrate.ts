@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 export const STAND_INS = ["pg_cron", "pg_net", "supabase_vault"] as const;
 export type StandIn = typeof STAND_INS[number];
 
-const SQL = new URL("../sql/", import.meta.url);
+const SQL = new URL("./sql/", import.meta.url);
 
 /**
  * Prepares roles, auth and stand-ins; answers which stand-ins this database has now.

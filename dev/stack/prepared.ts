@@ -12,7 +12,7 @@ import { applyMigrations, preparePlatform } from "./migrate.ts";
 import { keptDataDir } from "./template.ts";
 
 /** What prepares a database, beside the migrations: files, and folders of them. */
-const SOURCES = ["./sql/", "./database.ts", "./migrate.ts", "../import_map.json"];
+const SOURCES = ["./sql/", "./database.ts", "./migrate.ts", "../../import_map.json"];
 
 /** Gives the tar archive of a data directory with the platform's schemas and these migrations. */
 export async function preparedDataDir(migrations: URL): Promise<Blob> {

@@ -3,7 +3,7 @@ import { createClient } from "@supabase/supabase-js";
 import { decodeProtectedHeader } from "jose";
 import { type Stack, startStack } from "./stack.ts";
 
-const PROJECT = new URL("../fixture/", import.meta.url);
+const PROJECT = new URL("./fixture/", import.meta.url);
 
 const clientOf = ({ url }: Stack, key: string) =>
   createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false } });
