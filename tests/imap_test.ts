@@ -208,7 +208,7 @@ Deno.test(
     const read = new Set<string>();
     for (let start = 0; start < 12 && read.size < 60; start++) {
       // As a cold start: a module of its own, which has read nothing yet.
-      const path = `../supabase/functions/_shared/mail/mailbox_imap.ts?start=${start}`;
+      const path = `../supabase/functions/_shared/edge/mail/mailbox_imap.ts?start=${start}`;
       const { openImapMailbox }:
         typeof import("../supabase/functions/_shared/edge/mail/mailbox_imap.ts") = await import(
           path
