@@ -1,4 +1,4 @@
-/** Writes .env.example, which shows every setting with its meaning: `deno task env:example`. */
+/** `deno task env:example`: writes .env.example, every setting with its meaning. */
 import { runCommand } from "../cli/command.ts";
 import {
   FALLBACKS,
@@ -28,7 +28,7 @@ function entry(name: SettingName): string {
   return `# ${schema.description}${also}\n${line(name)}\n`;
 }
 
-/** What has a default, or may be left out, is commented out. */
+/** Optional settings are commented out. */
 function line(name: SettingName): string {
   const { success, data } = SETTINGS[name]().safeParse(undefined);
   if (success) return `# ${name}=${data ?? ""}`;

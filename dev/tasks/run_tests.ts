@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 export interface Digest {
   /** Takes one line of `deno test`; answers whether it is to be printed now. */
   take(line: string): boolean;
-  /** At the end: everything that was held back, where no summary says what came of it. */
+  /** At the end: the lines held back, unless a summary told the result. */
   rest(): string[];
 }
 
