@@ -1,37 +1,43 @@
-/** How much the members of one organiser take to another. */
+/** Co-membership: how far two organisers share their members. */
 import type { OrganiserPairRow } from "./types.ts";
 import { CONSTANTS } from "./weights.ts";
 
-/** An organiser as co-membership sees it. */
+/** An organiser, reduced to the facts that co-membership needs. */
 export interface Party {
   name: string;
   category: string | null;
 }
 
+/** Co-membership of any two organisers, known or not. */
 export interface CoMembership {
-  /** In [0, 1), the same both ways; high for an organiser with itself. */
+  /** In [0, 1), symmetric; high for an organiser with itself. */
   between: (a: Party, b: Party) => number;
-  /** Distinct members that both have. */
+  /** Distinct members with a positive vote for both organisers, by name. */
   shared: (a: string, b: string) => number;
-  /** The lift of two categories: above 1, organisers of both share more members than by chance. */
+  /** Lift of two categories: above 1, their organisers share more members than chance predicts. */
   lift: (a: string | null, b: string | null) => number;
 }
 
-/** Organisers with the members they have, and share; by number, as there may be half a million pairs. */
+/**
+ * Organisers, their members, and the members that pairs share. Organisers are numbered because
+ * there can be half a million pairs.
+ */
 export interface Sharing {
   names: readonly string[];
-  /** Distinct members of each. */
+  /** Distinct members of each organiser. */
   sizes: readonly number[];
-  /** Distinct members that organisers `a` and `b` < `a` share. */
+  /** Distinct members that organisers `a` and `b` < `a` share, by number. */
   shared: (a: number, b: number) => number;
-  /** Members that were counted. */
+  /** Members in the count, the N of the lift. */
   voters: number;
 }
 
 /**
- * Lift of the shared members over what chance would share, n_ab N / (n_a n_b), brought into [0, 1) as
- * lift / (lift + half). The fewer members speak, the more it is drawn to the lift of the two
- * categories, so that an organiser without any members has one, too.
+ * Lift of the shared members over chance, n_ab N / (n_a n_b), mapped to [0, 1) as lift / (lift +
+ * half).
+ *
+ * The fewer members two organisers have, the more their lift is shrunk towards the lift of their
+ * categories. So an organiser without members has a value, too.
  */
 export function coMembershipOf(
   sharing: Sharing,
@@ -55,7 +61,9 @@ export function coMembershipOf(
   return { between, shared, lift };
 }
 
-/** The same lift over all pairs of two different organisers of these categories, drawn to 1. */
+/**
+ * The same lift over all pairs of two different organisers of these categories, shrunk towards 1.
+ */
 function categoryLift(
   { sizes, shared, voters }: Sharing,
   categories: readonly (string | null)[],
@@ -83,7 +91,7 @@ function categoryLift(
   };
 }
 
-/** Pairs as rows, by number. */
+/** Turns rows of pairs into a `Sharing`, numbering the organisers in order of appearance. */
 export function sharingOf(pairs: readonly OrganiserPairRow[], voters: number): Sharing {
   const names = [...new Set(pairs.flatMap(({ organiser_a: a, organiser_b: b }) => [a, b]))];
   const numbers = new Map(names.map((name, i) => [name, i]));

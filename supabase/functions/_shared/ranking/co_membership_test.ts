@@ -8,10 +8,10 @@ const both = (a: string, b: string, members: number) => ({
   members,
 });
 const party = (name: string) => ({ name, category: categoryOf(name) });
-/** "Chess games" is of the category "games". */
+/** The category is the second word: "Chess games" has the category "games". */
 const categoryOf = (name: string) => name.split(" ")[1] ?? null;
 
-Deno.test("between() relates organisers both ways, more than chance more", () => {
+Deno.test("between() is symmetric and higher for organisers that share more members than chance", () => {
   const pairs = [...["A", "B", "C"].map((n) => size(n)), both("A", "B", 40), both("C", "A", 4)];
   const { between } = coMembershipOf(sharingOf(pairs, 500), categoryOf);
   const [close, far] = [between(party("A"), party("B")), between(party("A"), party("C"))];
@@ -20,7 +20,7 @@ Deno.test("between() relates organisers both ways, more than chance more", () =>
   assert.ok(between(party("A"), party("A")) > close);
 });
 
-Deno.test("between() goes by the categories where an organiser has no members", () => {
+Deno.test("between() uses the lift of the categories for an organiser without members", () => {
   const names = ["A games", "B games", "C arts", "D arts"];
   const pairs = [
     ...names.map((name) => size(name, 100)),
@@ -37,7 +37,7 @@ Deno.test("between() goes by the categories where an organiser has no members", 
   assert.ok(between(home, party("B games")) > kin, "shared members speak louder");
 });
 
-Deno.test("between() and lift() say nothing of a community without members", () => {
+Deno.test("between() and lift() are neutral in a community without members", () => {
   const { between, lift } = coMembershipOf(sharingOf([], 0), categoryOf);
   assert.equal(lift("games", null), 1);
   assert.equal(between(party("A games"), party("B")), between(party("C"), party("D arts")));

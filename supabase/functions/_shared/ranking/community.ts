@@ -1,49 +1,53 @@
-/** Facts about everybody, digested once for all members and all candidates. */
+/** Facts about the whole community, computed once for all members and all candidates. */
 import { type CoMembership, coMembershipOf, sharingOf } from "./co_membership.ts";
 import { CONSTANTS } from "./weights.ts";
 import { seriesOf } from "./series.ts";
 import { decay, instant } from "./time.ts";
 import type { CommunityRows, PastEventRow, UpcomingEventRow } from "./types.ts";
 
-/** One organiser's past. */
+/** The record of one organiser's past events. */
 export interface OrganiserFacts {
-  /** Starts of its past events, earliest first, epoch ms; perhaps cut to START_STEP_MS. */
+  /** Starts of its past events, earliest first, epoch ms; may be rounded down to START_STEP_MS. */
   starts: number[];
-  /** Votes an event, decayed, shrunk towards the community's mean. */
+  /** Votes per event, decayed and shrunk towards the community's mean. */
   rate: number;
-  /** Members an event who had never chosen it before, decayed and shrunk likewise. */
+  /** Members per event who had never chosen this organiser before, decayed and shrunk likewise. */
   firstRate: number;
-  /** Members an event who had never chosen anything before, likewise. */
+  /** Members per event who had never chosen any event before, likewise. */
   recruitRate: number;
-  /** How much of what its members did is believed, in [0, 1): see `credenceOf`. */
+  /** The share of its members' votes that counts, in [0, 1): see `credenceOf`. */
   credence: number;
-  /** Of its latest event that has one. */
+  /** Category of its latest event that has one. */
   category: string | null;
 }
 
+/** Aggregates over all members, as ranking reads them. */
 export interface Community {
   organisers: ReadonlyMap<string, OrganiserFacts>;
-  /** Votes and first votes an event, over all organisers. */
+  /** Votes, first votes and first votes ever per event, over all organisers. */
   meanRate: number;
   meanFirstRate: number;
   meanRecruitRate: number;
   coMembership: CoMembership;
-  /** Past events of the series of an upcoming one, given by id and `seriesOf`; undefined: not known. */
+  /**
+   * Past events of an upcoming event's series, by event id and `seriesOf`; undefined if unknown.
+   */
   tallyOf: (id: string, series: string) => Tally | undefined;
-  /** What members did with an upcoming event so far; undefined: not known. */
+  /** Members' responses to an upcoming event so far; undefined if unknown. */
   upcoming: (id: string) => Omit<UpcomingEventRow, "id"> | undefined;
+  /** Confirmed members. */
   members: number;
 }
 
-/** What is known of an upcoming event and its series. */
+/** The counts of an upcoming event and of its series. */
 export interface UpcomingFacts extends Omit<UpcomingEventRow, "id"> {
   tally: Tally;
 }
 
-/** Starts are kept to the quarter hour. */
+/** Precision of stored starts: a quarter of an hour. */
 export const START_STEP_MS = 900_000;
 
-/** Decayed sums over events. */
+/** Sums over events, each weighted by 2^(-age / half-life). */
 export interface Tally {
   weight: number;
   votes: number;
@@ -52,8 +56,10 @@ export interface Tally {
 }
 
 /**
- * Digests the rows. Rows that start at or after `now` (epoch ms) are left out: an outcome is no
- * feature.
+ * Builds the community from rows. Skips events that start at or after `now` (epoch ms): an outcome
+ * must not become a feature.
+ *
+ * @throws {TypeError} if a `starts_at` is no instant.
  */
 export function buildCommunity(rows: CommunityRows, now: number): Community {
   const past = rows.past
@@ -99,21 +105,25 @@ export function buildCommunity(rows: CommunityRows, now: number): Community {
   };
 }
 
-/** A community of which nothing is known: every organiser and event counts as the average. */
+/** A community without data: every organiser and event counts as average. */
 export function unknownCommunity(): Community {
   const rows = { past: [], pairs: [], upcoming: [], members: 0, voters: 0 };
   return { ...buildCommunity(rows, 0), tallyOf: () => undefined };
 }
 
 /**
- * n^3 / (n^3 + c^3): the part of what n distinct members did that is believed. A few accounts, which
- * one person can make, move hardly anything; of what many members did next to nothing is taken off.
+ * Credence n^3 / (n^3 + c^3): the share of the votes of n distinct members that counts.
+ *
+ * A few accounts, which one person can create, have almost no effect. Votes of many members count
+ * almost in full.
  */
 export function credenceOf(members: number): number {
   return members ** 3 / (members ** 3 + CONSTANTS.credenceHalf ** 3);
 }
 
-/** Those who voted for one event of the organiser are at least as many. */
+/**
+ * Distinct members by organiser. Counts the voters of its largest event if the pairs have fewer.
+ */
 function membersByOrganiser({ past, pairs }: CommunityRows): ReadonlyMap<string, number> {
   const members = new Map<string, number>();
   const atLeast = (name: string, n: number) =>
@@ -130,7 +140,7 @@ function add(tally: Tally, row: PastEventRow, weight: number): void {
   tally.recruits += weight * row.first_ever;
 }
 
-/** An organiser's rates: what is believed of its tally, drawn to the community's means. */
+/** An organiser's rates: its tally times the credence, shrunk towards the community's means. */
 export function shrinkTally(
   { weight, votes, first, recruits }: Tally,
   { meanRate, meanFirstRate, meanRecruitRate }: Pick<

@@ -1,6 +1,6 @@
 /**
- * Reads what the database wrote down about everybody (`ranking_community`, made by
- * private.write_community_answer). Numbers in its texts are digits to base 92, from "#" on.
+ * Reads the community's aggregates as the database stores them (`ranking_community`, written by
+ * private.write_community_answer). Numbers in its texts are base-92 digits, starting at "#".
  */
 import { coMembershipOf, type Sharing } from "./co_membership.ts";
 import {
@@ -14,21 +14,21 @@ import {
 } from "./community.ts";
 import { instant } from "./time.ts";
 
-/** The answer; one row an organiser, those with most members first. */
+/** The stored answer: one row per organiser, most members first. */
 export interface CommunityAnswer {
-  /** When it was made, and how far back it goes, ISO 8601. */
+  /** Time of the count and start of the period it covers, ISO 8601. */
   as_of: string;
   since: string;
   /** Confirmed members. */
   members: number;
-  /** Members that pairs are counted over. */
+  /** Members that the pairs are counted over. */
   voters: number;
-  /** Votes, first votes and first votes ever of an event, decayed. */
+  /** Votes, first votes and first votes ever per event, decayed. */
   means: [votes: number, first: number, ever: number];
   organisers: OrganiserRow[];
-  /** For each of the first organisers a digit for each one before it: members that both have. */
+  /** Members in common: the text of organiser i has one digit for each organiser before it. */
   pairs: string[];
-  /** Nineteen characters an upcoming event; see `readUpcoming`. */
+  /** Nineteen characters per upcoming event; see `readUpcoming`. */
   upcoming: string;
 }
 
@@ -41,7 +41,7 @@ type OrganiserRow = [
   votes: number,
   first: number,
   ever: number,
-  /** Gaps from one start to the next in quarter hours, two digits each, from `since` on. */
+  /** Gaps between successive starts in quarter hours, two digits each, counted from `since`. */
   starts: string,
 ];
 
@@ -49,11 +49,16 @@ const BASE = 92;
 const ZERO = "#".charCodeAt(0);
 const LARGEST = BASE * BASE - 1;
 
+/**
+ * Decodes the stored answer.
+ *
+ * @throws {TypeError} if `since` is no instant.
+ */
 export function readCommunity(answer: CommunityAnswer): Community {
   const [meanRate, meanFirstRate, meanRecruitRate] = answer.means;
   const since = instant(answer.since, "since");
   const means = { meanRate, meanFirstRate, meanRecruitRate };
-  // One without a past event has members at most, and no record.
+  // An organiser without a past event has members at most, but no record.
   const organisers = new Map(
     answer.organisers.filter((row) => row[8] !== "")
       .map((row) => [row[0], factsOf(row, since, means)]),
@@ -66,7 +71,7 @@ export function readCommunity(answer: CommunityAnswer): Community {
       sharingIn(answer),
       (name) => organisers.get(name)?.category ?? null,
     ),
-    // An event that was posted since then: nobody knows its series yet.
+    // Undefined for an event posted after the count: its series is unknown.
     tallyOf: (id) => upcoming.get(id.slice(-ID_LENGTH))?.tally,
     upcoming: (id) => upcoming.get(id.slice(-ID_LENGTH)),
     members: answer.members,
@@ -86,7 +91,10 @@ function factsOf(
   };
 }
 
-/** Epoch ms, to the quarter hour as `since` is a full hour; a gap of the largest number is a step without an event. */
+/**
+ * Epoch ms, in steps of a quarter hour because `since` is a full hour. A gap of the largest number
+ * is a step without an event.
+ */
 function readStarts(text: string, since: number): number[] {
   const starts: number[] = [];
   let quarter = 0;
@@ -107,7 +115,7 @@ function sharingIn({ organisers, pairs, voters }: CommunityAnswer): Sharing {
   };
 }
 
-/** What a digit of `pairs` stands for: exact to thirty, then in six steps an octave. */
+/** The count that each digit of `pairs` encodes: exact up to 30, then six steps per doubling. */
 const COUNTS = Array.from(
   { length: BASE },
   (_, digit) => digit <= 30 ? digit : 30 * 2 ** ((digit - 30) / 6),
@@ -116,7 +124,10 @@ const COUNTS = Array.from(
 const ID_LENGTH = 8;
 const EVENT_LENGTH = ID_LENGTH + 11;
 
-/** By the last characters of the id: they tell ten thousand events apart but for one in a hundred times. */
+/**
+ * Keyed by the last characters of the id. For ten thousand events, a collision has a chance of
+ * about 1%.
+ */
 function readUpcoming(text: string): Map<string, UpcomingFacts> {
   const events = new Map<string, UpcomingFacts>();
   for (let at = 0; at + EVENT_LENGTH <= text.length; at += EVENT_LENGTH) {

@@ -1,13 +1,15 @@
-/** Cosines between what members chose and the candidates. */
+/** Cosines between the events that members chose and the candidates. */
 import { dotReader } from "../vector/dot_rows.ts";
 import { CONSTANTS } from "./weights.ts";
 
 /**
- * Reads the cosines of a vector with all candidates, negative ones as 0; 0 where either is missing or
- * of another length. What all candidates have in common tells none of them apart: their mean is taken
- * off every vector first (Mu and Viswanath 2018).
+ * Returns a reader of a vector's cosines with all candidates. Negative cosines become 0; so does a
+ * pair with a missing vector or vectors of different lengths.
  *
- * @param whole The vectors whose mean it is, where `vectors` are some of them.
+ * The candidates' mean is subtracted from every vector first (Mu and Viswanath 2018), because a
+ * part that all candidates share does not distinguish them.
+ *
+ * @param whole The vectors to take the mean of, if `vectors` are only some of them.
  */
 export function cosineReader(
   vectors: readonly (Float32Array | undefined)[],
@@ -35,7 +37,9 @@ export function cosineReader(
   };
 }
 
-/** The mean, drawn to nothing: few candidates cannot tell what is common from what is theirs. */
+/**
+ * The mean, shrunk towards zero: a few candidates cannot separate the common part from their own.
+ */
 function commonPart(units: readonly (Float32Array | undefined)[], size: number): Float32Array {
   const sum = new Float32Array(size);
   let count: number = CONSTANTS.commonPrior;
@@ -47,13 +51,18 @@ function commonPart(units: readonly (Float32Array | undefined)[], size: number):
   return sum.map((x) => x / count);
 }
 
-/** Changes the vector: loops without a function call for each number, as every vote is read so. */
+/**
+ * Subtracts in place and normalises. Loops without a call per number, because every vote passes
+ * here.
+ */
 function without(vector: Float32Array, common: Float32Array): Float32Array {
   for (let i = 0; i < vector.length; i++) vector[i]! -= common[i]!;
   return unit(vector) ?? vector;
 }
 
-/** The vector at length 1; a zero or non-finite one has no direction. */
+/**
+ * The vector scaled to length 1; undefined for a zero or non-finite one, which has no direction.
+ */
 function unit(vector: Float32Array): Float32Array | undefined {
   let square = 0;
   for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;

@@ -1,34 +1,39 @@
 /**
- * Chooses a list from scored candidates, one place after the other, each time the candidate that is
- * worth most beside those already chosen. Scores are log-odds, so each candidate has a chance to be
- * what the member chooses, and diversity is paid in chance: a toss-up gives way, a favourite does not.
+ * Chooses a list from scored candidates, one place at a time. Each place goes to the candidate with
+ * the largest value, given the candidates already chosen.
+ *
+ * Scores are log-odds, so a softmax turns them into chances of being chosen, and diversity
+ * subtracts from the chance. A candidate with a narrow lead gives way; a clear favourite does not.
  */
 import type { Pool } from "./pool.ts";
 import type { Tastes } from "./profile.ts";
 
-/** In chances of the average candidate. */
+/** Penalties, in units of the average candidate's chance. */
 export interface Diversity {
-  /** What an event loses once another of its organiser stands in the list. */
+  /** Penalty for an event whose organiser is already in the list. */
   repeat: number;
   /**
-   * What it loses when the list is all of one category and the member likes none of it (Steck 2018),
-   * in proportion below.
+   * Penalty if the whole list is of one category and the member likes none of it (Steck 2018); a
+   * smaller excess costs proportionally less.
    */
   calibration: number;
 }
 
+/** Used by `rank` unless its options name another. */
 export const DEFAULT_DIVERSITY: Diversity = { repeat: 2, calibration: 1.5 };
 
-/** A list under construction: the organisers that stand in it so far, and how often each category. */
+/** A list under construction: the organisers in it and the number of places of each category. */
 interface Shown {
   organisers: Set<number>;
   categories: Map<string, number>;
 }
 
 /**
- * Positions of up to `count` candidates, best first, out of `eligible`; `taken` stand in the list
- * already and count as earlier. Declared likes are heeded to the letter: a category gets no more
- * places than its share, rounded up, while another like has events left.
+ * Positions of up to `count` of the `eligible` candidates, best first. `taken` positions are in the
+ * list already and count as earlier places.
+ *
+ * Declared likes are limits: no category exceeds its share, rounded up, while another liked
+ * category has events left.
  */
 export function diversify(
   scores: Float64Array,
@@ -48,7 +53,7 @@ export function diversify(
   while (chosen.length < Math.min(count, left.length)) {
     let [best, bestValue] = [-1, -Infinity];
     for (const i of areDeclared ? withinShares(left, chances, pool, shown, shares, places) : left) {
-      // Losses are never negative: what has no larger chance has no larger value.
+      // Penalties are never negative, so a smaller chance cannot become a larger value.
       if (chances[i]! <= bestValue) continue;
       const value = chances[i]! - (isRepeat(i, pool, shown) ? diversity.repeat : 0) -
         diversity.calibration * excess(i, pool, shown, shares, places);
@@ -61,7 +66,7 @@ export function diversify(
   return chosen;
 }
 
-/** Softmax over those that are left, by position; their mean is 1. */
+/** Softmax over the remaining candidates, by position, scaled to a mean of 1. */
 function chancesOf(scores: Float64Array, left: readonly number[]): Float64Array {
   const chances = new Float64Array(scores.length);
   const most = left.reduce((most, i) => Math.max(most, scores[i]!), -Infinity);
@@ -81,7 +86,10 @@ function isRepeat(i: number, pool: Pool, { organisers }: Shown): boolean {
   return pool.slotsOf[i]!.some((slot) => organisers.has(slot));
 }
 
-/** Those that are left, but for likes that have their share, as long as another like has not. */
+/**
+ * The remaining candidates, without liked categories that have reached their share while another
+ * liked category has not.
+ */
 function withinShares(
   left: readonly number[],
   chances: Float64Array,
@@ -100,7 +108,7 @@ function withinShares(
   return isHungry ? open.filter((i) => (room(i) ?? 1) > 0) : open;
 }
 
-/** What the category would have beyond the member's share of it, were this event in the list. */
+/** Places beyond the member's share that the category would have with this event in the list. */
 function excess(
   i: number,
   pool: Pool,

@@ -11,7 +11,7 @@ const likes = (shares: Record<string, number>, areDeclared = true) => ({
   areDeclared,
 });
 
-/** Events a0.. of organiser A and b0.. of B with these odds. */
+/** Chooses from events a0.. of organiser A and b0.. of B with these odds. */
 function choose(odds: Record<string, number>, count: number, diversity = PLAIN) {
   const names = Object.keys(odds);
   const pool = makePool(names.map((name) => makeEvent(name, name[0]!, 1)));
@@ -20,18 +20,18 @@ function choose(odds: Record<string, number>, count: number, diversity = PLAIN) 
   return picks.map((i) => names[i]);
 }
 
-Deno.test("diversify() takes a chance from repeats of an organiser, once", () => {
+Deno.test("diversify() penalises a repeated organiser once", () => {
   assert.deepEqual(choose({ a1: 1.5, a2: 0.89, b1: 0.61 }, 3), ["a1", "b1", "a2"]);
   assert.deepEqual(choose({ a1: 1.5, a2: 0.91, b1: 0.59 }, 3), ["a1", "a2", "b1"]);
   assert.deepEqual(choose({ a1: 1.4, a2: 1.2, a3: 0.95, b1: 0.45 }, 3), ["a1", "a2", "a3"]);
 });
 
-Deno.test("diversify() never puts a stranger before a favourite", () => {
+Deno.test("diversify() keeps a clear favourite first despite repeats", () => {
   const sure = { a1: 0.6, a2: 0.39, b1: 0.01 };
   assert.deepEqual(choose(sure, 3), ["a1", "a2", "b1"]);
 });
 
-Deno.test("diversify() changes nothing when repeats lose nothing", () => {
+Deno.test("diversify() keeps the order of scores without a penalty for repeats", () => {
   const off = { repeat: 0, calibration: 0 };
   assert.deepEqual(choose({ a1: 0.4, a2: 0.35, b1: 0.25 }, 3, off), ["a1", "a2", "b1"]);
 });
@@ -50,13 +50,13 @@ Deno.test("diversify() holds back a category beyond the member's share of it", (
   assert.deepEqual(first(1), [0, 1]);
 });
 
-Deno.test("diversify() counts what already stands in the list, and takes it no second time", () => {
+Deno.test("diversify() counts events already in the list and does not choose them again", () => {
   const pool = makePool(["a1", "a2", "b1"].map((id) => makeEvent(id, id[0]!, 1)));
   const scores = Float64Array.of(ln(10), ln(5.2), ln(5));
   assert.deepEqual(diversify(scores, [0, 1, 2], 1, pool, NO_TASTES, PLAIN, [0]), [2]);
 });
 
-Deno.test("diversify() gives each declared like its share, as far as there are events", () => {
+Deno.test("diversify() gives each declared like its share while it has events", () => {
   const categories = ["food", "food", "food", "food", "tech", "tech", "other"];
   const events = categories.map((category, n) => ({
     ...makeEvent(`e${n}`, `Club ${n}`, 1),

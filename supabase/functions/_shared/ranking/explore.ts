@@ -1,23 +1,27 @@
 /**
- * Exploration: a few members see an event that hardly anybody was shown yet, so that every new event
- * gets its chance. Who ranks many members over one pool counts them: then it is certain.
+ * Exploration: shows a rarely shown event to a few members, so that every new event gets a chance.
+ * A caller that ranks many members over one pool passes their count as the turn; then each such
+ * event is certain to be shown.
  */
 import { hash32 } from "../text/hash.ts";
 import type { Pool } from "./pool.ts";
 
+/** How much to explore. */
 export interface Exploration {
-  /** An event that fewer members were shown counts as hardly shown. */
+  /** An event is rarely shown if fewer members than this saw it. */
   enough: number;
-  /** Members asked for each such event. Zero: off. */
+  /** Members to show each such event to; 0 switches exploration off. */
   membersAnEvent: number;
 }
 
+/** Used by `rank` unless its options name another. */
 export const DEFAULT_EXPLORATION: Exploration = { enough: 3, membersAnEvent: 6 };
 
 /**
- * The position that the member whose turn it is is to see, or undefined. Of U events hardly shown, the
- * first `membersAnEvent` x U turns get one each: those shown least first, then the soonest, and all
- * over again. So any U turns in a row name every such event.
+ * Position of the event to show on this turn, or undefined if there is none.
+ *
+ * U rarely shown events share the first `membersAnEvent` x U turns, in cycles of U: least shown
+ * first, then soonest. So any U consecutive turns include every such event.
  */
 export function explore(
   turn: number,
@@ -25,7 +29,7 @@ export function explore(
   pool: Pool,
   { enough, membersAnEvent }: Exploration = DEFAULT_EXPLORATION,
 ): number | undefined {
-  if (turn >= candidates.length * membersAnEvent) return undefined; // most members, and at once
+  if (turn >= candidates.length * membersAnEvent) return undefined; // Returns early for most members.
   const shown = (i: number) => pool.membersShown[i]!;
   const unseen = candidates.filter((i) => shown(i) < enough);
   if (turn >= unseen.length * membersAnEvent) return undefined;
@@ -33,7 +37,9 @@ export function explore(
   return unseen[turn % unseen.length];
 }
 
-/** The turn of a member ranked alone: a number below the count of members, the same all period. */
+/**
+ * Draws a turn for a member ranked alone: an integer in [0, `members`), constant within `period`.
+ */
 export function drawTurn(memberId: string, period: string, members: number): number {
   return hash32(`${period}\n${memberId}`) % Math.max(1, members);
 }

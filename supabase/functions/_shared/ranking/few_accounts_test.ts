@@ -1,4 +1,6 @@
-/** A few accounts, which one person can make, move no organiser far for newcomers. */
+/**
+ * A few accounts, which one person can create, must not move an organiser far in newcomers' lists.
+ */
 import assert from "node:assert/strict";
 import { DAY_MS } from "../time/units.ts";
 import { buildCommunity } from "./community.ts";
@@ -9,7 +11,7 @@ import { makeEvent, makeMember, NOW } from "./test_worlds.ts";
 import type { PastEventRow } from "./types.ts";
 import { DEFAULT_WEIGHTS } from "./weights.ts";
 
-/** Numbers in [0, 1), the same for the same seed (Park and Miller 1988). */
+/** Numbers in [0, 1), equal for equal seeds (Park and Miller 1988). */
 function randomOf(seed: number): () => number {
   let state = seed;
   return () => (state = state * 48_271 % 2_147_483_647) / 2_147_483_647;
@@ -47,10 +49,10 @@ function makeWorld(seed: number, ownEvents: number): World {
   return { events, votes };
 }
 
-/** Votes count on events that began after the account was made, thirty days ago. */
+/** Votes count for events after the account was created, thirty days ago. */
 const ACCOUNT_DAYS = 30;
 
-/** What the accounts add: each votes for every past event of the organiser that it may. */
+/** The accounts' votes: one for every past event of the organiser that each may vote on. */
 function attack({ events }: World, organiser: string, accounts: number): Vote[] {
   return Array.from(
     { length: accounts },
@@ -96,7 +98,7 @@ function pairsOf({ events }: World, votes: Vote[]) {
   }));
 }
 
-/** The places of all organisers in a newcomer's list, one event each, all else equal. */
+/** Places of all organisers in a newcomer's list with one otherwise equal event each. */
 function placesFor(world: World, extra: Vote[], already = 0): Map<string, number> {
   const votes = [...world.votes, ...extra];
   const names = [...Array.from({ length: 20 }, (_, n) => `Club ${n}`), NEW];
@@ -119,7 +121,7 @@ function placesFor(world: World, extra: Vote[], already = 0): Map<string, number
   return new Map(order.map((n, place) => [names[n]!, place]));
 }
 
-/** How many places the accounts move an organiser up, in each of many worlds. */
+/** Number of places that the accounts move an organiser up, in each of many worlds. */
 function moves(accounts: number, ownEvents: number): number[] {
   return Array.from({ length: 40 }, (_, seed) => {
     const world = makeWorld(1 + 7919 * seed, ownEvents);
@@ -138,7 +140,7 @@ for (const [accounts, most] of [[1, 2], [3, 3]] as const) {
   });
 }
 
-Deno.test("forty of 300 accounts move a new organiser up: a crowd is believed", () => {
+Deno.test("forty of 300 accounts move a new organiser up, because a crowd counts", () => {
   const moved = moves(40, 2);
   assert.ok(moved.filter((places) => places >= 3).length > moved.length / 2, `${moved}`);
 });

@@ -1,9 +1,9 @@
 /**
- * From which cosine on two events are alike. How close unrelated texts come differs from one embedder to
- * the next (medians of .1 to .5 were measured), so the cut-off follows the catalogue. Pure.
+ * The cosine from which two events count as alike. Cosines of unrelated texts differ between
+ * embedding models (medians of .1 to .5 were measured), so the cut-off follows the catalogue. Pure.
  */
 
-/** Cosines of the pairs of some events: the levels below which a tenth, a quarter and half of them are. */
+/** Quantiles of the cosines over pairs of events: the 10th, 25th and 50th percentiles. */
 export interface Levels {
   pairs: number;
   low: number;
@@ -11,17 +11,27 @@ export interface Levels {
   median: number;
 }
 
-/** Of so few pairs nobody can tell what is usual: this is what unrelated texts have offline. */
+/**
+ * Fewer pairs than this give no usable quantiles; the offline embedder's value for unrelated texts
+ * is used instead.
+ */
 const FEW_PAIRS = 6;
 const UNRELATED_OFFLINE = 0.1;
-/** Of fewer pairs than ten events have, half may be alike: the median is no measure of the others. */
+/**
+ * Below this (the pairs of ten events), half of the pairs may be alike, so the median does not
+ * describe unrelated ones.
+ */
 const MANY_PAIRS = 45;
-/** How far above the usual one unrelated pair in 25 is, if it spreads above as it does below. */
+/**
+ * Distance of the top 4% of unrelated pairs above the middle, in spreads below it, if the
+ * distribution is symmetric.
+ */
 const ABOVE_MEDIAN = 1.4;
 const ABOVE_QUARTER = 4;
-/** At least this part of the way from the usual to the same. */
+/** The cut-off is at least this share of the way from the middle to a cosine of 1. */
 const LEAST_SHARE = 0.1;
 
+/** The cut-off for these quantiles, a cosine. Pairs above it are alike. */
 export function cutOff({ pairs, low, quarter, median }: Levels): number {
   if (pairs < FEW_PAIRS) return UNRELATED_OFFLINE;
   const isMany = pairs >= MANY_PAIRS;

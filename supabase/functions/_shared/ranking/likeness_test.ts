@@ -15,7 +15,7 @@ const TEXTS = [
 
 const cosine = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
-/** Unit vectors with a part that all share, so that every cosine is high. */
+/** Unit vectors with a common part, so that every cosine is high. */
 function lifted(share: number): Float32Array[] {
   const common = share / Math.sqrt(512);
   return TEXTS.map((text) => {
@@ -25,7 +25,7 @@ function lifted(share: number): Float32Array[] {
   });
 }
 
-/** As percentile_cont() has them. */
+/** Quantiles as percentile_cont() computes them. */
 function levelsOf(cosines: number[]) {
   const sorted = cosines.toSorted((a, b) => a - b);
   const at = (share: number) => {
@@ -37,7 +37,7 @@ function levelsOf(cosines: number[]) {
 }
 
 for (const share of [0, 0.8, 1, 1.3]) {
-  Deno.test(`cutOff() lies between the alike and the others where all share a part of ${share}`, () => {
+  Deno.test(`cutOff() separates alike from unrelated events with a common part of ${share}`, () => {
     const vectors = lifted(share);
     const pairs = vectors.flatMap((a, i) => vectors.slice(i + 1).map((b) => cosine(a, b)));
     const [related, ...unrelated] = pairs as [number, ...number[]];
@@ -47,12 +47,12 @@ for (const share of [0, 0.8, 1, 1.3]) {
   });
 }
 
-Deno.test("cutOff() follows how far cosines of unrelated events are spread", () => {
+Deno.test("cutOff() follows the spread of the cosines of unrelated events", () => {
   const spread = Array.from({ length: 100 }, (_, i) => 0.4 + 0.2 * i / 99);
   const limit = cutOff(levelsOf([...spread, 0.75, 0.78, 0.8]));
   assert.ok(limit > 0.6 && limit < 0.75, `${limit}`);
 });
 
-Deno.test("cutOff() is that of offline vectors where there are few pairs", () => {
+Deno.test("cutOff() is the offline embedder's constant for few pairs", () => {
   assert.equal(cutOff({ pairs: 3, low: 0.5, quarter: 0.6, median: 0.7 }), 0.1);
 });

@@ -1,10 +1,10 @@
-/** A part of a pool, for many members who may be shown nothing else. */
+/** A part of a pool, for callers that rank many members over the same allowed events. */
 import { mapValues, type Pool, withMemory } from "./pool.ts";
 import type { EventFacts } from "./types.ts";
 
 /**
- * A pool of those candidates alone that are still to come and allowed. Scores are the same numbers as
- * in the whole pool; nothing is computed for the candidates left out.
+ * A pool with only the candidates that are allowed and not yet over. Scores equal those in the
+ * whole pool; nothing is computed for the other candidates.
  */
 export function narrowPool<E extends EventFacts>(
   pool: Pool<E>,

@@ -1,6 +1,6 @@
 /**
- * The candidates of one run, digested once: what no member changes is computed here, so that ranking
- * one more member costs little.
+ * The candidates of one run with everything precomputed that does not depend on the member, so that
+ * ranking one more member is cheap.
  */
 import { upcomingUntil } from "../event/event.ts";
 import type { Community } from "./community.ts";
@@ -12,12 +12,12 @@ import { type Slot, slotted } from "./slots.ts";
 import { hourOfWeekReader, instant } from "./time.ts";
 import type { Candidate, EventFacts, Vote } from "./types.ts";
 
-/** A function has 256 MB; what thousands of members voted on would fill them. */
+/** A function has 256 MB; the votes of thousands of members would fill it. */
 const ROWS_BYTES = 32 * 2 ** 20;
-/** More than one member has votes: ranking reads the latest 200, several times. */
+/** Exceeds one member's votes: ranking reads the latest 200, several times. */
 const LEAST_ROWS = 256;
 
-/** An event of some member's history, seen from the candidates. */
+/** A past event that some member voted on, relative to the candidates. */
 export interface PastEvent {
   hourOfWeek: number;
   series: string;
@@ -25,47 +25,53 @@ export interface PastEvent {
   cosine: Float32Array;
 }
 
+/**
+ * Candidates and their member-independent data. Arrays have one element per candidate, in the order
+ * of `candidates`, unless stated otherwise.
+ */
 export interface Pool<E extends EventFacts = EventFacts> {
   now: number;
   timeZone: string;
   community: Community;
   candidates: readonly Candidate<E>[];
-  /** All candidates of the pool that this one is a part of (`narrowPool`); its own where it is whole. */
+  /**
+   * All candidates of the pool that `narrowPool` cut this one from; its own `candidates` otherwise.
+   */
   whole: readonly Candidate<E>[];
   starts: Float64Array;
-  /** When each is over for whoever has not come; see `upcomingUntil`. */
+  /** When newcomers can no longer attend, epoch ms; see `upcomingUntil`. */
   until: Float64Array;
-  /** How many members each was shown to. */
+  /** Members each candidate was shown to. */
   membersShown: Float64Array;
   /** Signals that are the same for every member. */
   shared: SharedSignals;
-  /** Their means over `whole`. */
+  /** Means of `shared` over `whole`. */
   sharedMeans: Readonly<Record<keyof SharedSignals, number>>;
   hourOfWeek: Uint8Array;
-  /** The hour of the week that it is. */
+  /** Hour of the week at `now`. */
   hourOfWeekNow: number;
-  /** The hour of the week of an instant (epoch ms). */
+  /** Hour of the week of an instant (epoch ms), 0 to 167 in `timeZone`. */
   readHour: (ms: number) => number;
-  /** Category of each as a number, the same for two of one category; 0 where it has none. */
+  /** Category as a number, equal for equal categories; 0 for none. */
   category: Uint16Array;
-  /** The number of a category; undefined where no candidate is of it. */
+  /** Number of a category; undefined if no candidate has it. */
   categoryIndex: ReadonlyMap<string, number>;
   series: readonly string[];
   /** Organisers of the candidates; `slotsOf[i]` holds positions in `slots`. */
   slots: readonly Slot[];
   slotIndex: ReadonlyMap<string, number>;
   slotsOf: readonly Int32Array[];
-  /** Hours of the week of the slot's past events, as in its `facts.starts`. */
+  /** Hours of the week of the slot's past events, parallel to its `facts.starts`. */
   slotHours: (slot: number) => Uint8Array;
-  /** The organiser's co-membership with every slot. */
+  /** The organiser's co-membership with each slot. */
   coMembership: (organiser: string) => Float64Array;
-  /** The voted event, digested and remembered by its id for a while: members share their history. */
+  /** The digest of a voted event, cached by its id because members share history. */
   past: (vote: Pick<Vote, "event" | "vector">) => PastEvent;
 }
 
 /**
- * Digests candidates for any number of `rank` calls at the same `now` (epoch ms). `timeZone` is that
- * of the community (IANA name). Vectors need one length among them.
+ * Prepares candidates for any number of `rank` calls at the same `now` (epoch ms). `timeZone` is
+ * the community's IANA name. All vectors must have the same length.
  */
 export function preparePool<E extends EventFacts>(
   candidates: readonly Candidate<E>[],
@@ -107,10 +113,13 @@ export function preparePool<E extends EventFacts>(
   });
 }
 
-/** What is computed when it is first asked for, and remembered. */
+/** Fields computed on first use and then cached. */
 type Memory = "slotHours" | "coMembership" | "past";
 
-/** Adds what is remembered, and so belongs to one list of candidates. */
+/**
+ * Adds the cached fields. A cache belongs to one list of candidates, so a narrowed pool gets its
+ * own.
+ */
 export function withMemory<E extends EventFacts>(facts: Omit<Pool<E>, Memory>): Pool<E> {
   const { slots, community, readHour } = facts;
   return {
@@ -132,12 +141,14 @@ function categorised(candidates: readonly Candidate<EventFacts>[]) {
   return { category, categoryIndex };
 }
 
+/** Arithmetic mean; 0 for an empty array. */
 export function meanOf(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / Math.max(1, values.length);
 }
 
+/** Applies a function to the values of each shared signal. */
 export function mapValues<T>(
   signals: SharedSignals,
   change: (values: Float64Array) => T,
@@ -152,7 +163,7 @@ function coMembershipRow(organiser: string, slots: readonly Slot[], community: C
   return Float64Array.from(slots, (slot) => community.coMembership.between(from, slot));
 }
 
-/** The kernels' memory is filled when a member with history is ranked, and not before. */
+/** Loads the kernel's memory only when a member with history is ranked. */
 function rememberPast(
   { candidates, whole, readHour }: Pick<Pool, "candidates" | "whole" | "readHour">,
 ) {
@@ -168,7 +179,7 @@ function rememberPast(
   return rememberLatest(({ event }) => event.id, digest, rowsToKeep(candidates.length));
 }
 
-/** How many rows of cosines fit `ROWS_BYTES`, if that is enough for one member. */
+/** Number of rows of cosines that fit in `ROWS_BYTES`, but at least enough for one member. */
 export function rowsToKeep(candidates: number): number {
   return Math.max(LEAST_ROWS, Math.floor(ROWS_BYTES / (4 * Math.max(1, candidates))));
 }

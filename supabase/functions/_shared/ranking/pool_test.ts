@@ -6,13 +6,13 @@ import { rowsToKeep } from "./pool.ts";
 import { rank } from "./rank.ts";
 import { makeEvent, makeMember, makePool, makeRow, makeVote } from "./test_worlds.ts";
 
-Deno.test("preparePool() digests a voted event once for all members", () => {
+Deno.test("preparePool() computes a voted event once for all members", () => {
   const pool = makePool([makeEvent("same", "A", 1)]);
   const vote = { event: makeEvent("p", "A", -1), vector: Float32Array.of(1, 0) };
   assert.equal(pool.past(vote), pool.past({ ...vote }));
 });
 
-Deno.test("preparePool() forgets the events voted on longest ago, at 32 MB of them", () => {
+Deno.test("preparePool() drops the least recent voted events above 32 MB", () => {
   assert.equal(rowsToKeep(2_000) * 2_000 * 4 <= 32 * 2 ** 20, true);
   assert.equal(rowsToKeep(2_001) > 4_000, true);
   for (const candidates of [0, 100_000]) assert.ok(rowsToKeep(candidates) >= 256);
@@ -25,7 +25,9 @@ Deno.test("preparePool() forgets the events voted on longest ago, at 32 MB of th
   assert.notEqual(pool.past(vote(0)), first);
 });
 
-/** Events with organisers, categories and vectors by chance, held between two months ago and two ahead. */
+/**
+ * Events with random organisers, categories and vectors, from two months ago to two months ahead.
+ */
 const someEvents = fc.array(
   fc.record({
     organisers: fc.subarray(["A", "B", "C", "D"]),
@@ -37,7 +39,7 @@ const someEvents = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-Deno.test("narrowPool() gives the lists and scores of the whole pool with the same events allowed", () => {
+Deno.test("narrowPool() gives the lists and scores of the whole pool for the same allowed events", () => {
   fc.assert(fc.property(someEvents, fc.integer({ min: 0, max: 60 }), (facts, ahead) => {
     const all = facts.map(({ organisers, category, days, vector, action }, i) => ({
       event: { ...makeEvent(`e${i}`, "", days), organisers, category },
@@ -67,7 +69,7 @@ Deno.test("narrowPool() gives the lists and scores of the whole pool with the sa
   }));
 });
 
-Deno.test("narrowPool() holds what is still to come and allowed, and keeps the whole pool at hand", () => {
+Deno.test("narrowPool() keeps allowed events that are not over, and the whole pool", () => {
   const pool = makePool([
     makeEvent("gone", "A", -1),
     makeEvent("a", "A", 1),

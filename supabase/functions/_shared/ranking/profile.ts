@@ -1,12 +1,14 @@
-/** A member's history and declared preferences, digested for the signals. */
+/** A member's history and declared preferences, prepared for the signals. */
 import { CONSTANTS } from "./weights.ts";
 import { decay, instant } from "./time.ts";
 import type { Action, Member, Vote } from "./types.ts";
 
-/** Declared preference above which a category is liked, below which it is not; absent is the same. */
+/**
+ * Declared preference of no opinion, the default. A higher value is a like, a lower one a dislike.
+ */
 export const NEUTRAL = 0.5;
 
-/** A vote with its age in numbers. */
+/** A vote with its age as numbers. */
 export interface WeighedVote {
   vote: Vote;
   /** Epoch ms. */
@@ -16,7 +18,7 @@ export interface WeighedVote {
   weight: number;
 }
 
-/** What a member did with one organiser. */
+/** A member's history with one organiser. */
 export interface OrganiserHistory {
   /** Sum of the weights of the positive votes. */
   weight: number;
@@ -26,22 +28,30 @@ export interface OrganiserHistory {
   attended: number;
 }
 
+/** A member as the signals read it. */
 export interface Profile {
   member: Member;
-  /** The instant at which reasons are true, epoch ms: the pool may be some minutes older. */
+  /**
+   * The instant of the answer, epoch ms, for the words of reasons. The pool may be some minutes
+   * older.
+   */
   now: number;
   /** `going` and `like`, latest vote first. */
   positives: readonly WeighedVote[];
-  /** Weights are those of fatigue. */
+  /** Dislikes; their weights decay with the half-life of fatigue. */
   dislikes: readonly WeighedVote[];
-  /** Ids of the events voted for. */
+  /** Ids of events with a positive vote. */
   chosen: ReadonlySet<string>;
-  /** Ids of all events voted on, whatever the vote. */
+  /** Ids of all events voted on, with any vote. */
   voted: ReadonlySet<string>;
   organisers: ReadonlyMap<string, OrganiserHistory>;
 }
 
-/** Digests a member as of `now` (epoch ms). */
+/**
+ * Builds the profile of a member at `now` (epoch ms).
+ *
+ * @throws {TypeError} if a time in a vote is no instant.
+ */
 export function buildProfile(member: Member, now: number): Profile {
   const positives: WeighedVote[] = [];
   const dislikes: WeighedVote[] = [];
@@ -95,14 +105,16 @@ function byOrganiser(positives: readonly WeighedVote[], now: number) {
   return organisers;
 }
 
-/** The member's share of each category. Sums to 1, or is empty where nothing is known. */
+/**
+ * The member's share of each category. Shares sum to 1; the map is empty without votes and likes.
+ */
 export interface Tastes {
   shares: ReadonlyMap<string, number>;
-  /** Whether the member said so; else votes show it. */
+  /** True if the shares come from declared preferences, false if from votes. */
   areDeclared: boolean;
 }
 
-/** Shares of the decayed votes, and of the declared likes where there are no votes. */
+/** Shares of the decayed votes; without votes, of the declared likes. */
 export function tastesOf({ member, positives }: Profile): Tastes {
   const shares = new Map<string, number>();
   for (const { vote, weight } of positives) addShare(shares, vote.event.category, weight);
@@ -122,7 +134,7 @@ function addShare(shares: Map<string, number>, category: string | null, share: n
   if (category !== null) shares.set(category, (shares.get(category) ?? 0) + share);
 }
 
-/** Whether nothing tells what the member likes: no positive vote and no declared like. */
+/** True for a member without any positive vote or declared like. */
 export function isBlank({ votes, preferences }: Member): boolean {
   return !votes.some(({ action }) => isPositive(action)) &&
     !Object.values(preferences).some((liked) => liked > NEUTRAL);

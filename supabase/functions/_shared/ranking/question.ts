@@ -1,15 +1,16 @@
-/** The one question to ask a member of whom nothing is known. */
+/** The one question to ask a member without history or declared preferences. */
 import { isBlank } from "./profile.ts";
 import type { Candidate, EventFacts, Member } from "./types.ts";
 
-/** More choices than this are a form. */
+/** A longer list would be a form. */
 const OPTIONS = 6;
 
 /**
- * Categories to choose from, those with the most upcoming events first: an answer then changes most
- * of what the member is shown, and one liked category is worth nearly as much as a history
- * (docs/scoring.md). Empty where the member has voted for, or declared, anything they like, or where
- * there are not two categories to choose from.
+ * Categories to offer, most upcoming events first, because an answer then changes most of the list.
+ * One liked category is worth nearly as much as a history (docs/scoring.md).
+ *
+ * Empty if the member has a positive vote or a declared like, or if fewer than two categories have
+ * events.
  */
 export function askableCategories(
   member: Member,

@@ -19,25 +19,25 @@ const vote = (action: "like" | "dislike" | "not_going") => ({
   voted_at: "2026-03-01T00:00:00Z",
 });
 
-Deno.test("askableCategories() offers what there is most of, at most six", () => {
+Deno.test("askableCategories() offers the categories with most events, at most six", () => {
   const many = candidates("a", "b", "b", null, "c", "d", "e", "f", "g");
   assert.deepEqual(askableCategories(stranger, many), ["b", "a", "c", "d", "e", "f"]);
 });
 
-Deno.test("askableCategories() asks nobody who has said what they like", () => {
+Deno.test("askableCategories() is empty for a member with a positive vote or a declared like", () => {
   const two = candidates("a", "b");
   assert.deepEqual(askableCategories({ ...stranger, votes: [vote("like")] }, two), []);
   assert.deepEqual(askableCategories({ ...stranger, preferences: { a: 0.9 } }, two), []);
 });
 
-Deno.test("askableCategories() still asks who has only said no", () => {
+Deno.test("askableCategories() still offers categories after negative answers alone", () => {
   const two = candidates("a", "b");
   assert.deepEqual(askableCategories({ ...stranger, votes: [vote("dislike")] }, two), ["a", "b"]);
   assert.deepEqual(askableCategories({ ...stranger, votes: [vote("not_going")] }, two), ["a", "b"]);
   assert.deepEqual(askableCategories({ ...stranger, preferences: { a: 0.2 } }, two), ["a", "b"]);
 });
 
-Deno.test("askableCategories() does not ask where there is nothing to choose", () => {
+Deno.test("askableCategories() is empty with fewer than two categories", () => {
   assert.deepEqual(askableCategories(stranger, candidates("a", "a", null)), []);
   assert.deepEqual(askableCategories(stranger, []), []);
 });

@@ -1,5 +1,5 @@
 /**
- * Ranks candidates for one member. Digest what all members share once, then rank each:
+ * Ranks candidates for one member. Prepare the data that all members share once, then rank each:
  *
  *     const pool = preparePool(candidates, buildCommunity(rows, now), now, "Australia/Melbourne");
  *     const recommendations = rank(member, pool, { limit: 10 });
@@ -15,39 +15,40 @@ import { DAY_MS } from "../time/units.ts";
 import type { EventFacts, Member } from "./types.ts";
 import { DEFAULT_WEIGHTS, type Term, type Weights, type WeightSets } from "./weights.ts";
 
+/** Options of `rank`; all have defaults. */
 export interface RankOptions {
   /** Most recommendations to return; default 10. */
   limit?: number;
-  /** Ids never to return: mailed before, asked for by the caller. */
+  /** Ids never to return, such as events already mailed. */
   exclude?: ReadonlySet<string>;
-  /** Which events may be returned at all; default all. */
+  /** Returns false for an event that must not be returned; default: all may be. */
   allow?: (event: EventFacts) => boolean;
-  /** Only organisers new to the member, by the weights of discovery. */
+  /** Return only organisers new to the member, scored with the discovery weights. */
   discover?: boolean;
   /**
-   * How many members were ranked over this pool before, by `explore`; default a number drawn for the
+   * Number of members ranked over this pool before this one, for `explore`. Default: drawn for the
    * week of `now`.
    */
   turn?: number;
   weights?: WeightSets;
   diversity?: Diversity;
   exploration?: Exploration;
-  /** Whether one place is kept for an organiser new to the member; default true. */
+  /** Reserve one place for an organiser new to the member; default true. */
   discoveryPlace?: boolean;
-  /** The instant of the answer, epoch ms, which reasons are told as of; default that of the pool. */
+  /** Instant of the answer, epoch ms, for the words of reasons; default: that of the pool. */
   now?: number;
 }
 
-/** Places of a shorter list are too precious for discovery and exploration. */
+/** A shorter list has no room for discovery and exploration. */
 const SHORT_LIST = 5;
 
-/** One member's candidates under one set of weights. */
+/** One member's scores under one set of weights. */
 interface Ballot {
   weights: Weights;
   scores: Float64Array;
 }
 
-/** A candidate that got a place, and the ballot that gave it. */
+/** A candidate with a place, and the ballot that put it there. */
 interface Place {
   position: number;
   ballot: Ballot;
@@ -55,10 +56,12 @@ interface Place {
 }
 
 /**
- * Up to `limit` recommendations, best first; events voted on, begun or excluded are left out. Of a
- * list of five or more, the last places may go to an organiser new to the member and to an event
- * that hardly anybody was shown yet. `score` is the sum under the weights that gave the place,
- * before what diversity takes off. Without those that are `varied`, scores fall from place to place.
+ * Returns up to `limit` recommendations, best first, without events that are voted on, begun or
+ * excluded.
+ *
+ * In a list of five or more, the last places may go to an organiser new to the member and to a
+ * rarely shown event. `score` is the sum under the weights of that place, before diversity
+ * subtracts from it. Apart from `varied` places, scores decrease from place to place.
  */
 export function rank(
   member: Member,
@@ -83,7 +86,10 @@ export function rank(
   });
 }
 
-/** Placed by other weights, or to be seen by somebody, or above an event of a higher score. */
+/**
+ * True if other weights chose the place, if it is for exploration, or if a later event has a higher
+ * score.
+ */
 function isVaried(at: number, places: readonly Place[]): boolean {
   const { position, ballot, explored } = places[at]!;
   if (explored || ballot !== places[0]!.ballot) return true;
@@ -99,7 +105,7 @@ const EXPLORATION_REASON: Reason = {
   contribution: 0,
 };
 
-/** The list without its words; the evaluation measures this very choice. */
+/** Chooses the list without its reasons. The evaluation measures this same function. */
 export function choosePlaces(
   profile: Profile,
   pool: Pool,
@@ -135,12 +141,12 @@ export function choosePlaces(
   return places;
 }
 
-/** Whether the member never chose any of the event's organisers. */
+/** True if the member never chose any of the event's organisers. */
 export function isNewTo({ organisers }: Profile, pool: Pool, position: number): boolean {
   return !pool.candidates[position]!.event.organisers.some((name) => organisers.has(name));
 }
 
-/** Events still to come that may be returned, whoever the member is. */
+/** Events not over that options allow, the same for every member. */
 function openPositions(pool: Pool, { allow }: RankOptions): number[] {
   return [...pool.candidates.keys()].filter((i) =>
     pool.until[i]! > pool.now && (allow?.(pool.candidates[i]!.event) ?? true)
@@ -153,7 +159,10 @@ function isEligible(i: number, profile: Profile, pool: Pool, options: RankOption
   return !profile.voted.has(id) && !exclude?.has(id) && (!discover || isNewTo(profile, pool, i));
 }
 
-/** Turns are over all that is open, whoever the member is; what this one cannot be shown is left. */
+/**
+ * Turns count over all open events, the same for every member. If this member cannot be shown the
+ * event of the turn, the place is not used.
+ */
 function exploredPosition(
   profile: Profile,
   pool: Pool,

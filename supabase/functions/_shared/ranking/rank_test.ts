@@ -17,7 +17,7 @@ Deno.test("rank() puts the member's organiser first and says why", () => {
   assert.ok(texts.includes("You went to 3 of DSCubed's last 3 events"), texts.join("; "));
 });
 
-Deno.test("rank() leaves out what was voted on, excluded, not allowed or has begun", () => {
+Deno.test("rank() omits events voted on, excluded, not allowed or begun", () => {
   const no = makeEvent("no", "B", 1);
   const gone = makeEvent("gone", "A", -1);
   const others = ["sent", "online", "open"].map((id) => makeEvent(id, id, 1));
@@ -28,7 +28,7 @@ Deno.test("rank() leaves out what was voted on, excluded, not allowed or has beg
   assert.deepEqual(ids(ranked), ["open"]);
 });
 
-Deno.test("rank() shows a blank member what is popular and admits it", () => {
+Deno.test("rank() shows popular events to a member without history and says so", () => {
   const past = [makeRow(makeEvent("p", "Big", -3), 50), makeRow(makeEvent("q", "Small", -3), 2)];
   const pool = makePool([makeEvent("a", "Small", 2), makeEvent("b", "Big", 2)], { past });
   const ranked = rank(makeMember([]), pool);
@@ -36,7 +36,7 @@ Deno.test("rank() shows a blank member what is popular and admits it", () => {
   for (const { reasons } of ranked) assert.match(reasons[0]!.text, /do not know your taste yet/);
 });
 
-Deno.test("rank() follows one declared category without any vote", () => {
+Deno.test("rank() follows one declared category without votes", () => {
   const arts = { ...makeEvent("arts", "B", 2), category: "arts_music" as const };
   const member = makeMember([], { preferences: { arts_music: 1 } });
   const [first] = rank(member, makePool([makeEvent("tech", "A", 1), arts]));
@@ -44,7 +44,7 @@ Deno.test("rank() follows one declared category without any vote", () => {
   assert.equal(first.reasons[0]?.text, "You like Arts & music");
 });
 
-Deno.test("rank() gives scores that fall from place to place, but for those it says are varied", () => {
+Deno.test("rank() gives scores that decrease from place to place except for varied ones", () => {
   const organiser = fc.constantFrom("A", "B", "C", "D", "E");
   const field = fc.constantFrom("tech_innovation", "arts_music", "food_dining" as const);
   const event = fc.record({ organiser, field, days: fc.integer({ min: 1, max: 20 }) });
@@ -68,13 +68,13 @@ Deno.test("rank() gives scores that fall from place to place, but for those it s
   assert.ok(varied > 0);
 });
 
-Deno.test("rank() says nothing of variety where the order is that of the scores", () => {
+Deno.test("rank() marks no place as varied in the order of scores", () => {
   const pool = makePool(["A", "B", "C"].map((name, i) => makeEvent(name, name, i + 1)));
   const ranked = rank(makeMember([]), pool);
   assert.deepEqual(ranked.map((item) => "varied" in item), [false, false, false]);
 });
 
-Deno.test("rank() sinks a disliked kind, but not for an RSVP no", () => {
+Deno.test("rank() lowers a disliked kind, but not after not_going", () => {
   const events = [makeEvent("same", "A", 2), makeEvent("other", "B", 3)];
   const declined = makeEvent("past", "A", -2);
   const first = (action: "dislike" | "not_going") =>
@@ -83,7 +83,7 @@ Deno.test("rank() sinks a disliked kind, but not for an RSVP no", () => {
   assert.equal(first("not_going"), "same");
 });
 
-Deno.test("rank() sinks what was shown often without a vote", () => {
+Deno.test("rank() lowers an event shown often without a vote", () => {
   const pool = makePool([makeEvent("stale", "A", 2), makeEvent("new", "B", 2)]);
   const daysShown = new Map([["stale", 5]]);
   assert.deepEqual(ids(rank(makeMember([], { daysShown }), pool)), ["new", "stale"]);
@@ -101,7 +101,7 @@ Deno.test("rank() keeps a place for an organiser new to the member", () => {
   assert.ok(!ids(without).includes("x"));
 });
 
-Deno.test("rank() in turn shows every new event to someone, or to nobody who has not voted on it", () => {
+Deno.test("rank() over many turns shows every new event to someone, if anyone has not voted on it", () => {
   const world = fc.record({
     fresh: fc.integer({ min: 1, max: 25 }),
     clubs: fc.integer({ min: 1, max: 25 }),
@@ -132,7 +132,7 @@ Deno.test("rank() in turn shows every new event to someone, or to nobody who has
   }));
 });
 
-Deno.test("rank() shows an all-day event until its day is over", () => {
+Deno.test("rank() shows an all-day event until the end of its day", () => {
   const today = (inDays: number, is_all_day: boolean) =>
     ids(rank(makeMember([]), makePool([{ ...makeEvent("x", "A", inDays), is_all_day }])));
   assert.deepEqual(today(-0.9, true), ["x"]);
@@ -147,7 +147,7 @@ Deno.test("rank() gives the same answer twice, and no event twice", () => {
   assert.equal(new Set(ids(once)).size, 10);
 });
 
-Deno.test("rank() answers nothing for an empty pool", () => {
+Deno.test("rank() returns an empty list for an empty pool", () => {
   assert.deepEqual(rank(makeMember([]), makePool([])), []);
 });
 

@@ -9,7 +9,7 @@ import type { SharedSignals } from "./signals/shared.ts";
 import type { Signal } from "./signals/signal.ts";
 import { type Term, TERM_NAMES, type Weights } from "./weights.ts";
 
-/** One number a candidate, by term. */
+/** Values by term, one number per candidate. */
 export type Signals = Readonly<Record<Term, Float64Array>>;
 
 const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
@@ -26,7 +26,7 @@ const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
   unanswered,
 };
 
-/** Every signal of every candidate for one member. */
+/** Computes every signal of every candidate for one member. */
 export function computeSignals(profile: Profile, pool: Pool): Signals {
   const personal = Object.entries(PERSONAL).map(([term, signal]) => {
     const out = new Float64Array(pool.candidates.length);
@@ -36,7 +36,7 @@ export function computeSignals(profile: Profile, pool: Pool): Signals {
   return { ...Object.fromEntries(personal), ...pool.shared } as Signals;
 }
 
-/** The sum over the terms of weight x signal, one number a candidate. */
+/** The weighted sum over the terms, one number per candidate. */
 export function scoreAll(signals: Signals, weights: Weights): Float64Array {
   const scores = new Float64Array(signals.soon.length);
   for (const term of TERM_NAMES) {

@@ -1,13 +1,13 @@
 /**
- * Two events are one series when the same organiser gives them the same title, numbers, dates and
- * ordinals aside: "Weekly run #12 (3 May)" and "Weekly run #13 (10 May)".
+ * Recognises series: events of the same organisers whose titles differ only in numbers, dates and
+ * ordinals, such as "Weekly run #12 (3 May)" and "Weekly run #13 (10 May)".
  */
 import type { EventFacts } from "./types.ts";
 
 const DATE_WORDS =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/g;
 
-/** The title without what differs from one time to the next; may be empty. */
+/** The title without numbers, dates and decoration; may be empty. */
 export function seriesKey(title: string): string {
   return title
     .normalize("NFKC")
@@ -18,7 +18,7 @@ export function seriesKey(title: string): string {
     .trim();
 }
 
-/** Organisers and title without dates: equal for two events of one series. */
+/** Key of an event's series, made of organisers and title; equal for two events of one series. */
 export function seriesOf({ organisers, title }: Pick<EventFacts, "organisers" | "title">): string {
   return `${organisers.join("\n")}\n\n${seriesKey(title)}`;
 }

@@ -7,13 +7,13 @@ Deno.test("seriesKey() ignores numbers, dates and decoration", () => {
   assert.equal(seriesKey("WEEKLY RUN 🏃 13th — Thursday 10th May, 6pm"), key);
 });
 
-Deno.test("seriesKey() keeps different titles apart, in any script", () => {
+Deno.test("seriesKey() differs for different titles, in any script", () => {
   assert.notEqual(seriesKey("Weekly run"), seriesKey("Weekly swim"));
   assert.equal(seriesKey("読書会 第3回"), "読書会 第 回");
   assert.equal(seriesKey("🎉🎉"), "");
 });
 
-Deno.test("seriesOf() is no series across organisers", () => {
+Deno.test("seriesOf() differs between organisers", () => {
   const [a, b] = ["A", "B"].map((name) => seriesOf({ title: "Run", organisers: [name] }));
   assert.notEqual(a, b);
 });

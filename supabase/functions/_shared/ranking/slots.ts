@@ -1,18 +1,20 @@
-/** The organisers that a pool is about: each has a slot, so that facts about it are computed once. */
+/** Organisers of a pool. Each has one slot, so that facts about it are computed once. */
 import type { Community, OrganiserFacts } from "./community.ts";
 import type { Candidate, EventFacts } from "./types.ts";
 
-/** One organiser that has at least one candidate. */
+/** An organiser with at least one candidate. */
 export interface Slot {
   name: string;
   facts: OrganiserFacts | undefined;
-  /** That of its past, else of its first candidate. */
+  /** Category of its past events; without any, of its first candidate. */
   category: string | null;
-  /** Share of those who come to it who had come before, 0 where nothing is known. */
+  /** Share of its attendees who had come before, in [0, 1]; 0 if unknown. */
   returning: number;
 }
 
-/** `slotsOf[i]` holds the positions in `slots` of the organisers of candidate i. */
+/**
+ * Numbers the organisers. `slotsOf[i]` holds the positions in `slots` of candidate i's organisers.
+ */
 export function slotted(candidates: readonly Candidate<EventFacts>[], community: Community) {
   const slotIndex = new Map<string, number>();
   const slots: Slot[] = [];

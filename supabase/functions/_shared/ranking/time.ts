@@ -1,9 +1,13 @@
-/** Instants, decay and the hour of the week. */
+/** Instants, decay and hours of the week. */
 import { DAY_MS } from "../time/units.ts";
 
 export const HOURS_A_WEEK = 168;
 
-/** Epoch milliseconds of an ISO 8601 instant. */
+/**
+ * Parses an ISO 8601 instant to epoch milliseconds; `field` names it in the error.
+ *
+ * @throws {TypeError} if the text is no instant.
+ */
 export function instant(iso: string, field: string): number {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) {
@@ -14,12 +18,12 @@ export function instant(iso: string, field: string): number {
   return ms;
 }
 
-/** 2^(-age / half-life), 1 for what lies ahead of `now`. */
+/** Weight of an age: 2^(-age / half-life), in (0, 1]; 1 for a future instant. */
 export function decay(ageMs: number, halfLifeDays: number): number {
   return ageMs <= 0 ? 1 : 2 ** (-ageMs / (halfLifeDays * DAY_MS));
 }
 
-/** Distance on a circle of `period` hours. */
+/** Distance between two hours on a circle of `period` hours. */
 export function hoursApart(a: number, b: number, period: number): number {
   const gap = Math.abs(a - b) % period;
   return Math.min(gap, period - gap);
@@ -28,12 +32,14 @@ export function hoursApart(a: number, b: number, period: number): number {
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /**
- * Reads instants as hours of the local week, 0 (Monday 00:00) to 167. Local, because an 18:00 habit
- * must survive the change to summer time.
+ * Returns a reader of instants (epoch ms) as hours of the local week, 0 (Monday 00:00) to 167.
+ * Local, because an 18:00 habit must stay at 18:00 when summer time starts.
+ *
+ * @throws {RangeError} if the runtime does not know `timeZone`.
  */
 export function hourOfWeekReader(timeZone: string): (ms: number) => number {
-  // Intl is slow, so one call an hour of time: offsets never change within a quarter hour of UTC,
-  // and zones off the full hour still land in one bin.
+  // Intl is slow, so results are cached per quarter hour. Offsets change only at quarter hours of
+  // UTC, so this is exact even in zones off the full hour.
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     weekday: "short",

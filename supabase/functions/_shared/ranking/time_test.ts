@@ -7,7 +7,7 @@ Deno.test("decay() halves after the half-life and never exceeds one", () => {
   assert.equal(decay(-DAY_MS, 30), 1);
 });
 
-Deno.test("hourOfWeekReader() keeps 18:00 at 18:00 across summer time", () => {
+Deno.test("hourOfWeekReader() reads 18:00 as 18:00 before and after the change to summer time", () => {
   const read = hourOfWeekReader("Australia/Melbourne");
   const thursdayEvening = 3 * 24 + 18;
   assert.equal(read(Date.parse("2026-01-15T18:00:00+11:00")), thursdayEvening);

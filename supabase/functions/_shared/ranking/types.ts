@@ -1,27 +1,29 @@
 /**
- * What ranking is given: candidates, a member, and rows about everybody. Plain data, as SQL and the
- * API deliver it; nothing here depends on where it came from.
+ * Inputs of ranking: candidates, a member, and aggregated rows about the community. Plain data as
+ * SQL and the API deliver it, independent of its origin.
  */
 import type { Event } from "../event/event.ts";
 
-/** `going` and `like` are positive, `not_going` is no dislike, `dislike` hides the event. */
+/**
+ * A vote. `going` and `like` are positive, `dislike` hides the event, and `not_going` is neutral.
+ */
 export type Action = "like" | "dislike" | "going" | "not_going";
 
 /**
- * The facts of an event that its score depends on. An `Event` is one. Category is any string here:
- * the core compares categories and never needs to know the list.
+ * The facts of an event that its score depends on; an `Event` has them all. Category is any string:
+ * ranking only compares categories.
  */
 export interface EventFacts {
   id: string;
   title: string;
   starts_at: string;
-  /** Whether the day counts and not the hour; absent: not known, as of events voted on. */
+  /** True if only the day counts, not the hour. Absent if unknown, as for voted events. */
   is_all_day?: boolean;
   category: string | null;
   organisers: readonly string[];
 }
 
-/** An upcoming event with its embedding (any length, unit norm or not; undefined while missing). */
+/** An upcoming event with its embedding, of any norm; undefined while it is missing. */
 export interface Candidate<E extends EventFacts = Event> {
   event: E;
   vector: Float32Array | undefined;
@@ -29,29 +31,29 @@ export interface Candidate<E extends EventFacts = Event> {
   posted_at: string;
 }
 
-/** What a member said about an event, past or to come. */
+/** A member's vote on a past or upcoming event. */
 export interface Vote {
   event: EventFacts;
   vector: Float32Array | undefined;
   action: Action;
-  /** When, ISO 8601. */
+  /** Time of the vote, ISO 8601. */
   voted_at: string;
 }
 
-/** One member, all that is known. */
+/** One member with votes and preferences. */
 export interface Member {
   id: string;
-  /** IANA; the community's where absent. Reasons tell days and times of day on this clock. */
+  /** IANA name; default: the community's zone. Reasons name days and times of day in it. */
   time_zone?: string;
-  /** In any order; one row an event (the latest action). */
+  /** In any order, one per event (the latest action). */
   votes: readonly Vote[];
-  /** Declared preferences by category, 0 (never) to 1 (always), 0.5 or absent is no opinion. */
+  /** Declared preference by category, from 0 (never) to 1 (always); 0.5 or absent is no opinion. */
   preferences: Readonly<Record<string, number>>;
-  /** On how many days candidates were shown to this member, by event id. */
+  /** Number of days on which a candidate was shown to this member, by event id. */
   daysShown?: ReadonlyMap<string, number>;
 }
 
-/** One event of the past 365 days, with what everybody did. */
+/** One event of the past 365 days with its votes. */
 export interface PastEventRow {
   id: string;
   title: string;
@@ -60,15 +62,15 @@ export interface PastEventRow {
   organisers: readonly string[];
   /** Members who answered `going` or `like`. */
   votes: number;
-  /** Those of them who had answered so for none of its organisers before. */
+  /** Voters without an earlier positive vote for any of its organisers. */
   first_votes: number;
-  /** Those of them who had answered so for nothing at all before. */
+  /** Voters without any earlier positive vote. */
   first_ever: number;
 }
 
 /**
- * How many distinct members have a positive vote for both organisers. A row with `organiser_a` =
- * `organiser_b` counts the members of one organiser. Each pair once, in either order.
+ * Number of distinct members with a positive vote for both organisers. With equal names, the
+ * members of that organiser. Each pair appears once, in either order.
  */
 export interface OrganiserPairRow {
   organiser_a: string;
@@ -76,21 +78,21 @@ export interface OrganiserPairRow {
   members: number;
 }
 
-/** What everybody did so far with an event that is yet to come. */
+/** Members' responses so far to an upcoming event. */
 export interface UpcomingEventRow {
   id: string;
   votes: number;
-  /** Members it was shown to. */
+  /** Distinct members it was shown to. */
   members_shown: number;
 }
 
-/** All rows about everybody, from before `now`. */
+/** All rows about the community, from before `now`. */
 export interface CommunityRows {
   past: readonly PastEventRow[];
   pairs: readonly OrganiserPairRow[];
   upcoming: readonly UpcomingEventRow[];
   /** Members who are shown lists. */
   members: number;
-  /** Members with a positive vote that `pairs` are counted over: all, or ten thousand of them. */
+  /** Members with a positive vote in the count of `pairs`: all, or a sample of ten thousand. */
   voters: number;
 }

@@ -1,12 +1,12 @@
 /**
- * The terms of the score and what each weighs. A score is the sum over the terms of weight x signal;
- * signals lie in [0, 1] (`preference` in [-1, 1]), so a weight is the most a term can add. Scores are
- * log-odds: one more is e times as likely to be chosen.
+ * The terms of the score and their weights. A score is the sum of weight x signal over the terms.
+ * Signals lie in [0, 1] (`preference` in [-1, 1]), so a weight is the most that a term can add.
+ * Scores are log-odds: one more multiplies the odds of being chosen by e.
  */
 
 /**
- * Every term and what its signal says. Range of the weights: 0 to 15 (penalties: -10 to 0); a weight
- * of zero switches the term off, in the score and among the reasons.
+ * Every term with the meaning of its signal. Weights range from 0 to 15 (penalties from -10 to 0).
+ * A weight of zero removes the term from the score and from the reasons.
  */
 export const TERMS = {
   closest: "content close to one event the member chose",
@@ -30,22 +30,25 @@ export const TERMS = {
   unanswered: "was shown to this member before, without a vote",
 } as const;
 
+/** Name of a term. */
 export type Term = keyof typeof TERMS;
+/** Names of all terms, in the order of `TERMS`. */
 export const TERM_NAMES = Object.keys(TERMS) as readonly Term[];
+/** A weight for every term. */
 export type Weights = Readonly<Record<Term, number>>;
 
-/** Two sets: a member chooses differently among organisers they know and organisers new to them. */
+/** Two sets of weights, because a member chooses differently among known and new organisers. */
 export interface WeightSets {
   /** Ranks everything for a member with history. */
   familiar: Weights;
-  /** Ranks organisers new to the member: the discovery place, and members without any history. */
+  /** Ranks organisers new to the member: the discovery place, and every place without history. */
   discovery: Weights;
 }
 
-/** Terms that no record of past choices can speak about: set by judgement, equal in both sets. */
+/** Terms that past choices cannot fit: set by judgement, equal in both sets. */
 const UNFITTED = { soon: 0.3, fresh: 0.3, fatigue: -4, unanswered: -2 } as const;
 
-/** Fitted by `deno task eval:fit`, see docs/scoring.md. */
+/** Fitted by `deno task eval:fit`; see docs/scoring.md. */
 export const DEFAULT_WEIGHTS: WeightSets = {
   familiar: {
     closest: 0.92,
@@ -85,32 +88,37 @@ export const DEFAULT_WEIGHTS: WeightSets = {
   },
 };
 
-/** Time constants and shrinkage of the signals; days unless said otherwise. */
+/** Time constants and shrinkage of the signals, in days unless stated otherwise. */
 export const CONSTANTS = {
   /** Half-life of a member's vote. */
   voteHalfLife: 90,
   /** Half-life of an event in the popularity of its organiser and series. */
   popularityHalfLife: 120,
-  /** Events' worth of the community's mean that an organiser's popularity starts from. */
+  /** Number of average events added to an organiser's record before its rate is computed. */
   popularityPrior: 2,
-  /** Distinct members of an organiser of whose votes half is believed. */
+  /** Distinct members of an organiser at which half of their votes count. */
   credenceHalf: 10,
-  /** Members added to each organiser, who share as its category does: few alone prove little. */
+  /**
+   * Members added to each organiser, shared as its category predicts, because a few members prove
+   * little.
+   */
   coMembershipPrior: 20,
-  /** Lift at which co-membership reaches a half. */
+  /** Lift at which co-membership is 0.5. */
   coMembershipHalf: 5,
-  /** Candidates with nothing in common added to the others, so that few do not lose what is theirs. */
+  /**
+   * Zero vectors added to the candidates' mean, so that a few candidates keep their differences.
+   */
   commonPrior: 10,
-  /** Events of a series at which it has no novelty left. */
+  /** Number of events of a series at which its novelty is 0. */
   usualSeries: 29,
-  /** Spread of a habit around its hour, in hours. */
+  /** Standard deviation of a habit around its hour, in hours. */
   habitHours: 3,
   /** Half-life of the fatigue after a dislike. */
   fatigueHalfLife: 30,
-  /** Days until `soon` has halved. */
+  /** Half-life of `soon`. */
   soonHalfLife: 14,
-  /** Days until `fresh` has halved. */
+  /** Half-life of `fresh`. */
   freshHalfLife: 7,
-  /** Days shown without a vote until `unanswered` has reached a half. */
+  /** Days shown without a vote at which `unanswered` is 0.5. */
   unansweredHalf: 3,
 } as const;

@@ -1,11 +1,12 @@
-/** Citations for what an event is about. */
+/** Citations for the content of an event. */
 import { labelOf } from "../../event/event.ts";
 import { NEUTRAL, type WeighedVote } from "../profile.ts";
 import { type Cite, verbFor, votesEvidence } from "./evidence.ts";
 
-/** Cosine below which two events are not called alike. */
+/** Minimum cosine at which two events are called alike. */
 const ALIKE = 0.25;
 
+/** "Like “Chess night”, which you went to". */
 export const citeClosest: Cite = (i, { positives, now }, pool) => {
   let closest: WeighedVote | undefined;
   let most = ALIKE;
@@ -21,7 +22,10 @@ export const citeClosest: Cite = (i, { positives, now }, pool) => {
   };
 };
 
-/** Older votes are not read (`ranking_members`): of what may be more, only the last are counted. */
+/**
+ * `ranking_members` returns no more votes. A member with this many may have older ones, so the
+ * words then say "last".
+ */
 const VOTES_READ = 200;
 
 /** "4 of the 6 events you went to were Tech & innovation". */
@@ -46,6 +50,7 @@ export const citeCategoryAffinity: Cite = (i, { member, positives, now }, pool) 
   };
 };
 
+/** A declared preference for the event's category. */
 export const citePreference: Cite = (i, { member }, pool) => {
   const { category } = pool.candidates[i]!.event;
   if (category === null || (member.preferences[category] ?? NEUTRAL) <= NEUTRAL) return undefined;

@@ -1,4 +1,4 @@
-/** Citations for who holds the event. */
+/** Citations for the organiser of an event. */
 import { labelOf } from "../../event/event.ts";
 import { START_STEP_MS } from "../community.ts";
 import { saturate } from "../signals/signal.ts";
@@ -10,12 +10,13 @@ import { hasHour, timeWords, zoneOf } from "./clock.ts";
 import type { Profile, WeighedVote } from "../profile.ts";
 import { type Cite, possessive, verbFor, votesEvidence } from "./evidence.ts";
 
-/** Members that are people, in the plural. */
+/** Fewer shared members do not justify the plural "people". */
 const SOME = 2;
 
-/** How far back "the last events" of an organiser reach. */
+/** Number of an organiser's events that "the last events" covers at most. */
 const LAST = 5;
 
+/** "You went to 3 events of Chess Club". */
 const citeAffinity: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
   if (name === undefined) return undefined;
@@ -43,8 +44,8 @@ export const citeAttendRate: Cite = (i, profile, pool) => {
 };
 
 /**
- * The latest starts, LAST at most. Starts that share a step cannot be told apart, so none of them counts
- * where not all do.
+ * The latest starts, LAST at most. Starts within one step have an unknown order, so if the cut
+ * separates some of them, none of those counts.
  */
 function latest(starts: number[]): number[] {
   const before = starts.at(-LAST - 1) ?? -Infinity;
@@ -52,8 +53,8 @@ function latest(starts: number[]): number[] {
 }
 
 /**
- * "You went to 3 events of Chess Club on Thursday evenings", those in that very part of the week; an
- * all-day event has no hour.
+ * "You went to 3 events of Chess Club on Thursday evenings": votes in the same weekday and part of
+ * day as the event. An all-day event has no hour.
  */
 export const citeOrganiserHour: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
@@ -72,7 +73,7 @@ export const citeOrganiserHour: Cite = (i, profile, pool) => {
   return { text, evidence: votesEvidence(votes) };
 };
 
-/** "Most who come to Chess Club come again", of an organiser the member knows. */
+/** "You went to Chess Club before, and most who come return", if over half of them do. */
 export const citeReturnRate: Cite = (i, profile, pool) => {
   const name = favourite(i, profile, pool);
   const slot = pool.slotIndex.get(name ?? "");
@@ -85,6 +86,7 @@ export const citeReturnRate: Cite = (i, profile, pool) => {
   return { text, evidence: votesEvidence(votes) };
 };
 
+/** "You went to “Weekly run” 3 times before": votes for past events of the same series. */
 export const citeSeries: Cite = (i, profile, pool) => {
   const all = profile.positives.filter(({ vote }) => pool.past(vote).series === pool.series[i]);
   const votes = begun(all, profile);
@@ -100,14 +102,17 @@ export const citeSeries: Cite = (i, profile, pool) => {
   return { text: `You ${verb} “${title}”${times}`, evidence: votesEvidence(votes) };
 };
 
-/** What lies ahead was not before. */
+/** Votes for events that have begun; a later event did not happen "before". */
 function begun(votes: readonly WeighedVote[], { now }: Profile): WeighedVote[] {
   return votes.filter(({ start }) => start < now);
 }
 
 /**
- * Of an organiser that the member knows, their own votes. Else the organiser is cited that speaks for
- * this event more than the member's average does; of two that share no members their categories do.
+ * "People who go to Chess Club also go to Board Games".
+ *
+ * Cites the member's own votes if they know the organiser. Otherwise cites the known organiser that
+ * raises this event most above the member's average. For two organisers without shared members,
+ * names the category instead.
  */
 export const citeCoMembership: Cite = (i, profile, pool) => {
   if (favourite(i, profile, pool) !== undefined) {
@@ -130,7 +135,7 @@ export const citeCoMembership: Cite = (i, profile, pool) => {
   };
 };
 
-/** The organiser where it shares members, else its category where that draws more than chance would. */
+/** The organiser if it shares members; otherwise its category, if their lift exceeds 1. */
 function destination(from: string, { name, category }: Slot, { community }: Pool) {
   const { coMembership, organisers } = community;
   if (coMembership.shared(from, name) >= SOME) return name;
@@ -138,7 +143,7 @@ function destination(from: string, { name, category }: Slot, { community }: Pool
   return category !== null && lift > 1 ? `${labelOf(category)} events` : undefined;
 }
 
-/** Of the event's organisers, the one the member chose most. */
+/** The organiser of the event that the member chose most. */
 function favourite(i: number, { organisers }: Profile, pool: Pool): string | undefined {
   const names = pool.candidates[i]!.event.organisers.filter((name) => organisers.has(name));
   return names.sort((a, b) => organisers.get(b)!.weight - organisers.get(a)!.weight)[0];

@@ -1,16 +1,18 @@
 /**
- * Citations for what everybody does. Each is told of one organiser, the one that the term rests on, and
- * only where its own record bears it out: in the score an organiser without one counts as the average,
- * which says nothing about it. Nobody sees all that a club holds, so what is counted was held "here".
+ * Citations for the behaviour of all members. Each names one organiser, the one with the largest
+ * value, and only if its own record supports the claim: the score counts an organiser without a
+ * record as average. A community does not see all events of a club, so the words count events held
+ * "here".
  */
 import type { OrganiserFacts } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import { daysBetween, zoneOf, zoneOfDay } from "./clock.ts";
 import { type Citation, type Cite, count, possessive } from "./evidence.ts";
 
-/** Members an event that are called many. */
+/** Members per event from which the text says "many". */
 const MANY = 3;
 
+/** "5 members are interested", or "Chess Club's events draw many members". */
 export const citePopularity: Cite = (i, _profile, pool) => {
   const { upcoming, meanRate } = pool.community;
   const votes = upcoming(pool.candidates[i]!.event.id)?.votes ?? 0;
@@ -20,19 +22,21 @@ export const citePopularity: Cite = (i, _profile, pool) => {
   return ofEverybody(`${possessive(host.name)} events draw many members`);
 };
 
+/** "Many members try Chess Club for the first time". */
 export const citeFirstVisits: Cite = (i, _profile, pool) => {
   const host = hostWithMost(i, pool, ({ firstRate }) => firstRate);
   if (!host || !isMany(host.most, pool.community.meanFirstRate)) return undefined;
   return ofEverybody(`Many members try ${host.name} for the first time`);
 };
 
+/** "Many members start with Chess Club". */
 export const citeRecruits: Cite = (i, _profile, pool) => {
   const host = hostWithMost(i, pool, ({ recruitRate }) => recruitRate);
   if (!host || !isMany(host.most, pool.community.meanRecruitRate)) return undefined;
   return ofEverybody(`Many members start with ${host.name}`);
 };
 
-/** "Film Society's first event here in 5 weeks", unless it holds another one before. */
+/** "Film Society's first event here in 5 weeks", unless it holds another one earlier. */
 export const citeComeback: Cite = (i, profile, pool) => {
   const host = hostWithMost(i, pool, ({ starts }) => starts.at(-1)!);
   if (!host || isPreceded(i, host.name, pool)) return undefined;
@@ -49,13 +53,17 @@ function isPreceded(i: number, host: string, { whole, starts }: Pool): boolean {
   );
 }
 
+/** "Chess Club had only 2 events here in the past year". */
 export const citeNewcomer: Cite = (i, _profile, pool) => {
   const host = hostWithMost(i, pool, ({ starts }) => starts.length);
   if (!host) return undefined;
   return ofEverybody(`${host.name} had only ${count(host.most, "event")} here in the past year`);
 };
 
-/** "Something new from Chess Club": not held in the past year. What is merely less usual is not told. */
+/**
+ * "Something new from Chess Club", if it held none in the past year, or "Chess Club rarely holds
+ * this".
+ */
 export const citeNovelty: Cite = (i, _profile, pool) => {
   const host = hostWithMost(i, pool, ({ starts }) => starts.length);
   const tally = pool.community.tallyOf(pool.candidates[i]!.event.id, pool.series[i]!);
@@ -65,7 +73,7 @@ export const citeNovelty: Cite = (i, _profile, pool) => {
   );
 };
 
-/** Of the event's organisers that are on record, the one with the most of something. */
+/** Of the event's organisers with a record, the one with the largest value. */
 function hostWithMost(
   i: number,
   pool: Pool,

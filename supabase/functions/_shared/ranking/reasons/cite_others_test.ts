@@ -21,7 +21,7 @@ const ABOUT_HOSTS = [
 
 const inDays = (days: number) => makeEvent("", "", days).starts_at;
 
-Deno.test("citeNovelty() speaks of what is not held or hardly, not of the usual", () => {
+Deno.test("citeNovelty() cites series held rarely or never, not usual ones", () => {
   const gala = { ...makeEvent("x", "Run", 1), title: "Gala" };
   const text = (...daysAgo: number[]) => {
     const past = daysAgo.map((n) => makeRow({ ...gala, id: `p${n}`, starts_at: inDays(-n) }));
@@ -33,7 +33,7 @@ Deno.test("citeNovelty() speaks of what is not held or hardly, not of the usual"
   assert.equal(text(7, 14), undefined);
 });
 
-Deno.test("citePopularity() counts the event's own votes only when they are several", () => {
+Deno.test("citePopularity() counts the event's own votes from three on", () => {
   const event = makeEvent("x", "A", 1);
   const past = [makeRow(makeEvent("p", "A", -3), 40), makeRow(makeEvent("q", "B", -3), 2)];
   const text = (votes: number, rows = past) => {
@@ -48,7 +48,7 @@ Deno.test("citePopularity() counts the event's own votes only when they are seve
   assert.equal(text(1, [makeRow(makeEvent("p", "A", -3), 2)]), undefined);
 });
 
-Deno.test("what everybody does is told of the organiser that it holds for, not of those beside it", () => {
+Deno.test("cite_others: community reasons name the organiser with the record, not its co-hosts", () => {
   const event = { ...makeEvent("x", "A", 1), organisers: ["New", "A", "B"] };
   const held = (id: string, name: string, daysAgo: number, votes: number) => ({
     ...makeRow(makeEvent(id, name, -daysAgo), votes),
@@ -68,7 +68,7 @@ Deno.test("what everybody does is told of the organiser that it holds for, not o
   ]);
 });
 
-Deno.test("what everybody does is not told where the post names no organiser, or one without a record", () => {
+Deno.test("cite_others: there is no community reason without an organiser, or without its record", () => {
   const profile = buildProfile(makeMember([]), NOW);
   const past = [makeRow(makeEvent("p", "B", -3), 40)];
   for (const organisers of [[], ["A"], ["A", "C"]]) {

@@ -1,12 +1,14 @@
-/** Citations for when the event is, on the reader's clock. */
+/** Citations for the time of an event, in the reader's time zone. */
 import { daysBetween, hasHour, type TimeWords, timeWords, zoneOf, zoneOfDay } from "./clock.ts";
 import { type Cite, count, verbFor, votesEvidence } from "./evidence.ts";
 import type { WeighedVote } from "../profile.ts";
 
 /**
- * The weekday and part of day in which the member usually goes out, else the part of day alone; what is
- * counted are all choices in that very part. One event is no habit; "usually" is said of three or more
- * that are half of all or more, and "go out" of those the member went to.
+ * The weekday and part of day in which the member usually goes out, or else the part of day alone.
+ * Counts all votes in exactly that part.
+ *
+ * One event is no habit. "Usually" needs three or more votes that are at least half of all; "go
+ * out" needs events that the member went to.
  */
 export const citeHourHabit: Cite = (i, profile, pool) => {
   if (pool.candidates[i]!.event.is_all_day) return undefined;
@@ -30,7 +32,7 @@ export const citeHourHabit: Cite = (i, profile, pool) => {
   return { text: `${when}, ${habit}`, evidence: votesEvidence(votes) };
 };
 
-/** Whether it is on that weekday beyond doubt: 1 am is the night of two days. */
+/** Whether the time is on that weekday without doubt: 1 am belongs to the night of two days. */
 export function isOn(weekday: string, at: TimeWords): boolean {
   return at.weekday === weekday && !at.isSmallHours;
 }
@@ -39,7 +41,9 @@ function wentTo({ vote, start }: WeighedVote, now: number): boolean {
   return vote.action === "going" && start < now;
 }
 
-/** By weekday where that is clear: "tomorrow" would be wrong in a mail that is read a day later. */
+/**
+ * Names the weekday where it is unambiguous: "tomorrow" would be wrong in a mail read a day later.
+ */
 export const citeSoon: Cite = (i, profile, pool) => {
   const zone = zoneOfDay(i, profile, pool);
   const start = pool.starts[i]!;
@@ -48,14 +52,15 @@ export const citeSoon: Cite = (i, profile, pool) => {
 };
 
 function daysAhead(days: number, weekday: string): string {
-  if (days < 0) return "On now"; // a whole day, where the reader's calendar is one ahead
+  if (days < 0) return "On now"; // an all-day event, if the reader's calendar is a day ahead
   if (days === 0) return "Today";
   return days < 6 ? `Coming up on ${weekday}` : `Starts in ${count(days, "day")}`;
 }
 
-/** Older posts are new to nobody. Days. */
+/** Days after which a post is no longer called new. */
 const FRESH = 7;
 
+/** "Just posted", or "Posted 3 days ago". */
 export const citeFresh: Cite = (i, profile, pool) => {
   const zone = zoneOf(profile, pool);
   const posted = Date.parse(pool.candidates[i]!.posted_at);

@@ -1,6 +1,7 @@
 /**
- * The reader's clock. Days are those of their calendar, not spans of 24 hours: what starts on Tuesday
- * at 8 am is tomorrow's on Monday at 11 pm. Hours of the community's zone rank; these are for words.
+ * The reader's clock, for the words of reasons. It counts calendar days, not spans of 24 hours: on
+ * Monday at 11 pm, an event on Tuesday at 8 am is "tomorrow". Scores use hours of the community's
+ * zone instead.
  */
 import { DAY_MS } from "../../time/units.ts";
 import { wallClock } from "../../time/wall_clock.ts";
@@ -11,21 +12,21 @@ import { hourOfWeekReader } from "../time.ts";
 
 const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
-/** When something is, in the words people use. */
+/** A time in everyday words. */
 export interface TimeWords {
-  /** Monday, ... */
+  /** "Monday" to "Sunday". */
   weekday: string;
   part: "morning" | "afternoon" | "evening" | "night";
-  /** After midnight: the night of which day is open to question. */
+  /** True after midnight, when either of two days may be meant. */
   isSmallHours: boolean;
 }
 
-/** More zones than readers of one run are in would only fill the memory. */
+/** Exceeds the number of zones among the readers of one run, and bounds the memory. */
 const ZONES_KEPT = 20;
 
 const readerOf = rememberLatest((zone: string) => zone, hourOfWeekReader, ZONES_KEPT);
 
-/** The member's zone where it is known and has a clock here, else the community's. */
+/** The member's zone if it is set and valid in this runtime; otherwise the community's. */
 export function zoneOf({ member }: Profile, { timeZone }: Pool): string {
   const zone = member.time_zone;
   if (!zone || zone === timeZone) return timeZone;
@@ -37,7 +38,7 @@ export function zoneOf({ member }: Profile, { timeZone }: Pool): string {
   }
 }
 
-/** @param ms epoch */
+/** The weekday and part of day of an instant (epoch ms) in a zone. */
 export function timeWords(ms: number, zone: string): TimeWords {
   const hourOfWeek = readerOf(zone)(ms);
   const hour = hourOfWeek % 24;
@@ -54,7 +55,7 @@ function partOfDay(hour: number): TimeWords["part"] {
   return hour < 17 ? "afternoon" : "evening";
 }
 
-/** Days of the calendar from one instant to another, each in its zone. */
+/** Calendar days from one instant to another, each in its own zone. */
 export function daysBetween(from: [ms: number, zone: string], to: [ms: number, zone: string]) {
   const day = ([ms, zone]: [number, string]) => {
     const date = wallClock(ms, zone);
@@ -63,7 +64,10 @@ export function daysBetween(from: [ms: number, zone: string], to: [ms: number, z
   return day(to) - day(from);
 }
 
-/** The zone in which a candidate's day is meant: a whole day is one date, the same for everybody. */
+/**
+ * The zone of the candidate's date: the community's for an all-day event, which is the same date
+ * everywhere; otherwise the reader's.
+ */
 export function zoneOfDay(i: number, profile: Profile, pool: Pool): string {
   return pool.candidates[i]!.event.is_all_day ? pool.timeZone : zoneOf(profile, pool);
 }
@@ -71,8 +75,8 @@ export function zoneOfDay(i: number, profile: Profile, pool: Pool): string {
 const QUARTER_MS = 900_000;
 
 /**
- * Whether a vote is for an event with an hour. Votes do not always say so, but what lasts all day
- * starts at midnight of the community.
+ * Whether a vote is for an event with an hour. Votes do not always say so, but all-day events start
+ * at midnight in the community's zone.
  */
 export function hasHour({ vote, start }: WeighedVote, { readHour }: Pool): boolean {
   const { is_all_day } = vote.event;

@@ -1,4 +1,4 @@
-/** What an event would score without some of the member's votes: the test of a reason. */
+/** The score of an event without some of the member's votes, to test a reason. */
 import type { Pool } from "../pool.ts";
 import { type Profile, withoutVotes } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
@@ -6,8 +6,8 @@ import type { SharedSignals } from "../signals/shared.ts";
 import type { Weights } from "../weights.ts";
 
 /**
- * The score of one candidate as a function of the ids of votes taken away. Means over a history can
- * rise when a vote goes, so that only this tells whether a vote speaks for the event.
+ * Returns a function from ids of removed votes to the score of one candidate. A mean over the
+ * history can rise when a vote is removed, so only this shows whether a vote raises the score.
  */
 export function scorerWithout(
   candidate: number,
@@ -22,13 +22,13 @@ export function scorerWithout(
   };
 }
 
-/** A view of the pool with a single candidate: the signals are the same functions, at a fraction. */
+/** The pool with a single candidate: the same signals at a fraction of the cost. */
 function poolOfOne(pool: Pool, i: number): Pool {
   const slots = [...pool.slotsOf[i]!];
   const shared = Object.entries(pool.shared).map((
     [term, values],
   ) => [term, values.subarray(i, i + 1)]);
-  // Field by field, so that the compiler sees an array that is forgotten here.
+  // Written field by field, so that the compiler reports a missing array.
   return {
     now: pool.now,
     timeZone: pool.timeZone,

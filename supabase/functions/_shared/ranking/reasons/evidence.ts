@@ -1,17 +1,19 @@
-/** What a reason rests on, and the words for it. */
+/** Evidence of a reason, and the words for it. */
 import type { Pool } from "../pool.ts";
 import type { Profile, WeighedVote } from "../profile.ts";
 
-/** Taking it away must lower the score. */
+/** Facts that a reason relies on. Without them the score must be lower. */
 export type Evidence =
   | { kind: "votes"; eventIds: readonly string[] }
   | { kind: "preference"; category: string }
-  /** What everybody did with the organisers or with the event itself. */
+  /** Votes of all members for the organisers or for the event itself. */
   | { kind: "community" }
   /** The event's own dates. */
   | { kind: "event" };
 
-/** The vote in plain words: "went to", "are going to", "liked", or what covers several of them. */
+/**
+ * The verb for these votes: "went to", "are going to", "liked", or one that covers several kinds.
+ */
 export function verbFor(votes: readonly WeighedVote[], now: number): string {
   const verbs = new Set(votes.map(({ vote, start }) => {
     if (vote.action === "like") return "liked";
@@ -24,6 +26,7 @@ export function verbFor(votes: readonly WeighedVote[], now: number): string {
     : "went to or liked";
 }
 
+/** Evidence of these votes. */
 export function votesEvidence(votes: readonly WeighedVote[]): Evidence {
   return { kind: "votes", eventIds: votes.map(({ vote }) => vote.event.id) };
 }
@@ -33,14 +36,15 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-/** "Film Society's", "Chess Friends'". */
+/** The possessive of a name: "Film Society's", "Chess Friends'". */
 export function possessive(name: string): string {
   return /s$/i.test(name) ? `${name}'` : `${name}'s`;
 }
 
-/** A reason's words and what they rest on; undefined where a term has nothing true to say. */
+/** The words of a reason and its evidence. */
 export interface Citation {
   text: string;
   evidence: Evidence;
 }
+/** Cites a term for one candidate; undefined if the term has nothing true to say. */
 export type Cite = (candidate: number, profile: Profile, pool: Pool) => Citation | undefined;

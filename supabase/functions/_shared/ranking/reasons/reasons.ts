@@ -1,4 +1,4 @@
-/** Why this event stands above the other candidates: the terms that lifted it, in words. */
+/** Reasons for an event's place: the terms that raised it above the other candidates, in words. */
 import type { Reason } from "../../event/event.ts";
 import { meanOf, type Pool } from "../pool.ts";
 import { isBlank, type Profile } from "../profile.ts";
@@ -24,12 +24,15 @@ import { citeFresh, citeHourHabit, citeSoon } from "./cite_time.ts";
 import { scorerWithout } from "./counterfactual.ts";
 import type { Cite, Evidence } from "./evidence.ts";
 
-/** A reason with what it rests on. */
+/** A reason with its evidence. */
 export interface CitedReason extends Reason {
   evidence: Evidence;
 }
 
-/** Terms of one family say nearly the same: only the strongest of them is told. */
+/**
+ * The citation of each term. Terms of one family say nearly the same, so only the strongest is
+ * used.
+ */
 const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
   closest: { family: "content", cite: citeClosest },
   category_affinity: { family: "category", cite: citeCategoryAffinity },
@@ -51,20 +54,21 @@ const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
 };
 
 /**
- * Families whose evidence is tried before it is told: votes for other organisers, which may lower a
- * mean more than they raise their own term. Elsewhere that hardly happens, and a trial costs time.
+ * Families whose evidence is tested first. They rest on votes for other organisers, and such a vote
+ * can lower a mean by more than it raises its own term. In other families this is rare, and a test
+ * takes time.
  */
 const DOUBTFUL: ReadonlySet<string> = new Set(["content", "habit"]);
 
-/** What sums in another order may differ by. */
+/** Maximum difference of equal sums that are added in a different order. */
 const ROUNDING = 1e-9;
 
-/** A term that lifts less than this share of the strongest is not worth a word. */
+/** A term below this share of the strongest is not mentioned. */
 const WORTH_A_WORD = 0.1;
 
 /**
- * Mean over the candidates of what each term adds: what a reason must exceed. What is the same for every
- * member is the mean over the whole pool, of which a newsletter may hold only the soonest.
+ * Mean contribution of each term over the candidates; a reason must exceed it. Shared signals use
+ * the mean over the whole pool, because a newsletter's pool may hold only the soonest events.
  */
 export function meanContributions(
   signals: Signals,
@@ -79,9 +83,11 @@ export function meanContributions(
 }
 
 /**
- * One to `limit` reasons, strongest first; none whose evidence could go without lowering the score.
- * `contribution` is what the term adds to this event's score above what it adds to the average
- * candidate's; 0 where the reason is only that something had to come next.
+ * Returns one to `limit` reasons, strongest first, skipping any whose evidence does not raise the
+ * score.
+ *
+ * `contribution` is the term's part of this event's score minus its mean over the candidates; 0 for
+ * an event without such a term.
  */
 export function explain(
   i: number,
@@ -118,7 +124,7 @@ export function explain(
   return reasons.length > 0 ? reasons : [ROUNDED_OFF];
 }
 
-/** Nothing lifted it above the others: it has its place because something had to come next. */
+/** For an event that no term raised above the others; it fills the next place. */
 const ROUNDED_OFF: CitedReason = {
   term: "diversity",
   text: "Also coming up",
@@ -126,7 +132,7 @@ const ROUNDED_OFF: CitedReason = {
   evidence: { kind: "event" },
 };
 
-/** A member of whom nothing is known is told that this is no personal choice. */
+/** Tells a member without votes or declared likes that the choice is not personal. */
 function admitted(reasons: CitedReason[]): CitedReason[] {
   const [first = NEXT_UP, ...others] = reasons;
   return [{ ...first, text: `${first.text} (we do not know your taste yet)` }, ...others];

@@ -20,7 +20,7 @@ function weighed(action: Action, start: number): WeighedVote {
   return { vote: makeVote(makeEvent("x", "A", 0), action), votedAt: 0, start, weight: 1 };
 }
 
-Deno.test("verbFor() says what the member did, no more", () => {
+Deno.test("verbFor() names the kinds of votes without overstating them", () => {
   const [past, next] = [NOW - 1, NOW + 1];
   assert.equal(verbFor([weighed("going", past)], NOW), "went to");
   assert.equal(verbFor([weighed("going", next)], NOW), "are going to");
@@ -38,7 +38,7 @@ Deno.test("citeAttendRate() counts the organiser's last events since the first v
   assert.deepEqual(new Set(idsOf(cited.evidence)), new Set(["p4", "p3", "p1"]));
 });
 
-Deno.test("citeAttendRate() counts no event that begins together with one before the last", () => {
+Deno.test("citeAttendRate() skips events that begin together with one before the last", () => {
   const held = [6, 6, 4, 3, 2, 1].map((n, i) => makeEvent(`p${i}`, "DSCubed", -n));
   const votes = [held[0]!, held[3]!].map((event) => makeVote(event, "like"));
   const pool = makePool([makeEvent("x", "DSCubed", 1)], { past: held.map((e) => makeRow(e)) });
@@ -47,7 +47,7 @@ Deno.test("citeAttendRate() counts no event that begins together with one before
   assert.deepEqual(idsOf(cited.evidence), ["p3"]);
 });
 
-Deno.test("citeCoMembership() names the organiser that speaks for the event", () => {
+Deno.test("citeCoMembership() names the member's organiser that raises the event", () => {
   const pairs = [
     { organiser_a: "Film Society", organiser_b: "Opera", members: 40 },
     { organiser_a: "Chess", organiser_b: "Opera", members: 1 },
@@ -60,7 +60,7 @@ Deno.test("citeCoMembership() names the organiser that speaks for the event", ()
   assert.equal(cited?.text, "People who go to Film Society also go to Opera");
 });
 
-Deno.test("citeCoMembership() goes by the category where no member is shared, if that draws more", () => {
+Deno.test("citeCoMembership() names the category without shared members, if its lift exceeds 1", () => {
   const size = (name: string) => ({ organiser_a: name, organiser_b: name, members: 100 });
   const pairs = [size("Chess"), size("Go"), {
     organiser_a: "Chess",
@@ -85,7 +85,7 @@ Deno.test("citeCoMembership() goes by the category where no member is shared, if
   assert.equal(text(games("x", "Chess", 1)), "You went to Chess' last event");
 });
 
-Deno.test("citeClosest() does not call alike what is not", () => {
+Deno.test("citeClosest() cites nothing below the minimum cosine", () => {
   const pool = makePool([makeEvent("x", "A", 1)], {}, { x: Float32Array.of(1, 0) });
   const cite = (id: string, vector: Float32Array) => {
     const member = makeMember([makeVote(makeEvent(id, "B", -1), "going", vector)]);
@@ -95,7 +95,7 @@ Deno.test("citeClosest() does not call alike what is not", () => {
   assert.equal(cite("far", Float32Array.of(0.1, 1)), undefined);
 });
 
-Deno.test("citeHourHabit() says usually of half the history, nothing of a single event or a whole day", () => {
+Deno.test("citeHourHabit() says usually from half the history on, nothing for a single event or an all-day event", () => {
   const evening = 3 + 18 / 24;
   const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "B", evening - 5 * n), "going"));
   const cite = (of: typeof votes, is_all_day = false) => {
@@ -108,7 +108,7 @@ Deno.test("citeHourHabit() says usually of half the history, nothing of a single
   assert.equal(cite(votes, true), undefined);
 });
 
-Deno.test("citeHourHabit() names the weekday where that is usual, too", () => {
+Deno.test("citeHourHabit() names the weekday if that is usual, too", () => {
   const evening = 3 + 18 / 24;
   const cite = (daysApart: number, inDays: number) => {
     const votes = [1, 2, 3].map((n) =>
@@ -123,7 +123,7 @@ Deno.test("citeHourHabit() names the weekday where that is usual, too", () => {
   assert.equal(cite(5, evening), "In the evening, when you usually go out");
 });
 
-Deno.test("citeSoon() names the day, then counts days, and calls a day of another calendar one that is on", () => {
+Deno.test("citeSoon() names the day, then counts days, and says On now if the reader's calendar is ahead", () => {
   const text = (inDays: number) => {
     const pool = makePool([{ ...makeEvent("x", "A", inDays), is_all_day: true }]);
     return citeSoon(0, buildProfile(makeMember([]), NOW), pool)?.text;
@@ -139,7 +139,7 @@ Deno.test("citeSoon() names the day, then counts days, and calls a day of anothe
   ]);
 });
 
-Deno.test("explain() gives every place a reason, and says so where nothing lifted it", () => {
+Deno.test("explain() gives every place a reason, even if no term raised it", () => {
   const events = ["x", "y"].map((id) => ({ ...makeEvent(id, "A", 1), organisers: [] }));
   const member = makeMember([makeVote(makeEvent("p", "B", -7), "going")]);
   for (const { reasons } of explained(member, makePool(events))) {
@@ -150,7 +150,7 @@ Deno.test("explain() gives every place a reason, and says so where nothing lifte
   }
 });
 
-Deno.test("explain() tells one reason a family, strongest first, each a lift", () => {
+Deno.test("explain() gives one reason per family, strongest first, each with a positive contribution", () => {
   const { member, pool } = world(7);
   for (const { reasons } of explained(member, pool)) {
     const lifts = reasons.map(({ contribution }) => contribution);
@@ -161,14 +161,14 @@ Deno.test("explain() tells one reason a family, strongest first, each a lift", (
   }
 });
 
-Deno.test("explain() never cites a term that weighs nothing", () => {
+Deno.test("explain() never cites a term with weight zero", () => {
   const { member, pool } = world(7);
   const off = { ...WEIGHTS, attend_rate: 0, closest: 0 };
   const terms = explained(member, pool, off).flatMap(({ reasons }) => reasons.map((r) => r.term));
   assert.ok(terms.length > 0 && !terms.includes("attend_rate") && !terms.includes("closest"));
 });
 
-Deno.test("removing a cited piece of evidence lowers the score", () => {
+Deno.test("explain() cites only evidence whose removal lowers the score", () => {
   let [cited, lowered] = [0, 0];
   fc.assert(
     fc.property(fc.integer(), (seed) => {
@@ -206,7 +206,7 @@ function idsOf(evidence: Evidence): readonly string[] {
   return evidence.kind === "votes" ? evidence.eventIds : [];
 }
 
-/** Undefined where the evidence is not the member's own. */
+/** The member without the evidence; undefined if it is not the member's own. */
 function withoutEvidence(member: Member, evidence: Evidence): Member | undefined {
   if (evidence.kind === "preference") return { ...member, preferences: {} };
   if (evidence.kind !== "votes") return undefined;
@@ -214,7 +214,7 @@ function withoutEvidence(member: Member, evidence: Evidence): Member | undefined
   return { ...member, votes };
 }
 
-/** A random community of twelve organisers in three fields, and one of its members. */
+/** A random community of twelve organisers in three fields, with one of its members. */
 function world(seed: number): { member: Member; pool: Pool } {
   const random = mulberry32(seed);
   const below = (n: number) => Math.floor(random() * n);

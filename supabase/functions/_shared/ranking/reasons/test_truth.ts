@@ -1,4 +1,4 @@
-/** Whether the words of a reason are so, by code that shares nothing with what cites them. For tests. */
+/** Checks that the words of a reason are true. For tests; shares no code with the citations. */
 import assert from "node:assert/strict";
 import { CATEGORY_LABELS, type Event, labelOf } from "../../event/event.ts";
 import type { Pool } from "../pool.ts";
@@ -7,6 +7,7 @@ import type { CommunityRows, Member, Vote } from "../types.ts";
 export const COMMUNITY = "Australia/Melbourne";
 const DAY = 86_400_000;
 
+/** The inputs of a ranking, to check its reasons against. */
 export interface World {
   member: Member;
   now: number;
@@ -14,7 +15,7 @@ export interface World {
   rows: CommunityRows;
 }
 
-/** Nothing of the code that cites: Intl alone tells what day it is where. */
+/** Local date and time of an instant (epoch ms). Uses Intl alone, none of the citations' code. */
 export function partsOf(ms: number, timeZone: string) {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone,
@@ -39,7 +40,7 @@ export function partsOf(ms: number, timeZone: string) {
   return { weekday: part.weekday!, day, hour, minute: +part.minute!, name };
 }
 
-/** What is true of one event and its reader, each as a function from the words in the reason. */
+/** The facts about one event and its reader, as functions of the words in the reason. */
 class Facts {
   readonly zone: string;
   readonly chosen: Vote[];
@@ -53,7 +54,7 @@ class Facts {
   }
   at = (ms: number) => partsOf(ms, this.zone);
   startOf = ({ event }: Vote) => Date.parse(event.starts_at);
-  /** The day that the event is on, in the reader's calendar; a whole day has one date everywhere. */
+  /** The event's day in the reader's calendar; an all-day event has one date everywhere. */
   day = () => partsOf(this.start, this.event.is_all_day ? COMMUNITY : this.zone);
   today = () => this.at(this.world.now).day;
   verb(votes: Vote[]): string {
@@ -87,7 +88,7 @@ const DAYS = "(?<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day";
 const PART = "(?<part>morning|afternoon|evening|night)";
 type Words = Record<string, string | undefined>;
 
-/** A pattern for each form of words, and whether what it says is so. */
+/** Every form of words with a check of its claim. */
 const FORMS: [pattern: string, check: (words: Words, facts: Facts) => boolean][] = [
   [
     `Like “(?<title>.+)”, which you ${V}`,
@@ -259,7 +260,11 @@ function postedAgo({ event, world, at }: Facts): number {
   return at(world.now).day - at(Date.parse(posted_at)).day;
 }
 
-/** The form of words that a reason has. @throws {AssertionError} for a form that nobody knows, or words that are not so */
+/**
+ * The pattern that matches a reason.
+ *
+ * @throws {AssertionError} if no pattern matches, or if the words are false.
+ */
 export function formOf(text: string, event: Event, world: World): string {
   const facts = new Facts(event, world);
   const said = text.replace(/ \(we do not know your taste yet\)$/, "");

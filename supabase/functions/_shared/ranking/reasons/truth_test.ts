@@ -1,4 +1,7 @@
-/** Every word and number of a reason, counted once more from the votes by code that shares none. */
+/**
+ * Checks every word and number of a reason against the votes, with code independent of the
+ * citations.
+ */
 import assert from "node:assert/strict";
 import fc from "../../test/property.ts";
 import type { Event } from "../../event/event.ts";
@@ -13,7 +16,7 @@ import { COMMUNITY, formOf, partsOf, type World } from "./test_truth.ts";
 const READERS = [COMMUNITY, "UTC", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Kiritimati"];
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 
-/** Local midnight of the community on the day of an instant. */
+/** Midnight in the community's zone on the day of an instant. */
 function midnightOf(ms: number): number {
   const { hour, minute } = partsOf(ms, COMMUNITY);
   return ms - ms % 60_000 - hour * HOUR - minute * 60_000;
@@ -44,7 +47,7 @@ function worldOf(seed: number): World {
   );
   const voted = [...past.filter(() => random() < 0.2), ...next.filter(() => random() < 0.1)];
   const votes = voted.map((event): Vote => {
-    // As the database gives it: nothing says whether the day or the hour counts.
+    // As the database returns it, without is_all_day.
     const { id, title, starts_at, category, organisers } = event;
     const action = (["going", "going", "going", "like", "dislike"] as Action[])[below(5)]!;
     const voted_at = new Date(now - below(1000) * HOUR).toISOString();
@@ -79,7 +82,7 @@ function worldOf(seed: number): World {
   return { member: makeMember(votes, { preferences, time_zone }), now, pool, rows };
 }
 
-Deno.test("every reason of rank() is true to the letter, in every zone, whatever was voted", () => {
+Deno.test("rank() gives only reasons that are true, for any votes and in every zone", () => {
   const met = new Map<string, number>();
   fc.assert(
     fc.property(fc.integer(), (seed) => {

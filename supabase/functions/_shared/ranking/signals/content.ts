@@ -1,9 +1,9 @@
-/** Signals of content: what the candidate is about. */
+/** Signals of content: the topic of a candidate. */
 import { saturate, type Signal } from "./signal.ts";
 
 /**
- * The largest cosine, however old: of several interests, the one that this event meets counts, not
- * their mean.
+ * The largest cosine with any chosen event, however old. A maximum and not a mean, so that one of
+ * several interests is enough.
  */
 export const closest: Signal = ({ positives }, pool, out) => {
   for (const { vote } of positives) {
@@ -12,7 +12,7 @@ export const closest: Signal = ({ positives }, pool, out) => {
   }
 };
 
-/** Decayed number of choices in the category: n / (n + 1). */
+/** Decayed number of choices in the category, n / (n + 1). */
 export const categoryAffinity: Signal = ({ positives }, pool, out) => {
   const chosen = new Float64Array(pool.categoryIndex.size + 1);
   for (const { vote: { event: { category } }, weight } of positives) {
@@ -22,7 +22,7 @@ export const categoryAffinity: Signal = ({ positives }, pool, out) => {
   for (let i = 0; i < out.length; i++) out[i] = saturate(chosen[pool.category[i]!]!);
 };
 
-/** Declared preference of the category, 0..1 around 0.5, as -1..1. */
+/** Declared preference for the category, mapped from 0..1 to -1..1. */
 export const preference: Signal = ({ member }, pool, out) => {
   const declared = new Float64Array(pool.categoryIndex.size + 1);
   for (const [category, at] of pool.categoryIndex) {

@@ -1,10 +1,10 @@
-/** Signals of what the member said or did before about this very kind of event. */
+/** Signals of the member's earlier responses to similar events. */
 import type { Pool } from "../pool.ts";
 import type { EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal } from "./signal.ts";
 
-/** Decayed number of earlier choices in this series: n / (n + 1). */
+/** Decayed number of earlier choices in this series, n / (n + 1). */
 export const series: Signal = ({ positives }, pool, out) => {
   const chosen = new Map<string, number>();
   for (const { vote, weight } of positives) {
@@ -16,7 +16,7 @@ export const series: Signal = ({ positives }, pool, out) => {
   }
 };
 
-/** How much of what the member said no to lately is in this event, at most 1. */
+/** Similarity to events that the member disliked lately, at most 1. */
 export const fatigue: Signal = ({ dislikes }, pool, out) => {
   for (const { vote, weight } of dislikes) {
     const { cosine } = pool.past(vote);
@@ -28,7 +28,7 @@ export const fatigue: Signal = ({ dislikes }, pool, out) => {
   }
 };
 
-/** A dislike speaks of the organiser most, of the category a little. */
+/** A dislike counts in full for the organiser and a little for the category. */
 function kinshipReader({ organisers, category }: EventFacts, pool: Pool) {
   const slots = new Set(organisers.flatMap((name) => pool.slotIndex.get(name) ?? []));
   const ofCategory = pool.categoryIndex.get(category ?? "") ?? 0;
@@ -38,7 +38,7 @@ function kinshipReader({ organisers, category }: EventFacts, pool: Pool) {
   };
 }
 
-/** 1 - 2^(-days shown / half). What a member voted on is no candidate any more. */
+/** 1 - 2^(-days shown / half). Events that the member voted on are no candidates. */
 export const unanswered: Signal = ({ member }, pool, out) => {
   if (!member.daysShown?.size) return;
   for (let i = 0; i < out.length; i++) {

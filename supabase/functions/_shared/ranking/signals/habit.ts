@@ -1,8 +1,8 @@
-/** Signals of when: the hours at which a member goes out. */
+/** Signal of time: the hours at which a member goes out. */
 import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal } from "./signal.ts";
 
-/** Decayed number of choices around this hour of the day: n / (n + 1). */
+/** Decayed number of choices around this hour of the day, n / (n + 1). */
 export const hourHabit: Signal = ({ positives }, pool, out) => {
   const density = new Float64Array(24);
   for (const { vote, weight } of positives) {
@@ -14,7 +14,7 @@ export const hourHabit: Signal = ({ positives }, pool, out) => {
   for (let i = 0; i < out.length; i++) out[i] = saturate(density[pool.hourOfWeek[i]! % 24]!);
 };
 
-/** Gaussian, 1 at its centre, cut after three spreads. */
+/** Gaussian with a peak of 1, cut off at three standard deviations. */
 const REACH = Math.ceil(3 * CONSTANTS.habitHours);
 const KERNEL = Array.from(
   { length: 2 * REACH + 1 },

@@ -1,4 +1,4 @@
-/** Signals of who holds the event. */
+/** Signals of the organiser. */
 import { type OrganiserFacts, START_STEP_MS } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
@@ -7,8 +7,8 @@ import { CONSTANTS } from "../weights.ts";
 import { saturate, type Signal, spread } from "./signal.ts";
 
 /**
- * r = attended / (the organiser's events since the member's first visit + 1), on a scale of
- * logarithms from 1% to all: log(1 + 99 r) / log 100.
+ * Attendance r = attended / (the organiser's events since the member's first visit + 1), on a
+ * logarithmic scale from 1% to 100%: log(1 + 99 r) / log 100.
  */
 export const attendRate: Signal = (profile, pool, out) => {
   const bySlot = new Float64Array(pool.slots.length);
@@ -26,11 +26,11 @@ function rate({ attended, first }: OrganiserHistory, facts: OrganiserFacts | und
 }
 
 function onLogScale(attended: number, held: number): number {
-  // The community's rows may lag behind the member's: nobody attends more than was held.
+  // The community's rows may lag behind the member's, so at least the attended events were held.
   return Math.log1p((99 * attended) / (Math.max(held, attended) + 1)) / Math.log(100);
 }
 
-/** The attend-rate among those of the organiser's events that began around the same hour of the week. */
+/** The attend-rate over the organiser's events around the same hour of the week. */
 export const organiserHour: Signal = (profile, pool, out) => {
   for (let i = 0; i < out.length; i++) {
     for (const slot of pool.slotsOf[i]!) {
@@ -58,7 +58,7 @@ function aroundHour(profile: Profile, pool: Pool, slot: number, hour: number, fi
   return { held, attended: facts ? attended : 0 };
 }
 
-/** Of those who come to an organiser that the member knows, the share who had come before. */
+/** Share of the organiser's attendees who had come before, for organisers that the member knows. */
 export const returnRate: Signal = (profile, pool, out) => {
   const bySlot = new Float64Array(pool.slots.length);
   for (const name of profile.organisers.keys()) {
@@ -68,7 +68,7 @@ export const returnRate: Signal = (profile, pool, out) => {
   spread(bySlot, pool, out);
 };
 
-/** Starts may be cut to the quarter hour, so the instant is, too. */
+/** Starts may be rounded down to the quarter hour, so the instant is rounded, too. */
 function firstAtOrAfter(starts: readonly number[], exact: number): number {
   const instant = Math.floor(exact / START_STEP_MS) * START_STEP_MS;
   let low = 0;
@@ -82,14 +82,14 @@ function firstAtOrAfter(starts: readonly number[], exact: number): number {
 }
 
 /**
- * Mean over the member's organisers of their co-membership with this one, each by the decayed number
- * of choices, n / (n + 1).
+ * Mean co-membership of this organiser with the member's organisers, each weighted by its decayed
+ * number of choices, n / (n + 1).
  */
 export const coMembership: Signal = (profile, pool, out) => {
   spread(coMembershipMean(profile, pool), pool, out);
 };
 
-/** That mean, by slot. */
+/** The same mean by slot. */
 export function coMembershipMean({ organisers }: Profile, pool: Pool): Float64Array {
   const bySlot = new Float64Array(pool.slots.length);
   let total = 0;

@@ -1,4 +1,4 @@
-/** Signals that are the same for every member: computed once a pool. */
+/** Signals that are the same for every member, computed once per pool. */
 import { type Community, credenceOf, type Tally } from "../community.ts";
 import type { Slot } from "../slots.ts";
 import { DAY_MS } from "../../time/units.ts";
@@ -6,6 +6,7 @@ import { decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
 import { CONSTANTS } from "../weights.ts";
 
+/** Values by term, one number per candidate. */
 export interface SharedSignals {
   popularity: Float64Array;
   first_visits: Float64Array;
@@ -28,6 +29,7 @@ interface PoolFacts {
   now: number;
 }
 
+/** Computes the shared signals. */
 export function sharedSignals(facts: PoolFacts): SharedSignals {
   const { starts, posted, now } = facts;
   return {
@@ -38,14 +40,14 @@ export function sharedSignals(facts: PoolFacts): SharedSignals {
     newcomer: newcomer(facts),
     novelty: novelty(facts),
     soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
-    // A post from the future has a wrong date, and nobody knows how fresh it is.
+    // A post dated in the future has a wrong date, so its freshness is unknown.
     fresh: posted.map((at) => at > now ? 0 : decay(now - at, CONSTANTS.freshHalfLife)),
   };
 }
 
 /**
- * log(1 + r) / log 101, at most 1: r is the members that an event of the series draws, or the votes
- * this event has already, if more.
+ * log(1 + r) / log 101, at most 1. r is the members per event of the series, or the votes for this
+ * event if larger.
  */
 function popularity(facts: PoolFacts): Float64Array {
   const { candidates, community: { meanRate, upcoming } } = facts;
@@ -58,7 +60,7 @@ function popularity(facts: PoolFacts): Float64Array {
   });
 }
 
-/** log(1 + 10 f) / log 1001, at most 1: f is the members an event who are new to the organiser. */
+/** log(1 + 10 f) / log 1001, at most 1. f is the members per event who are new to the organiser. */
 function firstVisits(facts: PoolFacts): Float64Array {
   const { candidates, community: { meanFirstRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
@@ -68,7 +70,7 @@ function firstVisits(facts: PoolFacts): Float64Array {
   });
 }
 
-/** The same of members who had never chosen anything before. */
+/** The same for members who had never chosen any event. */
 function recruits(facts: PoolFacts): Float64Array {
   const { candidates, community: { meanRecruitRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
@@ -78,7 +80,7 @@ function recruits(facts: PoolFacts): Float64Array {
   });
 }
 
-/** What an event of the candidate's series draws, shrunk by one event towards its organiser's rate. */
+/** Rate of the candidate's series, shrunk by one event towards its organiser's rate. */
 function seriesRate(
   facts: PoolFacts,
   i: number,
@@ -91,7 +93,7 @@ function seriesRate(
   return (credence * read(tally) + organiserRate) / (tally.weight + 1);
 }
 
-/** log(1 + days since the organiser's last event) / log 366; 1 after a year without. */
+/** log(1 + days since the organiser's last event) / log 366, at most 1 (after a year). */
 function comeback(facts: PoolFacts): Float64Array {
   return Float64Array.from(facts.candidates, (_, i) => {
     const last = largest(facts, i, ({ facts }) => facts?.starts.at(-1) ?? -Infinity);
@@ -108,8 +110,8 @@ function newcomer(facts: PoolFacts): Float64Array {
 }
 
 /**
- * 1 - log(1 + n) / log(1 + usual), at least 0: n is the decayed number of events of the series. Of a
- * series that nobody knows yet 0: what may be usual is not called new.
+ * 1 - log(1 + n) / log(1 + usual), at least 0. n is the decayed number of events of the series. 0
+ * for a series not yet counted: it may be a usual one.
  */
 function novelty({ candidates, series, community }: PoolFacts): Float64Array {
   return Float64Array.from(series, (name, i) => {
@@ -119,7 +121,9 @@ function novelty({ candidates, series, community }: PoolFacts): Float64Array {
   });
 }
 
-/** The largest value among the organisers of a candidate; that of an unknown one where it has none. */
+/**
+ * The largest value among a candidate's organisers; without any, the value of an unknown organiser.
+ */
 function largest(
   { slots, slotsOf }: PoolFacts,
   i: number,

@@ -19,7 +19,7 @@ import { DEFAULT_WEIGHTS, type Term, TERM_NAMES } from "../weights.ts";
 const signalsOf = (member: Member, pool: ReturnType<typeof makePool>) =>
   computeSignals(buildProfile(member, NOW), pool);
 
-/** The two values of one term: of the candidate it should favour, and of the other. */
+/** The values of one term: for the candidate it should favour, and for the other. */
 function compare(term: Term, member: Member, pool: ReturnType<typeof makePool>) {
   const [favoured, other] = signalsOf(member, pool)[term];
   return { favoured: favoured!, other: other! };
@@ -33,14 +33,14 @@ function assertFavours(term: Term, member: Member, pool: ReturnType<typeof makeP
 const going = (id: string, organiser: string, inDays: number, vector?: Float32Array) =>
   makeVote(makeEvent(id, organiser, inDays), "going", vector);
 
-Deno.test("closest() favours what is like the history", () => {
+Deno.test("closest() favours events similar to the history", () => {
   const vectors = { a: Float32Array.of(1, 0.1), b: Float32Array.of(0.1, 1) };
   const pool = makePool([makeEvent("a", "A", 1), makeEvent("b", "B", 1)], {}, vectors);
   const member = makeMember([going("p", "C", -5, Float32Array.of(1, 0))]);
   assertFavours("closest", member, pool);
 });
 
-Deno.test("closest() meets the smaller of two interests as well as the larger", () => {
+Deno.test("closest() serves the smaller of two interests as well as the larger", () => {
   const vectors = { a: Float32Array.of(1, 0), b: Float32Array.of(0, 1) };
   const pool = makePool([makeEvent("a", "A", 1), makeEvent("b", "B", 1)], {}, vectors);
   const often = [1, 2, 3].map((n) => going(`p${n}`, "C", -n, Float32Array.of(1, 0)));
@@ -67,14 +67,14 @@ Deno.test("organiserHour() favours the organiser's events at the member's hour",
   assertFavours("organiser_hour", member, pool);
 });
 
-Deno.test("returnRate() speaks only of organisers the member knows", () => {
+Deno.test("returnRate() is zero for organisers unknown to the member", () => {
   const past = [makeRow(makeEvent("a", "A", -5), 9), makeRow(makeEvent("b", "B", -5), 9)];
   const pool = makePool([makeEvent("x", "A", 1), makeEvent("y", "B", 1)], { past });
   const { favoured, other } = compare("return_rate", makeMember([going("a", "A", -5)]), pool);
   assert.ok(favoured > 0 && other === 0);
 });
 
-Deno.test("coMembership() favours the member's organiser, then where its members go", () => {
+Deno.test("coMembership() favours the member's organiser, then organisers that share its members", () => {
   const home = [{ organiser_a: "Home", organiser_b: "Home", members: 40 }];
   const own = makePool([makeEvent("x", "Home", 1), makeEvent("y", "B", 1)], { pairs: home });
   assertFavours("co_membership", makeMember([going("p", "Home", -5)]), own);
@@ -89,20 +89,20 @@ Deno.test("hourHabit() favours the hours at which the member goes out", () => {
   assertFavours("hour_habit", member, pool);
 });
 
-Deno.test("series() favours the next of the same title and organiser", () => {
+Deno.test("series() favours the next event of the same title and organiser", () => {
   const [x, y] = [makeEvent("12", "Weekly run", 1), makeEvent("swim", "Weekly run", 1)];
   const member = makeMember([going("11", "Weekly run", -6)]);
   assertFavours("series", member, makePool([x, y]));
 });
 
-Deno.test("preference() raises what is liked, lowers what is not, ignores no opinion", () => {
+Deno.test("preference() is positive for liked categories, negative for disliked ones, 0 without opinion", () => {
   const pool = makePool([makeEvent("x", "A", 1)]);
   const value = (liked: number) =>
     signalsOf(makeMember([], { preferences: { tech_innovation: liked } }), pool).preference[0];
   assert.deepEqual([value(1), value(0.5), value(0), value(7)], [1, 0, -1, 1]);
 });
 
-Deno.test("shared signals favour the popular, the welcoming, the rare, the soon", () => {
+Deno.test("sharedSignals() favours popular, welcoming, rare and soon events", () => {
   const full = { ...makeRow(makeEvent("p", "Full", -2), 60), first_ever: 30 };
   const past = [full, ...[1, 2, 3].map((n) => makeRow(makeEvent(`q${n}`, "Bare", -n), 1))];
   const pool = makePool([makeEvent("x", "Full", 1), makeEvent("y", "Bare", 9)], { past });
@@ -110,7 +110,7 @@ Deno.test("shared signals favour the popular, the welcoming, the rare, the soon"
   for (const term of terms) assertFavours(term, makeMember([]), pool);
 });
 
-Deno.test("fresh falls from 1 with the age of the post, and is 0 where the post is of the future", () => {
+Deno.test("sharedSignals(): fresh decreases from 1 with the post's age, and is 0 for a future date", () => {
   const event = makeEvent("x", "A", 3);
   const fresh = (daysAgo: number) => {
     const posted_at = new Date(NOW - daysAgo * DAY_MS).toISOString();
@@ -121,20 +121,20 @@ Deno.test("fresh falls from 1 with the age of the post, and is 0 where the post 
   assert.deepEqual([0, 7, 14, -1].map(fresh), [1, 0.5, 0.25, 0]);
 });
 
-Deno.test("novelty() favours what its organiser has not held before", () => {
+Deno.test("novelty() favours series that the organiser has not held before", () => {
   const past = [1, 2, 3].map((n) => makeRow(makeEvent(`p${n}`, "Run", -7 * n)));
   const gala = { ...makeEvent("x", "Run", 1), title: "Gala" };
   const pool = makePool([gala, makeEvent("p4", "Run", 1)], { past });
   assertFavours("novelty", makeMember([]), pool);
 });
 
-Deno.test("popularity() counts votes that an event has already", () => {
+Deno.test("popularity() counts the event's own votes", () => {
   const upcoming = [{ id: "x", votes: 40, members_shown: 0 }];
   const pool = makePool([makeEvent("x", "A", 1), makeEvent("y", "A", 1)], { upcoming });
   assertFavours("popularity", makeMember([]), pool);
 });
 
-Deno.test("fatigue() is full for the organiser, slight for the category, and passes", () => {
+Deno.test("fatigue() is full for the organiser, slight for the category, and decays", () => {
   const other = { ...makeEvent("z", "C", 1), category: "arts_music" as const };
   const pool = makePool([makeEvent("x", "A", 1), makeEvent("y", "B", 1), other]);
   const fatigue = (daysAgo: number) => {
@@ -146,7 +146,7 @@ Deno.test("fatigue() is full for the organiser, slight for the category, and pas
   assert.ok(fatigue(120)[0]! < 0.1);
 });
 
-Deno.test("every signal stays within its range for hostile histories", () => {
+Deno.test("computeSignals() stays within its range for hostile histories", () => {
   const long = "x".repeat(10_000);
   const votes = [...Array(300).keys()].map((n) => going(`p${n}`, n % 2 ? long : "", -n / 9));
   const events = [makeEvent("x", long, 1), { ...makeEvent("y", "", 1), organisers: [] }];
@@ -157,7 +157,7 @@ Deno.test("every signal stays within its range for hostile histories", () => {
   }
 });
 
-Deno.test("scoreAll() is the sum of weight x signal, without terms that weigh nothing", () => {
+Deno.test("scoreAll() is the sum of weight x signal without terms of weight zero", () => {
   const pool = makePool([makeEvent("x", "A", 1), makeEvent("y", "B", 9)]);
   const signals = signalsOf(makeMember([going("p", "A", -3)]), pool);
   const weights = { ...DEFAULT_WEIGHTS.familiar, soon: 0 };
