@@ -19,9 +19,9 @@ declare
   m record;
 begin
   perform setseed(0.5);
-  for step in 0 .. 30 * 48 - 1 loop
-    v_now := timestamptz '2026-03-15 00:06Z' + step * interval '30 minutes';
-    if step % 48 = 0 then  -- a day's mails come with the day, so that no step looks at those of days to come
+  for step in 0 .. 30 * 24 - 1 loop
+    v_now := timestamptz '2026-03-15 00:06Z' + step * interval '1 hour';
+    if step % 24 = 0 then  -- a day's mails come with the day, so that no step looks at those of days to come
       insert into public.email_logs (newsletter_id, user_id, to_address, mail, created_for, expires_at, status, not_before)
         select n.id, u.id, u.email, '{}', n.period, n.period + interval '40 days', 'queued', n.period + interval '8 hours'
         from public.newsletters n cross join public.users u where n.period = v_now::date;
