@@ -1,13 +1,18 @@
 /**
- * Vectors as the database sends them (`event_vectors`): records of 16 bytes of uuid, an int16 of
- * dimensions, a float32 of what one step is worth, and one step count, -127..127, a dimension.
+ * Decodes vectors from the database (`event_vectors`). A record is a uuid (16 bytes), an int16 with
+ * the number of dimensions, a float32 with the size of a step, and one step count (-127..127) per
+ * dimension.
  */
 
 const ID_BYTES = 16;
-/** Bytes of a record before its counts. */
+/** Bytes of a record before its step counts. */
 const HEADER_BYTES = ID_BYTES + 6;
 
-/** Reads a blob into arrays of numbers. @throws {RangeError} for a blob that is cut off */
+/**
+ * Decodes a blob of records to vectors by id.
+ *
+ * @throws {RangeError} if the blob is truncated.
+ */
 export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
   const view = new DataView(blob);
   const vectors = new Map<string, Float32Array>();
