@@ -1,11 +1,14 @@
 /** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
 import { dropMarkup, foldFonts, stripEmoji } from "../text/caption.ts";
+import { translatorOf } from "./languages.ts";
 import { dropStruck } from "./moves.ts";
 
 /** What the emoji or word that opens a line says the line is about. */
 export type Marker = "when" | "where" | "price" | "link";
 
 export interface Line {
+  /** The text with days and hours in English. */
+  english: string;
   /** Folded letters, no emoji, no label; '-' for every dash, straight quotes, '·' where emoji part sentences. */
   text: string;
   marker: Marker | null;
@@ -45,9 +48,12 @@ const LABELS: [Marker, RegExp][] = [
   ],
   [
     "when",
-    /^(?:日期|时间|時間|日時|fecha|hora|datum|uhrzeit|quand|heure|tanggal|waktu)(?: ?\/ ?\w+)?\s*:\s*/i,
+    /^(?:日期|时间|時間|日時|fecha|hora|horario|cuándo|cuando|datum|uhrzeit|wann|beginn|quand|date|heure|horaires?|quando|data|horário|ora|orario|wanneer|tijd|tanggal|waktu)(?: ?\/ ?\w+)?\s*:\s*/i,
   ],
-  ["where", /^(?:地点|地點|場所|lieu|lugar|ort|où|dónde|tempat)(?: ?\/ ?\w+| \w+)?\s*[:|]\s*/i],
+  [
+    "where",
+    /^(?:地点|地點|場所|lieu|lugar|ort|wo|treffpunkt|où|dónde|donde|onde|local|dove|luogo|waar|locatie|plaats|tempat)(?: ?\/ ?\w+| \w+)?\s*[:|]\s*/i,
+  ],
   ["price", /^(?:门票|票价|prix|precio|harga)(?: ?\/ ?\w+)?\s*:\s*/i],
   ["price", /^(?:tickets?|ticket prices?|price|cost|entry fee|fee)\b[^:\n]{0,20}:\s*/i],
 ];
@@ -56,14 +62,12 @@ const LABELS: [Marker, RegExp][] = [
 export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
-  for (
-    const raw of straighten(dropMarkup(asShown(dropStruck(foldFonts(caption))))).split(
-      /\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/,
-    )
-  ) {
+  const text = straighten(dropMarkup(asShown(dropStruck(foldFonts(caption)))));
+  const { translate } = translatorOf(text);
+  for (const raw of text.split(/\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/)) {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS).flatMap((part) => part.split(NEXT_ITEM))) {
-      const line = toLine(piece, paragraph);
+      const line = toLine(piece, paragraph, translate);
       if (line) lines.push(underLabel(line, lines.at(-1)));
     }
   }
@@ -97,7 +101,11 @@ function straighten(text: string): string {
 const EMOJI_FULL_STOP =
   /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll}|(?<=^.{1,60})(?<!\b(?:our|the|an?|your|for|with|to|of|and) .{1,20})(?:\p{L}{2}|[Aa] ))/gu;
 
-function toLine(piece: string, paragraph: number): Line | null {
+function toLine(
+  piece: string,
+  paragraph: number,
+  translate: (text: string) => string,
+): Line | null {
   const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(
     / (?=[,.!?;:](?:\s|$))/g,
     "",
@@ -108,6 +116,7 @@ function toLine(piece: string, paragraph: number): Line | null {
   const rest = label ? bare.replace(label[1], "") : bare;
   return {
     text: rest,
+    english: translate(rest),
     marker: label?.[0] ?? leadingMarker(piece),
     label: bare.slice(0, bare.length - rest.length).replace(/\W+$/, "").toLowerCase(),
     paragraph,
