@@ -10,7 +10,7 @@ import { confidenceOf } from "./confidence.ts";
 import { guessKind } from "./kind.ts";
 import { namesOf } from "./items.ts";
 import { type Line, toLines } from "./lines.ts";
-import { type DayOrder, type Habit, habitOf } from "./day_order.ts";
+import type { DayOrder } from "./day_order.ts";
 import { findSummary } from "./summary.ts";
 import { findTitle } from "./title.ts";
 import { findWhen } from "./when.ts";
@@ -22,11 +22,11 @@ import { findOrganisers } from "./who.ts";
  * "9/11" is the day; by default the habit of the zone does.
  */
 export function extractOffline(post: Post, timeZone: string, order?: DayOrder): Draft {
-  const habit: Habit = order ? { order, isMixed: false } : habitOf(timeZone);
+  const habit = order && { order, isMixed: false };
   const all = toLines(post.caption);
   const text = all.map((line) => line.text).join("\n");
   const { date, time } = civilOf(post.posted_at, timeZone);
-  const when = findWhen(all, date, { time, timeZone, habit });
+  const when = findWhen(all, date, { time, timeZone, ...(habit && { habit }) });
   // What a list says of its other events is none of this one's.
   const lines = all.filter((_, index) => !when.others.includes(index));
   const { kind, certainty } = guessKind(all.map(({ english }) => english).join("\n"), when);

@@ -141,6 +141,15 @@ export function maskNumbers(text: string): string {
   return text.replace(NOT_DATES, (found) => "~".repeat(found.length));
 }
 
+/** Programs whose versions look like dates: "Ubuntu 15.04", "Python 3.12". */
+const VERSIONED = [
+  "ubuntu|debian|fedora|suse|mint|alpine|centos|linux|kernel|android|ios|macos|windows|chrome|firefox",
+  "python|php|ruby|rails|java|jdk|node(?:\\.?js)?|deno|go|rust|kotlin|swift|scala|perl|julia|r|lua|dart",
+  "django|flask|angular|react|vue|svelte|next(?:\\.?js)?|laravel|spring|typescript|\\.net|unity|unreal",
+  "godot|blender|docker|kubernetes|postgres(?:ql)?|mysql|redis|gnome|kde|qt|gtk|latex|matlab|minecraft",
+  "cuda|pytorch|tensorflow|numpy|pandas|ros|arduino|usb|bluetooth|wi-?fi|http|html|css|opengl|vulkan",
+].join("|");
+
 const NOT_DATES = new RegExp(
   [
     String
@@ -151,10 +160,18 @@ const NOT_DATES = new RegExp(
     String
       .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b)`,
     String.raw`\b[a-z]{1,4}-?\d+(?:-[a-z]*\d*)+\b`,
+    // Rooms: "C3.11/12", "JX 2.14", "LT 4/5", "HOL-2188", "Raum 3.12".
+    String
+      .raw`\b(?!at|by|to|on|am|um|ab)[a-z]{1,3}\d{1,2}\.\d{1,3}[a-z]?(?:\/\d{1,3})?\b(?!:|\s?[ap]\.?m\b)`,
+    String
+      .raw`(?<=\b(?:LT|lt|Raum|raum|Saal|HS|salle|sala|aula|zaal|lokaal) ?)\d{1,3}(?:[./]\d{1,3}){1,2}\b`,
+    String.raw`\b(?:${VERSIONED})(?: (?:version|v\.?))? ?v?\d{1,4}(?:\.\d{1,4}){1,3}\b`,
+    String
+      .raw`\b(?:version|release|v\.?) ?\d{1,3}(?:\.\d{1,4}){1,3}\b|\bv\d{1,3}(?:\.\d{1,4}){1,3}\b`,
     String
       .raw`\b\d{1,3}(?:st|nd|rd|th)\s+(?:place|prize|years?|runner|annual|floor|edition|anniversary|birthday|semester|level)\b`,
     String
-      .raw`\b24\/7\b|\b50\/50\b|\b1\/[234]\b(?=\s*(?:price|off|of|cup|hour))|\b20\d\d\s?[-/]\s?(?:20)?\d\d\b(?![-/])`,
+      .raw`\b24\/7\b|\b50\/50\b|\b1\/[234]\b(?=\s*(?:price|off|of|cup|hour))|\b20\d\d\s?[-/]\s?(?:20)?\d\d\b(?![-/:.])`,
   ].join("|"),
   "gi",
 );

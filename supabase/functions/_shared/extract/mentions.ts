@@ -170,6 +170,9 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
 /** A weekday alone, or "today", is often talk: "a chill Thursday arvo", "apply today". */
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {
   if (day.by === "date") return true;
+  if (day.by === "name") {
+    return hasClock || line.marker === "when" || LED_IN.test(text.slice(0, day.at));
+  }
   // "Mon-Fri 10-4": when somebody is there, all year.
   if (/\bmon(?:day)? ?(?:-|to) ?fri(?:day)?\b/i.test(text)) return false;
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
@@ -191,8 +194,11 @@ const LED_IN = /\b(?:on|this|this coming|coming|next|see you|happening|every|is|
 
 /** "Mondays 1-3pm … from 16 March": a date says more than what recurs, talk of a day less. */
 const RECURRING_RANK = 1.5;
+/** "Halloween party, Friday 8pm": any other day is sooner meant. */
+const FEAST_RANK = 0.5;
 
 function rankOf(day: Day, line: Line, hasClock: boolean): number {
+  if (day.by === "name") return FEAST_RANK;
   if (day.by !== "date") return line.marker === "when" || hasClock ? 2 : 1;
   const isField = line.marker === "when" || line.marker === "where" || line.text.length <= 60;
   return isField ? 4 : hasClock ? 3 : 2;

@@ -31,15 +31,15 @@ export interface Here {
   time: string;
   /** IANA. */
   timeZone: string;
-  /** Which of two numbers of a date is its day. */
-  habit: Habit;
+  /** Which of two numbers of a date is its day; by default as in the zone. */
+  habit?: Habit;
 }
 
-const ANYWHERE: Here = { time: "00:00", timeZone: "UTC", habit: habitOf("UTC") };
+const ANYWHERE: Here = { time: "00:00", timeZone: "UTC" };
 
 /** What the lines of a post of that day ('YYYY-MM-DD') say about when, on the community's clock. */
 export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): When {
-  const { days: named, clocks } = readLines(lines, posted, here.habit);
+  const { days: named, clocks } = readLines(lines, posted, here.habit ?? habitOf(here.timeZone));
   // A day too far off is a misreading, or an instruction; it must not hide the true one.
   const near = named.filter(({ start }) => daysBetween(posted, start) <= FARTHEST_START_DAYS);
   const items = findItems(lines, near, clocks);

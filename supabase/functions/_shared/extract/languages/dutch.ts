@@ -67,6 +67,7 @@ export const DUTCH: Language = {
     ["(?:verplaatst|verschoven|verzet) naar", "moved to"],
     ["in plaats van", "instead of"],
     ["afgelast|geannuleerd|gaat niet door", "is cancelled"],
+    ["(?:geplaatst|bijgewerkt|gewijzigd|gepubliceerd)(?: op| on)?", "published"],
   ],
   invites:
     "kom(?: langs)?|welkom|doe mee|meld je aan|aanmelden|inschrijven|gratis toegang|borrel|feest|avond|lezing|toernooi|bijeenkomst|cursus|repetitie|uitje",

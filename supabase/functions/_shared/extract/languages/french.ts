@@ -33,7 +33,7 @@ export const FRENCH: Language = {
     ["du {n}(?:er)? au {n} {month}", "{n}-{n2} {month}"],
     ["du {n}(?:er)? {month} au {n} {month}", "{n} {month} - {n2} {month2}"],
     ["{n}(?:er)? (?:et|-|&) {n} {month}", "{n}-{n2} {month}"],
-    ["(?:le )?{n}(?:er)? {month}", "{n} {month}"],
+    ["(?:le )?{n}(?:er|\\.)? {month}", "{n} {month}"],
     ["après-demain", "the day after tomorrow"],
     ["(?:ce|demain) soir(?=,? demain)", "tomorrow"],
     ["ce soir|cette nuit", "tonight"],
@@ -62,6 +62,7 @@ export const FRENCH: Language = {
     ["report[ée]e?s? (?:au|à)|déplac[ée]e? au", "moved to"],
     ["au lieu (?:de|du)", "instead of"],
     ["(?:est |sont |a été )?annul[ée]e?s?", "is cancelled"],
+    ["(?:publi|post|modifi)[ée]e? le|mis à jour le", "published"],
   ],
   invites:
     "venez|rejoignez|vous invite|inscriptions?|bienvenue|entrée libre|soirée|rendez-vous|atelier|conférence|tournoi|réunion|spectacle|repas|vide-grenier|fête",

@@ -3,7 +3,7 @@ import type { Language } from "./language.ts";
 export const GERMAN: Language = {
   name: "German",
   signs:
-    "uhr|heute|morgen (?:abend|früh|um)|übermorgen|nächsten?|kommenden?|diese woche|jeden|wann|wir|und|nicht|eine[nmr]?|für|bei uns|alle sind|findet|abgesagt|verschoben|danke an",
+    "uhr|heute|morgen (?:abend|früh|um)|übermorgen|nächsten?|kommenden?|diese woche|jeden|wann|wir|und|nicht|eine[nmr]?|für|bei uns|alle sind|findet|abgesagt|verschoben|danke an|vom|zum|zur|der|auf|beim|unsere?n?",
   months: [
     ...["januar|jänner|jan", "februar|feber|feb", "märz|maerz|mrz|mär", "april|apr", "mai"],
     ...["juni|jun", "juli|jul", "august|aug", "september|sept|sep", "oktober|okt"],
@@ -80,6 +80,7 @@ export const GERMAN: Language = {
     ],
     ["vom {any} bis(?: zum)?(?= \\d)", "from {any} to"],
     ["bis(?: (?:zum|am))?(?= (?:on )?(?:\\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", "until"],
+    ["(?:erstellt|veröffentlicht|geändert|aktualisiert|geschrieben)(?: am)?", "published"],
   ],
   invites:
     "kommt|komm|wir laden|eingeladen|einladung|willkommen|findet|anmeldung|eintritt frei|abend|treffen|treffpunkt|vortrag|kurs|feier|konzert|lesung|führung|probe|ausflug|stammtisch|filmabend|spieleabend|seid dabei|schaut vorbei",

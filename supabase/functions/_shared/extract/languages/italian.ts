@@ -58,6 +58,7 @@ export const ITALIAN: Language = {
     ["(?:è |viene )?(?:rinviat|spostat)[oa] (?:al?|a)(?: on)?", "moved to"],
     ["invece di", "instead of"],
     ["(?:è )?annullat[oaie]", "is cancelled"],
+    ["(?:pubblicato|aggiornato|modificato)(?: il| on)?", "published"],
   ],
   invites:
     "venite|vieni|unisciti|vi aspettiamo|iscrizion[ei]|ingresso libero|laboratorio|conferenza|torneo|concerto|festa|mercatino|proiezione|aperitivo|incontro|corso|serata|gita",

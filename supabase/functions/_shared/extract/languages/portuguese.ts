@@ -75,6 +75,7 @@ export const PORTUGUESE: Language = {
     ["(?:foi )?(?:adiad|transferid|remarcad)[oa] para(?: o dia| on)?", "moved to"],
     ["em vez de", "instead of"],
     ["(?:está |foi )?cancelad[oa]s?", "is cancelled"],
+    ["(?:publicado|atualizado|editado)(?: em| on)?", "published"],
   ],
   invites:
     "venham?|participe|inscriç(?:ão|ões)|entrada (?:livre|franca|gratuita)|oficina|palestra|roda de|sarau|festa|feira|torneio|treino|reunião|encontro|mostra|bate-papo|convidamos",

@@ -77,6 +77,7 @@ export const SPANISH: Language = {
     ],
     ["en lugar de(?:l)?", "instead of"],
     ["(?:está |queda |se )?(?:cancel|suspend)(?:ad[oa]s?|id[oa]s?|a|e)", "is cancelled"],
+    ["(?:publicado|actualizado|editado)(?: el| on)?", "published"],
   ],
   invites:
     "ven(?:te|gan)?|únete|te esperamos|te invitamos|inscripci(?:ón|ones)|entrada libre|noche de|fiesta|taller|charla|torneo|concierto|feria|conferencia|reunión|club de|ciclo|plática|jornada|nos vemos",
