@@ -9,8 +9,9 @@ const NUMERIC =
 
 /** Days without a year lie ahead, but hardly this far. */
 const YEARLESS_AHEAD = 300;
-/** A reading that is no further off is near. */
-const NEAR_DAYS = 120;
+/** A reading that is no further off is near; clubs seldom announce what is far. */
+const NEAR_DAYS = 60;
+const FAR_DAYS = 240;
 /** Longer than any range of days. */
 const LONGEST_DAYS = 120;
 /** How far from its date a weekday or "tomorrow" may stand. */
@@ -174,8 +175,9 @@ function decide(
   if (usual.date === other.date || told) return { order, doubt: false };
   const [ahead, otherwise] = [usual, other].map(({ date }) => daysBetween(posted, date));
   const isNear = (days: number) => days >= 0 && days <= NEAR_DAYS;
-  if ((ahead! < 0 || ahead! > YEARLESS_AHEAD) && isNear(otherwise!)) {
+  if ((ahead! < 0 || ahead! > FAR_DAYS) && isNear(otherwise!)) {
     return { order: other.order, doubt: true };
   }
-  return { order, doubt: habit.isMixed && otherwise! >= 0 && otherwise! < ahead! };
+  const isNearer = otherwise! >= 0 && otherwise! < ahead!;
+  return { order, doubt: isNearer && (habit.isMixed || ahead! > FAR_DAYS / 2) };
 }
