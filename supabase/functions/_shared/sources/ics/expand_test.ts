@@ -194,10 +194,10 @@ Deno.test("expand() agrees with ical.js, wherever in the series it begins", () =
       const two = (n: number) => String(n).padStart(2, "0");
       const start = `2024-${two(one.month)}-${two(one.day)}`;
       const from = new Date(wall(`${start}T00:00`) + one.ahead * DAY_MS).toISOString().slice(0, 10);
-      const ours = daysOf(text, start, { most: 20, from, to: "2034-01-01" });
+      const ours = daysOf(text, start, { most: 20, from, to: "2029-01-01" });
       deepEqual(ours, theirs(text, start, from), `${text} from ${start}, looked at from ${from}`);
     }),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 });
 
@@ -210,11 +210,11 @@ function theirs(text: string, start: string, from: string): string[] {
   const all = new Set([start]);
   for (
     let next = iterator.next(), steps = 0;
-    next && steps < 5000;
+    next && steps < 3000;
     next = iterator.next(), steps++
   ) {
     const day = next.toString().slice(0, 10);
-    if (day >= "2034-01-01") break;
+    if (day >= "2029-01-01") break;
     if (day > start) all.add(day);
     if (all.size >= count) break;
   }
