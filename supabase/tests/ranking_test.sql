@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 \ir fixtures.psql
 set local timezone = 'UTC';
-select plan(24);
+select plan(25);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values
@@ -28,6 +28,9 @@ create function pg_temp.titles(p_answer jsonb) returns text[] language sql as $$
 $$;
 select is(
   pg_temp.titles(upcoming_events('2026-01-10 12:00Z', 'm')), array['Today', 'Soon', 'Later'], 'what is published and to come, by start; all-day events until their day is over');
+select is(
+  (select array[pg_temp.titles(a)::text, a ->> 'upcoming'] from upcoming_events('2026-01-10 12:00Z', 'm', p_before => '2026-02-01Z') a),
+  '{"{Today,Soon}",2}', 'p_before leaves out and does not count events that start at that instant or later');
 select is(
   upcoming_events('2026-01-10 12:00Z', 'm') - '{events,snapshot}'::text[],
   jsonb_build_object('watermark', now(), 'gone', '[]'::jsonb, 'upcoming', 3),

@@ -15,6 +15,7 @@ const HEADER_BYTES = ID_BYTES + 6;
  */
 export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
   const view = new DataView(blob);
+  const bytes = new Uint8Array(blob);
   const vectors = new Map<string, Float32Array>();
   for (let at = 0; at < blob.byteLength;) {
     const start = at + HEADER_BYTES;
@@ -26,15 +27,26 @@ export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
     }
     const step = view.getFloat32(at + ID_BYTES + 2);
     const counts = new Int8Array(blob, start, dimensions);
-    vectors.set(idAt(blob, at), Float32Array.from(counts, (count) => count * step));
+    vectors.set(idAt(bytes, at), scaled(counts, step));
     at = start + dimensions;
   }
   return vectors;
 }
 
+/** A loop without a call per number: a cold function decodes a million numbers before its first mail. */
+function scaled(counts: Int8Array, step: number): Float32Array {
+  const vector = new Float32Array(counts);
+  for (let i = 0; i < vector.length; i++) vector[i]! *= step;
+  return vector;
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
-function idAt(blob: ArrayBuffer, at: number): string {
-  const text = Array.from(new Uint8Array(blob, at, ID_BYTES), (byte) => HEX[byte]!).join("");
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+/** Bytes of a uuid before which its text has a hyphen. */
+const HYPHENS = new Set([4, 6, 8, 10]);
+
+function idAt(bytes: Uint8Array, at: number): string {
+  let id = "";
+  for (let i = 0; i < ID_BYTES; i++) id += (HYPHENS.has(i) ? "-" : "") + HEX[bytes[at + i]!]!;
+  return id;
 }

@@ -60,7 +60,9 @@ export class VectorIndex {
     const { f32, f64, at, stride } = this.#store;
     const start = (at.vectors >> 2) + position * stride;
     const norm = f64[(at.norms >> 3) + position]! || 1;
-    return f32.slice(start, start + this.dimensions).map((value) => value / norm);
+    const vector = f32.slice(start, start + this.dimensions);
+    for (let i = 0; i < vector.length; i++) vector[i]! /= norm;
+    return vector;
   }
 
   /**

@@ -31,10 +31,12 @@ export interface Catalogue {
  * Creates a catalogue of the events embedded by `model`, empty until refreshed.
  *
  * @param changed receives the ids of events, past ones included, that changed since the previous call
+ * @param before returns the instant before which events must start; null for no limit
  */
 export function createCatalogue(
   model: string,
   changed: (ids: string[]) => void = () => {},
+  before: (now: Date) => Date | null = () => null,
 ): Catalogue {
   const rows = new Map<string, CatalogueRow>();
   const index = new VectorIndex(DIMENSIONS);
@@ -56,7 +58,7 @@ export function createCatalogue(
 
   /** Loads changes; returns the number of rows that the database has. */
   async function load(db: Db, now: Date): Promise<number> {
-    const changes = await upcomingEvents(db, now, model, since);
+    const changes = await upcomingEvents(db, now, model, since, before(now));
     const stale = changes.events
       .filter(({ event, embedded_at }) =>
         embedded_at !== null && embedded_at !== rows.get(event.id)?.embedded_at

@@ -3,7 +3,7 @@
  * history.
  */
 import { inBackground } from "../run/background.ts";
-import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { createCatalogue } from "./catalogue.ts";
 import type { Db } from "../db/client.ts";
 import { cosineLevels, type Near, type NearestRequest } from "../db/nearest.ts";
 import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "../db/ranking.ts";
@@ -16,6 +16,7 @@ import { type Pool, preparePool } from "../../ranking/pool.ts";
 import type { Member } from "../../ranking/types.ts";
 import { refreshed } from "./refreshed.ts";
 import { decodeVectors } from "../../vector/blob.ts";
+import { DAY_MS } from "../../time/units.ts";
 import { createVectorCache, type VectorCache } from "../../vector/cache.ts";
 
 /**
@@ -65,10 +66,16 @@ interface Counted {
 
 const NOBODY: Counted = { community: unknownCommunity(), asOf: null };
 
-/** Creates a source with caches for the lifetime of the function. */
-export function createSource(model: string, timeZone: string): Source {
+/**
+ * Creates a source with caches for the lifetime of the function.
+ *
+ * @param daysAhead loads only events that start within that many days, as a newsletter needs them
+ */
+export function createSource(model: string, timeZone: string, daysAhead?: number): Source {
   const voted = createVectorCache();
-  const catalogue: Catalogue = createCatalogue(model, (ids) => ids.forEach(voted.delete));
+  // The limit moves once a day, because every move loads the catalogue again.
+  const before = (now: Date) => daysAhead === undefined ? null : nextDay(now, daysAhead);
+  const catalogue = createCatalogue(model, (ids) => ids.forEach(voted.delete), before);
   const refreshing = {
     freshMs: FRESH_MS,
     staleMs: STALE_MS,
@@ -116,6 +123,10 @@ export function createSource(model: string, timeZone: string): Source {
     nearest: (db, request) => nearestEvents(db, model, catalogue, request),
   };
 }
+
+/** The first midnight (UTC) at least `days` days after `now`. */
+const nextDay = (now: Date, days: number) =>
+  new Date(Math.ceil(now.getTime() / DAY_MS + days) * DAY_MS);
 
 async function readCounted(db: Db): Promise<Counted> {
   const answer = await rankingCommunity(db);

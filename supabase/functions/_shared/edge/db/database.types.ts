@@ -1252,7 +1252,13 @@ export type Database = {
         }[];
       };
       "upcoming_events": {
-        Args: { "p_model": string; "p_now": string; "p_since"?: string; "p_snapshot"?: string };
+        Args: {
+          "p_before"?: string;
+          "p_model": string;
+          "p_now": string;
+          "p_since"?: string;
+          "p_snapshot"?: string;
+        };
         Returns: Json;
       };
     };
