@@ -79,13 +79,26 @@ create index email_logs_leases on public.email_logs (lease_until) where status =
 create trigger email_logs_touch before update on public.email_logs
   for each row execute function private.touch_updated_at();
 
+-- The words of a reason without addresses and numbers: what reasons of one cause share.
+create function private.cause_of(p_reason text) returns text
+language sql immutable set search_path = '' as $$
+  select coalesce(nullif(trim(regexp_replace(regexp_replace(lower(p_reason), '\S*[@0-9]\S*', ' ', 'g'), '[^[:alpha:]'']+', ' ', 'g')), ''), p_reason)
+$$;
+revoke all on function private.cause_of(text) from public, anon, authenticated;
+grant execute on function private.cause_of(text) to service_role;
+
 create table public.suppressions (
   address text primary key check (address = lower(address)),
   reason text not null,
+  cause text generated always as (private.cause_of(reason)) stored,
   since timestamptz not null,
-  lifted_at timestamptz
+  lifted_at timestamptz,
+  run text,
+  is_held boolean not null default false
 );
 comment on table public.suppressions is 'Addresses that nothing is sent to, until lifted_at is set. A member with a new address is no longer meant.';
+comment on column public.suppressions.run is 'Who suppressed it: the owner of a sending run, or reports. Null: an operator, or the reader. Runs have a limit.';
+comment on column public.suppressions.is_held is 'Over the limit of a run: not in force (lifted_at is set), until confirm_suppressions or the next refusal.';
 
 create table public.recommendation_logs (
   id bigint generated always as identity primary key,

@@ -42,19 +42,38 @@ language sql set search_path = '' as $$
     select m.id from public.email_logs m where lower(m.to_address) = lower(p_address) and m.status = 'queued') || p_ids)
 $$;
 
-create function private.suppress(p_now timestamptz, p_address text, p_reason text) returns void
-language sql set search_path = '' as $$
-  select private.lock_mails_to(p_address);
-  insert into public.suppressions as s (address, reason, since) values (lower(p_address), left(p_reason, 2000), p_now)
-  on conflict (address) do update set reason = excluded.reason, since = excluded.since, lifted_at = null
-    where s.lifted_at is not null;
-  select private.withdraw_mails(
-    array(select m.id from public.email_logs m where lower(m.to_address) = lower(p_address) and m.status = 'queued'),
-    'expired', 'the address is suppressed')
+-- Whether one address more is too much without an operator: over 5, and over 5 % of the mails sent, of this run or of the
+-- last three days. Reports and webhooks have no run of their own.
+create function private.suppresses_too_many(p_now timestamptz, p_run text) returns boolean
+language sql stable set search_path = '' as $$
+  select s.of_run >= greatest(5, floor(m.of_run * 0.05)) and p_run <> 'reports' or s.of_all >= greatest(5, floor(m.of_all * 0.05))
+  from (
+    select count(*) filter (where s.run = p_run) as of_run, count(*) as of_all from public.suppressions s
+    where s.run is not null and not s.is_held and s.since > p_now - interval '3 days') s
+  cross join (
+    select count(*) filter (where m.lease_owner = p_run) as of_run, count(*) as of_all from public.email_logs m
+    where m.status in ('sent', 'bounced') and m.sent_at > p_now - interval '3 days') m
 $$;
 
+-- p_run: null where an operator or the reader wants it.
+create function private.suppress(p_now timestamptz, p_address text, p_reason text, p_run text default null) returns void
+language plpgsql set search_path = '' as $$
+declare v_held boolean := p_run is not null and private.suppresses_too_many(p_now, p_run);
+begin
+  perform private.lock_mails_to(p_address);
+  insert into public.suppressions as s (address, reason, since, run, is_held, lifted_at)
+  values (lower(p_address), left(p_reason, 2000), p_now, p_run, v_held, case when v_held then p_now end)
+  on conflict (address) do update set
+    reason = excluded.reason, since = excluded.since, run = excluded.run, is_held = excluded.is_held, lifted_at = excluded.lifted_at
+    where s.lifted_at is not null;
+  if v_held then return; end if;
+  perform private.withdraw_mails(
+    array(select m.id from public.email_logs m where lower(m.to_address) = lower(p_address) and m.status = 'queued'),
+    'expired', 'the address is suppressed');
+end $$;
+
 -- An address did not take a mail. hard: it never will. soft: three newsletters in a row, and it is given up.
-create function private.note_bounce(p_now timestamptz, p_id uuid, p_bounce text, p_detail text) returns void
+create function private.note_bounce(p_now timestamptz, p_id uuid, p_bounce text, p_detail text, p_run text default null) returns void
 language plpgsql set search_path = '' as $$
 declare v_address text;
 begin
@@ -63,12 +82,12 @@ begin
     select count(*) filter (where b.bounce = 'soft') from (
       select m.bounce from public.email_logs m
       where lower(m.to_address) = v_address and m.status in ('sent', 'bounced', 'failed', 'unknown')
-        and m.created_for > coalesce((select lifted_at from public.suppressions x where x.address = v_address), '-infinity')
+        and m.created_for > coalesce((select lifted_at from public.suppressions x where x.address = v_address and not x.is_held), '-infinity')
         -- Of older mails those that arrived may be deleted already, and would not stand between.
         and m.created_for > p_now - (select make_interval(days => r.mails) from public.retention r)
       order by m.created_for desc limit 3) b)
   then
-    perform private.suppress(p_now, v_address, p_detail);
+    perform private.suppress(p_now, v_address, p_detail, p_run);
   end if;
 end $$;
 
@@ -198,7 +217,8 @@ $$;
 
 revoke all on function
   private.withdraw_mails(uuid[], text, text), private.lock_mails(uuid[]), private.lock_mails_to(text, uuid[]),
-  private.suppress(timestamptz, text, text), private.note_bounce(timestamptz, uuid, text, text),
+  private.suppresses_too_many(timestamptz, text), private.suppress(timestamptz, text, text, text),
+  private.note_bounce(timestamptz, uuid, text, text, text),
   private.has_reader(public.email_logs, timestamptz), private.is_true(public.email_logs),
   private.is_wanted(public.email_logs, timestamptz),
   private.withdraw_unwanted(timestamptz, uuid[]),
@@ -206,7 +226,8 @@ revoke all on function
   from public, anon, authenticated;
 grant execute on function
   private.withdraw_mails(uuid[], text, text), private.lock_mails(uuid[]), private.lock_mails_to(text, uuid[]),
-  private.suppress(timestamptz, text, text), private.note_bounce(timestamptz, uuid, text, text),
+  private.suppresses_too_many(timestamptz, text), private.suppress(timestamptz, text, text, text),
+  private.note_bounce(timestamptz, uuid, text, text, text),
   private.has_reader(public.email_logs, timestamptz), private.is_true(public.email_logs),
   private.is_wanted(public.email_logs, timestamptz),
   private.withdraw_unwanted(timestamptz, uuid[])

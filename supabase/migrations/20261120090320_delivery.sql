@@ -3,14 +3,16 @@
 create table public.sending_state (
   singleton boolean primary key default true check (singleton),
   paused_until timestamptz not null default '-infinity',
-  cause text check (cause in ('operator', 'pause_account', 'wait_quota', 'open_breaker', 'stop_all')),
+  cause text check (cause in ('operator', 'pause_account', 'wait_quota', 'open_breaker', 'same_refusal', 'stop_all')),
   detail text,
   since timestamptz,
+  is_vouched boolean not null default false,
   strikes smallint not null default 0
 );
 comment on table public.sending_state is 'One row: whether mail may leave. Every claim asks it, so every worker and every later run heeds it.';
 comment on column public.sending_state.paused_until is 'Nothing is claimed before; infinity: until resume_sending. -infinity: never paused.';
 comment on column public.sending_state.cause is 'Why it was paused last: operator, or the action of the reply (_shared/edge/mail/replies.ts).';
+comment on column public.sending_state.is_vouched is 'An operator ended a pause of the cause same_refusal: for a day that refusal is about the readers.';
 comment on column public.sending_state.strikes is 'Pauses since a mail was last sent. Above 0 a single mail goes ahead as a probe.';
 insert into public.sending_state default values;
 
@@ -55,17 +57,19 @@ begin
   select * into s from public.sending_state for update;
   -- Workers that hear the same at the same time are one strike.
   v_strikes := greatest(1, case when s.paused_until <= p_now then s.strikes + 1 else s.strikes end);
-  v_until := case p_cause
-    when 'stop_all' then 'infinity'
+  v_until := case
+    when p_cause = 'stop_all' then 'infinity'
     -- Distrust that three probes did not end is for somebody to look at.
-    when 'open_breaker' then case when v_strikes >= 3 then 'infinity' else p_now + interval '1 hour' * v_strikes end
+    when p_cause in ('open_breaker', 'same_refusal') then case when v_strikes >= 3 then 'infinity' else p_now + interval '1 hour' * v_strikes end
     -- Others may use the account too, so our own ledger is only half of the truth.
-    when 'wait_quota' then least(p_now + interval '24 hours', greatest(
+    -- A limit may also be one of an hour, so a probe asks after 1, 2, 4, … hours.
+    when p_cause = 'wait_quota' then least(p_now + interval '1 hour' * least(24, 2 ^ (v_strikes - 1)), greatest(
       p_now + interval '1 hour',
       (select min(taken_at) + interval '24 hours' from public.mail_slots where taken_at > p_now - interval '24 hours')))
     else p_now + interval '15 minutes' * least(16, 2 ^ (v_strikes - 1)) end;
   update public.sending_state set strikes = v_strikes;
-  update public.sending_state set paused_until = v_until, cause = p_cause, detail = left(p_detail, 2000), since = p_now
+  update public.sending_state
+    set paused_until = v_until, cause = p_cause, detail = left(p_detail, 2000), since = p_now, is_vouched = false
     where paused_until < v_until;
 end $$;
 
@@ -151,10 +155,10 @@ begin
   end if;
   if p_status = 'sent' then
     update public.sending_state set strikes = 0 where strikes > 0 and paused_until <= p_now;
-  elsif p_action in ('pause_account', 'wait_quota', 'open_breaker', 'stop_all') then
+  elsif p_action in ('pause_account', 'wait_quota', 'open_breaker', 'same_refusal', 'stop_all') then
     perform private.rest_sending(p_now, p_action, p_error);
   elsif p_action in ('suppress', 'soft_bounce') then
-    perform private.note_bounce(p_now, p_id, case p_action when 'suppress' then 'hard' else 'soft' end, p_error);
+    perform private.note_bounce(p_now, p_id, case p_action when 'suppress' then 'hard' else 'soft' end, p_error, p_owner);
   end if;
   return true;
 end $$;

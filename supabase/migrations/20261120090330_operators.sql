@@ -12,7 +12,8 @@ begin
       hint = 'Leave p_until out to pause until resume_sending, which also ends a pause';
   end if;
   -- A pause of the account's that lasts longer has its reason, and stays.
-  update public.sending_state set paused_until = p_until, cause = 'operator', detail = left(p_reason, 2000), since = p_now
+  update public.sending_state
+    set paused_until = p_until, cause = 'operator', detail = left(p_reason, 2000), since = p_now, is_vouched = false
     where cause = 'operator' or paused_until < p_until;
   return (select paused_until from public.sending_state);
 end $$;
@@ -22,7 +23,9 @@ comment on function public.pause_sending is 'No mail leaves until p_until, or re
 create function public.resume_sending(p_now timestamptz) returns boolean
 language sql set search_path = '' as $$
   with resumed as (
-    update public.sending_state set paused_until = p_now, strikes = least(strikes, 1::smallint) where paused_until > p_now returning 1
+    update public.sending_state
+    set paused_until = p_now, strikes = least(strikes, 1::smallint), is_vouched = cause = 'same_refusal'
+    where paused_until > p_now returning 1
   )
   select exists (select from resumed)
 $$;
@@ -137,25 +140,6 @@ begin
 end $$;
 comment on function public.settle_unknown_mail is 'p_as sent: it arrived; again: send it again. Answers the new status; null: it was not unknown.';
 
-create function public.suppress_address(p_now timestamptz, p_address text, p_reason text) returns void
-language plpgsql set search_path = '' as $$
-begin
-  if p_address !~ '^[^@[:space:]]+@[^@[:space:]]+$' then
-    raise invalid_parameter_value using message = format('Cannot suppress %L as it is no address', p_address), hint = 'name@example.org, without the name beside it';
-  end if;
-  perform private.suppress(p_now, p_address, p_reason);
-end $$;
-comment on function public.suppress_address is 'Writes to an address no more, until lift_suppression.';
-
-create function public.lift_suppression(p_now timestamptz, p_address text) returns boolean
-language sql set search_path = '' as $$
-  with lifted as (
-    update public.suppressions set lifted_at = p_now where address = lower(p_address) and lifted_at is null returning 1
-  )
-  select exists (select from lifted)
-$$;
-comment on function public.lift_suppression is 'Writes to an address again. False: it was not suppressed.';
-
 ----------------------------------------------------------------------------------------------------
 -- What the account's mailbox knows
 
@@ -201,7 +185,7 @@ begin
   returning * into m;
   if m.id is null then return false; end if;
   if p_bounce is not null then
-    perform private.note_bounce(p_now, m.id, case when p_addresses && array[lower(m.to_address), lower(m.mail -> 'to' ->> 'address')] then p_bounce else 'soft' end, p_detail);
+    perform private.note_bounce(p_now, m.id, case when p_addresses && array[lower(m.to_address), lower(m.mail -> 'to' ->> 'address')] then p_bounce else 'soft' end, p_detail, 'reports');
   end if;
   return true;
 end $$;
@@ -212,4 +196,4 @@ grant execute on function private.settle_unknown(timestamptz, uuid, boolean, tex
 
 select private.service_only(
   'pause_sending', 'resume_sending', 'set_newsletter_status', 'troubled_mails', 'retry_failed_mails', 'settle_unknown_mail',
-  'suppress_address', 'lift_suppression', 'unknown_mails', 'reconcile_mail', 'record_bounce');
+  'unknown_mails', 'reconcile_mail', 'record_bounce');

@@ -153,6 +153,7 @@ select results_eq(
   array[
     'authenticated may is_time_zone',
     'authenticated may may_vote',
+    'service_role may cause_of',
     'service_role may club_key',
     'service_role may current_model',
     'service_role may decide_posts',
@@ -185,6 +186,7 @@ select results_eq(
     'service_role may share_turn',
     'service_role may slots_taken',
     'service_role may suppress',
+    'service_role may suppresses_too_many',
     'service_role may told_hash',
     'service_role may vector_code',
     'service_role may withdraw_mails',

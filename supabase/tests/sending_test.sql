@@ -58,10 +58,10 @@ select is(pg_temp.claimable('2026-01-07 10:45Z'), 2, 'and the others follow');
 select is((select sum(failures) from public.email_logs), 0::bigint, 'no mail is blamed for it');
 
 select is(pg_temp.attempt('2026-01-07 11:00Z', 'queued', 'wait_quota') is not null, true, 'the server says that the day''s quota is used up');
-select is(pg_temp.state(), 'wait_quota until 08 10:45, 1', 'rest until the first of ours is a day old');
+select is(pg_temp.state(), 'wait_quota until 07 12:00, 1', 'rest for an hour, as some limits are of an hour');
 select is_empty('select from public.suppressions', 'no reader is suppressed for it');
-select is(resume_sending('2026-01-07 12:00Z'), true, 'an operator may end it');
-select is(resume_sending('2026-01-07 12:00Z'), false, 'once');
+select is(resume_sending('2026-01-07 11:30Z'), true, 'an operator may end it');
+select is(resume_sending('2026-01-07 11:30Z'), false, 'once');
 
 select is(pg_temp.attempt('2026-01-07 12:00Z', 'queued', 'open_breaker', '550 5.7.1 spam') is not null, true, 'the server distrusts us');
 select is(pg_temp.state(), 'open_breaker until 07 14:00, 2', 'the breaker opens');

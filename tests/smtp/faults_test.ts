@@ -48,7 +48,7 @@ const REPLIES: Case[] = [
   { step: "greeting", fault: "451 Later", expected: "deferred dialling retry" },
   { step: "greeting", fault: "554 5.7.1 Blocked", expected: "deferred dialling open_breaker" },
   { step: "greeting", fault: "550 5.1.1 Who?", expected: "deferred dialling open_breaker" },
-  { step: "ehlo", fault: "421 4.7.0 Slow down", expected: "deferred dialling pause_account" },
+  { step: "ehlo", fault: "421 4.7.0 Slow down", expected: "deferred dialling slow_down" },
   { step: "auth", fault: "454 4.7.0 Too many logins", expected: "deferred dialling pause_account" },
   { step: "auth", fault: "535 5.7.8 Bad password", expected: "deferred dialling stop_all" },
   { step: "auth", fault: "534 5.7.9 App password", expected: "deferred dialling stop_all" },

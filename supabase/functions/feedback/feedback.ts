@@ -1,4 +1,4 @@
-/** Records readers' votes and subscriptions, each authorised by a signed link. */
+/** What readers answer: votes and subscription, each by a signed link. */
 import { DbError } from "../_shared/edge/db/client.ts";
 import { type EventInBrief, eventInBrief } from "../_shared/edge/db/event.ts";
 import {
@@ -16,33 +16,25 @@ import {
 } from "../_shared/links/links.ts";
 import { blocked, type FeedbackDeps, readToken, refused, superseded, unknown } from "./token.ts";
 
-/** The state after a token was recorded, and a token to undo it. */
+/** What stands after a token was honoured, and the token that takes it back. */
 export interface FeedbackAnswer {
   action: Claims["action"];
-  /** The event of the vote; null if the answer is about none, or the event is no longer visible. */
+  /** The event that the vote counts for; null where the answer is about none, or it is gone from view. */
   event: EventInBrief | null;
-  /** The current vote, category or newsletter frequency; null for no vote. */
+  /** The vote, category or newsletter's frequency that stands now; null: no vote. */
   standing: string | null;
-  /** Token to post for an undo; null if there is nothing to undo. */
+  /** Post it to undo; null where there is nothing to undo. */
   undo_token: string | null;
 }
 
-/**
- * Records a token; idempotent.
- *
- * @throws {HttpError} 401, 403, 404, 409, 410; see docs/api.md
- */
+/** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 403, 404, 409, 410 */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
   const claims = readToken(token, deps);
   if ("event_id" in claims) return await vote(claims, deps);
   return "category" in claims ? await prefer(claims, deps) : await subscribe(claims, deps);
 }
 
-/**
- * Records a token that unsubscribes; refuses any other.
- *
- * @throws {HttpError} 401, 404, 409
- */
+/** Takes no other token than one to unsubscribe. @throws {HttpError} 401, 404, 409 */
 export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<void> {
   const claims = readToken(token, deps);
   if (claims.action !== "unsubscribe") throw refused("purpose");
@@ -69,7 +61,7 @@ async function vote(
   }
 }
 
-/** Records the answer to a newsletter's question. */
+/** The answer to the question of a newsletter. */
 async function prefer(
   { action, user_id, category }: PreferenceClaims,
   { db }: FeedbackDeps,
@@ -92,7 +84,7 @@ async function subscribe(
   if (!subscription) throw unknown("member");
   const { frequency, unsubscribed_at } = subscription;
   if (action === "resubscribe" && frequency === "off") throw superseded();
-  // A member without a newsletter was not unsubscribed by this link: nothing to undo.
+  // A member who had chosen to get nothing has lost nothing.
   const exp = unsubscribed_at && undoExpiry(new Date(unsubscribed_at));
   return {
     action,

@@ -1,4 +1,4 @@
-/** Describes the effect of a token to the site's page, before the reader confirms it. */
+/** What the site's page asks before it posts a token: what would the press do? */
 import { type EventInBrief, eventInBrief, isEvent } from "../_shared/edge/db/event.ts";
 import { subscriptionOf } from "../_shared/edge/db/feedback.ts";
 import { memberStateOf } from "../_shared/edge/db/member.ts";
@@ -6,20 +6,16 @@ import { type Category, labelOf } from "../_shared/event/event.ts";
 import { type Claims, takenAt } from "../_shared/links/links.ts";
 import { blocked, type FeedbackDeps, readToken, superseded, unknown } from "./token.ts";
 
-/** The effect of a token. Contains nothing about the member, because a mail may be forwarded. */
+/** Says nothing about the member: a mail may have been forwarded. */
 export interface Question {
   action: Claims["action"];
-  /** The event of a vote; null if the link is about none, or the event is no longer visible. */
+  /** The event a vote is about; null where the link is about none, or it is gone from view. */
   event: EventInBrief | null;
-  /** The category that `prefer` would declare. */
+  /** What `prefer` would declare. */
   category: { id: Category; label: string } | null;
 }
 
-/**
- * Describes a token without recording it; refuses the same tokens as `recordToken`.
- *
- * @throws {HttpError} 401, 403, 404, 409, 410; see docs/api.md
- */
+/** Changes nothing, and refuses what recording it would refuse. @throws {HttpError} 401, 403, 404, 409, 410 */
 export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Question> {
   const claims = readToken(token, deps);
   const isVote = "event_id" in claims;

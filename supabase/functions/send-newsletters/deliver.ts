@@ -10,7 +10,8 @@ import {
 import type { Db } from "../_shared/edge/db/client.ts";
 import type { Mail, Mailer } from "../_shared/edge/mail/mail.ts";
 import type { Deadline } from "../_shared/edge/run/run.ts";
-import { aboutAccount, settle } from "./settle.ts";
+import { createDoubt, type Doubt, type Refused, type Verdict } from "./doubt.ts";
+import { aboutAccount, hold, settle } from "./settle.ts";
 
 /** Mails claimed at once: what a dead worker leaves behind for the lease to run out. */
 const CLAIM = 10;
@@ -52,23 +53,32 @@ export interface DeliverCounts {
  * was claimed with the mail goes back. Answers how many mails were claimed and not given back.
  *
  * @param planned What this run has queued itself, by Message-ID: its content is not fetched again.
+ * @param doubt Of the run, which settles what is left in doubt at its end; without one, it ends here.
  */
 export async function deliver(
   deps: DeliverDeps,
   counts: DeliverCounts,
   planned: ReadonlyMap<string, Mail> = new Map(),
+  doubt?: Doubt,
 ): Promise<number> {
   const { db, now, limit } = deps;
+  const own = createDoubt({ suspected: null, vouched: null });
   let done = 0;
   while (done < limit && hasTime(deps)) {
     const claim = { ...deps, limit: Math.min(CLAIM, limit - done) };
     const mails = await claimMails(db, now(), claim);
-    const left = await sendInTurn(mails.map((mail) => withContent(mail, planned)), deps, counts);
+    const left = await sendInTurn(
+      mails.map((mail) => withContent(mail, planned)),
+      deps,
+      counts,
+      doubt ?? own,
+    );
     done += mails.length - left.length;
     counts.deferred += left.length;
     await giveBack(left, deps);
     if (mails.length === 0 || left.length > 0) break;
   }
+  await judge(own.end(), deps, counts);
   return done;
 }
 
@@ -86,12 +96,13 @@ async function sendInTurn(
   mails: HeldMail[],
   deps: DeliverDeps,
   counts: DeliverCounts,
+  doubt: Doubt,
 ): Promise<HeldMail[]> {
   // The claim has marked its first mail as dialling, and each settlement marks the next.
   let isMarked = true;
   for (let at = 0; at < mails.length; at++) {
     if (!hasTime(deps)) return mails.slice(at);
-    const sent = await sendOne(mails[at]!, isMarked, mails[at + 1], deps, counts);
+    const sent = await sendOne(mails[at]!, isMarked, mails[at + 1], deps, counts, doubt);
     if (sent.rests) return mails.slice(at + 1);
     isMarked = sent.isNextMarked;
   }
@@ -113,6 +124,7 @@ async function sendOne(
   next: HeldMail | undefined,
   deps: DeliverDeps,
   counts: DeliverCounts,
+  doubt: Doubt,
 ): Promise<{ rests: boolean; isNextMarked: boolean }> {
   const { db, mailer, now, owner, mailMs, random, deadline } = deps;
   let isRecorded = true;
@@ -125,12 +137,58 @@ async function sendOne(
   const told = await mailer.send(mail.mail, { budgetMs: mailMs, onPhase });
   deadline.spend(MAIL_CPU_MS);
   const outcome = isRecorded ? aboutAccount(told) : told;
-  const settlement = settle(outcome, mail, now(), random());
-  const rests = outcome.state === "deferred" && outcome.action !== "retry";
+  const own = settle(outcome, mail, now(), random());
+  const reply = outcome.state === "rejected" ? outcome.reply : null;
+  const verdict = reply
+    ? doubt.refused({ mail, address: mail.mail.to.address, reply, settlement: own })
+    : outcome.state === "sent"
+    ? doubt.taken()
+    : null;
+  const isInDoubt = reply !== null && verdict?.blames !== "own";
+  const settlement = isInDoubt ? hold(own, now()) : own;
+  const rests = verdict?.blames === "account" ||
+    outcome.state === "deferred" && !["retry", "slow_down"].includes(outcome.action);
   const follower = rests || !hasTime(deps) ? undefined : next;
   const isNextMarked = await record(mail, settlement, deps, follower);
   counts[settlement.status === "queued" ? "deferred" : settlement.status]++;
+  if (verdict) await judge(withoutMail(verdict, mail), deps, counts);
   return { rests, isNextMarked };
+}
+
+/** Of refusals that are the readers' own, one is settled already. */
+function withoutMail({ blames, refused }: Verdict, mail: HeldMail): Verdict {
+  return blames === "account"
+    ? { blames, refused }
+    : { blames, refused: refused.filter((one) => one.mail !== mail) };
+}
+
+/**
+ * Settles the refusals that were in doubt. Where the account is at fault they stay queued, behind the
+ * others, so that the probe is another mail.
+ */
+export async function judge(
+  { blames, refused }: Verdict,
+  deps: DeliverDeps,
+  counts: DeliverCounts,
+): Promise<void> {
+  if (blames === "account") return await blameAccount(refused, deps);
+  for (const { mail, settlement } of refused) {
+    await record(mail, settlement, deps);
+    counts.deferred--;
+    counts.failed++;
+  }
+}
+
+/** The record that pauses the account is that of one of its mails. */
+async function blameAccount(refused: Refused[], deps: DeliverDeps): Promise<void> {
+  const last = refused.at(-1);
+  if (!last) return;
+  const error = last.reply.text;
+  await record(
+    last.mail,
+    { ...hold(last.settlement, deps.now()), error, action: "same_refusal" },
+    deps,
+  );
 }
 
 /** Nothing was done with these: their slots are free again, and the next claim takes them. */

@@ -20,8 +20,7 @@ export function planDeps(config: Config): PlanDeps {
   const model = embeddingModelOf(config);
   const timeZone = config.get("COMMUNITY_TIME_ZONE");
   const name = config.get("COMMUNITY_NAME");
-  const daysAhead = config.get("NEWSLETTER_DAYS_AHEAD");
-  source ??= createSource(model, timeZone, daysAhead);
+  source ??= createSource(model, timeZone);
   return {
     db: openDb(config),
     now: config.now,
@@ -37,7 +36,7 @@ export function planDeps(config: Config): PlanDeps {
     settings: {
       model,
       events: config.get("NEWSLETTER_EVENTS"),
-      daysAhead,
+      daysAhead: config.get("NEWSLETTER_DAYS_AHEAD"),
       community: {
         name,
         time_zone: timeZone,

@@ -10,12 +10,14 @@ import {
   settleLostMails,
   type WindowDefaults,
 } from "../_shared/edge/db/outbox.ts";
-import { findPause, type Pause } from "../_shared/edge/db/sending.ts";
+import { findPause, findRefusal, type Pause } from "../_shared/edge/db/sending.ts";
 import { HttpError } from "../_shared/edge/http/http.ts";
 import type { Mail } from "../_shared/edge/mail/mail.ts";
+import { signatureOf } from "../_shared/edge/mail/reply.ts";
 import type { Deadline } from "../_shared/edge/run/run.ts";
 import type { Source } from "../_shared/edge/catalogue/source.ts";
-import { deliver, type DeliverDeps } from "./deliver.ts";
+import { deliver, type DeliverDeps, judge } from "./deliver.ts";
+import { createDoubt, type Doubt } from "./doubt.ts";
 import type { MailSettings } from "./plan.ts";
 import { createPlanner } from "./planner.ts";
 import { reconcile, type ReconcileDeps } from "./reconcile.ts";
@@ -105,22 +107,34 @@ export async function send(deps: SendDeps, counts: SendCounts): Promise<boolean>
   counts.mailbox_error = await reconcile(deps, counts);
   let isCutShort: boolean;
   try {
-    const done = await deliver(deps, counts);
+    const doubt = await doubtOf(deps);
+    const done = await deliver(deps, counts, new Map(), doubt);
     const waiting = await countQueued(db);
     // Where nothing leaves, more in the queue would only grow old.
     const room = waiting < limit ? limit - done : 0;
-    isCutShort = room > 0 ? await planAndDeliver(room, deps, counts) : done >= limit;
+    isCutShort = room > 0 ? await planAndDeliver(room, deps, counts, doubt) : done >= limit;
+    await judge(doubt.end(), deps, counts);
   } finally {
     await deps.mailer.close();
   }
   counts.remaining += await countQueued(db);
   counts.paused = await findPause(db, now());
-  if (counts.paused?.until === null && counts.paused.cause !== "operator") {
-    throw stopped(counts.paused);
-  }
+  if (counts.paused && needsOperator(counts.paused)) throw stopped(counts.paused);
   const hasMoved = counts.sent + counts.failed + counts.skipped > 0;
   return hasMoved && counts.paused === null &&
     (isCutShort || counts.remaining > 0 || !deadline.isOpen());
+}
+
+/** What earlier runs know of a refusal that all mails got goes on in this one. */
+async function doubtOf({ db, now }: SendDeps): Promise<Doubt> {
+  const { text, isVouched } = await findRefusal(db, now());
+  const said = text === null ? null : signatureOf(text);
+  return createDoubt({ suspected: isVouched ? null : said, vouched: isVouched ? said : null });
+}
+
+/** Where the account or its settings have to be mended, a run must not look well. */
+function needsOperator({ cause, until }: Pause): boolean {
+  return cause === "same_refusal" || until === null && cause !== "operator";
 }
 
 /** Portions of what is due, each planned and sent. True: some are left, which `remaining` counts. */
@@ -128,6 +142,7 @@ async function planAndDeliver(
   room: number,
   deps: SendDeps,
   counts: SendCounts,
+  doubt: Doubt,
 ): Promise<boolean> {
   const { db, now, windows, deadline } = deps;
   if (!deadline.isOpen()) return true;
@@ -145,7 +160,7 @@ async function planAndDeliver(
     for (const { mail } of rows) if (mail) planned.set(mail.message_id, mail);
     const queued = await queueMails(db, deps.owner, rows);
     counts.queued += queued;
-    const done = await deliver({ ...deps, limit: left }, counts, planned);
+    const done = await deliver({ ...deps, limit: left }, counts, planned, doubt);
     left -= done;
     if (queued > 0 && done === 0) break;
   }

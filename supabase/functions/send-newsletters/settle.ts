@@ -7,7 +7,7 @@ import { backoff } from "../_shared/edge/mail/replies.ts";
 export const MAX_FAILURES = 8;
 
 /** A mail that was distrusted goes behind the others: the next probe is to be another one. */
-const DISTRUSTED_MS = 60 * 60_000;
+export const DISTRUSTED_MS = 60 * 60_000;
 
 /**
  * What fails before the login says nothing about the mail: the server is away, and every mail would
@@ -44,6 +44,12 @@ export function settle(
       return { ...told, status: "queued", notBefore: new Date(now.getTime() + wait) };
     }
   }
+}
+
+/** A refusal whose fault is not clear yet, nor whether it will be: the mail waits behind the others. */
+export function hold({ reply, error }: Settlement, now: Date): Settlement {
+  const notBefore = new Date(now.getTime() + DISTRUSTED_MS);
+  return { status: "queued", notBefore, reply, error, action: null };
 }
 
 /** Milliseconds; 0 where the account rests, and the mail itself need not. */

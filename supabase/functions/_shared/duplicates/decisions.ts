@@ -1,25 +1,24 @@
-/** Applies operators' decisions to posts. Pure. */
+/** Posts as operators joined and parted them. Pure. */
 import type { Post } from "./same_event.ts";
 
-/** An operator's decision about two posts, by the ids of their rows. */
+/** What an operator decided about two posts, by the ids of their rows. */
 export interface Decision {
   a: string;
   b: string;
-  /** True if they are one event, false if not. */
+  /** Whether they are one event. */
   is_same: boolean;
 }
 
-/** Posts after joining; a unit is never split. */
 export interface Units {
-  /** Lists of units that may be one event: units of one day, or of all days that a unit spans. */
+  /** Units that may be one event: those of one day, or of days that a unit spans. */
   cells: Post[][][];
-  /** Whether an operator separated the post from any other. */
+  /** Whether an operator parted it from any. */
   isDecided(post: Post): boolean;
-  /** Whether an operator separated any post of `a` from any post of `b`. */
+  /** Whether an operator parted any two posts of theirs. */
   areParted(a: readonly Post[], b: readonly Post[]): boolean;
 }
 
-/** Makes joined posts one unit, on whatever days they are; any other post is a unit of its own. */
+/** Joined posts are one unit, whatever their days; all others are units of one. */
 export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]): Units {
   const byId = new Map(posts.map((post) => [post.event.id, post]));
   const known = decisions.filter(({ a, b }) => byId.has(a) && byId.has(b));
@@ -49,7 +48,7 @@ export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]):
   };
 }
 
-/** Returns a union-find over the things. */
+/** Which of the things are connected, through whatever others. */
 function connected<T>(things: readonly T[]) {
   const parent = new Map(things.map((thing) => [thing, thing]));
   const find = (thing: T): T => {

@@ -1,6 +1,6 @@
-/** Groups posts of one event, given pairs of them. Pure. */
+/** Groups of posts that tell of one event, from what is true of pairs of them. Pure. */
 
-/** Two things that belong together, by number; a larger `sure` is surer. */
+/** Pairs that belong together, each with how sure that is. */
 export interface Pair {
   a: number;
   b: number;
@@ -8,11 +8,10 @@ export interface Pair {
 }
 
 /**
- * Groups things, given the kind of each. Joins the surest pairs first (ties in the given order),
- * but never two groups with conflicting kinds. So a thing that fits two groups joins the better
- * one.
- *
- * @param conflict called once per pair of kinds
+ * The groups of things, given the kind of each. The surest pairs are joined first, and never two groups
+ * with members whose kinds conflict: so what fits two groups goes to the one it fits best. Pairs that are as
+ * sure as each other are taken in their order.
+ * @param conflict asked once about two kinds
  */
 export function groupsOf(
   kinds: readonly number[],
@@ -41,7 +40,7 @@ export function groupsOf(
 interface Group {
   members: number[];
   kinds: Set<number>;
-  /** Groups that conflict with this one. Conflicts are permanent, so each pair is tested once. */
+  /** Groups that it conflicts with: they never become one, so each two are asked about once. */
   foes: Set<Group>;
 }
 
@@ -73,7 +72,7 @@ function join(
   for (const kind of small.kinds) large.kinds.add(kind);
 }
 
-/** Returns disjoint sets of the integers below `count`, at first one each. */
+/** Sets of numbers below `count`, each alone at first. */
 export function createSets(count: number) {
   const parent = Int32Array.from({ length: count }, (_, i) => i);
   const find = (i: number): number => {

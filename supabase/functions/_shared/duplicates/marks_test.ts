@@ -35,7 +35,7 @@ for (const [caption, expected] of links) {
   });
 }
 
-Deno.test("ownMarks() removes marks that occur on another day", () => {
+Deno.test("ownMarks() leaves out what another day has too", () => {
   const posts = [
     { day: "mon", caption: "#filmsociety #springgala" },
     { day: "mon", caption: "#springgala" },

@@ -1,7 +1,7 @@
-/** Counts common words of short texts, prepared for many comparisons. Pure. */
+/** How many words two short texts have in common, for texts that are compared with many others. Pure. */
 import { CAPTION_LIMIT } from "../text/caption.ts";
 
-/** Words of a text. `stems` distinguish most words without comparing letters. */
+/** The words of a text, read once; `stems` tell most words apart without a look at their letters. */
 export interface Words {
   words: readonly string[];
   stems: readonly number[];
@@ -10,14 +10,14 @@ export interface Words {
 /** Words match if their first letters do, this many of them. */
 const STEM = 5;
 
-/** Words of places and titles that identify nothing. */
+/** Words of places and titles that say nothing about which. */
 const FILLER = new Set(
   "a an and at by for from in of on the to with our your room level building theatre hall".split(
     " ",
   ),
 );
 
-/** Returns a reader of texts. Stems are comparable among texts of the same reader. */
+/** Reads texts that are to be compared with each other. */
 export function wordReader(): (text: string) => Words {
   const numbers = new Map<string, number>();
   const stemOf = (word: string) => {
@@ -33,10 +33,7 @@ export function wordReader(): (text: string) => Words {
   };
 }
 
-/**
- * Returns a reader of long texts as sets of words. Words are only counted, so this takes a fifth of
- * the time of `wordReader`.
- */
+/** Reads long texts whose words are counted and not looked at, which takes a fifth of the time. */
 export function bagReader(): (text: string) => ReadonlySet<number> {
   const numbers = new Map<string, number>();
   return (text) => {
@@ -50,12 +47,12 @@ export function bagReader(): (text: string) => ReadonlySet<number> {
   };
 }
 
-/** Letters of any script. Most shorter words carry no meaning. */
+/** Letters of any script; shorter words are mostly small change. */
 const LONG_WORD = /[a-z\u0080-\uffff]{3,}/g;
 
 /**
- * Share of the shorter text's words that the longer has too, up to endings, in [0, 1]. Returns 0 if
- * the shorter has fewer than `least` words: the title "Workshop" alone identifies no event.
+ * Share of the words of the shorter text that the other has too, up to their endings; 0 where it has
+ * fewer than `least` words: "Workshop" alone is no title to know an event by.
  */
 export function overlap(a: Words, b: Words, least = 1): number {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
@@ -66,7 +63,7 @@ export function overlap(a: Words, b: Words, least = 1): number {
   return common / count;
 }
 
-/** Words of `a` that `b` does not have. */
+/** The words of the first that the second has not. */
 export function wordsBeyond(a: Words, b: Words): string[] {
   return a.words.filter((word, i) => !isIn(b, word, a.stems[i]!));
 }
@@ -78,7 +75,7 @@ function isIn({ words, stems }: Words, word: string, stem: number): boolean {
   return false;
 }
 
-/** Equal words, or words such as "entrepreneur" and "entrepreneurship"; numbers must be equal. */
+/** "entrepreneur" and "entrepreneurship"; numbers only to the letter. */
 function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];

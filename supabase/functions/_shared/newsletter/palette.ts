@@ -1,22 +1,18 @@
-/**
- * Colours of the mail in light and dark schemes, and the pairs of text and surface that must be
- * legible.
- */
+/** The colours of the mail, light and dark, and which of them meet: text must be legible on each. */
 
-/** Colours of one scheme, as #rrggbb. */
 export interface Palette {
-  /** Background around the mail. */
+  /** Around the mail. */
   page: string;
-  /** Background of the mail. */
+  /** The mail. */
   sheet: string;
-  /** Background of the question and behind pictures. */
+  /** The question, and the place of a picture. */
   tint: string;
-  /** Line between events. */
+  /** Between events. */
   line: string;
-  /** Border of a button. */
+  /** Around a button. */
   edge: string;
   ink: string;
-  /** Secondary text. */
+  /** What may be skipped. */
   soft: string;
   /** Dates and links. */
   accent: string;
@@ -48,7 +44,7 @@ export const DARK: Palette = {
   onAccent: "#0a1f1b",
 };
 
-/** Every pair of text and surface in the mail. */
+/** [text, surface]: every pairing in the mail. */
 export const PAIRINGS: readonly (readonly [keyof Palette, keyof Palette])[] = [
   ["soft", "page"],
   ["accent", "page"],

@@ -1,11 +1,10 @@
-/** Parses the HTML of a mail as a browser does, for tests. */
+/** The HTML of a mail as a browser understands it, for tests. */
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 
-/** An element without its children. */
 export interface ParsedElement {
   tag: string;
   attributes: Record<string, string>;
-  /** Text directly inside the element. */
+  /** The text right inside. */
   text: string;
 }
 
@@ -25,19 +24,18 @@ function walk(node: DefaultTreeAdapterTypes.Node): ParsedElement[] {
   return [{ tag: node.tagName, attributes, text: text.join("").trim() }, ...below];
 }
 
-/** All visible texts and alternative texts, one string each. */
+/** What is shown as text, each piece by itself, and what stands in for pictures. */
 export function textsOf(html: string): string[] {
   return elementsOf(html).flatMap(({ tag, attributes, text }) =>
     tag === "style" ? [] : [text, attributes.alt ?? ""].filter(Boolean)
   );
 }
 
-/** Element and attribute names only; an injection would change them. */
+/** Element and attribute names alone: what an injection would change. */
 export function skeletonOf(html: string): string[] {
   return elementsOf(html).map(({ tag, attributes }) => [tag, ...Object.keys(attributes)].join(" "));
 }
 
-/** Targets of all links, in document order. */
 export function linksOf(html: string): string[] {
   return elementsOf(html).flatMap(({ attributes }) => attributes.href ?? []);
 }

@@ -1,12 +1,9 @@
-/** The text part, for readers without HTML. Contains every link of the HTML part. */
+/** The text part: for those who read without HTML. It holds every link of the HTML part. */
 import type { EventView, IssueView } from "./view.ts";
 
 const WIDTH = 78;
 
-/**
- * Renders an issue as plain text in lines of at most 78 characters. A line with a link may be
- * longer, because a wrapped link does not work.
- */
+/** Lines of at most 78 characters, but for those that hold a link: a broken link is none. */
 export function renderText(view: IssueView): string {
   const events = [view.lead, ...view.others].map((event, i) => eventBlock(event, i + 1));
   const blocks = [heading(view), ...questionBlock(view), ...events, footer(view)];
@@ -50,7 +47,7 @@ function footer({ footnote, links, community, site, address }: IssueView): strin
   ];
 }
 
-/** Wraps at spaces. Splits a word longer than a line, but never a surrogate pair. */
+/** Breaks at spaces; a word longer than a line is broken where the line ends, no character in two. */
 function wrap(text: string, indent = ""): string[] {
   const rest = WIDTH - indent.length - 1;
   const toSpace = `\\S.{0,${rest}}(?=\\s|$)`;

@@ -1,6 +1,6 @@
 /**
- * Tests the provider with the current settings: one sample post, one sample text, nothing stored.
- * Reports the results and wrong settings, before real posts fail.
+ * Tries the provider with the settings in force: one made-up post, one text, nothing stored. Says what
+ * came back, and which setting is wrong, before a post of anybody's has to find out.
  */
 import { z } from "zod";
 import { type Ai, ProviderDown, RowFault } from "./ai.ts";
@@ -10,47 +10,44 @@ import { messageOf } from "../run/run.ts";
 import { openAi } from "./provider.ts";
 import { SAMPLE_FACTS, SAMPLE_POST, SAMPLE_TEXT } from "./sample.ts";
 
-/** Body of the functions that use a provider. */
+/** The body of the doors that ask a provider. */
 export const StageInput = z.strictObject({ check: z.boolean().optional() });
 
-/** Result of one task. */
+/** What one task came to. */
 export interface Checked {
   ok: boolean;
   model: string | null;
-  /** Duration in ms, retries included. */
+  /** Milliseconds, retries included. */
   ms: number;
   error?: string;
-  /** Settings that may be the cause. */
+  /** Settings to look at. */
   settings?: readonly string[];
 }
 
-/** Result of a check. */
 export interface Check {
   ok: boolean;
   provider: string;
   extraction: Checked & { answer?: Draft };
   embedding: Checked & { native_size?: number | null; stored_size?: number };
-  /** Problems that do not prevent operation. */
+  /** What works, and deserves a look. */
   warnings: string[];
 }
 
-/** Runs the check for a request with `{"check": true}`. */
+/** `{"check": true}` of the doors. */
 export function checkAi(config: Config): Promise<Check> {
   const signal = AbortSignal.timeout(config.get("TIME_BUDGET_SEC") * 1000);
   return check({ config, open: openAi, clock: () => performance.now(), signal });
 }
 
-/** Dependencies of `check`. */
 export interface CheckDeps {
   config: Config;
-  /** Opens the configured provider. */
+  /** Opens the provider that the settings name. */
   open(config: Config): Promise<Ai>;
-  /** Returns the time in ms. */
+  /** Milliseconds. */
   clock(): number;
   signal: AbortSignal;
 }
 
-/** Checks extraction and embedding. Never throws; failures are in the result. */
 export async function check({ config, open, clock, signal }: CheckDeps): Promise<Check> {
   const started = clock();
   const ms = () => Math.round(clock() - started);
@@ -126,7 +123,7 @@ function failureOf(error: unknown): { ok: false; error: string; settings: readon
   };
 }
 
-/** Names of settings in an error message. */
+/** Messages about settings name them. */
 function namedIn(message: string): string[] {
   return [...new Set(message.match(/\b(?:AI|OPENAI|COMMUNITY)_[A-Z_]+\b/g) ?? [])];
 }
@@ -143,7 +140,7 @@ function misreadings(draft: Draft): string[] {
   return Object.entries(SAMPLE_FACTS)
     .filter(([key, value]) => draft[key as keyof Draft] !== value)
     .map(([key, value]) =>
-      `The sample post was misread: ${key} is ${draft[key as keyof Draft]}, not ${value}; ` +
+      `The made-up post was misread: ${key} is ${draft[key as keyof Draft]}, not ${value}; ` +
       "check OPENAI_EXTRACTION_MODEL"
     );
 }

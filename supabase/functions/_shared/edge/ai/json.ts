@@ -1,15 +1,12 @@
-/**
- * Finds the JSON object in a model's answer. Local models wrap it in a code fence, or write it
- * after their reasoning.
- */
+/** Finds the JSON in what a model wrote: local models put it into a fence, or after their thoughts. */
 
-/** Limits to bound the work: characters read, from the end, and opening braces tried in vain. */
+/** Characters looked at, from the end, and openings tried in vain: more is no answer about a post. */
 const LONGEST = 50_000;
 const MAX_TRIES = 100;
 
 /**
- * The last complete JSON object of a text; undefined if there is none, or if a truncated one
- * follows it. Ignores braces in prose and in a preceding <think> block; allows trailing commas.
+ * The last complete JSON object of a text; undefined where there is none, or one that is cut off comes
+ * after it. Braces in prose or in a <think> before it do not count, trailing commas do no harm.
  */
 export function lastObject(text: string): unknown {
   const end = text.slice(-LONGEST);
@@ -29,7 +26,7 @@ export function lastObject(text: string): unknown {
   return found;
 }
 
-/** The text after the reasoning; empty if the reasoning does not end. */
+/** Nothing where the thoughts do not end. */
 function afterThoughts(text: string): string {
   const ends = [...text.matchAll(/<\/think(?:ing)?>/gi)];
   const last = ends.at(-1);
@@ -37,7 +34,7 @@ function afterThoughts(text: string): string {
   return after.replace(/<think(?:ing)?>.*/is, "");
 }
 
-/** Position of the brace that closes the object at `start`; ignores braces in strings. */
+/** Where the object that opens at `start` closes; braces in strings do not count. */
 function endOfObject(text: string, start: number): number | undefined {
   let depth = 0;
   let isString = false;
@@ -61,17 +58,17 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Parses `text`, an object from its first to its last brace, allowing trailing commas. */
+/** `text`: an object from its first to its last brace. */
 function parsedLoosely(text: string): unknown {
   return parsed(text) ?? parsed(withoutTrailingCommas(text));
 }
 
-/** All strings in `text` must be closed: the pattern would be slow on an open one. */
+/** Strings are closed in it: the pattern would take long for one that is not. */
 function withoutTrailingCommas(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/gs, (_, string) => string ?? "");
 }
 
-/** The value if it is an object and not an array; undefined otherwise. */
+/** A value as an object; undefined where it is none. */
 export function asObject(value: unknown): Record<string, unknown> | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? value as Record<string, unknown>

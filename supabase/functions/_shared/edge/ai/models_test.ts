@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { endOf } from "./models.ts";
 
-Deno.test("endOf() names the day and the replacement, also for snapshots and gateways", () => {
+Deno.test("endOf() tells the day and the successor, of snapshots and gateways' names too", () => {
   const told =
     "OpenAI shuts gpt-4o-mini down on 2027-01-14: set OPENAI_EXTRACTION_MODEL to gpt-6-luna";
   const names = [
@@ -15,7 +15,7 @@ Deno.test("endOf() names the day and the replacement, also for snapshots and gat
   assert.match(endOf("gpt-3.5-turbo-0125")!, /2026-10-23/);
 });
 
-Deno.test("endOf() is undefined for current and unknown models", () => {
+Deno.test("endOf() says nothing of models that stay or are nobody's", () => {
   for (const name of ["gpt-6-luna", "gpt-4o-mini-like", "llama3.1:8b", "", "constructor"]) {
     assert.equal(endOf(name), undefined, name);
   }

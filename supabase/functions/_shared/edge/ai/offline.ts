@@ -1,10 +1,9 @@
-/** The provider without a key: reads posts by rules, embeds events by hashing. Deterministic. */
+/** The provider without a key: rules read posts, hashing embeds events. Deterministic. */
 import { type Ai, embeddingModelOf } from "./ai.ts";
 import type { Config } from "../config/config.ts";
 import { embedOffline } from "../../vector/embed_offline.ts";
 import { extractOffline } from "../../extract/extract.ts";
 
-/** Creates the offline provider. */
 export function offlineAi(config: Config): Ai {
   return {
     extractionModel: "offline/rules",

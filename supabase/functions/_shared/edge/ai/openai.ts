@@ -1,4 +1,4 @@
-/** The provider for OpenAI or any server with its API. */
+/** OpenAI, or any server that speaks its API. */
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import {
   type Ai,
@@ -28,11 +28,6 @@ import {
 } from "./triage.ts";
 import { wholeFetch } from "./wire.ts";
 
-/**
- * Creates the OpenAI provider. Posts and events may use different servers.
- *
- * @throws {SettingError} if a setting is missing or malformed
- */
 export function openaiAi(config: Config): Ai {
   const extraction = extractor(config);
   const embedding = embedder(config);
@@ -62,7 +57,7 @@ function extractor(config: Config): Ai["extract"] {
       OPENAI_MAX_OUTPUT_TOKENS: limit,
     },
   } as const;
-  /** Older servers know the limit only by its older name. */
+  /** Older servers know the limit under its older name alone. */
   let limitField = "max_completion_tokens";
 
   return async (post, timeZone, signal) => {
@@ -95,10 +90,7 @@ function embedder(config: Config) {
   const url = config.get("OPENAI_EMBEDDING_BASE_URL") ?? config.get("OPENAI_BASE_URL");
   const client = clientOf(config, url, key);
   const model = config.get("OPENAI_EMBEDDING_MODEL");
-  /**
-   * Native size of the server's vectors, whatever size was requested; unknown before its first
-   * answer.
-   */
+  /** What the server answers, whatever it was asked for; unknown before its first answer. */
   let native: number | undefined;
   let dimensions = askedDimensions(config);
 
@@ -111,7 +103,7 @@ function embedder(config: Config) {
           model,
           input: texts,
           ...dimensions > 0 && { dimensions },
-          // Some proxies corrupt base64.
+          // Base64 has come to harm behind proxies.
           encoding_format: "float",
         },
         signal,
@@ -135,7 +127,7 @@ function embedder(config: Config) {
     return readVectors(await answerOf(send, call, key, adapt), texts.length);
   }
 
-  /** The native size. If sizes differ, embeds a sample text to determine it. */
+  /** Where sizes differ, a text of our own says which one is the model's. */
   async function settle(vectors: number[][], signal: AbortSignal): Promise<number> {
     const size = vectors[0]?.length ?? 0;
     const isOne = vectors.every(({ length }) => length === size);
@@ -155,7 +147,7 @@ function embedder(config: Config) {
   };
 }
 
-/** Warnings about the model's shutdown, from OpenAI's API or from our own list. */
+/** Models that end: OpenAI says so of each model, and what it does not say may be known here. */
 async function endsOf(config: Config, signal: AbortSignal): Promise<string[]> {
   const client = clientOf(config, config.get("OPENAI_BASE_URL"), config.get("OPENAI_API_KEY"));
   const name = "OPENAI_EXTRACTION_MODEL";
@@ -170,7 +162,7 @@ async function endsOf(config: Config, signal: AbortSignal): Promise<string[]> {
   return [`${model} is shut down on ${day.slice(0, 10)}: set ${name} to a model that stays`];
 }
 
-/** Models with a logged warning. */
+/** Models of which the log has been told. */
 const cut = new Set<string>();
 
 function warnOfCut(model: string, native: number): void {
@@ -182,7 +174,7 @@ function warnOfCut(model: string, native: number): void {
   );
 }
 
-/** A shorter vector is no embedding. */
+/** Fewer are no embedding. */
 const FEWEST = 16;
 
 function fit(vector: number[], native: number): Float32Array {
@@ -204,20 +196,18 @@ function clientOf(config: Config, baseURL: string, apiKey: string): OpenAI {
     apiKey,
     baseURL,
     timeout: config.get("OPENAI_TIMEOUT_SEC") * 1000,
-    // The SDK retries 408, 409, 429, 5xx and lost connections with backoff, respecting Retry-After.
+    // The SDK retries 408, 409, 429, 5xx and lost connections, with backoff, and heeds Retry-After.
     maxRetries: config.get("OPENAI_MAX_RETRIES"),
     fetch: wholeFetch,
-    // Otherwise the SDK would read these from the environment.
+    // Settings of ours alone: the SDK would read more from the environment.
     organization: null,
     project: null,
   });
 }
 
 /**
- * Returns the body of an answer. Throws its error as one of the row or of the provider.
- *
- * @param key removed from messages
- * @param adapt may change the request after a refusal of these fields; returns whether it did
+ * The body of an answer, or its failure as one of a row or of the provider. `adapt` may change the request
+ * after a refusal of these fields, and says whether it did. `key` is kept out of messages.
  */
 async function answerOf(
   send: () => Promise<unknown>,
@@ -248,12 +238,12 @@ function refusedBy({ status, error, message, headers }: APIError, key: string): 
   return { status: status!, body: withoutKey(error ?? message, key), headers, now: Date.now() };
 }
 
-/** Some servers repeat the key in their message. */
+/** Some repeat the key that they were given. */
 function withoutKey(body: unknown, key: string): unknown {
   return JSON.parse((JSON.stringify(body) ?? "null").replaceAll(key, "(key)"));
 }
 
-/** No connection, a timeout, or an aborted answer. */
+/** No connection, no answer in time, or one that breaks off. */
 function unreachable(error: unknown, { settings }: Call, key: string): ProviderDown {
   const { message, cause } = error as Error;
   const isLate = error instanceof APIConnectionTimeoutError;

@@ -1,4 +1,4 @@
-/** The request to a model about one post. */
+/** What a model is asked about one post. */
 import { z } from "zod";
 import { CAPTION_LIMIT } from "../../text/caption.ts";
 import { civilOf } from "../../time/civil.ts";
@@ -12,16 +12,15 @@ Words such as "tomorrow" or "this Friday" count from the day of the post. Never 
 confidence is how sure you are of kind and category together, 0 to 1.
 Its keys: ${Object.keys(Draft.shape).join(", ")}.`;
 
-/** Some gateways reject `$schema`. */
+/** Gateways refuse `$schema`. */
 const { $schema: _, ...schema } = z.toJSONSchema(Draft);
 
-/** Format for strict structured output. */
+/** Strict structured output. */
 export const FORMAT = {
   type: "json_schema" as const,
   json_schema: { name: "post_facts", strict: true, schema },
 };
 
-/** Messages for reading a post: instructions, then date and caption. */
 export function messagesOf({ caption, posted_at }: Post, timeZone: string) {
   const { date, time } = civilOf(posted_at, timeZone);
   const post = JSON.stringify({

@@ -1,6 +1,6 @@
 /**
- * Upcoming events with their vectors, cached in a function's memory between calls. The first call
- * loads all (facts as JSON, vectors as one binary blob); later calls load changes.
+ * Upcoming events with their vectors, kept warm in the memory of a function between its calls: the
+ * first call loads them (facts as JSON, vectors as one binary blob), later ones ask for what changed.
  */
 import { DIMENSIONS } from "../../vector/dimensions.ts";
 import type { Db } from "../db/client.ts";
@@ -10,33 +10,25 @@ import type { Candidate } from "../../ranking/types.ts";
 import { VectorIndex } from "../../vector/vector.ts";
 import { decodeVectors } from "../../vector/blob.ts";
 
-/** The cache of upcoming events. */
 export interface Catalogue {
-  /**
-   * Loads changes. Concurrent calls share one refresh.
-   *
-   * @throws {DbError} if the database fails; the catalogue then stays as it was.
-   */
+  /** Brings the catalogue up to date; calls under way at once share one refresh. */
   refresh(db: Db, now: Date): Promise<void>;
-  /** Increases whenever a refresh changed anything. */
+  /** Grows whenever a refresh changed anything. */
   readonly version: number;
   readonly index: VectorIndex;
   readonly isLoaded: boolean;
   event(id: string): Event | undefined;
-  /** Candidates in order of their start. */
+  /** By start. */
   candidates(): Candidate[];
 }
 
 /**
- * Creates a catalogue of the events embedded by `model`, empty until refreshed.
- *
- * @param changed receives the ids of events, past ones included, that changed since the previous call
- * @param before returns the instant before which events must start; null for no limit
+ * A catalogue of the events embedded by `model`; empty until refreshed. `changed` is told of events, past
+ * ones too, that changed since the call before.
  */
 export function createCatalogue(
   model: string,
   changed: (ids: string[]) => void = () => {},
-  before: (now: Date) => Date | null = () => null,
 ): Catalogue {
   const rows = new Map<string, CatalogueRow>();
   const index = new VectorIndex(DIMENSIONS);
@@ -44,10 +36,7 @@ export function createCatalogue(
   let version = 0;
   let running: Promise<void> | null = null;
 
-  /**
-   * Updates the rows. Deletions cannot be fetched by watermark, so compares counts and reloads all
-   * on a mismatch.
-   */
+  /** Rows that are deleted leave no trace to ask for: only the number of rows tells. */
   async function update(db: Db, now: Date): Promise<void> {
     const isFull = since === null;
     const count = await load(db, now);
@@ -56,16 +45,16 @@ export function createCatalogue(
     await load(db, now);
   }
 
-  /** Loads changes; returns the number of rows that the database has. */
+  /** How many rows there should be now. */
   async function load(db: Db, now: Date): Promise<number> {
-    const changes = await upcomingEvents(db, now, model, since, before(now));
+    const changes = await upcomingEvents(db, now, model, since);
     const stale = changes.events
       .filter(({ event, embedded_at }) =>
         embedded_at !== null && embedded_at !== rows.get(event.id)?.embedded_at
       )
       .map(({ event }) => event.id);
     const vectors = stale.length > 0 ? await eventVectors(db, model, stale) : null;
-    // No await from here on, so that readers never see a partial refresh.
+    // From here on nothing waits, so no reader ever sees half a refresh.
     const gone = since === null ? missingFrom(changes.events) : [...changes.gone, ...begun(now)];
     if (forget(gone) + take(changes.events) > 0) version++;
     if (vectors) hold(decodeVectors(vectors));

@@ -1,39 +1,36 @@
 /**
- * Stale-while-revalidate cache for an expensive, optional value. Serves the cached value while a
- * new one loads; without a cached value, waits only briefly. Pure.
+ * A value that is dear to load and that nobody has to have: what is there serves while it is loaded
+ * anew, and nobody waits long where nothing is there. Pure.
  */
 
-/** Times of a cache, in ms, and its effects. */
 export interface Refreshing {
-  /** Above this age, the value is reloaded. */
+  /** Older than this it is loaded anew. */
   freshMs: number;
-  /** Above this age, the value is not used. */
+  /** Older than this it does not serve. */
   staleMs: number;
-  /** Minimum time between two loads. */
+  /** It is tried again so long after it was tried last. */
   retryMs: number;
   /** Resolves when a caller without a value has waited long enough; `signal` ends the wait. */
   patience: (signal: AbortSignal) => Promise<void>;
-  /** Receives a load that no caller awaits any more; it may fail. */
+  /** Takes the loading that nobody waits for any more; it may fail. */
   inBackground: (loading: Promise<unknown>) => void;
 }
 
-/**
- * Returns a function that reads the value at `now` (epoch ms); undefined if there is none in time.
- */
+/** Reads the value as of `now` (epoch ms); undefined where there is none, or none in time. */
 export function refreshed<T>(
   { freshMs, staleMs, retryMs, patience, inBackground }: Refreshing,
 ): (now: number, load: () => Promise<T>) => Promise<T | undefined> {
   let known: { value: T; at: number } | null = null;
   let loading: { value: Promise<T>; at: number } | null = null;
   let triedAt = -Infinity;
-  // A value from a later clock is not valid either.
+  // One of a later clock is none either.
   const isWithin = (ms: number, at: number, now: number) => now >= at && now - at <= ms;
   const serves = (now: number) => known !== null && isWithin(staleMs, known.at, now);
 
   async function keep(value: Promise<T>, at: number): Promise<T> {
     try {
       const loaded = await value;
-      // A frozen function may receive the answer of an old load after that of a newer one.
+      // What a frozen function asked for long ago may come last.
       if (loading?.value === value || known === null) known = { value: loaded, at };
       return loaded;
     } finally {
@@ -41,10 +38,7 @@ export function refreshed<T>(
     }
   }
 
-  /**
-   * Joins the running load, unless it is older than `retryMs`: then the function was frozen
-   * meanwhile, and the call is dead.
-   */
+  /** What is under way for longer is not waited for: the function was frozen, and its call is dead. */
   function join(now: number, load: () => Promise<T>): Promise<T> {
     if (loading && isWithin(retryMs, loading.at, now)) return loading.value;
     triedAt = now;

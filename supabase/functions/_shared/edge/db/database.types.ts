@@ -844,6 +844,7 @@ export type Database = {
         Row: {
           "cause": string | null;
           "detail": string | null;
+          "is_vouched": boolean;
           "paused_until": string;
           "since": string | null;
           "singleton": boolean;
@@ -853,6 +854,7 @@ export type Database = {
         Insert: {
           "cause"?: string | null;
           "detail"?: string | null;
+          "is_vouched"?: boolean;
           "paused_until"?: string;
           "since"?: string | null;
           "singleton"?: boolean;
@@ -861,6 +863,7 @@ export type Database = {
         Update: {
           "cause"?: string | null;
           "detail"?: string | null;
+          "is_vouched"?: boolean;
           "paused_until"?: string;
           "since"?: string | null;
           "singleton"?: boolean;
@@ -871,21 +874,30 @@ export type Database = {
       "suppressions": {
         Row: {
           "address": string;
+          "cause": string | null;
+          "is_held": boolean;
           "lifted_at": string | null;
           "reason": string;
+          "run": string | null;
           "since": string;
         };
         ComputedFields: never;
         Insert: {
           "address": string;
+          "cause"?: never;
+          "is_held"?: boolean;
           "lifted_at"?: string | null;
           "reason": string;
+          "run"?: string | null;
           "since": string;
         };
         Update: {
           "address"?: string;
+          "cause"?: never;
+          "is_held"?: boolean;
           "lifted_at"?: string | null;
           "reason"?: string;
+          "run"?: string | null;
           "since"?: string;
         };
         Relationships: [];
@@ -1047,6 +1059,7 @@ export type Database = {
         Args: { "p_asked"?: string; "p_model": string; "p_rows": Json };
         Returns: number;
       };
+      "confirm_suppressions": { Args: { "p_cause"?: string; "p_now": string }; Returns: number };
       "cosine_levels": { Args: { "p_model": string }; Returns: Json };
       "due_members": {
         Args: {
@@ -1097,6 +1110,7 @@ export type Database = {
       };
       "join_posts": { Args: { "p_a": string; "p_b": string; "p_now": string }; Returns: undefined };
       "lift_suppression": { Args: { "p_address": string; "p_now": string }; Returns: boolean };
+      "lift_suppressions": { Args: { "p_cause": string; "p_now": string }; Returns: number };
       "log_shown": { Args: { "p_shown": Json }; Returns: undefined };
       "mark_mail_phase": {
         Args: { "p_attempt": number; "p_id": string; "p_owner": string; "p_phase": string };
@@ -1225,6 +1239,17 @@ export type Database = {
         Args: { "p_address": string; "p_now": string; "p_reason": string };
         Returns: undefined;
       };
+      "suppression_causes": {
+        Args: never;
+        Returns: {
+          "addresses": number;
+          "cause": string;
+          "example": string;
+          "first": string;
+          "held": number;
+          "latest": string;
+        }[];
+      };
       "take_mail_slot": { Args: { "p_now": string; "p_quota": number }; Returns: number };
       "troubled_mails": {
         Args: { "p_limit"?: number; "p_statuses"?: (string)[] };
@@ -1252,13 +1277,7 @@ export type Database = {
         }[];
       };
       "upcoming_events": {
-        Args: {
-          "p_before"?: string;
-          "p_model": string;
-          "p_now": string;
-          "p_since"?: string;
-          "p_snapshot"?: string;
-        };
+        Args: { "p_model": string; "p_now": string; "p_since"?: string; "p_snapshot"?: string };
         Returns: Json;
       };
     };

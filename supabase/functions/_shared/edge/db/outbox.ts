@@ -141,8 +141,8 @@ export interface Settlement {
   notBefore: Date | null;
   reply: string | null;
   error: string | null;
-  /** What the reply asks for beyond this mail; null where there was none. */
-  action: Action | null;
+  /** What the reply, or all replies of a run, ask for beyond this mail; null where there was none. */
+  action: Action | "same_refusal" | null;
 }
 
 /** Records it and does what the action asks: suppress the address, pause the account. */

@@ -1,4 +1,5 @@
 /** Whether mail may leave, and the slots of the account's quota. */
+import { DAY_MS } from "../../time/units.ts";
 import { type Db, DbError, rpc } from "./client.ts";
 
 /** The account at rest. */
@@ -20,6 +21,24 @@ export async function findPause({ client }: Db, now: Date): Promise<Pause | null
   const until = paused_until === "infinity" ? null : paused_until;
   const isOver = until !== null && (until === "-infinity" || Date.parse(until) <= now.getTime());
   return isOver ? null : { ...rest, until };
+}
+
+/** What earlier runs know of a refusal that all mails got: see send-newsletters/doubt.ts. */
+export interface RefusalKnown {
+  /** The server's words; null: no refusal of all mails. */
+  text: string | null;
+  /** An operator has ended the pause that it brought, within a day. */
+  isVouched: boolean;
+}
+
+export async function findRefusal({ client }: Db, now: Date): Promise<RefusalKnown> {
+  const { data, error } = await client.from("sending_state")
+    .select("cause, detail, paused_until, strikes, is_vouched").single();
+  if (error) throw new DbError("read the sending state", error.code, error.message);
+  const { cause, detail, paused_until, strikes, is_vouched } = data;
+  const isFresh = now.getTime() < Date.parse(paused_until) + DAY_MS;
+  const isKnown = cause === "same_refusal" && (is_vouched ? isFresh : strikes > 0);
+  return { text: isKnown ? detail : null, isVouched: is_vouched };
 }
 
 /** A slot for a mail outside of the outbox; null: the quota is used up. */

@@ -45,7 +45,7 @@ export type Outcome =
     phase: Exclude<Phase, "dot">;
     action: Extract<
       Action,
-      "retry" | "pause_account" | "wait_quota" | "stop_all" | "open_breaker"
+      "retry" | "slow_down" | "pause_account" | "wait_quota" | "stop_all" | "open_breaker"
     >;
     reply: Reply | null;
     cause: string;

@@ -1,5 +1,5 @@
 import type { Outcome, Phase } from "./mail.ts";
-import { actionOf, oneLine, parseReply, type Reply, type Step } from "./replies.ts";
+import { actionOf, oneLine, parseReply, type Parties, type Reply, type Step } from "./replies.ts";
 
 type NotDelivered = Extract<Outcome, { state: "deferred" | "rejected" }>;
 
@@ -49,10 +49,16 @@ export function isAboutConnection(error: unknown): boolean {
  *
  * @param phase How far the attempt had come when it ended.
  * @param secrets Never to appear in `cause` or `reply`, whoever put them there.
+ * @param parties Who the mail is from and to.
  */
-export function outcomeOf(error: unknown, phase: Phase, secrets: readonly string[] = []): Outcome {
+export function outcomeOf(
+  error: unknown,
+  phase: Phase,
+  secrets: readonly string[] = [],
+  parties?: Parties,
+): Outcome {
   const { cause, step, reply, refusal } = faultOf(error, secrets);
-  const said = reply && actionOf(reply, step);
+  const said = reply && actionOf(reply, step, parties);
   // Neither yes nor no settles nothing, and after the terminator silence may have meant yes.
   if (phase === "dot" && (said === null || said === "sent")) {
     return { state: "unknown", phase, cause };

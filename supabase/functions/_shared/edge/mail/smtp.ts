@@ -34,7 +34,8 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
     try {
       return await Promise.race([deliver(mail, attempt), stopped]);
     } catch (error) {
-      return outcomeOf(error, attempt.phase, secrets);
+      const parties = { from: mail.from.address, to: mail.to.address };
+      return outcomeOf(error, attempt.phase, secrets, parties);
     } finally {
       end();
       if (!held?.reusable) drop();

@@ -1,7 +1,4 @@
-/**
- * Calls `work` for every item, at most `limit` at once. After the first error, starts no new work,
- * waits for running work, and throws the error.
- */
+/** Does `work` for every item, at most `limit` at once; the first error stops new work and is thrown. */
 export async function concurrently<T>(
   limit: number,
   items: readonly T[],
