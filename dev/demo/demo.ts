@@ -1,6 +1,6 @@
 /**
- * `deno task demo`: club posts become events, events become recommendations with reasons, and
- * newsletters arrive in a mailbox; all on an embedded Supabase that ends with the command.
+ * `deno task demo`: turns club posts into events, recommends events with reasons, and delivers
+ * newsletters to a mailbox. Runs on an embedded Supabase that ends with the command.
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { resolve } from "node:path";
@@ -22,38 +22,43 @@ import { type Stack, startStack } from "../stack/stack.ts";
 
 const TIME_ZONE = "Australia/Melbourne";
 
-/** Members shown with their events. */
+/** Number of members printed with their events. */
 const SHOWN = 3;
 
-/** What `--json` prints. */
+/** Output of `--json`. */
 export interface DemoResult {
   /** Entries of the file. */
   posts: number;
   ingested: number;
   rejected: number;
-  /** Posts that turned out to be events with a date. */
+  /** Events with a date that were read from posts. */
   events: number;
-  /** Without a category, as the provider was not sure of one. */
+  /** Events without a category, because the provider was not sure of one. */
   needs_review: number;
   failed: number;
   embedded: number;
   members: number;
-  /** Members for whom `recommend` had events. */
+  /** Members with at least one recommended event. */
   recommended: number;
   mails_sent: number;
-  /** Mails that somebody got twice, though every newsletter job ran twice. */
+  /** Mails delivered twice to the same member, although every newsletter job ran twice. */
   duplicates: number;
   seconds: number;
   mail_dir: string;
 }
 
-/** Runs the pipeline. `say` takes what a person reads; the stack goes on running for the caller to stop. */
+/**
+ * Runs the pipeline.
+ *
+ * @param say prints a line of text
+ * @returns the result, and the running stack, which the caller must stop
+ */
 export async function demo(
   options: DemoOptions,
   say: (line: string) => void,
 ): Promise<{ result: DemoResult; stack: Stack }> {
   const started = performance.now();
-  await makeFolder(options.out); // at once, as it is filled at the end
+  await makeFolder(options.out); // checked before the work, because it is filled only at the end
   const seconds = () => (performance.now() - started) / 1000;
   const tell = (name: string, what: string) => say(stageLine(name, what, seconds()));
 
@@ -64,7 +69,7 @@ export async function demo(
 
   const stack = await startStack({
     now: options.now,
-    // One run each, however busy the machine: on the platform the next run goes on.
+    // One run each, even on a busy machine; on the platform the next run would continue.
     settings: () => ({ MAIL_FROM: "newsletter@connect3.example", CPU_BUDGET_MS: "600000" }),
     log: say,
   });
@@ -147,14 +152,14 @@ export async function demo(
   }
 }
 
-/** A picture that is there: those of the sample are on a domain that nobody owns. */
+/** Replaces the sample's picture, which is on an unused domain, by one that the stack serves. */
 function withPicture(post: Post, url: string): Post {
   if (post.media_url === null) return post;
   const name = post.media_url.slice(SAMPLE_PICTURES.length).replace(/\.jpg$/, "");
   return { ...post, media_url: pictureUrl(url, name) };
 }
 
-/** As a frontend would: signed in, with the member's own token. */
+/** Calls `recommend` like a frontend: signed in, with the member's own token. */
 async function asMember(
   client: SupabaseClient,
   { email }: DemoMember,

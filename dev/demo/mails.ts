@@ -1,10 +1,10 @@
-/** The mails of the demo, as files and as numbers. */
+/** Mails of the demo, as files and counts. */
 import type { Message } from "../stack/mailbox.ts";
 import { withPictures } from "../stack/pictures.ts";
 
 /**
- * Writes each mail as NNN-recipient.eml and .html, the latter with the pictures of the stack at
- * `url` drawn into it; earlier mails of the demo in `folder`, which is there, go.
+ * Writes each mail as NNN-recipient.eml and .html. The .html contains the pictures of the stack at
+ * `url`. Removes mails of earlier runs from `folder`, which must exist.
  */
 export async function writeMails(
   folder: string,
@@ -22,7 +22,7 @@ export async function writeMails(
   }
 }
 
-/** Mails that somebody got more than once, by Message-ID and recipient. */
+/** Mails that a recipient got more than once, by Message-ID and recipient. */
 export function countDuplicates(messages: readonly Message[]): number {
   const seen = new Set(messages.map(({ headers, recipients }) => {
     const id = headers.find(({ name }) => name === "message-id")?.line;

@@ -1,23 +1,24 @@
-/** Members of the demo: signed up, with what they said they like and what they voted on before. */
+/** Members of the demo: accounts with declared preferences and past votes. */
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Category } from "../../supabase/functions/_shared/event/event.ts";
 import { pastVotes, type SampleMember, sampleMembers } from "../sample/members.ts";
 import type { Stack } from "../stack/stack.ts";
 import { uuidOf } from "./stable_ids.ts";
 
-/** The same members at every run. */
+/** Gives the same members in every run. */
 const SEED = 3;
 
+/** Password of all members who sign up. */
 export const PASSWORD = "a demo needs no secret";
 
+/** A sample member with an id. */
 export interface DemoMember extends SampleMember {
   id: string;
 }
 
 /**
- * Makes the accounts, with ids that are the same at every run. The first few sign up as people do;
- * they keep their passwords, the others
- * have none.
+ * Creates the accounts, with the same ids in every run. The first few sign up through Auth and keep
+ * their password; the others have none.
  */
 export async function makeMembers(
   { count, signUps, stack, service, anonymous }: {
@@ -45,7 +46,10 @@ export async function makeMembers(
   return made;
 }
 
-/** Auth draws ids by lot, so those who signed up are written anew, with the hash auth made. */
+/**
+ * Replaces the accounts of members who signed up, because Auth assigns random ids. Keeps the hashes
+ * of their passwords.
+ */
 async function insertAccounts(stack: Stack, members: SampleMember[]): Promise<void> {
   const signedUp = await stack.sql<{ email: string; encrypted_password: string }>(
     "delete from auth.users returning email, encrypted_password, email_confirmed_at",
@@ -64,7 +68,7 @@ async function insertAccounts(stack: Stack, members: SampleMember[]): Promise<vo
   );
 }
 
-/** What they said when they signed up. */
+/** Stores the preferences declared at sign-up. */
 async function declare(service: SupabaseClient, members: DemoMember[]): Promise<void> {
   const preferences = members.flatMap(({ id, preferences }) =>
     Object.entries(preferences ?? {}).map(([category, weight]) => ({
@@ -83,7 +87,7 @@ async function declare(service: SupabaseClient, members: DemoMember[]): Promise<
     ));
 }
 
-/** Makes the present hour everybody's hour of the newsletter, in whichever time zone they live. */
+/** Makes the newsletter due now for every member in any time zone. */
 export async function makeDue(stack: Stack, now: Date, homeZone: string): Promise<void> {
   await stack.sql(
     `update public.users u set
@@ -94,7 +98,7 @@ export async function makeDue(stack: Stack, now: Date, homeZone: string): Promis
   );
 }
 
-/** Votes on events that are past, given when they began. Answers the ids of who cast each. */
+/** Votes on past events at their start. Returns the member's id of each vote. */
 export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<string[]> {
   const past = await stack.sql<{ id: string; source_id: string; category: Category | null }>(
     `select id, source_id, category from public.events
@@ -114,7 +118,7 @@ export async function castVotes(stack: Stack, members: DemoMember[], now: Date):
   return votes.map(({ user_id }) => user_id);
 }
 
-/** Lists in an address line must stay short. */
+/** Splits a list, because an address line must stay short. */
 async function inBatches<T, R>(items: T[], work: (batch: T[]) => Promise<R[]>): Promise<R[]> {
   const results: R[] = [];
   for (let i = 0; i < items.length; i += 100) results.push(...await work(items.slice(i, i + 100)));

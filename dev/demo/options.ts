@@ -1,7 +1,8 @@
-/** What `deno task demo` may be told. */
+/** Options of `deno task demo`. */
 import type { Values } from "../cli/command.ts";
 import { flag, instant, text, whole } from "../cli/options.ts";
 
+/** Description of the command. */
 export const DEMO = {
   name: "demo",
   about: "Runs the whole pipeline on an embedded Supabase: posts in, newsletters out.",
@@ -15,4 +16,5 @@ export const DEMO = {
   },
 };
 
+/** Options with the time of the demo. */
 export type DemoOptions = Values<typeof DEMO.options> & { now: Date };

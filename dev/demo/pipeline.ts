@@ -1,13 +1,13 @@
-/** The pipeline as the scheduler runs it: jobs of cron.job, each through the HTTP door of its stage. */
+/** Runs the pipeline like the scheduler: jobs of cron.job, each calling its function by HTTP. */
 import type { Stack } from "../stack/stack.ts";
 
-/** Counts of a stage's answer. */
+/** Counts in a function's response. */
 export type StageCounts = Record<string, number | string | null>;
 
 /**
- * Runs a job now and gives the stage's own answer.
+ * Runs a job now and returns the function's response.
  *
- * @throws {Error} with what the stage said instead
+ * @throws {Error} with the function's error
  */
 export async function runStage(stack: Stack, job: string): Promise<StageCounts> {
   const run = await stack.cron.runJob(`connect3: ${job}`);
@@ -17,7 +17,10 @@ export async function runStage(stack: Stack, job: string): Promise<StageCounts> 
   throw new Error(`Cannot ${job}: ${said}`);
 }
 
-/** A stage works until its time is up: with much to do it takes several runs. */
+/**
+ * Runs a job until nothing is left to do and returns the summed counts. A run stops when its time
+ * is up, so more work takes several runs.
+ */
 export async function runUntilDone(stack: Stack, job: string): Promise<StageCounts> {
   const total: StageCounts = {};
   while (true) {

@@ -1,4 +1,4 @@
-/** What the demo shows. */
+/** Prints the demo. */
 import type { Recommendation } from "../../supabase/functions/_shared/event/event.ts";
 import { labelOf } from "../../supabase/functions/_shared/event/event.ts";
 import { NEUTRAL } from "../../supabase/functions/_shared/ranking/profile.ts";
@@ -7,10 +7,12 @@ import type { DemoMember } from "./members.ts";
 const isColourful = Deno.stdout.isTerminal() && !Deno.noColor;
 const style = (code: number) => (text: string) =>
   isColourful ? `\x1b[${code}m${text}\x1b[0m` : text;
+/** Bold text on a terminal. */
 export const bold = style(1);
+/** Dim text on a terminal. */
 export const dim = style(2);
 
-/** "Thu 27 Nov, 6:00 pm" on the clock of `timeZone`. */
+/** A time such as "Thu 27 Nov, 6:00 pm" in `timeZone`. */
 function whenOf({ starts_at, is_all_day }: Recommendation["event"], timeZone: string): string {
   const date = new Intl.DateTimeFormat("en-AU", {
     timeZone,
@@ -23,7 +25,7 @@ function whenOf({ starts_at, is_all_day }: Recommendation["event"], timeZone: st
   return is_all_day ? date.format(start) : `${date.format(start)}, ${time.format(start)}`;
 }
 
-/** Who a member is to the pipeline, in a line. */
+/** One line about the data that the pipeline has of a member. */
 function knownBy({ preferences }: DemoMember, hasVoted: boolean): string {
   const declared = Object.entries(preferences ?? {}).filter(([, weight]) => weight > NEUTRAL)
     .map(([category]) => labelOf(category));
@@ -33,7 +35,9 @@ function knownBy({ preferences }: DemoMember, hasVoted: boolean): string {
   return "nothing is known yet";
 }
 
-/** `hasVoted` is what came of `member.votes`: without past events there was nothing to vote on. */
+/**
+ * Text for a member with their events. `hasVoted` is false if there was no past event to vote on.
+ */
 export function memberText(
   member: DemoMember,
   hasVoted: boolean,
@@ -54,7 +58,7 @@ export function memberText(
   return [`${bold(member.name)} (${knownBy(member, hasVoted)})`, ...lines].join("\n");
 }
 
-/** A line for a finished stage: what it did and when, counted from the start. */
+/** A line for a finished stage with its result and the seconds since the start. */
 export function stageLine(name: string, what: string, seconds: number): string {
   return `${name.padEnd(17)} ${what.padEnd(78)} ${dim(`${seconds.toFixed(1)} s`)}`;
 }

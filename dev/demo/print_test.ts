@@ -4,7 +4,7 @@ import { memberText } from "./print.ts";
 
 const [voter, teller] = sampleMembers(2, 3).map((member, i) => ({ ...member, id: String(i) }));
 
-Deno.test("memberText() says of a member what the pipeline knows, not what was planned", () => {
+Deno.test("memberText() describes the data that the pipeline has, not the plan for the member", () => {
   assert.ok(voter?.votes && teller?.preferences);
   assert.match(memberText(voter, true, [], "UTC"), /\(voted before, said nothing\)/);
   assert.match(memberText(voter, false, [], "UTC"), /\(nothing is known yet\)/);

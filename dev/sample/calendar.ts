@@ -1,20 +1,21 @@
 /**
- * Civil days as numbers, which can be counted on and back from today without a time zone; the zone comes
- * in once, when a post is published.
+ * Civil days as numbers, for arithmetic without a time zone. The zone is used once, when a post is
+ * published.
  */
 import * as civil from "../../supabase/functions/_shared/time/civil.ts";
 import { DAY_MS } from "../../supabase/functions/_shared/time/units.ts";
 
-/** A civil day, as the number of days since 1970-01-01. */
+/** A civil day as the number of days since 1970-01-01. */
 export type DayNumber = number;
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+/** Abbreviated English weekday. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** A day relative to today: a number of days, or a weekday, that many weeks on. */
+/** A day relative to today: a number of days, or a weekday a number of weeks on. */
 export type RelativeDay = number | { weekday: Weekday; weeks: number };
 
-/** The first such weekday after today, or a number of weeks after that. */
+/** The first such weekday after today, plus a number of weeks. */
 export function next(weekday: Weekday, weeks = 0): RelativeDay {
   return { weekday, weeks };
 }
@@ -24,6 +25,7 @@ export function dayOf(instant: Date, timeZone: string): DayNumber {
   return Date.parse(civil.civilOf(instant, timeZone).date) / DAY_MS;
 }
 
+/** The civil day of a relative one. */
 export function resolve(day: RelativeDay, today: DayNumber): DayNumber {
   if (typeof day === "number") return today + day;
   const wanted = WEEKDAYS.indexOf(day.weekday);
@@ -36,12 +38,16 @@ export function instantOf(day: DayNumber, time: string, timeZone: string): Date 
   return civil.instantOf(isoDay(day), time, timeZone);
 }
 
-/** "2026-11-27" */
+/** The day in ISO 8601: "2026-11-27". */
 export function isoDay(day: DayNumber): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Hour and minute of "HH:MM". @throws {RangeError} */
+/**
+ * Hour and minute of a time "HH:MM".
+ *
+ * @throws {RangeError} for any other text
+ */
 export function parts(time: string): { hour: number; minute: number } {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
   if (!match) {
@@ -50,11 +56,12 @@ export function parts(time: string): { hour: number; minute: number } {
   return { hour: Number(match[1]), minute: Number(match[2]) };
 }
 
-/** 1970-01-01 was a Thursday. */
+/** 0 (Sunday) to 6; 1970-01-01 was a Thursday. */
 function weekdayOf(day: DayNumber): number {
   return modulo(day + 4, 7);
 }
 
+/** The Monday of the day's week. */
 export function mondayOf(day: DayNumber): DayNumber {
   return day - modulo(weekdayOf(day) - 1, 7);
 }

@@ -5,13 +5,13 @@ import { dayOf, instantOf, isoDay, next, resolve } from "./calendar.ts";
 const day = (iso: string) => Date.parse(iso) / 86_400_000;
 const WEDNESDAY = day("2026-11-18");
 
-Deno.test("dayOf() is the day that the zone's calendars show", () => {
+Deno.test("dayOf() gives the civil day in the zone", () => {
   const instant = new Date("2026-11-20T13:30:00Z");
   assert.equal(isoDay(dayOf(instant, "Australia/Melbourne")), "2026-11-21");
   assert.equal(isoDay(dayOf(instant, "Asia/Kolkata")), "2026-11-20");
 });
 
-Deno.test("instantOf() is the inverse of dayOf() and knows daylight saving", () => {
+Deno.test("instantOf() is the inverse of dayOf(), also across daylight saving", () => {
   const at = (iso: string, zone: string) => instantOf(day(iso), "18:30", zone).toISOString();
   assert.equal(at("2026-11-20", "Australia/Melbourne"), "2026-11-20T07:30:00.000Z");
   assert.equal(at("2026-07-20", "Australia/Melbourne"), "2026-07-20T08:30:00.000Z");

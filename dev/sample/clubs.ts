@@ -1,4 +1,4 @@
-/** The invented clubs of the invented Merribrook University. */
+/** Fictional clubs of the fictional Merribrook University. */
 export const CLUBS = {
   chess: { name: "Merribrook Chess & Board Games", handle: "@mbu.meeples" },
   choir: { name: "The Loose Ensemble", handle: "@loose.ensemble.mbu" },
@@ -20,4 +20,5 @@ export const CLUBS = {
   sideline: { name: "Sideline Social Sport", handle: "@sideline.mbu" },
 } as const;
 
+/** Key of a club. */
 export type Club = keyof typeof CLUBS;

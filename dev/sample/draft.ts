@@ -1,56 +1,58 @@
 /**
- * A sample post before it has a date: one description that gives both the caption and what is true
- * about it. Captions take their dates and times from it and never spell them out.
+ * A sample post without a date: one description that gives both the caption and the facts. Captions
+ * take dates and times from it and never spell them out.
  */
 import type { Category, Kind } from "../../supabase/functions/_shared/event/event.ts";
 import type { RelativeDay } from "./calendar.ts";
 import type { Club } from "./clubs.ts";
 import type { DayWords, TimeWords } from "./words.ts";
 
-/** When a post is published: some hours before now, or days before today at a time of day. */
+/** Time of publication: some hours before now, or some days before today at a time of day. */
 export type Posted = { hours: number } | { days: number; time: string };
 
+/** Description of a post. */
 export interface Draft {
-  /** Names the post for good: its id, its URLs. */
+  /** Permanent name of the post, for its id and URLs. */
   key: string;
-  /** What a member would call it; none where the post has no words to go by. */
+  /** Title as a member would give it; absent for a post without usable words. */
   title?: string;
   club: Club;
   posted: Posted;
   kind: Kind;
   category: Category | null;
-  /** A second category that nobody would call wrong. */
+  /** A second category that is also acceptable. */
   second?: Category;
   media?: "IMAGE" | "CAROUSEL_ALBUM" | "VIDEO";
-  /** The day the post is about: that of the event, or of the deadline or the night recalled. */
+  /** Day of the event, the deadline or the recalled night. */
   on?: RelativeDay;
-  /** "HH:MM"; none for an event that names only its day. */
+  /** Start "HH:MM"; absent if the event names only its day. */
   from?: string;
   to?: string;
   caption(say: Say): string;
 }
 
-/** What a caption may say about time, in the words of the day on which it is posted. */
+/** Wordings of dates and times for captions, as of the day of posting. */
 export interface Say {
   on: DayWords;
   from: TimeWords;
   to: TimeWords;
-  /** The day so many days after `on`. */
+  /** The day a number of days after `on`. */
   after(days: number): DayWords;
 }
 
-/** At least 1 and at most 20 days ago, so that the post lies in the three weeks before now. */
+/** A day between 1 and 20 days ago, so that the post is within the three weeks before now. */
 export function ago(days: number, time: string): Posted {
   return { days, time };
 }
 
+/** A number of hours ago. */
 export function hoursAgo(hours: number): Posted {
   return { hours };
 }
 
 /**
- * Template tag: takes off the indentation that the code needs and the caption does not. A line that
- * ends in a backslash goes on in the next, since captions do not break their lines at column 100.
+ * Template tag for captions: removes the indentation of the code. A backslash at the end of a line
+ * joins it with the next, because captions do not break lines at column 100.
  */
 export function text(strings: TemplateStringsArray, ...values: string[]): string {
   const lines = String.raw({ raw: strings }, ...values).split("\n");

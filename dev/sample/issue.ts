@@ -1,4 +1,4 @@
-/** Issues to look at: what members get in an ordinary week, and what is hard to lay out. */
+/** Sample issues to look at: an ordinary week, and content that is hard to lay out. */
 import { type Event, QUESTION } from "../../supabase/functions/_shared/event/event.ts";
 import type {
   IssueItem,
@@ -10,7 +10,7 @@ const TOKEN = "v1.k1.AAyfHS46S0xdjm9wgZKjtMX0fsEQWMxDcqVnDgKyw9R5avhQ.".padEnd(1
 
 type Draft = Partial<Event> & Pick<Event, "title" | "starts_at"> & { why: string[] };
 
-/** Stands for the picture server; the preview draws what is asked of it. */
+/** Address of a fictional picture server; the preview draws the pictures itself. */
 export const PICTURES = "https://pictures.invalid/";
 
 const DRAFTS: Draft[] = [
@@ -164,7 +164,7 @@ const ten: NewsletterIssue = {
   },
 };
 
-/** By file name. */
+/** Issues by file name. */
 export const SAMPLE_ISSUES: Record<string, NewsletterIssue> = {
   ten,
   one: { ...ten, items: ten.items.slice(0, 1) },

@@ -1,42 +1,44 @@
-/** Invented members, and what they would have voted on. The same for the same seed. */
+/** Fictional members with their past votes, equal for equal seeds. */
 import { CATEGORIES, type Category } from "../../supabase/functions/_shared/event/event.ts";
 import { chance, choice } from "./chance.ts";
 import { FIRST_NAMES, LAST_NAMES } from "./names.ts";
 
-/** How much somebody likes a category, from 0 (not at all) through 0.5 (neither) to 1. */
+/** Liking of each category: 0 (not at all), 0.5 (neutral), 1 (very much). */
 export type Tastes = Record<Category, number>;
 
+/** A fictional member. */
 export interface SampleMember {
   name: string;
-  /** At a domain reserved for examples: no mail can reach anybody. */
+  /** At a domain reserved for examples, so that no mail reaches a person. */
   email: string;
   time_zone: string;
-  /** Whether the newsletter is wanted. */
+  /** True if the member wants the newsletter. */
   subscribed: boolean;
-  /** What they like; known to nobody else, it only moves their votes and preferences. */
+  /** True liking; hidden from the pipeline, it only determines votes and preferences. */
   tastes: Tastes;
-  /** What they said they like when they signed up; null if they skipped the question. */
+  /** Preferences declared at sign-up; null if the member skipped the question. */
   preferences: Partial<Tastes> | null;
-  /** Whether they have voted on past events. */
+  /** True if the member has voted on past events. */
   votes: boolean;
 }
 
+/** A vote on an event. */
 export interface SampleVote {
   event_id: string;
   action: "like" | "dislike";
 }
 
 const HOME_ZONE = "Australia/Melbourne";
-/** Two of them half an hour off the full hours. */
+/** Two of the zones have offsets of half an hour. */
 const AWAY_ZONES = ["Australia/Adelaide", "Asia/Kolkata", "Pacific/Auckland", "Europe/London"];
 const DOMAINS = ["example.org", "example.com", "example.net"] as const;
 
-/** What is known of members, in turn: the first three show each case. */
+/** Data about members in turn; the first three cover each case. */
 const KNOWN = ["votes", "preferences", "nothing", "votes", "both", "votes", "both"] as const;
 
 /**
- * Every fifth member lives in another time zone, every ninth wants no newsletter; of every seven,
- * five have voted, three have preferences and one has neither.
+ * Creates `n` members. Every fifth lives in another time zone, every ninth wants no newsletter. Of
+ * every seven, five have voted, three have preferences and one has neither.
  */
 export function sampleMembers(n: number, seed: number): SampleMember[] {
   return Array.from({ length: n }, (_, i) => {
@@ -55,15 +57,15 @@ export function sampleMembers(n: number, seed: number): SampleMember[] {
   });
 }
 
-/** Share of events that a member gets to see at all. */
+/** Share of events that a member sees at all. */
 const SEEN = 0.8;
-/** Width of the mood that is added to a taste. */
+/** Width of the random mood added to a taste. */
 const MOOD = 0.4;
 
 /**
- * What a member voted on these events: likes what fits the taste, give or take a mood, and dislikes
- * a little of what does not, since few take the trouble. Whoever votes has liked one at least.
- * Chance goes by `source_id`: unlike `id`, it is the same in every database.
+ * Votes of a member on these events. Likes events near their taste plus a mood, and dislikes few
+ * others, because few people bother. A member who votes has at least one like. Chance depends on
+ * `source_id`, which unlike `id` is equal in every database.
  */
 export function pastVotes(
   member: Pick<SampleMember, "email" | "tastes" | "votes">,
@@ -90,7 +92,7 @@ export function pastVotes(
   });
 }
 
-/** No two alike: the pairs run through all names before one comes again, then with a number. */
+/** A unique identity: all pairs of names come before the first repeats, then with a number. */
 function identity(i: number, seed: number): { name: string; email: string } {
   const pairs = FIRST_NAMES.length * LAST_NAMES.length;
   const at = (Math.floor(chance(seed, "names") * pairs) + i) % pairs;
@@ -105,7 +107,7 @@ function ascii(name: string): string {
   return name.normalize("NFD").toLowerCase().replace(/[^a-z]/g, "");
 }
 
-/** Three favourites, two dislikes, and not much either way about the rest. */
+/** Three favourites, two dislikes, and nearly neutral for the rest. */
 function tastesOf(email: string, seed: number): Tastes {
   const luck = (category: Category, what: string) => chance(seed, email, category, what);
   const order = [...CATEGORIES].sort((a, b) => luck(a, "order") - luck(b, "order"));
@@ -116,7 +118,7 @@ function tastesOf(email: string, seed: number): Tastes {
   return Object.fromEntries(weights) as Tastes;
 }
 
-/** What one ticks in a form: the strong ones, in steps of a tenth. */
+/** Preferences as ticked in a form: the strong ones, in steps of a tenth. */
 function stated(tastes: Tastes): Partial<Tastes> {
   const strong = CATEGORIES.filter((category) => Math.abs(tastes[category] - 0.5) > 0.25);
   return Object.fromEntries(

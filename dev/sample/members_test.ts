@@ -11,13 +11,13 @@ const events = CATEGORIES.flatMap((category) =>
   }))
 );
 
-Deno.test("sampleMembers() gives the same members for the same seed, others for another", () => {
+Deno.test("sampleMembers() is equal for equal seeds and different for others", () => {
   assert.deepEqual(sampleMembers(20, SEED), sampleMembers(20, SEED));
   assert.deepEqual(sampleMembers(20, SEED).slice(0, 5), sampleMembers(5, SEED));
   assert.notDeepEqual(sampleMembers(5, SEED), sampleMembers(5, SEED + 1));
 });
 
-Deno.test("sampleMembers() gives each an address of its own that reaches nobody", () => {
+Deno.test("sampleMembers() gives each a unique address at a reserved domain", () => {
   const members = sampleMembers(2000, SEED);
   assert.equal(new Set(members.map(({ email }) => email)).size, members.length);
   for (const { email } of members) {
@@ -26,7 +26,7 @@ Deno.test("sampleMembers() gives each an address of its own that reaches nobody"
   assert.equal(new Set(members.slice(0, 870).map(({ name }) => name)).size, 870);
 });
 
-Deno.test("sampleMembers() shows every case among the first dozen", () => {
+Deno.test("sampleMembers() covers every case in the first dozen", () => {
   const members = sampleMembers(12, SEED);
   const [voter, teller, silent] = members;
   assert.deepEqual([voter?.votes, voter?.preferences], [true, null]);
@@ -39,7 +39,7 @@ Deno.test("sampleMembers() shows every case among the first dozen", () => {
   for (const timeZone of zones) new Intl.DateTimeFormat("en", { timeZone });
 });
 
-Deno.test("sampleMembers() knows tastes for all categories and states only the strong ones", () => {
+Deno.test("sampleMembers() has tastes for all categories and declares only the strong ones", () => {
   for (const { tastes, preferences } of sampleMembers(50, SEED)) {
     assert.deepEqual(Object.keys(tastes).sort(), [...CATEGORIES].sort());
     assert.ok(Object.values(tastes).every((weight) => weight >= 0 && weight <= 1));
@@ -49,7 +49,7 @@ Deno.test("sampleMembers() knows tastes for all categories and states only the s
   }
 });
 
-Deno.test("pastVotes() follows the taste, with noise", () => {
+Deno.test("pastVotes() follows the taste with noise", () => {
   const counts = { liked: 0, likedLoved: 0, disliked: 0, dislikedLoved: 0 };
   for (const member of sampleMembers(70, SEED).filter(({ votes }) => votes)) {
     for (const { event_id, action } of pastVotes(member, events, SEED)) {
@@ -73,7 +73,7 @@ Deno.test("pastVotes() depends on the events, not on their order", () => {
   assert.notDeepEqual(pastVotes(member, events, SEED + 1), votes);
 });
 
-Deno.test("pastVotes() is the same whatever ids a database gave the events", () => {
+Deno.test("pastVotes() is the same for any database ids of the events", () => {
   const [member] = sampleMembers(1, SEED);
   assert.ok(member);
   const renamed = events.map((event, i) => ({ ...event, id: `another-${events.length - i}` }));
@@ -85,7 +85,7 @@ Deno.test("pastVotes() is the same whatever ids a database gave the events", () 
   );
 });
 
-Deno.test("pastVotes() gives whoever votes a like at least, and nobody else a vote", () => {
+Deno.test("pastVotes() gives every voter at least one like, and others no vote", () => {
   const few = events.slice(0, 1);
   for (const member of sampleMembers(70, SEED)) {
     const votes = pastVotes(member, few, SEED);
@@ -95,7 +95,7 @@ Deno.test("pastVotes() gives whoever votes a like at least, and nobody else a vo
   }
 });
 
-Deno.test("pastVotes() takes events that have no category", () => {
+Deno.test("pastVotes() accepts events without a category", () => {
   const [member] = sampleMembers(1, SEED);
   assert.ok(member);
   const unknown = Array.from(

@@ -1,6 +1,6 @@
 /**
- * Names with the letters that break careless code: accents, apostrophes, hyphens, spaces. The
- * lengths, 30 and 29, are chosen so that pairing them in step gives each pair once.
+ * Names with letters that break careless code: accents, apostrophes, hyphens, spaces. The lengths,
+ * 30 and 29, are coprime, so that pairing in step gives each pair once.
  */
 export const FIRST_NAMES = [
   "Amara",
@@ -35,6 +35,7 @@ export const FIRST_NAMES = [
   "Ngozi",
 ];
 
+/** Last names; see FIRST_NAMES. */
 export const LAST_NAMES = [
   "Abebe",
   "Baker",

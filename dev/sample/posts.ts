@@ -1,11 +1,10 @@
 /**
- * The project's own posts: what the invented clubs of an invented university published in the three
- * weeks before now, with the mess of real ones. Every date is relative to now, so that there is
- * always something to come, and what is true about each post comes from the same description as its
- * caption.
+ * The project's sample posts: three weeks of posts by fictional clubs, with the mess of real ones.
+ * Every date is relative to now, so that some events are always upcoming. Captions and facts come
+ * from the same description.
  *
- * Pictures and pages are on a reserved domain (`.example`), which nobody owns and nothing is fetched
- * from: a mail must look right where pictures are blocked. The demo alone puts drawn ones there.
+ * Pictures and pages are on the reserved domain `.example` and are never fetched: a mail must look
+ * right with blocked pictures. Only the demo replaces them by drawn pictures.
  */
 import type { Category, Kind } from "../../supabase/functions/_shared/event/event.ts";
 import { type DayNumber, dayOf, instantOf, isoDay, resolve } from "./calendar.ts";
@@ -26,7 +25,7 @@ import { study } from "./drafts/study.ts";
 import { tech } from "./drafts/tech.ts";
 import { timeWords, wordsOf } from "./words.ts";
 
-/** What the address of each picture begins with; a name and ".jpg" follow. */
+/** Prefix of each picture's address; a name and ".jpg" follow. */
 export const SAMPLE_PICTURES = "https://media.merribrook.example/p/";
 
 const DRAFTS: Draft[] = [
@@ -55,29 +54,29 @@ export interface RawPost {
   account: { handle: string; name: string };
 }
 
-/** What is true about a post, for whoever measures how well that was found out. */
+/** The facts of a post, to evaluate extraction. */
 export interface Truth {
   id: string;
   /** Name of the club that posted. */
   organiser: string;
   kind: Kind;
-  /** What a member would call it; null for a post without sense. */
+  /** Title as a member would give it; null for a post without sense. */
   title: string | null;
-  /** Local civil time of an event: "2026-11-27T17:30", or "2026-11-27" where it names no time. */
+  /** Local civil time of an event: "2026-11-27T17:30", or "2026-11-27" if it names no time. */
   starts: string | null;
   category: Category | null;
-  /** A second category that is not wrong. */
+  /** A second category that is also acceptable. */
   second: Category | null;
 }
 
-/** The sample as a club's export would give it, oldest first, in both timestamp spellings. */
+/** The sample as a club's export, oldest first, with both spellings of timestamps. */
 export function samplePosts(now: Date, timeZone: string): RawPost[] {
   return DRAFTS.map((draft) => write(draft, now, timeZone))
     .sort((a, b) => +a.posted - +b.posted)
     .map(({ post }) => post);
 }
 
-/** What is true about each of `samplePosts(now, timeZone)`, in no particular order. */
+/** The facts of each of `samplePosts(now, timeZone)`, in any order. */
 export function sampleTruth(now: Date, timeZone: string): Truth[] {
   const today = dayOf(now, timeZone);
   return DRAFTS.map((draft) => ({
@@ -111,7 +110,7 @@ function postedAt(posted: Posted, now: Date, timeZone: string): Date {
   return instantOf(dayOf(now, timeZone) - posted.days, posted.time, timeZone);
 }
 
-/** Getters, so that a draft without a day or a time fails only if its caption asks for one. */
+/** Uses getters, so that a draft without a day or time fails only if its caption needs one. */
 function wording(draft: Draft, today: DayNumber, posted: DayNumber): Say {
   const day = () => resolve(draft.on ?? missing(draft, "a day"), today);
   return {
@@ -138,12 +137,12 @@ function startOf(draft: Draft, today: DayNumber): string | null {
   return draft.from ? `${day}T${draft.from}` : day;
 }
 
-/** Digits only, like the real ones, and the same for good. */
+/** A permanent id of digits, like real ones. */
 function idOf({ key }: Draft): string {
   return `17${String(hash(key)).padStart(10, "0")}${String(hash(`${key}/2`)).slice(-5)}`;
 }
 
-/** The two spellings that exports have. */
+/** One of the two spellings in exports. */
 function stamp(instant: Date, short: boolean): string {
   const iso = instant.toISOString();
   return short ? iso.replace(/\.\d+Z$/, "+0000") : iso;

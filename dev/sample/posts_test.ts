@@ -34,7 +34,7 @@ function split(truths: Truth[], now: Date, zone: string) {
   };
 }
 
-Deno.test("samplePosts() is an export of which nothing is rejected", () => {
+Deno.test("samplePosts() is an export without rejected entries", () => {
   const entries = samplePosts(NOW, ZONE);
   const { posts, rejected } = parsePosts(entries);
   assert.deepEqual(rejected, []);
@@ -52,7 +52,7 @@ Deno.test("samplePosts() is an export of which nothing is rejected", () => {
   }
 });
 
-Deno.test("samplePosts() publishes oldest first, all in the three weeks before now", () => {
+Deno.test("samplePosts() is sorted oldest first and within the three weeks before now", () => {
   fc.assert(
     fc.property(nows, zones, (now, zone) => {
       const times = parsePosts(samplePosts(now, zone)).posts.map((post) =>
@@ -66,7 +66,7 @@ Deno.test("samplePosts() publishes oldest first, all in the three weeks before n
   );
 });
 
-Deno.test("samplePosts() keeps the id of a post when time goes on", () => {
+Deno.test("samplePosts() keeps the id of a post at any later time", () => {
   const ids = (now: Date) => samplePosts(now, ZONE).map(({ id }) => id).sort();
   assert.deepEqual(ids(NOW), ids(new Date("2027-06-01T20:00:00Z")));
   assert.deepEqual(samplePosts(NOW, ZONE), samplePosts(NOW, ZONE));
@@ -86,7 +86,7 @@ Deno.test("samplePosts() has the mess of real exports", () => {
   assert.equal(new Set(posts.map((post) => post.media_type)).size, 3);
 });
 
-Deno.test("sampleTruth() has always much to come and much that is over, in all categories", () => {
+Deno.test("sampleTruth() always has many upcoming and past events in all categories", () => {
   fc.assert(
     fc.property(nows, zones, (now, zone) => {
       const { upcoming, past, others } = split(sampleTruth(now, zone), now, zone);
@@ -103,7 +103,7 @@ Deno.test("sampleTruth() has always much to come and much that is over, in all c
   );
 });
 
-Deno.test("sampleTruth() spreads events over the days and knows many clubs", () => {
+Deno.test("sampleTruth() spreads events over days and clubs", () => {
   const truths = sampleTruth(NOW, ZONE);
   const { upcoming } = split(truths, NOW, ZONE);
   assert.ok(new Set(upcoming.map(({ starts }) => starts?.slice(0, 10))).size >= 14);
@@ -111,7 +111,7 @@ Deno.test("sampleTruth() spreads events over the days and knows many clubs", () 
   assert.ok(new Set(truths.map(({ organiser }) => organiser)).size >= 15);
 });
 
-Deno.test("sampleTruth() says of each post what its caption says", () => {
+Deno.test("sampleTruth() agrees with the caption of each post", () => {
   fc.assert(
     fc.property(nows, zones, (now, zone) => {
       const truths = new Map(sampleTruth(now, zone).map((truth) => [truth.id, truth]));
@@ -155,7 +155,7 @@ function saysTime(caption: string, time: string): boolean {
     .some((spelling) => caption.includes(spelling));
 }
 
-Deno.test("text() takes off the indentation of the code and joins continued lines", () => {
+Deno.test("text() removes the code's indentation and joins continued lines", () => {
   assert.equal(
     text`
       one \

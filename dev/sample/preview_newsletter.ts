@@ -1,6 +1,6 @@
 /**
- * `deno task preview:newsletter`: writes sample issues as .html and .txt, to look at them in a browser
- * after a change.
+ * `deno task preview:newsletter`: writes sample issues as .html and .txt, to check a change in a
+ * browser.
  */
 import { renderNewsletter } from "../../supabase/functions/_shared/newsletter/newsletter.ts";
 import { runCommand } from "../cli/command.ts";
@@ -25,7 +25,7 @@ await runCommand(PREVIEW, async ({ out = Deno.makeTempDirSync({ prefix: "newslet
   }
 });
 
-/** Draws the pictures into the page, so that it looks right without a server. */
+/** Embeds drawn pictures, so that the page looks right without a server. */
 function withPictures(html: string): string {
   return html.replaceAll(new RegExp(`${PICTURES}(\\d+)x(\\d+)`, "g"), (_, width, height) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +

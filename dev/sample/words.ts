@@ -1,8 +1,8 @@
-/** The many ways in which clubs write a day and a time. */
+/** Spellings of days and times in clubs' posts. */
 import { type DayNumber, mondayOf, parts } from "./calendar.ts";
 import { DAY_MS } from "../../supabase/functions/_shared/time/units.ts";
 
-/** A day as captions write it; the examples are for Friday 27 November 2026. */
+/** A day as captions write it; examples are for Friday 27 November 2026. */
 export interface DayWords {
   /** "Friday" */
   weekday: string;
@@ -20,13 +20,16 @@ export interface DayWords {
   slashed: string;
   /** "27/11" */
   short: string;
-  /** What one says on the day of posting: "today", "tomorrow", "this Friday", "next Friday", and
-   * "Friday 27 November" for a day further off. */
+  /**
+   * Relative to the day of posting: "today", "tomorrow", "this Friday", "next Friday", or "Friday
+   * 27 November" for a later day.
+   */
   near: string;
-  /** In another language, with its own weekday and month: in("fr") is "vendredi 27 novembre". */
+  /** In another language: in("fr") is "vendredi 27 novembre". */
   in(locale: string): string;
 }
 
+/** Spellings of a day in a post of the day `posted`. */
 export function wordsOf(day: DayNumber, posted: DayNumber): DayWords {
   const format = (options: Intl.DateTimeFormatOptions, locale = "en-AU") =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(day * DAY_MS);
@@ -47,7 +50,7 @@ export function wordsOf(day: DayNumber, posted: DayNumber): DayWords {
   };
 }
 
-/** Weeks start on Monday: on a Wednesday, "next Friday" is nine days off, not two. */
+/** Weeks start on Monday: on a Wednesday, "next Friday" is nine days away, not two. */
 function near(day: DayNumber, posted: DayNumber, weekday: string): string | null {
   if (day === posted) return "today";
   if (day === posted + 1) return "tomorrow";
@@ -56,7 +59,7 @@ function near(day: DayNumber, posted: DayNumber, weekday: string): string | null
   return `${weeks === 0 ? "this" : "next"} ${weekday}`;
 }
 
-/** A time of day as captions write it; the examples are for 17:30 and 18:00. */
+/** A time of day as captions write it; examples are for 17:30 and 18:00. */
 export interface TimeWords {
   /** "5:30pm", "6pm" */
   pm: string;
@@ -64,7 +67,7 @@ export interface TimeWords {
   PM: string;
   /** "5:30 PM", "6:00 PM" */
   full: string;
-  /** "5:30", "6": before a dash and an end in the same half of the day. */
+  /** "5:30", "6": for a range within the same half of the day. */
   bare: string;
   /** "17:30", "18:00" */
   h24: string;
@@ -72,6 +75,7 @@ export interface TimeWords {
   fr: string;
 }
 
+/** Spellings of a time "HH:MM". */
 export function timeWords(time: string): TimeWords {
   const { hour, minute } = parts(time);
   const mm = String(minute).padStart(2, "0");

@@ -4,7 +4,7 @@ import { timeWords, wordsOf } from "./words.ts";
 const day = (iso: string) => Date.parse(iso) / 86_400_000;
 const WEDNESDAY = day("2026-11-18");
 
-Deno.test("wordsOf() spells a day in the ways clubs do", () => {
+Deno.test("wordsOf() gives clubs' spellings of a day", () => {
   const words = wordsOf(day("2026-11-27"), WEDNESDAY);
   const { weekday, wkd, d, th, month, mon, slashed, short } = words;
   assert.deepEqual({ weekday, wkd, d, th, month, mon, slashed, short }, {
@@ -20,7 +20,7 @@ Deno.test("wordsOf() spells a day in the ways clubs do", () => {
   assert.equal(words.in("fr"), "vendredi 27 novembre");
 });
 
-Deno.test("wordsOf() says today, tomorrow, this and next as people do", () => {
+Deno.test("wordsOf() uses today, tomorrow, this and next like people", () => {
   const near = (iso: string) => wordsOf(day(iso), WEDNESDAY).near;
   assert.equal(near("2026-11-18"), "today");
   assert.equal(near("2026-11-19"), "tomorrow");
@@ -37,7 +37,7 @@ Deno.test("wordsOf() writes ordinals", () => {
   assert.deepEqual(ths.join(" "), "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 23rd 30th");
 });
 
-Deno.test("timeWords() spells a time of day in the ways clubs do", () => {
+Deno.test("timeWords() gives clubs' spellings of a time of day", () => {
   assert.deepEqual(timeWords("17:30"), {
     bare: "5:30",
     pm: "5:30pm",

@@ -3,7 +3,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
 const smallRoom = { on: next("Sat", 1), from: "19:30", to: "21:30" };
 
-/** arts_music */
+/** Drafts of arts_music. */
 export const arts: Draft[] = [
   {
     key: "songs-for-a-small-room",

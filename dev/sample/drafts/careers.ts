@@ -4,7 +4,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 /** The night and its reminder are one event. */
 const industryNight = { on: next("Wed", 2), from: "18:00", to: "20:30" };
 
-/** career_networking and entrepreneurship */
+/** Drafts of career_networking and entrepreneurship. */
 export const careers: Draft[] = [
   {
     key: "industry-night",

@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
-/** volunteering_community and environment_sustainability */
+/** Drafts of volunteering_community and environment_sustainability. */
 export const community: Draft[] = [
   {
     key: "soup-kitchen",

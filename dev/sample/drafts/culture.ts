@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, text } from "../draft.ts";
 
-/** social_cultural */
+/** Drafts of social_cultural. */
 export const culture: Draft[] = [
   {
     key: "malam-budaya",

@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
-/** food_dining and travel_adventure */
+/** Drafts of food_dining and travel_adventure. */
 export const foodAndTravel: Draft[] = [
   {
     key: "sourdough",

@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, text } from "../draft.ts";
 
-/** What reaches every public form sooner or later. Most of these hold an event all the same. */
+/** Hostile and broken posts, as every public form gets them. Most still announce an event. */
 export const hostile: Draft[] = [
   {
     key: "html-in-the-caption",
@@ -123,7 +123,7 @@ export const hostile: Draft[] = [
   },
 ];
 
-/** About 20,000 characters, none of them needed. */
+/** About 20,000 characters without information. */
 function bakeSaleTable(): string {
   const flavours = ["Lemon", "Pandan", "Cardamom", "Rhubarb", "Black sesame", "Plum", "Ginger"];
   const cakes = ["slice", "tart", "bun", "loaf", "biscuit", "friand", "scone", "roll", "babka"];

@@ -1,6 +1,6 @@
 import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
-/** Nothing to attend: recaps, merchandise, surveys, thanks. Some name days and times all the same. */
+/** Posts without an event: recaps, merchandise, surveys, thanks. Some still name days and times. */
 export const notices: Draft[] = [
   {
     key: "trivia-recap",

@@ -1,8 +1,8 @@
 import { ago, type Draft, text } from "../draft.ts";
 
 /**
- * Events that were announced and are over: nobody may be sent to one. One a category, so that votes
- * on them can show any taste.
+ * Announcements of past events, which must never be recommended. One per category, so that votes on
+ * them can express any taste.
  */
 export const past: Draft[] = [
   {

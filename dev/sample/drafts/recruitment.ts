@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
-/** recruitment: what one can attend, and what only has a deadline */
+/** Drafts of recruitment: events, and posts that only have a deadline. */
 export const recruitment: Draft[] = [
   {
     key: "sprocket-info-night",

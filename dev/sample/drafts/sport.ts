@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
-/** sports_fitness and health_wellness */
+/** Drafts of sports_fitness and health_wellness. */
 export const sport: Draft[] = [
   {
     key: "social-volleyball",

@@ -1,7 +1,7 @@
 import { next } from "../calendar.ts";
 import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
-/** academic_workshops */
+/** Drafts of academic_workshops. */
 export const study: Draft[] = [
   {
     key: "integrals-iced-coffee",

@@ -3,7 +3,7 @@ import { ago, type Draft, hoursAgo, text } from "../draft.ts";
 
 const hackathon = { on: next("Sat", 2), from: "09:00" };
 
-/** tech_innovation and gaming_esports */
+/** Drafts of tech_innovation and gaming_esports. */
 export const tech: Draft[] = [
   {
     key: "overnight-hack",
