@@ -1,5 +1,5 @@
 /** Cosines between the events that members chose and the candidates. */
-import { dotReader } from "../vector/dot_rows.ts";
+import { cosineRows } from "../vector/cosine_rows.ts";
 import { CONSTANTS } from "./weights.ts";
 
 /**
@@ -23,11 +23,11 @@ export function cosineReader(
     const known = unitOf(vector);
     return known && without(known, common);
   };
-  const dots = dotReader(vectors.map(restOf), size);
+  const read = cosineRows(vectors.map(restOf), size);
   return (vector: Float32Array | undefined): Float32Array => {
     const rest = restOf(vector);
     if (rest === undefined) return new Float32Array(vectors.length);
-    const cosines = dots(rest);
+    const cosines = read(rest);
     for (let i = 0; i < cosines.length; i++) {
       const cosine = cosines[i]!;
       if (cosine < 0) cosines[i] = 0;
