@@ -7,7 +7,7 @@ import type {
 } from "../supabase/functions/_shared/ranking/types.ts";
 
 interface Counts {
-  /** By title: votes, first votes, first ever; events without a vote are left out. */
+  /** By id: votes, first votes, first ever; events without a vote are left out. */
   events: Record<string, number[]>;
   organisers: Record<string, number>;
   /** By the two names. */
@@ -16,7 +16,6 @@ interface Counts {
 
 interface EventRow extends Row {
   id: string;
-  source_id: string;
   canonical_id: string | null;
   start: number | null;
   organisers: string[];
@@ -34,8 +33,7 @@ const VOTES = `
   select f.user_id, f.event_id, f.action, extract(epoch from u.created_at)::float as joined
   from public.feedback_logs f join public.users u on u.id = f.user_id
   where u.confirmed_from <= $1::timestamptz order by f.voted_at desc, f.id desc`;
-const EVENTS =
-  `select id, source_id, canonical_id, organisers, extract(epoch from starts_at)::float as start
+const EVENTS = `select id, canonical_id, organisers, extract(epoch from starts_at)::float as start
   from public.events`;
 
 export async function expectedCounts(database: Database, now: Date): Promise<Counts> {
@@ -69,7 +67,7 @@ function addMember(counts: Counts, chosen: EventRow[]): void {
       !chosen.some((other) =>
         other.start! < event.start! && other.organisers.some((name) => hosts.includes(name))
       );
-    const row = counts.events[event.source_id] ??= [0, 0, 0];
+    const row = counts.events[event.id] ??= [0, 0, 0];
     row[0]! += 1;
     row[1]! += isFirst ? 1 : 0;
     row[2]! += event.start === earliest ? 1 : 0;
@@ -86,8 +84,8 @@ function addMember(counts: Counts, chosen: EventRow[]): void {
 /** What the tables hold. */
 export async function countsIn(database: Database): Promise<Counts> {
   const events = await database.query<Row & { name: string; counts: number[] }>(
-    `select e.source_id as name, array[c.votes, c.first_votes, c.first_ever] as counts
-     from public.community_events c join public.events e on e.id = c.event_id
+    `select c.event_id as name, array[c.votes, c.first_votes, c.first_ever] as counts
+     from public.community_events c
      where (c.votes, c.first_votes, c.first_ever) <> (0, 0, 0)`,
   );
   const organisers = await database.query<Row & { name: string; members: number }>(

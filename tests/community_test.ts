@@ -11,6 +11,8 @@ import { seriesKey, seriesOf } from "../supabase/functions/_shared/ranking/serie
 import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
 import { communityRows, countsIn, expectedCounts, refreshCommunity } from "./community_counts.ts";
 import { emptyProject } from "./embedded.ts";
+import { insertion } from "./event_rows.ts";
+import { DAY_MS } from "../supabase/functions/_shared/time/units.ts";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
 const MEMBERS = 5;
@@ -82,13 +84,13 @@ async function fill(database: Database): Promise<void> {
       [id(1, n), `m${n}@example.org`, NOW.toISOString()],
     );
   }
-  for (let n = 0; n < EVENTS; n++) {
-    await database.query(
-      `insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, organisers)
-       values ($1, 'test', $2, 'c', now(), 'event', $3, $4::timestamptz + make_interval(days => $5), $6)`,
-      [id(2, n), `e${n}`, `Night ${n}`, NOW.toISOString(), 3 * n - 18, [ORGANISERS[n % 3]!]],
-    );
-  }
+  const rows = Array.from({ length: EVENTS }, (_, n) => ({
+    id: id(2, n),
+    title: `Night ${n}`,
+    starts_at: new Date(NOW.getTime() + (3 * n - 18) * DAY_MS).toISOString(),
+    organisers: [ORGANISERS[n % 3]!],
+  }));
+  await database.query(...insertion(rows));
 }
 
 async function play(database: Database, { sql, values }: Step): Promise<void> {
@@ -161,13 +163,22 @@ Deno.test("readCommunity() reads from the database what buildCommunity() makes o
       "select public.ranking_community() as answer",
     );
   assert.equal((await answer())[0]!.answer, null, "before everything was counted once");
+  const title = "First";
+  await database.query(
+    ...insertion([{
+      title,
+      id: id(2, EVENTS),
+      starts_at: "2026-03-09T00:00:00Z",
+      organisers: ["New"],
+    }]),
+  );
   await database.exec(`
-    update public.events set starts_at = starts_at - interval '333 days' where source_id = 'e0';
-    update public.events set organisers = '{A,B}', title = 'Night' where source_id in ('e1', 'e7');
-    insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, organisers)
-      values ('test', 'new', 'c', now(), 'event', 'First', '2026-03-09Z', '{New}');
+    update public.events set starts_at = starts_at - interval '333 days' where id = '${id(2, 0)}';
+    update public.events set organisers = '{A,B}', title = 'Night' where id in ('${id(2, 1)}', '${
+    id(2, 7)
+  }');
     insert into public.feedback_logs (user_id, event_id, action)
-      select u.id, e.id, 'going' from public.users u, public.events e where hashtext(u.id::text || e.source_id) % 3 <> 0`);
+      select u.id, e.id, 'going' from public.users u, public.events e where hashtext(u.id::text || e.id::text) % 3 <> 0`);
   await refreshCommunity(database, NOW);
   const read = readCommunity((await answer())[0]!.answer!);
   const rows = await communityRows(database, NOW);

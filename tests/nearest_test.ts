@@ -16,6 +16,7 @@ import {
   clusteredVectors,
   createRandom,
 } from "../supabase/functions/_shared/vector/test_vectors.ts";
+import { eventOf, insertion } from "./event_rows.ts";
 import { createClient } from "@supabase/supabase-js";
 
 const NOW = new Date("2025-08-20T09:00:00Z");
@@ -29,20 +30,19 @@ const idsOf = (near: Near[]) => near.map(({ event }) => event.id);
 
 /** Events with vectors: one in eight past, two categories, one in each day to come. */
 async function fill(stack: Stack, vectors: Float32Array[]) {
-  await stack.sql(
-    `insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, category)
-     select 'test', n::text, 'A post', $1, 'event', 'Event ' || n,
-            $1::timestamptz + case when n % 8 = 0 then -1 else 1 + n % 100 end * interval '1 day',
-            case when n % 3 = 0 then 'arts_music' else 'food_dining' end
-     from generate_series(0, $2 - 1) n`,
-    [NOW.toISOString(), COUNT],
+  const rows = vectors.map((_, n) =>
+    eventOf({
+      title: `Event ${n}`,
+      starts_at: new Date(day(n % 8 === 0 ? -1 : 1 + n % 100)).toISOString(),
+      category: n % 3 === 0 ? "arts_music" : "food_dining",
+    })
   );
+  await stack.sql(...insertion(rows));
   await stack.sql(
     `insert into public.event_embeddings (event_id, embedding, model, text_hash)
-     select e.id, v.numbers::extensions.halfvec, $2, ''
-     from unnest($1::text[]) with ordinality v (numbers, n)
-     join public.events e on e.source_id = (v.n - 1)::text`,
-    [vectors.map((vector) => `[${vector}]`), MODEL],
+     select id, numbers::extensions.halfvec, $3, ''
+     from unnest($1::uuid[], $2::text[]) v (id, numbers)`,
+    [rows.map(({ id }) => id), vectors.map((vector) => `[${vector}]`), MODEL],
   );
 }
 

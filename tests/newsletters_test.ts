@@ -76,7 +76,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
         due: 2,
         queued: 2,
         sent: 2,
-        community_problem: "what everybody did is not counted yet",
+        community_problem: "the community's votes are not counted yet",
       });
       assert.deepEqual(recipientsOf(world), ["ada@example.org", "bob@example.org"]);
     });

@@ -14,6 +14,15 @@ export async function pgtapFiles(): Promise<string[]> {
   return files.filter((name) => name.endsWith(".sql")).sort();
 }
 
+/** A pgTAP file with what it includes, as psql runs it. */
+export async function pgtapScript(file: string): Promise<string> {
+  const script = await Deno.readTextFile(new URL(file, TESTS));
+  const included = /^\\ir (\S+)$/m.exec(script);
+  if (!included) return script;
+  const text = await Deno.readTextFile(new URL(included[1]!, TESTS));
+  return script.replace(included[0], () => text);
+}
+
 /**
  * Runs every `of`-th pgTAP file from the `nth` on (1 is the first), each as a step. Deno gives each
  * file of tests one core, so the pgTAP files are dealt to several.
@@ -23,8 +32,7 @@ export async function runPgtap(t: Deno.TestContext, { nth, of }: { nth: number; 
   const files = (await pgtapFiles()).filter((_, i) => i % of === nth - 1);
   for (const file of files) {
     await t.step(file, async () => {
-      const script = await Deno.readTextFile(new URL(file, TESTS));
-      const failures = failuresOf(await database.run(script));
+      const failures = failuresOf(await database.run(await pgtapScript(file)));
       assert.equal(failures.length, 0, `\n${failures.join("\n")}`);
     });
   }

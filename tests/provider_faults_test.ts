@@ -7,6 +7,7 @@ import {
   refuse,
   startOpenaiServer,
 } from "./openai_server.ts";
+import { insertion } from "./event_rows.ts";
 import { assertRefused, inDays, inHours, inWorld, type Json, type World } from "./world.ts";
 
 const soon = { "retry-after-ms": "1" };
@@ -174,11 +175,7 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
     const unit = (length: number) => Array.from({ length }, (_, i): number => i === 0 ? 1 : 0);
     // A day each, so that no two are taken for one.
     const insert = (title: string, days: number) =>
-      stack.sql(
-        `insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, classified_hash)
-         values ('test', $1, $1, $2, 'event', $1, $3, md5($1))`,
-        [title, inDays(-1), inDays(days)],
-      );
+      stack.sql(...insertion([{ title, posted_at: inDays(-1), starts_at: inDays(days) }]));
     for (const [i, title] of ["Chess", "Draughts", "Go"].entries()) await insert(title, 3 + i);
     const vectors = () => stack.sql("select 1 from public.event_embeddings");
 

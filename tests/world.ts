@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../dev/stack/stack.ts";
+import { eventOf, type EventRow, insertion } from "./event_rows.ts";
 import type { PostRow } from "../supabase/functions/_shared/post/post.ts";
 
 // Of @supabase/lite: signing a member up costs a tenth of what passwords of the real world need.
@@ -50,21 +51,6 @@ export interface Member {
   email: string;
   token: string;
   client: SupabaseClient;
-}
-
-/** An event as classification would have written it; the rest has a likely value. */
-export interface EventRow {
-  id: string;
-  title: string;
-  starts_at: string;
-  category: string | null;
-  organisers: string[];
-  caption: string;
-  location: string | null;
-  is_all_day: boolean;
-  is_online: boolean;
-  image_url: string | null;
-  url: string | null;
 }
 
 export interface World {
@@ -161,19 +147,8 @@ function worldOf(stack: Stack, settings: Record<string, string>, log: string[]):
   }
 
   async function events(...rows: Partial<EventRow>[]) {
-    const whole = rows.map(eventOf);
-    await stack.sql(
-      `insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at,
-         is_all_day, location, is_online, organisers, category, image_url, url, confidence,
-         classified_hash, classified_by)
-       select r.id, 'test', r.id::text, r.caption, $2, 'event', r.title, r.starts_at, r.is_all_day,
-         r.location, r.is_online, r.organisers, r.category, r.image_url, r.url, 0.9, md5(r.caption),
-         'test'
-       from jsonb_to_recordset($1) as r (id uuid, caption text, title text, starts_at timestamptz,
-         is_all_day boolean, location text, is_online boolean, organisers text[], category text,
-         image_url text, url text)`,
-      [JSON.stringify(whole), inDays(-2)],
-    );
+    const whole = rows.map(apart);
+    await stack.sql(...insertion(whole));
     await run("embed-events");
     return whole.map(({ id }) => id);
   }
@@ -214,23 +189,17 @@ function must({ error }: { error: unknown }) {
 let made = 0;
 
 /** Each on a day and by a club of its own, so that no two are taken for one. */
-function eventOf(row: Partial<EventRow>): EventRow {
+function apart(row: Partial<EventRow>): EventRow {
   const n = ++made;
   const title = row.title ?? `Evening ${n}`;
-  return {
-    id: crypto.randomUUID(),
+  return eventOf({
     title,
     starts_at: inDays(1 + n % 12),
-    category: null,
     organisers: [`Club ${n}`],
     caption: `${title}, all welcome`,
-    location: null,
-    is_all_day: false,
-    is_online: false,
-    image_url: null,
-    url: null,
+    posted_at: inDays(-2),
     ...row,
-  };
+  });
 }
 
 function postOf(row: Partial<PostRow>): PostRow {

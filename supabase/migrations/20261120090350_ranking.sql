@@ -25,11 +25,14 @@ $$;
 revoke all on function private.is_after(xid, pg_snapshot) from public, anon, authenticated;
 grant execute on function private.is_after(xid, pg_snapshot) to service_role;
 
--- Upcoming events that changed since a call (its watermark and snapshot; null: all), and those that went.
+-- Upcoming events that changed since a call (its watermark and snapshot; null: all), and those that went;
+-- only those that start before p_before.
 -- Asked by every warm function: an index scan of each table finds the few, where one condition on both
 -- would read all rows of both; and what is planned without knowing p_since expects a third of them.
-create function public.upcoming_events(p_now timestamptz, p_model text, p_since timestamptz default null, p_snapshot text default null)
-returns jsonb
+create function public.upcoming_events(
+  p_now timestamptz, p_model text, p_since timestamptz default null, p_snapshot text default null,
+  p_before timestamptz default 'infinity'
+) returns jsonb
 language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
   v_ids uuid[];
@@ -39,7 +42,7 @@ declare
   v_model text := private.current_model(p_model);
 begin
   if p_since is null then
-    v_ids := array(select id from public.events where is_published and upcoming_until > p_now);
+    v_ids := array(select id from public.events where is_published and upcoming_until > p_now and starts_at < p_before);
   else
     select array_agg(distinct id) into v_ids from (
       select id from public.events
@@ -50,7 +53,7 @@ begin
   end if;
   return (
     with changed as (
-      select e as event, x.updated_at as embedded_at, e.is_published and e.upcoming_until > p_now as is_upcoming
+      select e as event, x.updated_at as embedded_at, e.is_published and e.upcoming_until > p_now and e.starts_at < p_before as is_upcoming
       from public.events e
       left join public.event_embeddings x on x.event_id = e.id and x.model = v_model
       where e.id = any (v_ids)
@@ -60,7 +63,7 @@ begin
       'snapshot', pg_current_snapshot()::text,
       -- Rows that are deleted leave no trace: whoever holds more than this must load everything anew.
       'upcoming', (select count(*) from public.events e
-        where e.is_published and e.upcoming_until > p_now),
+        where e.is_published and e.upcoming_until > p_now and e.starts_at < p_before),
       -- Rows: names of columns would be a third of it.
       'events', coalesce(jsonb_agg(jsonb_build_array(
           (event).id, (event).title, (event).summary, (event).starts_at, (event).ends_at, (event).is_all_day,

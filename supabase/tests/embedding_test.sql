@@ -2,6 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 select plan(46);
 
 truncate public.events, public.users cascade;
@@ -10,7 +11,7 @@ truncate public.events, public.users cascade;
 create function pg_temp.vector_of(p_value text) returns text
 language sql as $$ select '[' || repeat(p_value || ',', 511) || p_value || ']' $$;
 
-insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, organisers, category, location) values
+insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, organisers, category, location) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'late', 'c', '2026-01-01Z', 'event', 'Late', '2026-03-01Z', '{A}', 'arts_music', 'Hall'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'early', 'c', '2026-01-01Z', 'event', 'Early', '2026-02-01Z', '{A}', null, null),
   ('00000000-0000-4000-8000-0000000000e3', 'test', 'undated', 'c', '2026-01-01Z', 'event', 'Undated', null, '{}', null, null),

@@ -2,10 +2,11 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 select plan(62);
 
 truncate public.events, public.users cascade;
-insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, hidden_at) values
+insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, hidden_at) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'soon', 'c', now(), 'event', 'Soon', now() + interval '1 minute', false, null),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'begun', 'c', now(), 'event', 'Begun', now() - interval '1 minute', false, null),
   ('00000000-0000-4000-8000-0000000000e3', 'test', 'today', 'c', now(), 'event', 'All day today', now() - interval '23 hours', true, null),
@@ -116,7 +117,7 @@ select results_eq(
             ('undated', false), ('untitled', false), ('yesterday', true) $$,
   'the service sees every post; published is what is an event, has a title and a time, and is not hidden');
 select lives_ok(
-  $$ insert into public.events (source, source_id, caption, posted_at) values ('test', 'more', 'c', now()) $$, 'the service adds an event');
+  $$ insert into event_of_post (source, source_id, caption, posted_at) values ('test', 'more', 'c', now()) $$, 'the service adds an event');
 select results_eq(
   $$ update public.events set hidden_at = null where source_id = 'hidden' returning is_published $$, array[true],
   'the service shows an event again');
@@ -163,7 +164,7 @@ select throws_ok(
   $$ update public.events set title = '' where source_id = 'soon' $$,
   '23514', 'new row for relation "events" violates check constraint "events_title_check"', 'a title is not empty');
 select throws_ok(
-  $$ insert into public.events (source, source_id, caption, posted_at) values ('test', 'soon', 'c', now()) $$,
+  $$ insert into event_of_post (source, source_id, caption, posted_at) values ('test', 'soon', 'c', now()) $$,
   '23505', 'duplicate key value violates unique constraint "events_source_source_id_key"', 'a post is one row');
 select results_eq(
   $$ update public.events set updated_at = '2000-01-01' where source_id = 'soon' returning updated_at > now() $$, array[true],

@@ -2,13 +2,14 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 select plan(83);
 
 truncate public.users, public.events cascade;
 insert into auth.users (id, email, email_confirmed_at) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
   ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now());
-insert into public.events (id, source, source_id, caption, posted_at, category, kind, title, starts_at)
+insert into event_of_post (id, source, source_id, caption, posted_at, category, kind, title, starts_at)
 select e.id::uuid, 'test', e.name, 'c', now(), e.category, 'event', e.name, now() from (values
   ('00000000-0000-4000-8000-0000000000e1', 'gig', 'arts_music'),
   ('00000000-0000-4000-8000-0000000000e2', 'opera', 'arts_music'),

@@ -2,10 +2,11 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 select plan(6);
 
 truncate public.events, public.users cascade;
-insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, updated_at)
+insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at, updated_at)
   select 'test', n::text, repeat('lorem ipsum ', 60), '2026-01-01Z', 'event', 'Title ' || n, '2025-02-01Z', '2026-01-02Z' from generate_series(1, 2000) n;
 -- The same vector for all, and no index of vectors: no neighbour is looked for.
 drop index public.event_embeddings_nearest;

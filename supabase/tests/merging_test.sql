@@ -2,6 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 set local timezone = 'UTC';
 select plan(26);
 
@@ -10,7 +11,7 @@ update public.merge_state set seen = null;
 create function pg_temp.e(n integer) returns uuid
 language sql immutable as $$ select ('00000000-0000-4000-8000-0000000000e' || n)::uuid $$;
 grant execute on function pg_temp.e(integer) to service_role;
-insert into public.events
+insert into event_of_post
   (id, source, source_id, caption, posted_at, created_at, kind, title, starts_at, is_all_day, location, ends_at, image_url, organisers, account_handle, account_name)
 values
   (pg_temp.e(1), 'test', 'first', 'four', '2026-01-01Z', '2026-01-01Z', 'event', 'Gig', '2026-02-01 18:00Z', false, null, null, null, '{A}', 'a', 'Club A'),
@@ -94,7 +95,7 @@ select results_eq(
   $$ values ('{"a": "00000000-0000-4000-8000-0000000000e2", "b": "00000000-0000-4000-8000-0000000000e3", "is_same": false}'::jsonb) $$,
   'and merge_candidates() says so');
 delete from events where source_id = 'third';
-insert into events (id, source, source_id, caption, posted_at, kind, title, starts_at)
+insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at)
   values (pg_temp.e(9), 'test', 'third', 'c', '2026-01-03Z', 'event', 'Gig!!', '2026-02-01 18:00Z');
 select is(merge_candidates('2026-01-09 12:00Z') #>> '{decisions,0,b}', pg_temp.e(9)::text, 'also of a post that was deleted and loaded again');
 select join_posts('2026-01-09Z', pg_temp.e(9), pg_temp.e(2));

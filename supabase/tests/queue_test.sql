@@ -2,6 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 select plan(54);
 
 truncate public.events, public.users cascade;
@@ -75,10 +76,10 @@ delete from events;
 ----------------------------------------------------------------------------------------------------
 -- Classification: leases
 
-insert into events (id, source, source_id, caption, posted_at) values
+insert into event_of_post (id, source, source_id, caption, posted_at) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'old', 'an old post', '2026-01-01Z'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'new', 'a new post', '2026-01-05Z');
-insert into events (source, source_id, caption, posted_at, classified_hash) values
+insert into event_of_post (source, source_id, caption, posted_at, classified_hash) values
   ('test', 'done', 'read already', '2026-01-06Z', md5('read already'));
 
 select results_eq(
@@ -99,7 +100,7 @@ select is(
 -- Six posts, and every worker dies that is given 'poison'.
 savepoint calm;
 delete from events;
-insert into events (source, source_id, caption, posted_at)
+insert into event_of_post (source, source_id, caption, posted_at)
   select 'test', case n when 3 then 'poison' else 'post ' || n end, 'post ' || n, '2026-01-10Z' from generate_series(1, 6) n;
 create function pg_temp.work(p_at timestamptz) returns text language plpgsql as $$
 declare v_batch uuid[];

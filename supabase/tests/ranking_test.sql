@@ -2,15 +2,16 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 set local timezone = 'UTC';
-select plan(24);
+select plan(25);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
   ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now());
 -- As of 2026-01-10 12:00Z: two upcoming, one begun, an all-day event of today and one of yesterday.
-insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, organisers, category, updated_at) values
+insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, organisers, category, updated_at) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'later', 'c', '2026-01-01Z', 'event', 'Later', '2026-02-01Z', false, '{A,B}', 'arts_music', '2026-01-01Z'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'soon', 'c', '2026-01-01Z', 'event', 'Soon', '2026-01-10 12:00:01Z', false, '{A}', null, '2026-01-02Z'),
   ('00000000-0000-4000-8000-0000000000e3', 'test', 'begun', 'c', '2026-01-01Z', 'event', 'Begun', '2026-01-10 12:00Z', false, '{B}', null, '2026-01-03Z'),
@@ -27,6 +28,9 @@ create function pg_temp.titles(p_answer jsonb) returns text[] language sql as $$
 $$;
 select is(
   pg_temp.titles(upcoming_events('2026-01-10 12:00Z', 'm')), array['Today', 'Soon', 'Later'], 'what is published and to come, by start; all-day events until their day is over');
+select is(
+  (select array[pg_temp.titles(a)::text, a ->> 'upcoming'] from upcoming_events('2026-01-10 12:00Z', 'm', p_before => '2026-02-01Z') a),
+  '{"{Today,Soon}",2}', 'p_before leaves out and does not count events that start at that instant or later');
 select is(
   upcoming_events('2026-01-10 12:00Z', 'm') - '{events,snapshot}'::text[],
   jsonb_build_object('watermark', now(), 'gone', '[]'::jsonb, 'upcoming', 3),
@@ -142,7 +146,7 @@ rollback to apart;
 
 -- Only the latest 200 votes are read.
 savepoint few;
-insert into events (source, source_id, caption, posted_at) select 'many', n::text, 'c', '2026-01-01Z' from generate_series(1, 200) n;
+insert into event_of_post (source, source_id, caption, posted_at) select 'many', n::text, 'c', '2026-01-01Z' from generate_series(1, 200) n;
 insert into feedback_logs (user_id, event_id, action, voted_at)
   select '00000000-0000-4000-8000-00000000000a', id, 'like', timestamptz '2026-01-08Z' + interval '1 minute' * source_id::integer from events where source = 'many';
 select results_eq(

@@ -2,11 +2,12 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 select plan(34);
 
 truncate public.users, public.events, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now());
-insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at, category)
+insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, category)
   select ('00000000-0000-4000-8000-0000000000e' || n)::uuid, 'test', n::text, 'c', '2026-01-01', 'event', 'Event ' || n, '2026-01-10', 'food_dining'
   from generate_series(1, 3) n;
 set local role service_role;

@@ -2,6 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 set local timezone = 'UTC';
 select plan(33);
 
@@ -22,11 +23,11 @@ end $$;
 
 insert into auth.users (id, email, email_confirmed_at)
   select pg_temp.n(i), i || '@example.org', now() from generate_series(1, 40) i;
-insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at)
+insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at)
   select pg_temp.n(i), 'test', i::text, 'c', '2026-01-01Z', 'event', 'Event ' || i, s
   from unnest(array['2026-06-10Z', '2026-06-29 12:00Z', '2026-06-29 12:01Z', '2026-07-01 12:01Z']::timestamptz[])
     with ordinality e (s, i);
-insert into public.events (id, source, source_id, caption, posted_at, kind) values
+insert into event_of_post (id, source, source_id, caption, posted_at, kind) values
   (pg_temp.n(5), 'test', '5', 'c', '2026-01-01Z', 'announcement');
 insert into public.newsletters (id, frequency, period) values (pg_temp.n(1), 'weekly', '2026-06-01');
 

@@ -3,6 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
+\ir fixtures.psql
 set local timezone = 'UTC';
 select plan(31);
 
@@ -94,14 +95,14 @@ reset role;
 
 insert into auth.users (id, email, email_confirmed_at)
   select ('00000000-0000-4000-8000-00000000000' || n)::uuid, n || '@example.org', now() from generate_series(1, 3) n;
-insert into public.events (source, source_id, caption, posted_at) values ('test', 'one', 'c', '2026-01-01Z');
+insert into event_of_post (source, source_id, caption, posted_at) values ('test', 'one', 'c', '2026-01-01Z');
 insert into public.newsletters (id, frequency, period) values
   ('00000000-0000-4000-8000-000000000001', 'weekly', '2026-01-07');
 insert into public.email_logs (newsletter_id, user_id, mail, created_for, expires_at, status)
   select '00000000-0000-4000-8000-000000000001', ('00000000-0000-4000-8000-00000000000' || n)::uuid, '{}',
          '2026-06-01 12:00Z', '2026-06-02Z', status
   from unnest('{sent, queued, sent}'::text[]) with ordinality s (status, n);
-insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, classified_hash, needs_review) values
+insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at, classified_hash, needs_review) values
   ('test', 'upcoming', 'c', '2026-01-01Z', 'event', 'Upcoming', '2026-07-01 12:00:01Z', md5('c'), true),
   ('test', 'past', 'c', '2026-01-01Z', 'event', 'Past', '2026-07-01 12:00Z', md5('c'), false),
   ('test', 'refused', 'c', '2026-01-01Z', 'event', 'Refused', '2026-08-01Z', md5('c'), false),
@@ -109,7 +110,7 @@ insert into public.events (source, source_id, caption, posted_at, kind, title, s
   ('test', 'recap', 'c', '2026-01-01Z', 'recap', 'Recap', null, md5('c'), false),
   ('test', 'given up', 'c', '2026-01-01Z', null, null, null, null, false),
   ('test', 'five times', 'c', '2026-01-01Z', null, null, null, null, false);
-insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, classified_hash) values
+insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, classified_hash) values
   ('test', 'all day', 'c', '2026-01-01Z', 'event', 'All day', '2026-07-01Z', true, md5('c'));
 update public.events set embed_not_before = 'infinity' where source_id = 'refused';
 update public.events set classify_not_before = 'infinity' where source_id = 'given up';

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
+import { eventOf, insertion } from "../event_rows.ts";
 import { createDatabase } from "./server.ts";
 
 const CONNECTIONS = 8;
@@ -17,10 +18,10 @@ Deno.test("record_feedback() from all sides ends with preferences that the votes
   await using owner = await connect(project.url);
   const members = await owner.sql`insert into auth.users (id, email, email_confirmed_at)
     select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, 2) n returning id`;
-  const events = await owner.sql`
-    insert into events (source, source_id, caption, posted_at, category)
-    select 'test', category || n, 'Chess night', ${NOW}, category
-    from unnest(${CATEGORIES}::text[]) category, generate_series(1, ${EVENTS}) n returning id`;
+  const events = CATEGORIES.flatMap((category) =>
+    Array.from({ length: EVENTS }, () => eventOf({ category }))
+  );
+  await owner.sql.unsafe(...insertion(events));
   await using readers = await connect(project.url, { count: CONNECTIONS, role: "service_role" });
   const { sql } = readers;
 

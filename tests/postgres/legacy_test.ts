@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { applyMigrations } from "../../dev/stack/migrate.ts";
 import { openPostgres } from "../../dev/stack/postgres.ts";
+import { pgtapScript } from "../pgtap.ts";
 import { failuresOf } from "../tap.ts";
 import { connect } from "./connections.ts";
 import { createDatabase } from "./server.ts";
@@ -61,8 +62,7 @@ Deno.test("the rights hold with older default privileges, and an owner that is n
     await t.step(`${name}_test.sql`, async () => {
       // A connection of its own: a script that fails leaves a transaction behind.
       await using owner = await connect(project.url);
-      const script = await Deno.readTextFile(new URL(`tests/${name}_test.sql`, SUPABASE));
-      const results = await owner.sql.unsafe(script).simple();
+      const results = await owner.sql.unsafe(await pgtapScript(`${name}_test.sql`)).simple();
       const tap = results.flat().flatMap((row) => Object.values(row)).join("\n");
       const failures = failuresOf(tap);
       assert.equal(failures.length, 0, `\n${failures.join("\n")}`);

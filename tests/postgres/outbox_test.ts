@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { ISql, Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
+import { eventOf, insertion } from "../event_rows.ts";
 import { createDatabase } from "./server.ts";
 
 const WORKERS = 8;
@@ -27,9 +28,8 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
     select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, ${MEMBERS}) n`;
   await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
   const { sql } = workers;
-  const [event] = await sql`
-    insert into events (source, source_id, caption, posted_at, kind, title, starts_at)
-    values ('test', '1', 'Chess night', now(), 'event', 'Chess night', ${TOLD.starts_at}) returning id`;
+  const event = eventOf(TOLD);
+  await sql.unsafe(...insertion([event]));
 
   await t.step("two schedulers queue one mail for each member and edition", async () => {
     for (let trial = 0; trial < TRIALS; trial++) {

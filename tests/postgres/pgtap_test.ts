@@ -1,11 +1,9 @@
 /** Runs supabase/tests on the real thing, extensions and all; `deno task test` does so on PGlite. */
 import assert from "node:assert/strict";
-import { pgtapFiles } from "../pgtap.ts";
+import { pgtapFiles, pgtapScript } from "../pgtap.ts";
 import { failuresOf } from "../tap.ts";
 import { connect } from "./connections.ts";
 import { createDatabase } from "./server.ts";
-
-const TESTS = new URL("../../supabase/tests/", import.meta.url);
 
 Deno.test("the database does what the migrations say", async (t) => {
   await using database = await createDatabase();
@@ -13,8 +11,7 @@ Deno.test("the database does what the migrations say", async (t) => {
     await t.step(file, async () => {
       // A connection of its own: a script that fails leaves a transaction behind.
       await using owner = await connect(database.url);
-      const script = await Deno.readTextFile(new URL(file, TESTS));
-      const results = await owner.sql.unsafe(script).simple();
+      const results = await owner.sql.unsafe(await pgtapScript(file)).simple();
       const tap = results.flat().flatMap((row) => Object.values(row)).join("\n");
       const failures = failuresOf(tap);
       assert.equal(failures.length, 0, `\n${failures.join("\n")}`);

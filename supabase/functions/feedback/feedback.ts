@@ -1,4 +1,4 @@
-/** What readers answer: votes and subscription, each by a signed link. */
+/** Records readers' votes and subscriptions, each authorised by a signed link. */
 import { DbError } from "../_shared/edge/db/client.ts";
 import { type EventInBrief, eventInBrief } from "../_shared/edge/db/event.ts";
 import {
@@ -16,25 +16,33 @@ import {
 } from "../_shared/links/links.ts";
 import { blocked, type FeedbackDeps, readToken, refused, superseded, unknown } from "./token.ts";
 
-/** What stands after a token was honoured, and the token that takes it back. */
+/** The state after a token was recorded, and a token to undo it. */
 export interface FeedbackAnswer {
   action: Claims["action"];
-  /** The event that the vote counts for; null where the answer is about none, or it is gone from view. */
+  /** The event of the vote; null if the answer is about none, or the event is no longer visible. */
   event: EventInBrief | null;
-  /** The vote, category or newsletter's frequency that stands now; null: no vote. */
+  /** The current vote, category or newsletter frequency; null for no vote. */
   standing: string | null;
-  /** Post it to undo; null where there is nothing to undo. */
+  /** Token to post for an undo; null if there is nothing to undo. */
   undo_token: string | null;
 }
 
-/** Honours a token. Doing so twice changes nothing more. @throws {HttpError} 401, 403, 404, 409, 410 */
+/**
+ * Records a token; idempotent.
+ *
+ * @throws {HttpError} 401, 403, 404, 409, 410; see docs/api.md
+ */
 export async function recordToken(token: unknown, deps: FeedbackDeps): Promise<FeedbackAnswer> {
   const claims = readToken(token, deps);
   if ("event_id" in claims) return await vote(claims, deps);
   return "category" in claims ? await prefer(claims, deps) : await subscribe(claims, deps);
 }
 
-/** Takes no other token than one to unsubscribe. @throws {HttpError} 401, 404, 409 */
+/**
+ * Records a token that unsubscribes; refuses any other.
+ *
+ * @throws {HttpError} 401, 404, 409
+ */
 export async function unsubscribe(token: unknown, deps: FeedbackDeps): Promise<void> {
   const claims = readToken(token, deps);
   if (claims.action !== "unsubscribe") throw refused("purpose");
@@ -61,7 +69,7 @@ async function vote(
   }
 }
 
-/** The answer to the question of a newsletter. */
+/** Records the answer to a newsletter's question. */
 async function prefer(
   { action, user_id, category }: PreferenceClaims,
   { db }: FeedbackDeps,
@@ -84,7 +92,7 @@ async function subscribe(
   if (!subscription) throw unknown("member");
   const { frequency, unsubscribed_at } = subscription;
   if (action === "resubscribe" && frequency === "off") throw superseded();
-  // A member who had chosen to get nothing has lost nothing.
+  // A member without a newsletter was not unsubscribed by this link: nothing to undo.
   const exp = unsubscribed_at && undoExpiry(new Date(unsubscribed_at));
   return {
     action,

@@ -1,4 +1,4 @@
-/** What the site's page asks before it posts a token: what would the press do? */
+/** Describes the effect of a token to the site's page, before the reader confirms it. */
 import { type EventInBrief, eventInBrief, isEvent } from "../_shared/edge/db/event.ts";
 import { subscriptionOf } from "../_shared/edge/db/feedback.ts";
 import { memberStateOf } from "../_shared/edge/db/member.ts";
@@ -6,16 +6,20 @@ import { type Category, labelOf } from "../_shared/event/event.ts";
 import { type Claims, takenAt } from "../_shared/links/links.ts";
 import { blocked, type FeedbackDeps, readToken, superseded, unknown } from "./token.ts";
 
-/** Says nothing about the member: a mail may have been forwarded. */
+/** The effect of a token. Contains nothing about the member, because a mail may be forwarded. */
 export interface Question {
   action: Claims["action"];
-  /** The event a vote is about; null where the link is about none, or it is gone from view. */
+  /** The event of a vote; null if the link is about none, or the event is no longer visible. */
   event: EventInBrief | null;
-  /** What `prefer` would declare. */
+  /** The category that `prefer` would declare. */
   category: { id: Category; label: string } | null;
 }
 
-/** Changes nothing, and refuses what recording it would refuse. @throws {HttpError} 401, 403, 404, 409, 410 */
+/**
+ * Describes a token without recording it; refuses the same tokens as `recordToken`.
+ *
+ * @throws {HttpError} 401, 403, 404, 409, 410; see docs/api.md
+ */
 export async function questionOf(token: unknown, deps: FeedbackDeps): Promise<Question> {
   const claims = readToken(token, deps);
   const isVote = "event_id" in claims;

@@ -1,7 +1,7 @@
 /**
- * The paths of the function. Mail scanners open every link, some run scripts: GET never writes, it
- * leads to the site's page with the token in the fragment, and the reader's press there posts it.
- * The one-click POST of a mail program (RFC 8058) is the exception.
+ * Paths of the function. Mail scanners open every link, and some run scripts, so GET never writes.
+ * It redirects to the site's page with the token in the fragment, and the reader's click there
+ * posts it. The one-click POST of a mail program (RFC 8058) is the exception.
  */
 import { z } from "zod";
 import { calendarFile } from "../_shared/event/calendar.ts";
@@ -19,17 +19,18 @@ import { recordToken, unsubscribe } from "./feedback.ts";
 import { questionOf } from "./question.ts";
 import type { FeedbackDeps } from "./token.ts";
 
+/** Dependencies of `route`. */
 export interface RouteDeps extends FeedbackDeps {
   siteUrl: string;
-  /** The community's: what day an all-day event is on. */
+  /** The community's zone, for the date of an all-day event. */
   timeZone: string;
-  /** Names that no event's title may speak for. */
+  /** Reserved names that an event's title must not pose as. */
   senders: readonly string[];
 }
 
 type Serve = (request: Request, deps: RouteDeps) => Response | Promise<Response>;
 
-/** By what follows the function's name. A path that is none of these must not record by accident. */
+/** By the path after the function's name. Unknown paths must not record anything by accident. */
 const PATHS = new Map<string, { GET?: Serve; POST?: Serve }>([
   ["", { GET: toSite, POST: record }],
   ["question", { POST: ask }],
@@ -37,7 +38,11 @@ const PATHS = new Map<string, { GET?: Serve; POST?: Serve }>([
   ["calendar", { GET: calendar }],
 ]);
 
-/** @throws {HttpError} */
+/**
+ * Serves a request.
+ *
+ * @throws {HttpError} 404 for an unknown path, 405 for a wrong method
+ */
 export async function route(request: Request, deps: RouteDeps): Promise<Response> {
   const [, path = ""] = /\/feedback\/?(.*)$/.exec(new URL(request.url).pathname) ?? [];
   const methods = PATHS.get(path);
@@ -45,7 +50,7 @@ export async function route(request: Request, deps: RouteDeps): Promise<Response
     throw new HttpError(
       404,
       "unknown_path",
-      "Cannot serve this path as there is none of this name",
+      "Cannot serve this path: there is no such path",
       "See docs/api.md",
     );
   }
@@ -71,13 +76,13 @@ async function record(request: Request, deps: RouteDeps): Promise<Response> {
   return json(200, await recordToken(await tokenIn(request), deps));
 }
 
-/** A POST although it only reads: addresses end up in logs, a token is a credential. */
+/** A POST although it only reads, because addresses appear in logs and a token is a credential. */
 async function ask(request: Request, deps: RouteDeps): Promise<Response> {
   return json(200, await questionOf(await tokenIn(request), deps));
 }
 
 async function oneClick(request: Request, deps: RouteDeps): Promise<Response> {
-  await request.body?.cancel(); // "List-Unsubscribe=One-Click", in some encoding: the token says it all
+  await request.body?.cancel(); // the body, "List-Unsubscribe=One-Click", is not needed
   await unsubscribe(queryOf(request, "t"), deps);
   return json(200, { unsubscribed: true });
 }
@@ -94,7 +99,7 @@ async function calendar(
     throw new HttpError(
       404,
       "unknown_id",
-      "Cannot give the calendar file as there is no such event",
+      "Cannot create the calendar file: there is no such event",
     );
   }
   return new Response(calendarFile(event, timeZone, now(), senders), {

@@ -1,4 +1,4 @@
-/** The token of a link: what it asks for, or why it is refused. */
+/** Verifies the token of a link, or refuses it. */
 import type { Db } from "../_shared/edge/db/client.ts";
 import { HttpError } from "../_shared/edge/http/http.ts";
 import {
@@ -9,13 +9,18 @@ import {
   verifyToken,
 } from "../_shared/links/links.ts";
 
+/** Dependencies of the feedback functions. */
 export interface FeedbackDeps {
   db: Db;
   now: () => Date;
   linkKeys: LinkKeys;
 }
 
-/** @throws {HttpError} 401, 409, 410 */
+/**
+ * The claims of a valid token.
+ *
+ * @throws {HttpError} 401 if it is invalid, 409 if it is of a test, 410 if it has expired
+ */
 export function readToken(
   token: unknown,
   { linkKeys: keys, now }: FeedbackDeps,
@@ -26,46 +31,51 @@ export function readToken(
   return verified.claims;
 }
 
-/** One answer for all that is not ours, or not for this path: a forger learns nothing from it. */
+/**
+ * The error of a refused token. All but expired ones get the same, so that a forger learns nothing.
+ */
 export function refused(reason: Refusal | "purpose"): HttpError {
   if (reason === "expired") {
     return new HttpError(
       410,
       "token_expired",
-      "Cannot use the link as it has expired",
-      "Use the newest newsletter",
+      "Cannot use the link: it has expired",
+      "Use a link of the newest newsletter",
     );
   }
   return new HttpError(
     401,
     "invalid_token",
-    "Cannot use the link as it is not one of ours",
+    "Cannot use the link: it is not valid",
     "Open the link from the mail again",
   );
 }
 
+/** The error for a member or event that does not exist. */
 export function unknown(what: string): HttpError {
   return new HttpError(
     404,
     "unknown_id",
-    `Cannot use the link as there is no such ${what} any more`,
+    `Cannot use the link: there is no such ${what} any more`,
   );
 }
 
+/** The error for a blocked account. */
 export function blocked(): HttpError {
   return new HttpError(
     403,
     "account_blocked",
-    "Cannot count the vote as the member's account is blocked",
-    "An operator can tell why, and until when",
+    "Cannot count the vote: the member's account is blocked",
+    "Ask an operator for the reason and the duration",
   );
 }
 
+/** The error for an undo after a later change of the subscription. */
 export function superseded(): HttpError {
   return new HttpError(
     409,
     "undo_superseded",
-    "Cannot undo the unsubscription as the member has chosen or unsubscribed since",
+    "Cannot undo the unsubscription: the member has changed the subscription since",
     "Sign in to choose the newsletter again",
   );
 }
@@ -74,7 +84,7 @@ function ofTest(): HttpError {
   return new HttpError(
     409,
     "test_link",
-    "Cannot use the link as it is of a test or preview: it changes nothing",
-    "Use the newsletter that a member got",
+    "Cannot use the link: it is from a test or preview",
+    "Use a link of a newsletter sent to a member",
   );
 }

@@ -6,7 +6,7 @@ import { createSource, type Source } from "../_shared/edge/catalogue/source.ts";
 import { recommend, RecommendInput } from "./recommend.ts";
 
 const config = readConfig();
-let source: Source | undefined; // warm between calls
+let source: Source | undefined; // kept between calls of a warm function
 
 export default {
   fetch: door(config, { auth: "member", body: RecommendInput }, (input, caller) => {

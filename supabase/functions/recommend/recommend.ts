@@ -1,4 +1,4 @@
-/** A few events for one member, each with its reasons. */
+/** Recommends events to one member, each with its reasons. */
 import { z } from "zod";
 import { inBackground } from "../_shared/edge/run/background.ts";
 import type { Db } from "../_shared/edge/db/client.ts";
@@ -17,37 +17,38 @@ const instant = z.iso.datetime({
   error: "must be an instant with offset, e.g. 2026-11-27T00:00:00+11:00",
 }).transform((text) => Date.parse(text));
 
-/** What a frontend may ask for. */
+/** Body of a request. */
 export const RecommendInput = z.strictObject({
   limit: z.int().min(1).max(50).default(10),
-  /** Only events that start in [from, to). */
+  /** Limits events to starts in [from, to). */
   from: instant.optional(),
   to: instant.optional(),
   categories: z.array(z.enum(CATEGORIES)).min(1).max(CATEGORIES.length).optional(),
-  /** Events not wanted, e.g. those on the page already. */
+  /** Ids of unwanted events, such as those already on the page. */
   exclude: z.array(z.guid()).max(500).default([]),
-  /** Events like this one, in place of events by taste. */
+  /** Return events similar to this one instead of personal recommendations. */
   similar_to: z.guid().optional(),
-  /** Whose events; the service alone may say. */
+  /** The member; only the service may set it. */
   user_id: z.guid().optional(),
-  // Written so that it says nothing of what is no instant, and named as such.
+  // Written so that it accepts an invalid instant, because that has an error of its own.
 }).refine(({ from = -Infinity, to = Infinity }) => !(from >= to), {
   path: ["to"],
   error: "must be after from",
 });
 export type RecommendInput = z.output<typeof RecommendInput>;
 
+/** Response of `recommend`. */
 export interface RecommendAnswer {
   user_id: string;
   generated_at: string;
-  /** The embedding model that similarity was measured with. */
+  /** The embedding model of the similarity signals. */
   model: string;
   items: PlacedRecommendation[];
-  /** Only where nothing is known of the member: what to ask, to be stored as a preference. */
+  /** Only for a member without votes or preferences; store the answer as a preference. */
   question?: Question;
 }
 
-/** `position`: its place in the answer, from 1; what `score` and `varied` say of it: docs/api.md. */
+/** `position` counts from 1. docs/api.md explains its relation to `score` and `varied`. */
 export interface PlacedRecommendation extends Recommendation {
   position: number;
 }
@@ -64,7 +65,11 @@ export interface RecommendDeps {
   source: Source;
 }
 
-/** @throws {HttpError} 403, 404, 422 */
+/**
+ * Recommends events.
+ *
+ * @throws {HttpError} 403 for another member, 404 for an unknown member or event, 422 for a missing member
+ */
 export async function recommend(
   input: RecommendInput,
   caller: Caller,
@@ -74,7 +79,7 @@ export async function recommend(
   const userId = whoseEvents(input, caller);
   const now = deps.now();
   const { items, question } = await chooseEvents(input, userId, now, deps);
-  // The answer does not wait for its record.
+  // Logged after the response.
   inBackground(logShown(
     db,
     items.map(({ event, score }, i) => ({
@@ -115,13 +120,13 @@ async function chooseEvents(
   ]);
   const { member } = members.get(userId) ?? unknownMember(userId);
   const filters: Filters = { ...input, exclude: new Set(excluded) };
-  // The pool may be some minutes old: what has begun meanwhile is past.
+  // The pool may be some minutes old, so begun events are filtered again.
   const allow = (event: EventFacts) => passes(event, filters, now);
   const items = rank(member, pool, { limit, allow, now: now.getTime() });
   return { items, question: questionFor(member, pool.candidates) };
 }
 
-/** The events that the member has voted on. */
+/** Ids of the events that the member has voted on. */
 async function votedOn(userId: string, now: Date, db: Db): Promise<string[]> {
   const { members: [row], events } = await rankingMembers(db, now, [userId]);
   if (!row) unknownMember(userId);
@@ -152,7 +157,7 @@ function whoseEvents({ user_id }: RecommendInput, caller: Caller): string {
     throw new HttpError(
       422,
       "invalid_body",
-      "Cannot use the body as it does not fit: user_id: the secret key must name a member",
+      "Cannot use the body: user_id: is missing, the secret key must name a member",
       "Call with a member's JWT for that member's events, or name user_id",
     );
   }
@@ -160,7 +165,7 @@ function whoseEvents({ user_id }: RecommendInput, caller: Caller): string {
     throw new HttpError(
       403,
       "forbidden",
-      "Cannot give another member's events",
+      "Cannot recommend events for another member",
       "Leave user_id out",
     );
   }

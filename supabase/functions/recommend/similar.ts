@@ -1,4 +1,4 @@
-/** Upcoming events like a given one: "you may also like" on the page of an event. */
+/** Upcoming events similar to a given one: "you may also like" on an event's page. */
 import type { Db } from "../_shared/edge/db/client.ts";
 import { publishedEvent } from "../_shared/edge/db/event.ts";
 import type { Recommendation } from "../_shared/event/event.ts";
@@ -7,9 +7,10 @@ import type { Source } from "../_shared/edge/catalogue/source.ts";
 import type { Filters } from "../_shared/event/filters.ts";
 
 /**
- * The nearest by cosine, which is their score; what is hardly alike is left out, judged beside the
- * catalogue: how close unrelated texts come differs from one embedder to the next.
- * @throws {HttpError} 404 where there is no such event, or no vector of it yet
+ * The nearest events by cosine, which is their score. Omits events below the catalogue's cut-off,
+ * because cosines of unrelated texts differ between embedding models.
+ *
+ * @throws {HttpError} 404 if there is no such event, or it has no vector yet
  */
 export async function similarEvents(
   id: string,

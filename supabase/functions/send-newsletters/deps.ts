@@ -20,7 +20,8 @@ export function planDeps(config: Config): PlanDeps {
   const model = embeddingModelOf(config);
   const timeZone = config.get("COMMUNITY_TIME_ZONE");
   const name = config.get("COMMUNITY_NAME");
-  source ??= createSource(model, timeZone);
+  const daysAhead = config.get("NEWSLETTER_DAYS_AHEAD");
+  source ??= createSource(model, timeZone, daysAhead);
   return {
     db: openDb(config),
     now: config.now,
@@ -36,7 +37,7 @@ export function planDeps(config: Config): PlanDeps {
     settings: {
       model,
       events: config.get("NEWSLETTER_EVENTS"),
-      daysAhead: config.get("NEWSLETTER_DAYS_AHEAD"),
+      daysAhead,
       community: {
         name,
         time_zone: timeZone,

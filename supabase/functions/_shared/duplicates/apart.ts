@@ -1,20 +1,23 @@
 /**
- * What tells apart two things with like names: the number or letter of a room, the code of a course, the
- * half of a campus. "Building 12 room 3" and "Building 12 room 5" are two places. Pure.
+ * Distinguishes things with similar names: by the number or letter of a room, the code of a course,
+ * or the part of a campus. "Building 12 room 3" and "Building 12 room 5" are two places. Pure.
  */
 import { overlap, type Words, wordsBeyond } from "./overlap.ts";
 
-/** Numbers and letters of a text by the word they belong to: room -> 3; "" where there is none. */
+/**
+ * Numbers and letters by the word they belong to, such as room -> 3; the key is "" without such a
+ * word.
+ */
 export type Labels = ReadonlyMap<string, ReadonlySet<string>>;
 
 const SAME_KEY: Record<string, string> = {
   ...{ floor: "level", lvl: "level", lv: "level", etage: "level", stock: "level" },
   ...{ rm: "room", bldg: "building", bld: "building", theater: "theatre", grp: "group" },
 };
-/** Words of which a title may count several: "Part 2", "Heat B". */
+/** Words that number the parts of a title: "Part 2", "Heat B". */
 const PARTS =
   /^(?:part|session|round|group|heat|stream|workshop|lecture|class|volume|vol|stage|block|unit|module|chapter|team|teil|partie|parte)$/;
-/** Words for a place which a caption may number where no place was read. */
+/** Words for numbered places, to find a place in the caption if the post names none. */
 const ROOM =
   "room|ballroom|building|level|hall|theatre|lab|laboratory|court|lt|gate|studio|salle|sala|raum|" +
   "h[öo]rsaal|saal|aula|bloco|bloque|block|bâtiment|gebäude|zaal|lokaal";
@@ -25,7 +28,7 @@ const A_ROOM = new RegExp(
   "iu",
 );
 const NONE: Labels = new Map();
-/** A letter or number, a year apart, that is all of a word. */
+/** A word or a number, also with decimals such as 3.05. */
 const TOKEN = /[\p{L}\p{N}]+(?:\.\p{N}+)?/gu;
 
 /** All labels of a place. */
@@ -33,7 +36,7 @@ export function placeLabels(text: string): Labels {
   return labelsOf(text, () => true);
 }
 
-/** Labels of rooms alone, of a text that says other things too. */
+/** Labels of rooms only, for a text that is not just a place. */
 export function roomLabels(text: string): Labels {
   if (!A_ROOM.test(text)) return NONE;
   return labelsOf(text, (key) => ROOMS.test(key));
@@ -44,7 +47,7 @@ export function titleLabels(text: string): Labels {
   return labelsOf(text, (key) => key === CODE || PARTS.test(key));
 }
 
-/** The key of codes, which need no word before them. */
+/** Key of codes, which need no word before them. */
 const CODE = "code";
 
 function labelsOf(text: string, isKey: (key: string) => boolean): Labels {
@@ -70,27 +73,28 @@ function labelsOf(text: string, isKey: (key: string) => boolean): Labels {
   return labels;
 }
 
-/** Whether both give one word two different numbers. */
+/** Whether the two have different numbers for the same word. */
 export function labelsDiffer(a: Labels, b: Labels): boolean {
   if (a.size === 0 || b.size === 0) return false;
   for (const [key, values] of a) if (b.get(key)?.isDisjointFrom(values)) return true;
   return false;
 }
 
-/** A place as it is compared with others. */
+/** A place, prepared for comparison. */
 export interface Place {
   words: Words;
   labels: Labels;
 }
 
+/** Returns a reader of places that uses `wordsOf` for their words. */
 export function placeReader(wordsOf: (text: string) => Words): (text: string) => Place {
   return (text) => ({ words: wordsOf(text), labels: placeLabels(text) });
 }
 
-/** Up to this share of the shorter name, names with words of their own are two places. */
+/** Up to this overlap, names that each have words of their own are two places. */
 const OTHER_PLACE = 0.5;
 
-/** Words of which a place has one or the other. */
+/** Words that distinguish parts of a place, such as north and south. */
 const SIDES = new Set(
   ("north south east west northern southern eastern western upper lower inner outer main old new " +
     "large small great little big front back upstairs downstairs left right first second third " +
@@ -98,7 +102,7 @@ const SIDES = new Set(
     .split(" "),
 );
 
-/** Whether two named places are two. One that names less of the same, or more, is no other place. */
+/** Whether two named places differ. A name that only omits or adds words is the same place. */
 export function placesDiffer(a: Place, b: Place): boolean {
   if (labelsDiffer(a.labels, b.labels)) return true;
   const [onlyA, onlyB] = [wordsBeyond(a.words, b.words), wordsBeyond(b.words, a.words)];

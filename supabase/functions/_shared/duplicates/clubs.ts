@@ -1,9 +1,12 @@
-/** Who a post is by, and whom it names, as far as two posts are compared by it. Pure. */
+/** The clubs that a post is by or names, for comparing posts. Pure. */
 import type { Account } from "../post/account.ts";
 
-/** Clubs by number: letters and digits of a name count alone, so that "@film.society" is "Film Society". */
+/**
+ * Clubs as numbers. Only letters and digits of a name count, so "@film.society" equals "Film
+ * Society".
+ */
 export interface Clubs {
-  /** Its own account, and the organisers that it names. */
+  /** The post's account, and the organisers it names. */
   own: readonly number[];
   /** Handles in its text. */
   mentioned: readonly number[];
@@ -15,7 +18,7 @@ interface Publication {
   caption: string;
 }
 
-/** Reads the clubs of posts that are to be compared with each other. */
+/** Returns a reader of clubs. Numbers are comparable among posts of the same reader. */
 export function clubReader(): (post: Publication) => Clubs {
   const numbers = new Map<string, number>();
   const numberOf = (key: string) => {
@@ -35,8 +38,8 @@ export function clubReader(): (post: Publication) => Clubs {
 const HANDLE = /(?<![\w.@])@([\w.]{2,30})/g;
 
 /**
- * Whether two posts are by one club, or one names the other's; undefined where nothing says so. What a text
- * says of clubs is a claim: it may join posts, and makes nobody its club.
+ * Whether two posts are by one club, or one names the other's club; undefined if unknown. A text
+ * can claim any club: such a claim may join posts, but never assigns a post to a club.
  */
 export function isOneClub(a: Clubs, b: Clubs): boolean | undefined {
   if (meet(a.own, b.own) || meet(a.own, b.mentioned) || meet(a.mentioned, b.own)) return true;
@@ -44,7 +47,7 @@ export function isOneClub(a: Clubs, b: Clubs): boolean | undefined {
   return false;
 }
 
-/** They have a few numbers each: a loop is faster than sets. */
+/** Loops are faster than sets here, because each list has few numbers. */
 function meet(a: readonly number[], b: readonly number[]): boolean {
   for (let i = 0; i < a.length; i++) {
     for (let j = 0; j < b.length; j++) if (a[i] === b[j]) return true;

@@ -1,24 +1,25 @@
-/** Posts as operators joined and parted them. Pure. */
+/** Applies operators' decisions to posts. Pure. */
 import type { Post } from "./same_event.ts";
 
-/** What an operator decided about two posts, by the ids of their rows. */
+/** An operator's decision about two posts, by the ids of their rows. */
 export interface Decision {
   a: string;
   b: string;
-  /** Whether they are one event. */
+  /** True if they are one event, false if not. */
   is_same: boolean;
 }
 
+/** Posts after joining; a unit is never split. */
 export interface Units {
-  /** Units that may be one event: those of one day, or of days that a unit spans. */
+  /** Lists of units that may be one event: units of one day, or of all days that a unit spans. */
   cells: Post[][][];
-  /** Whether an operator parted it from any. */
+  /** Whether an operator separated the post from any other. */
   isDecided(post: Post): boolean;
-  /** Whether an operator parted any two posts of theirs. */
+  /** Whether an operator separated any post of `a` from any post of `b`. */
   areParted(a: readonly Post[], b: readonly Post[]): boolean;
 }
 
-/** Joined posts are one unit, whatever their days; all others are units of one. */
+/** Makes joined posts one unit, on whatever days they are; any other post is a unit of its own. */
 export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]): Units {
   const byId = new Map(posts.map((post) => [post.event.id, post]));
   const known = decisions.filter(({ a, b }) => byId.has(a) && byId.has(b));
@@ -48,7 +49,7 @@ export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]):
   };
 }
 
-/** Which of the things are connected, through whatever others. */
+/** Returns a union-find over the things. */
 function connected<T>(things: readonly T[]) {
   const parent = new Map(things.map((thing) => [thing, thing]));
   const find = (thing: T): T => {

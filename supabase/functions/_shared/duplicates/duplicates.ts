@@ -1,9 +1,10 @@
 /**
- * The same event told in several posts: announcements, reminders, speaker spotlights, re-posts by
- * partner clubs. Two posts tell of one event if they agree on the day and on the hour as far as they
- * name one, conflict in nothing, and agree on enough of the rest (same_event.ts); what an operator decided
- * comes first. Texts are compared by offline vectors, whatever model the catalogue is embedded by:
- * thresholds fit one embedder. Pure.
+ * Finds posts about the same event: announcements, reminders, speaker spotlights, re-posts by
+ * partner clubs. Two posts are one event if they agree on the day and on any hour they name, do not
+ * conflict, and agree on enough of the rest (same_event.ts). Operators' decisions take precedence.
+ *
+ * Always compares offline vectors, whatever model embeds the catalogue, because the thresholds fit
+ * one embedder. Pure.
  */
 import { civilOf } from "../time/civil.ts";
 import { createSets, groupsOf, type Pair } from "./groups.ts";
@@ -22,13 +23,14 @@ import { type Decision, unitsOf } from "./decisions.ts";
 import { dotReader } from "../vector/dot_rows.ts";
 export type { Decision, Told };
 
-/** A unit vector of what a post says. */
+/** Embeds the text of a post as a unit vector. */
 export type Embed = (event: Told) => Float32Array;
 
 /**
- * For each event the id of the one that stands for its group, or null where it stands for itself. Of
- * what two posts of a group name, nothing conflicts, unless an operator joined them. Hidden posts are in
- * no group.
+ * Returns the canonical event's id for each event, or null if the event is canonical itself. No two
+ * posts of a group conflict, unless an operator joined them. Hidden posts are in no group.
+ *
+ * @param timeZone IANA zone of the community, for the day of a post
  */
 export function findCanonicals(
   events: readonly Told[],
@@ -55,7 +57,7 @@ export function findCanonicals(
   return canonicals;
 }
 
-/** Units that conflict with the same others are of one kind. */
+/** Gives units with equal conflicts the same number. */
 function kindsOf(units: readonly Post[][], isDecided: (post: Post) => boolean): number[] {
   const numbers = new Map<string, number>();
   return units.map(([first, ...rest], i) => {
@@ -79,8 +81,8 @@ function readPosts(events: readonly Told[], timeZone: string): Post[] {
 }
 
 /**
- * Pairs of units that tell of one event, each with how sure that is. Posts that name the same facts have the
- * same conflicts: they are joined as soon as they are known to be one, and not compared any more.
+ * Pairs of units that are one event, each with a sureness. Posts with the same facts have the same
+ * conflicts, so they are joined once they are known to be one event and then not compared again.
  */
 function pairsOf(units: readonly Post[][], embed: Embed): Pair[] {
   const posts = units.flat();
@@ -119,11 +121,14 @@ function pairsOf(units: readonly Post[][], embed: Embed): Pair[] {
   return pairs;
 }
 
-/** Of so many posts of a day, those that leave open place or hour are not weighed against each other. */
+/**
+ * On a day with more posts than this, posts without place or hour are not compared among
+ * themselves.
+ */
 const CROWD = 200;
 const isWhole = ({ hour, place }: Post) => hour !== null && place !== null;
 
-/** Reads the cosines of one with all; 0 where either has no vector. */
+/** Reads the cosines of one vector with all; 0 if either is missing. */
 function cosinesAmong(vectors: readonly (Float32Array | undefined)[]) {
   const size = vectors.find((vector) => vector !== undefined)?.length ?? 0;
   const none = new Float32Array(vectors.length);
@@ -131,15 +136,15 @@ function cosinesAmong(vectors: readonly (Float32Array | undefined)[]) {
   return (at: number) => vectors[at] ? dots(vectors[at]) : none;
 }
 
-/** By when it was posted, as its source claims, then by when it was first ingested. */
+/** Orders by the posting time that the source claims, then by the time of first ingestion. */
 function byAge(a: Told, b: Told): number {
   return Date.parse(a.posted_at) - Date.parse(b.posted_at) ||
     Date.parse(a.first_seen) - Date.parse(b.first_seen) || (a.id < b.id ? -1 : 1);
 }
 
 /**
- * The post that is shown for a group, oldest first: the earliest, or the earliest of its account that
- * names what it leaves open. Without an account nobody knows whose a later post is.
+ * The canonical post of a group (oldest first): the earliest, or a later post of the same account
+ * with more facts. Without an account the owner of a later post is unknown.
  */
 function standing(group: readonly Told[]): Told {
   const first = group[0]!;
@@ -152,7 +157,10 @@ function isSameAccount(a: Told, b: Told): boolean {
   return a.source === b.source && a.account?.handle === b.account?.handle;
 }
 
-/** An hour counts for more than a place, which the event shown takes from the others. */
+/**
+ * The hour counts more than the place, because the canonical event takes a missing place from the
+ * others.
+ */
 function factsOf({ is_all_day, location }: Told): number {
   return (is_all_day ? 0 : 2) + (location === null ? 0 : 1);
 }

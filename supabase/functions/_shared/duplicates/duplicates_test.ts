@@ -3,12 +3,12 @@ import fc from "../test/property.ts";
 import { findCanonicals, type Told } from "./duplicates.ts";
 import { at, by, CLOSE, DAY, groups, told, ZONE } from "./test_told.ts";
 
-Deno.test("findCanonicals() joins a reminder with its announcement, by text", () => {
+Deno.test("findCanonicals() joins a reminder with its announcement by their texts", () => {
   const vectors: Record<string, Float32Array> = { a: at(0), b: at(30), c: at(80) };
   assert.deepEqual(groups([told("a"), told("b"), told("c")], (id) => vectors[id]!), [["a", "b"]]);
 });
 
-Deno.test("findCanonicals() joins by title, by place and hour, by club and hour", () => {
+Deno.test("findCanonicals() joins posts by title, by place and hour, by club and hour", () => {
   const title = { title: "Women in Entrepreneurship & Innovation" };
   const other = {
     title: "WOMEN IN ENTREPRENEUR & INNOVATION NIGHT",
@@ -26,7 +26,7 @@ Deno.test("findCanonicals() joins by title, by place and hour, by club and hour"
   ]]);
 });
 
-Deno.test("findCanonicals() joins posts that share a mark no other day has", () => {
+Deno.test("findCanonicals() joins posts that share a mark of that day only", () => {
   const vector = (id: string) => at({ a: 0, b: 70, c: 20 }[id] ?? 90);
   const link = "https://events.example/spring-gala";
   const countdown = [
@@ -44,7 +44,7 @@ Deno.test("findCanonicals() joins posts that share a mark no other day has", () 
   assert.deepEqual(groups([...tagged, told("c", nextWeek)], vector), [], "a club's own hashtag");
 });
 
-Deno.test("findCanonicals() keeps apart what shares a mark but no hour, place, club or topic", () => {
+Deno.test("findCanonicals() separates posts that share a mark but no hour, place, club or topic", () => {
   const near = (id: string) => at(id === "a" ? 0 : 70);
   const a = { caption: "#wellbeingweek", location: "Old Quad", organisers: ["Yoga Club"] };
   const apart: [why: string, other: Partial<Told>][] = [
@@ -61,7 +61,7 @@ Deno.test("findCanonicals() keeps apart what shares a mark but no hour, place, c
   assert.deepEqual(groups([told("a", a), told("b", { caption: a.caption })], unrelated), []);
 });
 
-Deno.test("findCanonicals() never joins other days, other hours or other places", () => {
+Deno.test("findCanonicals() never joins posts with different days, hours or places", () => {
   const vector = () => at(0);
   const week = { starts_at: "2026-03-12T07:00:00Z" };
   assert.deepEqual(groups([told("a"), told("b", week)], vector), [], "a weekly series");
@@ -86,7 +86,7 @@ Deno.test("findCanonicals() never joins other days, other hours or other places"
   );
 });
 
-Deno.test("findCanonicals() lets an event without an hour join one group, never two hours", () => {
+Deno.test("findCanonicals() joins an event without an hour to one group, never to two hours", () => {
   const events = [
     told("six"),
     told("seven", { starts_at: "2026-03-05T08:00:00Z" }),
@@ -96,7 +96,7 @@ Deno.test("findCanonicals() lets an event without an hour join one group, never 
   assert.deepEqual(groups(events, (id) => vectors[id]!), [["six", "day"]]);
 });
 
-Deno.test("findCanonicals() reads each post once, however many it is compared with", () => {
+Deno.test("findCanonicals() reads each post once", () => {
   let read = 0;
   const counting = (event: Told): Told => ({
     ...event,
@@ -111,7 +111,7 @@ Deno.test("findCanonicals() reads each post once, however many it is compared wi
   assert.deepEqual([read, embedded], [day.length, day.length]);
 });
 
-Deno.test("findCanonicals() makes vectors only of posts that might tell of another's event", () => {
+Deno.test("findCanonicals() embeds only posts that may be one event with another", () => {
   const asked: string[] = [];
   const events = [
     told("alone", { starts_at: "2026-03-07T07:00:00Z" }),
@@ -126,7 +126,7 @@ Deno.test("findCanonicals() makes vectors only of posts that might tell of anoth
   assert.deepEqual(asked, ["nine", "also nine"]);
 });
 
-Deno.test("findCanonicals() gives an event without an hour to the hour it fits best, in any order", () => {
+Deno.test("findCanonicals() joins an event without an hour to the most similar hour, in any order", () => {
   const events = [
     told("day", { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" }),
     told("six"),
@@ -145,7 +145,7 @@ Deno.test("findCanonicals() gives an event without an hour to the hour it fits b
   }
 });
 
-Deno.test("findCanonicals() gives each event one canonical that stands for itself, in any order", () => {
+Deno.test("findCanonicals() gives each event one canonical, which has none itself, in any order", () => {
   const event = fc.record({
     title: fc.constantFrom("Trivia night", "Trivia Night with pizza", "Movie night", "Quiz"),
     hour: fc.constantFrom(null, "07:00", "08:00"),
@@ -189,7 +189,7 @@ Deno.test("findCanonicals() gives each event one canonical that stands for itsel
   );
 });
 
-Deno.test("findCanonicals() shows the earliest post, by its time, then by when it came in", () => {
+Deno.test("findCanonicals() makes the earliest post canonical, by posting time, then by ingestion", () => {
   const long = "x, in a much longer text about the very same evening";
   const first = told("first", { posted_at: "2026-02-01T00:00:00Z" });
   const later = { posted_at: "2026-02-02T00:00:00Z", location: "Hall 2", caption: long };
@@ -203,7 +203,7 @@ Deno.test("findCanonicals() shows the earliest post, by its time, then by when i
   );
 });
 
-Deno.test("findCanonicals() lets an account complete its own post, and nobody else's", () => {
+Deno.test("findCanonicals() prefers a later post with more facts only from the same account", () => {
   const save = told("save the date", { ...DAY, ...by("sprocket"), title: "Robotics gala dinner" });
   const full = { ...by("sprocket"), title: "Robotics gala dinner", location: "Kestrel Pavilion" };
   assert.deepEqual(groups([save, told("full", full)], CLOSE), [["full", "save the date"]]);
@@ -213,12 +213,12 @@ Deno.test("findCanonicals() lets an account complete its own post, and nobody el
   assert.deepEqual(groups([save, abroad], CLOSE), [["save the date", "abroad"]]);
 });
 
-Deno.test("findCanonicals() leaves hidden posts alone, and the others together", () => {
+Deno.test("findCanonicals() groups no hidden post and still groups the others", () => {
   const posts = [told("false", { is_hidden: true }), told("true"), told("reminder")];
   assert.deepEqual(groups(posts, CLOSE), [["true", "reminder"]]);
 });
 
-Deno.test("findCanonicals() gives a post that fits two events to neither rival of its own", () => {
+Deno.test("findCanonicals() joins a post that fits two events to the more similar one", () => {
   const posts = [
     told("hill", { location: "Hill lawn", ...by("rec") }),
     told("coast", { location: "Coast pier", ...by("rec") }),
@@ -228,7 +228,7 @@ Deno.test("findCanonicals() gives a post that fits two events to neither rival o
   assert.deepEqual(groups(posts, (id) => vectors[id]!), [["coast", "reminder"]]);
 });
 
-Deno.test("findCanonicals() keeps to what an operator decided", () => {
+Deno.test("findCanonicals() follows operators' decisions", () => {
   const posts = ["a", "b", "c"].map((id) => told(id));
   const decide = (a: string, b: string, is_same: boolean) => ({ a, b, is_same });
   assert.deepEqual(groups(posts, CLOSE, [decide("a", "b", false)]), [["a", "c"]]);
@@ -249,7 +249,7 @@ Deno.test("findCanonicals() keeps to what an operator decided", () => {
   assert.deepEqual(groups(posts, CLOSE, [decide("a", "gone", true)]), [["a", "b", "c"]]);
 });
 
-Deno.test("findCanonicals() compares real texts by words of their own, whatever the day", () => {
+Deno.test("findCanonicals() compares real texts without the words for day and hour", () => {
   const evening = (id: string, caption: string) =>
     told(id, { title: caption.split(",")[0]!, caption, ...by("engineers") });
   const posts = [

@@ -1,6 +1,6 @@
-/** Groups of posts that tell of one event, from what is true of pairs of them. Pure. */
+/** Groups posts of one event, given pairs of them. Pure. */
 
-/** Pairs that belong together, each with how sure that is. */
+/** Two things that belong together, by number; a larger `sure` is surer. */
 export interface Pair {
   a: number;
   b: number;
@@ -8,10 +8,11 @@ export interface Pair {
 }
 
 /**
- * The groups of things, given the kind of each. The surest pairs are joined first, and never two groups
- * with members whose kinds conflict: so what fits two groups goes to the one it fits best. Pairs that are as
- * sure as each other are taken in their order.
- * @param conflict asked once about two kinds
+ * Groups things, given the kind of each. Joins the surest pairs first (ties in the given order),
+ * but never two groups with conflicting kinds. So a thing that fits two groups joins the better
+ * one.
+ *
+ * @param conflict called once per pair of kinds
  */
 export function groupsOf(
   kinds: readonly number[],
@@ -40,7 +41,7 @@ export function groupsOf(
 interface Group {
   members: number[];
   kinds: Set<number>;
-  /** Groups that it conflicts with: they never become one, so each two are asked about once. */
+  /** Groups that conflict with this one. Conflicts are permanent, so each pair is tested once. */
   foes: Set<Group>;
 }
 
@@ -72,7 +73,7 @@ function join(
   for (const kind of small.kinds) large.kinds.add(kind);
 }
 
-/** Sets of numbers below `count`, each alone at first. */
+/** Returns disjoint sets of the integers below `count`, at first one each. */
 export function createSets(count: number) {
   const parent = Int32Array.from({ length: count }, (_, i) => i);
   const find = (i: number): number => {

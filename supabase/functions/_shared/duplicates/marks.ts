@@ -1,20 +1,21 @@
 /**
- * Marks of an event: what posts about it share and other posts do not have, an address to sign up at
- * or a hashtag of its own. Pure.
+ * Marks of an event: texts that only posts about it contain, such as a sign-up address or its own
+ * hashtag. Pure.
  */
 import { foldFonts } from "../text/caption.ts";
 
-/** Shorter tags are words ("#trivia") or a city's. */
+/** Shorter tags are common words ("#trivia") or cities. */
 const LEAST_TAG = 8;
 
-/** What a caption points to. */
+/** Links and marks of a caption. */
 export interface Signs {
-  /** Sites and pages that it sends its readers to; pages about a club are none. */
+  /** Sites and pages that it links to, without pages about a club. */
   links: ReadonlySet<string>;
-  /** Those that tell of one thing: addresses of pages, and long hashtags without their year. */
+  /** Specific ones: addresses of pages, and long hashtags without their year. */
   marks: ReadonlySet<string>;
 }
 
+/** Reads the links and marks of a caption. */
 export function signsOf(caption: string): Signs {
   const text = foldFonts(caption).toLowerCase();
   const pages = pagesIn(text);
@@ -28,7 +29,7 @@ export function signsOf(caption: string): Signs {
   };
 }
 
-/** As "host/path", with what is asked of the page; who counts the visits does not matter. */
+/** Pages as "host/path" with their query, but without tracking parameters. */
 function pagesIn(text: string): string[] {
   return [...text.matchAll(PAGE)].map(([, schemed, bare, path = "", query = ""]) => {
     const asked = query.slice(1).split("&").filter((part) => part && !COUNTER.test(part)).sort();
@@ -37,17 +38,17 @@ function pagesIn(text: string): string[] {
   }).filter((page) => !PROFILE.test(page));
 }
 
-/** With a scheme, or a name that ends like one of the web. */
+/** An address with a scheme, or a name with a common top-level domain. */
 const PAGE =
   /(?<![@\w.-])(?:https?:\/\/(?:www\.)?([a-z0-9.-]{1,100})|(?:www\.)?((?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|io|me|co|app|dev|events?|link|ly|gl|gle|page|site|online|shop|club|store|xyz|info|example|uk|au|nz|us|de|fr|es|pt|br|nl|it|sg|in|eu|to)))(?![a-z0-9-])(\/[^\s?#"<>]{0,200})?(\?[^\s#"<>]{1,200})?/g;
 const COUNTER = /^(?:utm|fbclid|igsh|gclid|mc_|ref|src|source|aff|share|trk)/;
-/** Pages about a club, whatever it holds. */
+/** Pages about a club and not about an event. */
 const PROFILE =
   /^(?:linktr\.ee|linkin\.bio|beacons\.ai|bio\.link|instagram\.com|tiktok\.com|linkedin\.com|discord\.|facebook\.com(?!\/events\/)|[^/]*\/(?:join|membership|clubs?)(?:\/|$))/;
 
 /**
- * For each post its marks that are found on no other day: a club's own tag or page comes back with its
- * next event.
+ * The marks of each post that occur on no other day. A club reuses its own tag or page for its next
+ * event.
  */
 export function ownMarks<T>(
   posts: readonly T[],

@@ -35,7 +35,7 @@ for (const [caption, expected] of links) {
   });
 }
 
-Deno.test("ownMarks() leaves out what another day has too", () => {
+Deno.test("ownMarks() removes marks that occur on another day", () => {
   const posts = [
     { day: "mon", caption: "#filmsociety #springgala" },
     { day: "mon", caption: "#springgala" },

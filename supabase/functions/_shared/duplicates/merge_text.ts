@@ -1,8 +1,8 @@
-/** The text of a post by which it is compared with others of its day. Pure. */
+/** The text of a post for comparison with other posts of its day. Pure. */
 import { isNumber, offlineEmbedder } from "../vector/embed_offline.ts";
 import { foldFonts } from "../text/caption.ts";
 
-/** Posts of one day have these words and all numbers in common: they tell none of them apart. */
+/** Words that any posts of one day may share. They and all numbers distinguish no events. */
 const DAY_WORDS = new Set(
   ("today tonight tomorrow am pm mon monday tue tues tuesday wed weds wednesday thu thur thurs " +
     "thursday fri friday sat saturday sun sunday jan january feb february mar march apr april may " +
@@ -23,7 +23,7 @@ interface Text {
   caption: string;
 }
 
-/** Unit vectors of title, organisers and caption, without words for the day and the hour. */
+/** Returns an embedder of title, organisers and caption, without words for day and hour. */
 export function mergeEmbedder(): (text: Text) => Float32Array {
   const embed = offlineEmbedder((word) => !isNumber(word) && !DAY_WORDS.has(word));
   return ({ title, organisers, caption }) =>

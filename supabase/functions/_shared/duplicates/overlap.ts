@@ -1,7 +1,7 @@
-/** How many words two short texts have in common, for texts that are compared with many others. Pure. */
+/** Counts common words of short texts, prepared for many comparisons. Pure. */
 import { CAPTION_LIMIT } from "../text/caption.ts";
 
-/** The words of a text, read once; `stems` tell most words apart without a look at their letters. */
+/** Words of a text. `stems` distinguish most words without comparing letters. */
 export interface Words {
   words: readonly string[];
   stems: readonly number[];
@@ -10,14 +10,14 @@ export interface Words {
 /** Words match if their first letters do, this many of them. */
 const STEM = 5;
 
-/** Words of places and titles that say nothing about which. */
+/** Words of places and titles that identify nothing. */
 const FILLER = new Set(
   "a an and at by for from in of on the to with our your room level building theatre hall".split(
     " ",
   ),
 );
 
-/** Reads texts that are to be compared with each other. */
+/** Returns a reader of texts. Stems are comparable among texts of the same reader. */
 export function wordReader(): (text: string) => Words {
   const numbers = new Map<string, number>();
   const stemOf = (word: string) => {
@@ -33,7 +33,10 @@ export function wordReader(): (text: string) => Words {
   };
 }
 
-/** Reads long texts whose words are counted and not looked at, which takes a fifth of the time. */
+/**
+ * Returns a reader of long texts as sets of words. Words are only counted, so this takes a fifth of
+ * the time of `wordReader`.
+ */
 export function bagReader(): (text: string) => ReadonlySet<number> {
   const numbers = new Map<string, number>();
   return (text) => {
@@ -47,12 +50,12 @@ export function bagReader(): (text: string) => ReadonlySet<number> {
   };
 }
 
-/** Letters of any script; shorter words are mostly small change. */
+/** Letters of any script. Most shorter words carry no meaning. */
 const LONG_WORD = /[a-z\u0080-\uffff]{3,}/g;
 
 /**
- * Share of the words of the shorter text that the other has too, up to their endings; 0 where it has
- * fewer than `least` words: "Workshop" alone is no title to know an event by.
+ * Share of the shorter text's words that the longer has too, up to endings, in [0, 1]. Returns 0 if
+ * the shorter has fewer than `least` words: the title "Workshop" alone identifies no event.
  */
 export function overlap(a: Words, b: Words, least = 1): number {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
@@ -63,7 +66,7 @@ export function overlap(a: Words, b: Words, least = 1): number {
   return common / count;
 }
 
-/** The words of the first that the second has not. */
+/** Words of `a` that `b` does not have. */
 export function wordsBeyond(a: Words, b: Words): string[] {
   return a.words.filter((word, i) => !isIn(b, word, a.stems[i]!));
 }
@@ -75,7 +78,7 @@ function isIn({ words, stems }: Words, word: string, stem: number): boolean {
   return false;
 }
 
-/** "entrepreneur" and "entrepreneurship"; numbers only to the letter. */
+/** Equal words, or words such as "entrepreneur" and "entrepreneurship"; numbers must be equal. */
 function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];

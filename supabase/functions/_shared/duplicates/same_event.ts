@@ -1,6 +1,6 @@
 /**
- * Whether two posts of one local day tell of one event. Posts that name different places, links, hours or
- * parts never do; the rest is a matter of text, title, place and club. Pure.
+ * Decides whether two posts of one local day are one event. Posts with different places, links,
+ * hours or parts never are. For others, texts, titles, places and clubs decide. Pure.
  */
 import type { Account } from "../post/account.ts";
 import {
@@ -16,32 +16,34 @@ import { clubReader, type Clubs, isOneClub } from "./clubs.ts";
 import type { Signs } from "./marks.ts";
 import { bagReader, overlap, wordReader, type Words } from "./overlap.ts";
 
-/** What tells whether two posts are about one event. */
+/** The facts of a post that decide whether two posts are one event. */
 export interface Told {
   id: string;
   source: string;
-  /** Null where the source does not say. */
+  /** Null if the source does not state it. */
   account: Account | null;
   title: string;
   starts_at: string;
   is_all_day: boolean;
   location: string | null;
   organisers: readonly string[];
-  /** As the source claims. */
+  /** As the source claims, ISO 8601. */
   posted_at: string;
-  /** When it was first ingested. */
+  /** Time of first ingestion, ISO 8601. */
   first_seen: string;
   caption: string;
-  /** An operator hid it: it stands alone. */
+  /** True if an operator hid it; it is in no group. */
   is_hidden: boolean;
 }
 
-/** What a post is compared by, read once: each is compared with all others of its day. */
+/**
+ * A post prepared for comparison; prepared once, because it is compared with all others of its day.
+ */
 export interface Post {
   event: Told;
-  /** Local, "2026-03-05". */
+  /** Local date, such as "2026-03-05". */
   day: string;
-  /** Epoch ms; null where it names a day alone. */
+  /** Epoch ms; null if the post names only a day. */
   hour: number | null;
   title: Words;
   place: Place | null;
@@ -49,16 +51,16 @@ export interface Post {
   parts: Labels;
   clubs: Clubs;
   links: ReadonlySet<string>;
-  /** Words of its place, and of its caption, by number. */
+  /** Words of its place and of its caption, as numbers. */
   placeBag: ReadonlySet<number>;
   readonly bag: ReadonlySet<number>;
-  /** Marks that no other day has. */
+  /** Marks that occur on no other day. */
   marks: ReadonlySet<string>;
-  /** All that it may conflict by, as one text: equal for posts that conflict with the same others. */
+  /** All facts that can conflict, as one text; equal for posts with equal conflicts. */
   facts: string;
 }
 
-/** Reads posts that are to be compared with each other. */
+/** Returns a reader of posts. Posts are comparable if the same reader read them. */
 export function postReader(): (event: Told, day: string, signs: Signs) => Post {
   const wordsOf = wordReader();
   const placeOf = placeReader(wordsOf);
@@ -82,7 +84,7 @@ export function postReader(): (event: Told, day: string, signs: Signs) => Post {
       parts,
       facts: [
         ...[day, hour, location?.toLowerCase(), textOf(rooms), textOf(parts), ...links],
-        // Two pages of one club may be one event's.
+        // Two pages of one club may belong to one event.
         ...(links.size > 0 ? [clubs.own, "and", clubs.mentioned] : []),
       ].join("\n"),
       clubs,
@@ -99,56 +101,60 @@ const NONE: Labels = new Map();
 const NO_WORDS: ReadonlySet<number> = new Set();
 const textOf = (labels: Labels) => [...labels].map(([key, values]) => [key, ...values].join(" "));
 
-/** Texts so close are one event on the same day, if nothing in them conflicts. */
+/** Cosine from which two posts of a day are one event, if nothing conflicts. */
 const CLOSE = 0.65;
-/** Of posts by one club for one hour, at one place, or that share a mark, this much is enough ... */
+/**
+ * Cosine that suffices for posts of one club at one hour, of one place, or with a common mark ...
+ */
 const RELATED = 0.18;
-/** ... and this much where one names no hour: of posts by one account, or at exactly one place. */
+/** ... and if one names no hour: for posts of one account, or of exactly one place. */
 const ALIKE = 0.3;
 const NOT_CLOSE = CLOSE - 1e-6;
-/** Texts so close share far more of their words than this. */
+/** Texts with a cosine of CLOSE share far more of their words than this. */
 const CLOSE_SHARE = 0.25;
 /** Share of the shorter title's words that the other has. */
 const SAME_TITLE = 0.75;
-/** Share of the words, at least so many, that names of exactly one place have in common. */
+/** Share of common words, and minimum number of words, for names of exactly one place. */
 const EXACT_PLACE = 0.75;
 const EXACT_WORDS = 3;
-/** Share of the words of a place that the caption of a post has from which no place was read. */
+/** Share of a place's words in the caption of a post without a place. */
 const TOLD_PLACE = 0.5;
 
-/** Whether they name the same day, and the same hour as far as they name one. */
+/** Whether they name the same day and, if both name an hour, the same hour. */
 export function agreeOnHour(a: Post, b: Post): boolean {
   return a.day === b.day && (a.hour === null || b.hour === null || a.hour === b.hour);
 }
 
-/** Whether they name what cannot be of one event, however alike the rest is. */
+/** Whether they name facts that exclude one event, however similar the rest is. */
 export function conflict(a: Post, b: Post): boolean {
   if (!agreeOnHour(a, b) || labelsDiffer(a.parts, b.parts)) return true;
   if (a.place && b.place ? placesDiffer(a.place, b.place) : labelsDiffer(roomsOf(a), roomsOf(b))) {
     return true;
   }
   if (a.links.size === 0 || b.links.size === 0 || !a.links.isDisjointFrom(b.links)) return false;
-  // One club may send its readers to two pages about one evening, which it names twice.
+  // One club may link two pages for one evening, if it names the same hour and place in both.
   return !isSameHour(a, b) || !(a.place && b.place) || isOneClub(a.clubs, b.clubs) !== true;
 }
 
 const roomsOf = ({ place, rooms }: Post) => place?.labels ?? rooms;
 const isSameHour = (a: Post, b: Post) => a.hour !== null && a.hour === b.hour;
 
-/** Above 0: one event, the surer the higher. For two posts of one day without a conflict. */
+/** Above 0 for one event; larger is surer. For two posts of one day without a conflict. */
 export function sureness(a: Post, b: Post, cosine: number): number {
   const club = isOneClub(a.clubs, b.clubs);
   const isHour = isSameHour(a, b);
   if (club === false && !isHour) return 0;
   const place = placeInCommon(a, b);
   const isOne = club === false
-    // By two clubs: hour and place must be the same, beside the title or the text.
+    // Posts of two clubs need the same hour and place, and the same title or similar texts.
     ? place > 0 && (cosine >= RELATED || isSameTitle(a, b))
     : cosine >= CLOSE || isSameTitle(a, b) || isKin(a, b, place, cosine);
   return isOne ? 1 + cosine + place + (club === true ? 1 : 0) : 0;
 }
 
-/** Whether they are one event if their texts are alike enough, and share words so that they can be. */
+/**
+ * Whether they are one event if their texts are similar enough, with enough common words for that.
+ */
 export function mayBeOne(a: Post, b: Post): boolean {
   if (sureness(a, b, NOT_CLOSE) > 0) return true;
   return sureness(a, b, 1) > 0 && shareWords(a.bag, b.bag);
@@ -162,7 +168,7 @@ function shareWords(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   return common >= CLOSE_SHARE * short.size;
 }
 
-/** By one club, or nobody knows, with texts and titles that are not the same. */
+/** For posts of one or an unknown club without the same text or title. */
 function isKin(a: Post, b: Post, place: number, cosine: number): boolean {
   const isHour = isSameHour(a, b);
   const isOne = isOneClub(a.clubs, b.clubs) === true;
@@ -172,7 +178,7 @@ function isKin(a: Post, b: Post, place: number, cosine: number): boolean {
     cosine >= ALIKE && (isSameHandle(a, b) || isExact(a, b));
 }
 
-/** Whether both name one place, by so many words that hardly two things go on there at once. */
+/** Whether both name one place, in enough words that two events there at once are unlikely. */
 function isExact(a: Post, b: Post): boolean {
   return a.place !== null && b.place !== null &&
     overlap(a.place.words, b.place.words, EXACT_WORDS) >= EXACT_PLACE;
@@ -184,7 +190,9 @@ function isSameHandle({ event: a }: Post, { event: b }: Post): boolean {
   return a.account !== null && a.account.handle === b.account?.handle;
 }
 
-/** Share of a place that both name, or that one names and the text of the other has; 0: none. */
+/**
+ * Share of a place that both name, or that one names and the other's caption contains; 0 for none.
+ */
 function placeInCommon(a: Post, b: Post): number {
   if (a.place && b.place) return overlap(a.place.words, b.place.words);
   const [named, other] = a.place ? [a, b] : [b, a];

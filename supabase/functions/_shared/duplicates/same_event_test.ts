@@ -1,10 +1,10 @@
-/** What makes two posts one event, or two: by way of the groups that come of it. */
+/** Whether two posts are one event, tested by the groups that result. */
 import assert from "node:assert/strict";
 import type { Told } from "./duplicates.ts";
 import { at, by, CLOSE, groups, told } from "./test_told.ts";
 
 const ROBOT = { title: "Robotics gala dinner", location: "Kestrel Pavilion" };
-/** Another post about the dinner, and why it is another event. */
+/** Another post about the dinner, and the reason why it is another event. */
 const HIJACKS: [why: string, other: Partial<Told>][] = [
   ["another place", { location: "12 Dark Alley" }],
   ["another hall of the same name", { location: "Old Kestrel Pavilion, Harbour" }],
@@ -15,7 +15,7 @@ const HIJACKS: [why: string, other: Partial<Told>][] = [
   ["another account that claims the club", { ...by("evil"), location: null, title: "Gala" }],
 ];
 for (const [why, other] of HIJACKS) {
-  Deno.test(`findCanonicals() keeps posts of one text apart: ${why}`, () => {
+  Deno.test(`findCanonicals() separates posts with the same text: ${why}`, () => {
     const caption = "Tickets: https://sprocket.example/gala";
     const location = why.includes("hall") ? "New Kestrel Pavilion, Harbour" : ROBOT.location;
     const first = told("true", { ...ROBOT, ...by("sprocket"), caption, location });
@@ -38,7 +38,7 @@ const ROOMS: [a: string, b: string][] = [
   ["Seminar room 3.05", "Seminar room 3.06"],
 ];
 for (const [a, b] of ROOMS) {
-  Deno.test(`findCanonicals() keeps apart what one club holds at once: ${a}, ${b}`, () => {
+  Deno.test(`findCanonicals() separates simultaneous events of one club: ${a}, ${b}`, () => {
     const club = by("tutors");
     const rooms = [told("a", { ...club, location: a }), told("b", { ...club, location: b })];
     assert.deepEqual(groups(rooms, CLOSE), []);
@@ -47,14 +47,14 @@ for (const [a, b] of ROOMS) {
   });
 }
 
-Deno.test("findCanonicals() keeps apart courses and parts that one text announces", () => {
+Deno.test("findCanonicals() separates courses and parts with the same text", () => {
   const titles = ["Exam cram session: CHEM1001", "Exam cram session: PHYS1001"];
   assert.deepEqual(groups(titles.map((title, i) => told(`${i}`, { title })), CLOSE), []);
   const parts = ["Rust workshop, part 1", "Rust workshop, part 2"];
   assert.deepEqual(groups(parts.map((title, i) => told(`${i}`, { title })), CLOSE), []);
 });
 
-Deno.test("findCanonicals() joins one place told in more or fewer words", () => {
+Deno.test("findCanonicals() joins posts that name one place in more or fewer words", () => {
   const places = [
     "Kestrel Pavilion",
     "The Kestrel Pavilion (upstairs, room 4)",
@@ -64,7 +64,7 @@ Deno.test("findCanonicals() joins one place told in more or fewer words", () => 
   assert.deepEqual(groups(posts, CLOSE), [["0", "1", "2"]]);
 });
 
-Deno.test("findCanonicals() joins the post of a partner that names the club, and of one that agrees", () => {
+Deno.test("findCanonicals() joins a partner's post that names the club, or that agrees on the facts", () => {
   const own = told("own", { ...ROBOT, ...by("sprocket.uni") });
   const tip = told("tip", {
     ...by("union"),

@@ -3,12 +3,12 @@ import { type Decision, findCanonicals, type Told } from "./duplicates.ts";
 
 export const ZONE = "Australia/Melbourne";
 const apart = () => new Float32Array(2);
-/** Names the day of the others, and no hour. */
+/** Changes for a post that names the same day and no hour. */
 export const DAY = { is_all_day: true, starts_at: "2026-03-04T13:00:00Z" };
 
 let posted = 0;
 
-/** Posted after all that were made before. */
+/** A post that is newer than all posts created before it. */
 export function told(id: string, event: Partial<Told> = {}): Told {
   return {
     id,
@@ -27,9 +27,10 @@ export function told(id: string, event: Partial<Told> = {}): Told {
   };
 }
 
+/** The account with this handle. */
 export const by = (handle: string) => ({ account: { handle, name: null } });
 
-/** Groups of two and more, the event that is shown first. */
+/** Groups of two or more ids; the canonical one comes first. */
 export function groups(
   events: Told[],
   vectorOf: (id: string) => Float32Array = apart,
@@ -46,8 +47,9 @@ export function groups(
     ) => [canonical, ...rows.map(([id]) => id).filter((id) => id !== canonical)]);
 }
 
+/** A unit vector at an angle. */
 export const at = (degrees: number) =>
   Float32Array.of(Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180));
 
-/** Vectors of posts whose texts are all alike. */
+/** Vectors of posts with equal texts. */
 export const CLOSE = () => at(0);

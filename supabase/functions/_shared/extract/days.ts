@@ -1,6 +1,8 @@
 /** The days a line names: "22 Oct", "Fri 1/8", "7-11th of June", "this Friday", "tomorrow", "in 3 days". */
 import * as chrono from "chrono-node";
 import { addDays, daysBetween, weekdayOf } from "../time/civil.ts";
+import { findNthWeekdays, findWeeksFurther } from "./counted_weeks.ts";
+import { findNamedDays } from "./named_days.ts";
 import { MONTH, WEEKDAY } from "./spelling.ts";
 
 /** A day, or days in a row, where it stands in its line. */
@@ -8,8 +10,11 @@ export interface Day {
   /** 'YYYY-MM-DD'. */
   start: string;
   end: string | null;
-  /** `date` names a day of a month, `count` a day relative to the post ("this Friday"), `weekday` only a weekday. */
-  by: "date" | "count" | "weekday";
+  /**
+   * `date` names a day of a month, `count` a day relative to the post ("this Friday"), `weekday` only a
+   * weekday, `name` a feast ("Halloween").
+   */
+  by: "date" | "count" | "weekday" | "name";
   /** Position in the line's text: from, and just after. */
   at: number;
   to: number;
@@ -36,13 +41,21 @@ function readsDays(parser: chrono.Parser): boolean {
 
 /** The days named in a line from which times are already blanked; `posted` is the day of the post. */
 export function findDays(text: string, posted: string): Day[] {
-  const counted = findCounted(text, posted);
-  const rest = counted.reduce((left, day) => blank(left, day.at, day.to), text);
+  const recurring = [...findNthWeekdays(text, posted), ...findWeeksFurther(text, posted)]
+    .map((day) => ({ ...day, end: null, by: "count" as const }));
+  const single = recurring.reduce((left, day) => blank(left, day.at, day.to), text);
+  const feasts = findNamedDays(single, posted)
+    .map((day) => ({ ...day, end: null, by: "name" as const }));
+  const plain = feasts.reduce((left, day) => blank(left, day.at, day.to), single);
+  const counted = findCounted(plain, posted);
+  const rest = counted.reduce((left, day) => blank(left, day.at, day.to), plain);
   const ordinals = findOrdinals(rest, posted);
   const left = ordinals.reduce((left, day) => blank(left, day.at, day.to), rest);
   const lone = findLoneOrdinals(left, posted);
   const named = findNamed(lone.reduce((left, day) => blank(left, day.at, day.to), left), posted);
-  return [...counted, ...ordinals, ...lone, ...named].sort((a, b) => a.at - b.at);
+  return [...recurring, ...feasts, ...counted, ...ordinals, ...lone, ...named].sort((a, b) =>
+    a.at - b.at
+  );
 }
 
 /** The text, as long, with a stretch of it made unreadable. */

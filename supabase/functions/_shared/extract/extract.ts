@@ -10,21 +10,26 @@ import { confidenceOf } from "./confidence.ts";
 import { guessKind } from "./kind.ts";
 import { namesOf } from "./items.ts";
 import { type Line, toLines } from "./lines.ts";
+import type { DayOrder } from "./day_order.ts";
 import { findSummary } from "./summary.ts";
 import { findTitle } from "./title.ts";
 import { findWhen } from "./when.ts";
 import { findWhere } from "./where.ts";
 import { findOrganisers } from "./who.ts";
 
-/** What the rules say about a post, days and times in `timeZone` (IANA). */
-export function extractOffline(post: Post, timeZone: string): Draft {
+/**
+ * What the rules say about a post, days and times in `timeZone` (IANA). `order` says which number of
+ * "9/11" is the day; by default the habit of the zone does.
+ */
+export function extractOffline(post: Post, timeZone: string, order?: DayOrder): Draft {
+  const habit = order && { order, isMixed: false };
   const all = toLines(post.caption);
   const text = all.map((line) => line.text).join("\n");
   const { date, time } = civilOf(post.posted_at, timeZone);
-  const when = findWhen(all, date, { time, timeZone });
+  const when = findWhen(all, date, { time, timeZone, ...(habit && { habit }) });
   // What a list says of its other events is none of this one's.
   const lines = all.filter((_, index) => !when.others.includes(index));
-  const { kind, certainty } = guessKind(text, when);
+  const { kind, certainty } = guessKind(all.map(({ english }) => english).join("\n"), when);
   const organisers = findOrganisers(text);
   const place = findWhere(lines);
   const named = when.item ? namesOf(when.item, all, when.others) : lines;

@@ -1,6 +1,6 @@
 /** What a post is about: an event, a deadline, a look back, or anything else. */
 import type { Kind } from "../event/event.ts";
-import { INVITES_ABROAD } from "./languages.ts";
+import { INVITES_ABROAD, PAST_ABROAD } from "./languages.ts";
 import type { When } from "./when.ts";
 
 /** The kind with the strength of the evidence, 0 to 1. */
@@ -94,7 +94,7 @@ const EVENT_SCORE = 1.75;
 
 /** The kind of a post from its plain text (emoji gone, breaks kept) and what it says about when. */
 export function guessKind(text: string, when: When): KindGuess {
-  const looksBack = distinct(text, LOOKS_BACK);
+  const looksBack = distinct(text, LOOKS_BACK) + distinct(text, PAST_ABROAD);
   // "Sunday, 4:30pm: four guitars …" looks back if the post does, and asks nobody to come.
   const isOver = when.isWeekday && distinct(text, INVITES) === 0;
   if (looksBack > 0 && (!when.isStated || isOver)) {

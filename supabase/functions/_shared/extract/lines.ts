@@ -1,11 +1,14 @@
 /** A caption as lines, the unit in which posts state facts: "📅 Friday 22 August", "Where: Room 1". */
 import { dropMarkup, foldFonts, stripEmoji } from "../text/caption.ts";
+import { translatorOf } from "./languages.ts";
 import { dropStruck } from "./moves.ts";
 
 /** What the emoji or word that opens a line says the line is about. */
 export type Marker = "when" | "where" | "price" | "link";
 
 export interface Line {
+  /** The text with days and hours in English. */
+  english: string;
   /** Folded letters, no emoji, no label; '-' for every dash, straight quotes, '·' where emoji part sentences. */
   text: string;
   marker: Marker | null;
@@ -45,9 +48,12 @@ const LABELS: [Marker, RegExp][] = [
   ],
   [
     "when",
-    /^(?:日期|时间|時間|日時|fecha|hora|datum|uhrzeit|quand|heure|tanggal|waktu)(?: ?\/ ?\w+)?\s*:\s*/i,
+    /^(?:日期|时间|時間|日時|fecha|hora|horario|cuándo|cuando|datum|uhrzeit|wann|beginn|quand|date|heure|horaires?|quando|data|horário|ora|orario|wanneer|tijd|tanggal|waktu)(?: ?\/ ?\w+)?\s*:\s*/i,
   ],
-  ["where", /^(?:地点|地點|場所|lieu|lugar|ort|où|dónde|tempat)(?: ?\/ ?\w+| \w+)?\s*[:|]\s*/i],
+  [
+    "where",
+    /^(?:地点|地點|場所|lieu|lugar|ort|wo|treffpunkt|où|dónde|donde|onde|local|dove|luogo|waar|locatie|plaats|tempat)(?: ?\/ ?\w+| \w+)?\s*[:|]\s*/i,
+  ],
   ["price", /^(?:门票|票价|prix|precio|harga)(?: ?\/ ?\w+)?\s*:\s*/i],
   ["price", /^(?:tickets?|ticket prices?|price|cost|entry fee|fee)\b[^:\n]{0,20}:\s*/i],
 ];
@@ -56,14 +62,12 @@ const LABELS: [Marker, RegExp][] = [
 export function toLines(caption: string): Line[] {
   const lines: Line[] = [];
   let paragraph = 0;
-  for (
-    const raw of straighten(dropMarkup(asShown(dropStruck(foldFonts(caption))))).split(
-      /\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/,
-    )
-  ) {
+  const text = straighten(dropMarkup(asShown(dropStruck(foldFonts(caption)))));
+  const { translate } = translatorOf(text);
+  for (const raw of text.split(/\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/)) {
     if (raw.trim() === "") paragraph += 1;
     for (const piece of raw.split(BREAKS).flatMap((part) => part.split(NEXT_ITEM))) {
-      const line = toLine(piece, paragraph);
+      const line = toLine(piece, paragraph, translate);
       if (line) lines.push(underLabel(line, lines.at(-1)));
     }
   }
@@ -97,7 +101,11 @@ function straighten(text: string): string {
 const EMOJI_FULL_STOP =
   /(?<=[\p{L}\p{N})"'])\s{0,3}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]){1,12}\s{1,3}(?=\p{Lu}\p{Ll}|(?<=^.{1,60})(?<!\b(?:our|the|an?|your|for|with|to|of|and) .{1,20})(?:\p{L}{2}|[Aa] ))/gu;
 
-function toLine(piece: string, paragraph: number): Line | null {
+function toLine(
+  piece: string,
+  paragraph: number,
+  translate: (text: string) => string,
+): Line | null {
   const text = stripEmoji(piece.replace(EMOJI_FULL_STOP, " · ")).replace(
     / (?=[,.!?;:](?:\s|$))/g,
     "",
@@ -108,6 +116,7 @@ function toLine(piece: string, paragraph: number): Line | null {
   const rest = label ? bare.replace(label[1], "") : bare;
   return {
     text: rest,
+    english: translate(rest),
     marker: label?.[0] ?? leadingMarker(piece),
     label: bare.slice(0, bare.length - rest.length).replace(/\W+$/, "").toLowerCase(),
     paragraph,
@@ -132,6 +141,15 @@ export function maskNumbers(text: string): string {
   return text.replace(NOT_DATES, (found) => "~".repeat(found.length));
 }
 
+/** Programs whose versions look like dates: "Ubuntu 15.04", "Python 3.12". */
+const VERSIONED = [
+  "ubuntu|debian|fedora|suse|mint|alpine|centos|linux|kernel|android|ios|macos|windows|chrome|firefox",
+  "python|php|ruby|rails|java|jdk|node(?:\\.?js)?|deno|go|rust|kotlin|swift|scala|perl|julia|r|lua|dart",
+  "django|flask|angular|react|vue|svelte|next(?:\\.?js)?|laravel|spring|typescript|\\.net|unity|unreal",
+  "godot|blender|docker|kubernetes|postgres(?:ql)?|mysql|redis|gnome|kde|qt|gtk|latex|matlab|minecraft",
+  "cuda|pytorch|tensorflow|numpy|pandas|ros|arduino|usb|bluetooth|wi-?fi|http|html|css|opengl|vulkan",
+].join("|");
+
 const NOT_DATES = new RegExp(
   [
     String
@@ -142,10 +160,18 @@ const NOT_DATES = new RegExp(
     String
       .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b)`,
     String.raw`\b[a-z]{1,4}-?\d+(?:-[a-z]*\d*)+\b`,
+    // Rooms: "C3.11/12", "JX 2.14", "LT 4/5", "HOL-2188", "Raum 3.12".
+    String
+      .raw`\b(?!at|by|to|on|am|um|ab)[a-z]{1,3}\d{1,2}\.\d{1,3}[a-z]?(?:\/\d{1,3})?\b(?!:|\s?[ap]\.?m\b)`,
+    String
+      .raw`(?<=\b(?:LT|lt|Raum|raum|Saal|HS|salle|sala|aula|zaal|lokaal) ?)\d{1,3}(?:[./]\d{1,3}){1,2}\b`,
+    String.raw`\b(?:${VERSIONED})(?: (?:version|v\.?))? ?v?\d{1,4}(?:\.\d{1,4}){1,3}\b`,
+    String
+      .raw`\b(?:version|release|v\.?) ?\d{1,3}(?:\.\d{1,4}){1,3}\b|\bv\d{1,3}(?:\.\d{1,4}){1,3}\b`,
     String
       .raw`\b\d{1,3}(?:st|nd|rd|th)\s+(?:place|prize|years?|runner|annual|floor|edition|anniversary|birthday|semester|level)\b`,
     String
-      .raw`\b24\/7\b|\b50\/50\b|\b1\/[234]\b(?=\s*(?:price|off|of|cup|hour))|\b20\d\d\s?[-/]\s?(?:20)?\d\d\b(?![-/])`,
+      .raw`\b24\/7\b|\b50\/50\b|\b1\/[234]\b(?=\s*(?:price|off|of|cup|hour))|\b20\d\d\s?[-/]\s?(?:20)?\d\d\b(?![-/:.])`,
   ].join("|"),
   "gi",
 );

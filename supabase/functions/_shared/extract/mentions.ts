@@ -1,9 +1,10 @@
 /** The days and times of a post, each with its line and what it is for. */
 import { addDays, daysBetween, weekdayOf } from "../time/civil.ts";
 import { type Clock, findClocks } from "./clocks.ts";
+import type { Habit } from "./day_order.ts";
 import { blank, type Day, findDays } from "./days.ts";
-import { inEnglish } from "./languages.ts";
 import { type Line, maskNumbers } from "./lines.ts";
+import { type Ordered, orderNumbers } from "./numeric_days.ts";
 import { endsADay, type Role, roleAt } from "./roles.ts";
 import { britishOrder } from "./spelling.ts";
 import { maskOffsets, type ZoneName, zoneOfAll, zonesOf } from "./zones.ts";
@@ -14,6 +15,8 @@ export interface Mention extends Day {
   role: Role;
   /** The better a mention's form, the sooner it is believed. */
   rank: number;
+  /** May be another day as well. */
+  isDoubtful: boolean;
 }
 
 /** A time of a post. */
@@ -25,7 +28,9 @@ export interface Told extends Clock {
 }
 
 /** Every day and time of the post, with its line and role. */
-export function readLines(lines: Line[], posted: string) {
+export function readLines(lines: Line[], posted: string, habit: Habit) {
+  const texts = lines.map(({ english }) => maskNumbers(english));
+  const ordered = orderNumbers(texts, posted, habit);
   const days: Mention[] = [];
   const clocks: Told[] = [];
   let heading = { text: "", paragraph: -1 };
@@ -33,7 +38,7 @@ export function readLines(lines: Line[], posted: string) {
     if (heading.paragraph !== line.paragraph && !lines[index - 1]?.isHeading) {
       heading = { text: "", paragraph: line.paragraph };
     }
-    const found = readLine(line, heading.text, posted);
+    const found = readLine(line, ordered(texts[index]!), heading.text, posted);
     days.push(...found.days.map((day) => ({ ...day, line: index })));
     clocks.push(...found.clocks.map((clock) => ({ ...clock, line: index })));
     if (line.isHeading) heading = { text: line.text, paragraph: line.paragraph };
@@ -77,8 +82,8 @@ function daysOf({ start, end }: Day): string[] {
   return Array.from({ length: count }, (_, days) => addDays(start, days));
 }
 
-function readLine(line: Line, heading: string, posted: string) {
-  const whole = britishOrder(maskNumbers(inEnglish(line.text)));
+function readLine(line: Line, ordered: Ordered, heading: string, posted: string) {
+  const whole = britishOrder(ordered.text);
   const text = maskOffsets(whole);
   const told = findClocks(text, false);
   const rest = told.reduce(hide, text);
@@ -108,6 +113,7 @@ function readLine(line: Line, heading: string, posted: string) {
     })),
     days: days.map((day) => ({
       ...day,
+      isDoubtful: ordered.isDoubtful && day.by === "date",
       // "Early bird $20 (till 11/6)", "Final release - 27/6": sales, whatever the words.
       role: line.marker === "price" ? "aside" as const : role(day),
       rank: /\bevery $/.test(rest.slice(0, day.at))
@@ -164,6 +170,9 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
 /** A weekday alone, or "today", is often talk: "a chill Thursday arvo", "apply today". */
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {
   if (day.by === "date") return true;
+  if (day.by === "name") {
+    return hasClock || line.marker === "when" || LED_IN.test(text.slice(0, day.at));
+  }
   // "Mon-Fri 10-4": when somebody is there, all year.
   if (/\bmon(?:day)? ?(?:-|to) ?fri(?:day)?\b/i.test(text)) return false;
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
@@ -185,8 +194,11 @@ const LED_IN = /\b(?:on|this|this coming|coming|next|see you|happening|every|is|
 
 /** "Mondays 1-3pm … from 16 March": a date says more than what recurs, talk of a day less. */
 const RECURRING_RANK = 1.5;
+/** "Halloween party, Friday 8pm": any other day is sooner meant. */
+const FEAST_RANK = 0.5;
 
 function rankOf(day: Day, line: Line, hasClock: boolean): number {
+  if (day.by === "name") return FEAST_RANK;
   if (day.by !== "date") return line.marker === "when" || hasClock ? 2 : 1;
   const isField = line.marker === "when" || line.marker === "where" || line.text.length <= 60;
   return isField ? 4 : hasClock ? 3 : 2;

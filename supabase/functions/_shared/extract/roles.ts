@@ -47,6 +47,10 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String
         .raw`cancel(?:l?ed|l?ing|s)?\b|called off\b|no (?:\w+ )?(?:training|practice|rehearsals?|class(?:es)?|sessions?|meetings?)\b`,
       String.raw`draw\b(?=.{0,12}$)|drawn\b`,
+      // Stamps of a page: "Posted: 9 February", "(edited 9 Feb, 11:20)".
+      String
+        .raw`(?:posted|published|edited|created|last (?:updated|modified|edited|changed)|(?<=^\W*)updated)(?: (?:on|at|by \w+(?: on)?))?${ADJOINING}`,
+      String.raw`(?:be|being|are|is|get|got) named\b`,
       String.raw`reveal(?:s|ed|ing)?\b|releas(?:e|es|ed|ing)\b|go(?:es|ing)? live\b|stay tuned\b`,
       String
         .raw`(?<!mock )interviews?(?: (?:will|are|round|period)\b(?: (?:be )?held)?|${ADJOINING})`,

@@ -1,6 +1,7 @@
 /** When it is: the first session to come that the post names, never a deadline. */
 import { addDays, daysBetween } from "../time/civil.ts";
 import { FARTHEST_START_DAYS } from "../event/draft.ts";
+import { type Habit, habitOf } from "./day_order.ts";
 import { findItems, type Item } from "./items.ts";
 import type { Line } from "./lines.ts";
 import { type Mention, readLines, type Told } from "./mentions.ts";
@@ -30,13 +31,15 @@ export interface Here {
   time: string;
   /** IANA. */
   timeZone: string;
+  /** Which of two numbers of a date is its day; by default as in the zone. */
+  habit?: Habit;
 }
 
 const ANYWHERE: Here = { time: "00:00", timeZone: "UTC" };
 
 /** What the lines of a post of that day ('YYYY-MM-DD') say about when, on the community's clock. */
 export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): When {
-  const { days: named, clocks } = readLines(lines, posted);
+  const { days: named, clocks } = readLines(lines, posted, here.habit ?? habitOf(here.timeZone));
   // A day too far off is a misreading, or an instruction; it must not hide the true one.
   const near = named.filter(({ start }) => daysBetween(posted, start) <= FARTHEST_START_DAYS);
   const items = findItems(lines, near, clocks);
@@ -66,7 +69,7 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
     isStated: told !== null || lines[day.line]?.marker === "when" || opensField(day, lines),
     isWeekday: day.by === "weekday",
     hasDeadline,
-    isDoubtful: item !== null || (told !== null && time === null),
+    isDoubtful: item !== null || day.isDoubtful || (told !== null && time === null),
     item,
     others: item === null ? [] : items.flat().filter((line) => !item.includes(line)),
   };

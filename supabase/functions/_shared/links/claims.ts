@@ -1,22 +1,24 @@
 /**
- * What a signed link says, as bytes. A fixed layout keeps links short and leaves one encoding for
- * each claim: action (1 byte), user (16), then event (16) for a vote or category (1) for a
- * preference, and expiry (4, Unix seconds, big-endian) for every action but unsubscribe.
+ * The claims of a signed link, as bytes. A fixed layout keeps links short and gives each claim
+ * exactly one encoding: action (1 byte), user (16), then event (16) for a vote or category (1) for
+ * a preference, and expiry (4, Unix seconds, big-endian) for every action but unsubscribe.
  */
 import { Buffer } from "node:buffer";
 import { CATEGORIES, type Category } from "../event/event.ts";
 
-/** Links of one purpose are worth nothing for another. */
+/** Purpose of a link; a token for one purpose is invalid for another. */
 export type Purpose = "feedback" | "subscription";
 
-/** Position is the byte in the token: append only. */
+/** The index is the byte in the token: append only. */
 const ACTIONS = ["like", "dislike", "undo", "unsubscribe", "resubscribe", "prefer"] as const;
+/** Action of a signed link. */
 export type Action = (typeof ACTIONS)[number];
+/** Actions that name an event. */
 export type Vote = "like" | "dislike" | "undo";
 
 /**
- * A vote names its event, an answer to the question "what do you like" its category. All expire but
- * unsubscribe.
+ * Claims of a link. A vote names its event; an answer to the question about tastes names its
+ * category. All but unsubscribe expire.
  */
 export type Claims = VoteClaims | PreferenceClaims | SubscriptionClaims;
 export type VoteClaims = { action: Vote; user_id: string; event_id: string; exp: Date };
@@ -29,11 +31,16 @@ const HEAD_BYTES = 1 + 16;
 const EXPIRY_BYTES = 4;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** The purpose of an action. */
 export function purposeOf(action: Action): Purpose {
   return action === "unsubscribe" || action === "resubscribe" ? "subscription" : "feedback";
 }
 
-/** @throws RangeError for an id that is not a lower-case UUID. */
+/**
+ * Encodes claims in the layout above.
+ *
+ * @throws {RangeError} if an id is not a lower-case UUID.
+ */
 export function encodeClaims(claims: Claims): Buffer {
   const head = hex(ACTIONS.indexOf(claims.action), 1) + uuidHex(claims.user_id);
   if (!("exp" in claims)) return Buffer.from(head, "hex");
@@ -43,11 +50,11 @@ export function encodeClaims(claims: Claims): Buffer {
 
 function aboutHex(claims: Exclude<Claims, { action: "unsubscribe" }>): string {
   if ("event_id" in claims) return uuidHex(claims.event_id);
-  // Position in the list, which therefore only grows at its end.
+  // The index in CATEGORIES, so categories may only be appended.
   return "category" in claims ? hex(CATEGORIES.indexOf(claims.category), 1) : "";
 }
 
-/** The inverse; null for bytes that no claim encodes to. */
+/** The inverse of `encodeClaims`; null for bytes that encode no claims. */
 export function decodeClaims(bytes: Uint8Array): Claims | null {
   const action = ACTIONS[bytes[0] ?? ACTIONS.length];
   if (action === undefined || bytes.length < HEAD_BYTES) return null;

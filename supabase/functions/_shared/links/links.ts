@@ -1,8 +1,9 @@
 /**
- * Signed links: who may do what about which event, without a login. A token is
- * `v1.kid.payload.mac`, base64url throughout; the MAC is HMAC-SHA256 over purpose, version, key id
- * and payload. Each claim has exactly one token per key: a token that differs in any character is
- * refused, so a token's text can serve as its identity in logs.
+ * Signed links: each authorises one action of one member without a login.
+ *
+ * A token is `v1.kid.payload.mac`, base64url throughout. The MAC is HMAC-SHA256 over purpose,
+ * version, key id and payload. Each claim has exactly one token per key, and a token with any
+ * changed character is refused, so its text can identify it in logs.
  */
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
@@ -27,46 +28,55 @@ export interface LinkKey {
 /** The first key signs; the others, retired ones, still verify. */
 export type LinkKeys = readonly [LinkKey, ...LinkKey[]];
 
+/** Reason for refusing a token. */
 export type Refusal = "malformed" | "unknown_key" | "signature" | "expired";
+/** Result of `verifyToken`. */
 export type Verified = { ok: true; claims: Claims } | { ok: false; reason: Refusal };
 
-/** How long a vote counts: older tastes no longer tell much. Unsubscribing works for ever. */
+/**
+ * Days a vote link is valid: older votes say little about current tastes. Unsubscribe links never
+ * expire.
+ */
 export const FEEDBACK_DAYS = 90;
 
-/** How long an unsubscription can be undone, from its own instant: pressing again does not renew it. */
+/**
+ * Days an unsubscription can be undone, counted from the unsubscription itself; a repeated click
+ * does not extend them.
+ */
 export const UNDO_DAYS = 90;
 
-/** Whom the links of previews and tests name, so that they change nothing. */
+/** Member id in links of previews and tests, so that they change nothing. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 const TOKEN = /^v1\.([A-Za-z0-9_-]{1,16})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{43})$/;
 
-/** When votes of a mail sent at `sent` stop counting, in whole seconds as tokens carry it. */
+/** Expiry of vote links in a mail sent at `sent`, in whole seconds because tokens carry seconds. */
 export function feedbackExpiry(sent: Date): Date {
   return new Date(Math.floor(sent.getTime() / 1000) * 1000 + FEEDBACK_DAYS * DAY_MS);
 }
 
-/** When the undo of an unsubscription of the instant `taken` stops working. */
+/** Expiry of the undo link of an unsubscription made at `taken`. */
 export function undoExpiry(taken: Date): Date {
   return new Date(taken.getTime() + UNDO_DAYS * DAY_MS);
 }
 
-/** The instant of the unsubscription that a token with this expiry undoes. */
+/** Time of the unsubscription that a token with this expiry undoes. */
 export function takenAt(exp: Date): Date {
   return new Date(exp.getTime() - UNDO_DAYS * DAY_MS);
 }
 
-/** @throws RangeError for an id that is not a UUID. */
+/**
+ * Signs claims with the first key.
+ *
+ * @throws {RangeError} if an id is not a UUID.
+ */
 export function signToken(claims: Claims, keys: LinkKeys): string {
   const key = keys[0];
   const signed = `v1.${key.kid}.${encodeClaims(claims).toString("base64url")}`;
   return `${signed}.${macOf(purposeOf(claims.action), signed, key).toString("base64url")}`;
 }
 
-/**
- * Whether the token is one of ours and still counts at `now`.
- * Never throws on anything a stranger can send.
- */
+/** Checks signature and expiry of a token at `now`. Never throws on input from outside. */
 export function verifyToken(
   token: unknown,
   { keys, now }: { keys: LinkKeys; now: Date },
@@ -83,7 +93,7 @@ export function verifyToken(
   return { ok: true, claims };
 }
 
-/** Where a reader's vote goes. Opening it changes nothing: mail scanners open every link. */
+/** Address of a vote link. Opening it changes nothing, because mail scanners open every link. */
 export function feedbackLink(functionsUrl: string, token: string): string {
   return `${functionsUrl.replace(/\/+$/, "")}/feedback?t=${token}`;
 }
@@ -93,19 +103,22 @@ export function oneClickLink(functionsUrl: string, token: string): string {
   return `${functionsUrl.replace(/\/+$/, "")}/feedback/unsubscribe?t=${token}`;
 }
 
-/** The event as a calendar file. Events are public: nothing to sign, and nothing about the reader. */
+/**
+ * Address of an event's calendar file. Events are public, so it is unsigned and does not identify
+ * the reader.
+ */
 export function calendarLink(functionsUrl: string, eventId: string): string {
   return `${functionsUrl.replace(/\/+$/, "")}/feedback/calendar?event=${
     encodeURIComponent(eventId)
   }`;
 }
 
-/** Stands in the fragment for a link that a mail program cut off, or a stranger made up. */
+/** Fragment for a link that a mail program truncated or a stranger made up. */
 const INCOMPLETE = "incomplete";
 
 /**
- * The configured page with the token in the fragment, which browsers send to no server. What does
- * not have the shape of a token is left out: a redirect never carries a stranger's text.
+ * The configured page with the token in the fragment, which browsers do not send to servers. Text
+ * without the shape of a token is replaced, so a redirect never carries a stranger's text.
  */
 export function siteTarget(pageUrl: string, token: string): string {
   const target = new URL(pageUrl);
@@ -114,21 +127,24 @@ export function siteTarget(pageUrl: string, token: string): string {
 }
 
 /**
- * The same id for the same parts, and nobody without the key can tell it: a Message-ID is that of one
- * mail however often it is planned, and whoever could guess it could write a delivery report about it.
- * 32 hexadecimal digits.
+ * A deterministic id that cannot be computed without the key: 32 hexadecimal digits.
+ *
+ * Used for Message-IDs. A mail keeps its id however often it is planned. If outsiders could guess
+ * the id, they could forge a delivery report about the mail.
  */
 export function keyedId(parts: readonly string[], [{ secret }]: LinkKeys): string {
   const text = `connect3-edge/id\n${JSON.stringify(parts)}`;
   return createHmac("sha256", secret).update(text).digest("hex").slice(0, 32);
 }
 
-/** Not by WebCrypto, which hands each of a mail's twenty tokens to another thread. */
+/**
+ * Uses node:crypto, because WebCrypto would pass each of a mail's twenty tokens to another thread.
+ */
 function macOf(purpose: Purpose, signed: string, { secret }: LinkKey): Buffer {
   return createHmac("sha256", secret).update(`connect3-edge/${purpose}\n${signed}`).digest();
 }
 
-/** The parts of a text that has the shape of a token: what they claim is not yet believed. */
+/** Splits a text with the shape of a token. Its claims are not verified yet. */
 function parse(token: unknown) {
   const match = typeof token === "string" ? TOKEN.exec(token) : null;
   if (!match) return null;
@@ -139,9 +155,9 @@ function parse(token: unknown) {
   return claims && mac && { kid, claims, mac, signed: `v1.${kid}.${payload}` };
 }
 
-/** Bytes of canonical base64url; null for any other spelling of the same bytes. */
+/** Decodes canonical base64url; null for any other spelling of the same bytes. */
 function fromBase64url(text: string) {
-  // No bytes encode to such a length, and older runtimes throw on it.
+  // No encoding has such a length, and older runtimes throw on it.
   if (text.length % 4 === 1) return null;
   const bytes = Buffer.from(text, "base64url");
   return bytes.toString("base64url") === text ? Uint8Array.from(bytes) : null;

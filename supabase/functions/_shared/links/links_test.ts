@@ -36,7 +36,7 @@ const reasonOf = (token: unknown, now = NOW) => {
   return verified.ok ? "ok" : verified.reason;
 };
 
-Deno.test("verifyToken() gives back what signToken() was told, for every action", () => {
+Deno.test("verifyToken() returns the claims passed to signToken(), for every action", () => {
   const votes = ["like", "dislike", "undo"] as const;
   const resubscribe: Claims = { action: "resubscribe", user_id: USER, exp: undoExpiry(NOW) };
   for (const claims of [UNSUBSCRIBE, resubscribe]) {
@@ -73,13 +73,14 @@ Deno.test("verifyToken() refuses a vote after 90 days and never an unsubscriptio
   equal(reasonOf(signToken(UNSUBSCRIBE, KEYS), new Date("2099-01-01")), "ok");
 });
 
-Deno.test("verifyToken() refuses an undo of an unsubscription 90 days after that", () => {
+Deno.test("verifyToken() refuses an undo of an unsubscription after 90 days", () => {
   const exp = undoExpiry(NOW);
   deepEqual(takenAt(exp), NOW);
   const undo = signToken({ action: "resubscribe", user_id: USER, exp }, KEYS);
   equal(reasonOf(undo, new Date(exp.getTime() - 1000)), "ok");
   equal(reasonOf(undo, exp), "expired");
-  // As such tokens were before they had an expiry: the bytes of an unsubscription with another action.
+  // The format of such tokens before they had an expiry: an unsubscription's bytes with another
+  // action.
   const signed = `v1.k2.${
     Buffer.from("04" + USER.replaceAll("-", ""), "hex").toString("base64url")
   }`;
@@ -87,7 +88,7 @@ Deno.test("verifyToken() refuses an undo of an unsubscription 90 days after that
   equal(reasonOf(`${signed}.${mac.digest("base64url")}`), "malformed");
 });
 
-Deno.test("verifyToken() accepts the previous key and no key that was dropped", () => {
+Deno.test("verifyToken() accepts the previous key and refuses a dropped key", () => {
   const [current, previous] = KEYS;
   const old = signToken(UNSUBSCRIBE, [previous ?? current]);
   ok(verify(old).ok);
@@ -96,7 +97,7 @@ Deno.test("verifyToken() accepts the previous key and no key that was dropped", 
   equal(reasonOf(signToken(UNSUBSCRIBE, impostor)), "signature");
 });
 
-Deno.test("verifyToken() refuses a token that was signed for another purpose", () => {
+Deno.test("verifyToken() refuses a token signed for another purpose", () => {
   const [signed] = /^.*(?=\.)/.exec(signToken(UNSUBSCRIBE, KEYS))!;
   const signedFor = (purpose: string) => {
     const mac = createHmac("sha256", KEYS[0].secret).update(`connect3-edge/${purpose}\n${signed}`);
@@ -106,7 +107,7 @@ Deno.test("verifyToken() refuses a token that was signed for another purpose", (
   equal(reasonOf(signedFor("feedback")), "signature");
 });
 
-Deno.test("verifyToken() answers hostile input with a reason and never throws", () => {
+Deno.test("verifyToken() returns a reason for hostile input and never throws", () => {
   const token = signToken(LIKE, KEYS);
   const hostile = [
     ...[undefined, null, 42, {}, [], [token], { toString: () => token }, Symbol("x")],
@@ -116,10 +117,11 @@ Deno.test("verifyToken() answers hostile input with a reason and never throws", 
   for (const input of hostile) equal(reasonOf(input), "malformed", String(input));
 });
 
-Deno.test("verifyToken() refuses the other spellings of the same base64url bytes", () => {
+Deno.test("verifyToken() refuses other spellings of the same base64url bytes", () => {
   const token = signToken(UNSUBSCRIBE, KEYS);
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  // 43 characters hold 258 bits, two more than the MAC: three other endings decode to the same bytes.
+  // 43 characters hold 258 bits, two more than the MAC, so three other endings decode to the same
+  // bytes.
   const last = alphabet.indexOf(token.at(-1) ?? "");
   for (const spare of [1, 2, 3]) {
     equal(reasonOf(token.slice(0, -1) + alphabet[last ^ spare]), "malformed");
@@ -138,7 +140,7 @@ Deno.test("verifyToken() refuses every mutated token", () => {
   );
 });
 
-Deno.test("feedbackLink(), oneClickLink() and calendarLink() build addresses under the functions", () => {
+Deno.test("feedbackLink(), oneClickLink() and calendarLink() build addresses below the functions' URL", () => {
   const base = "https://ref.supabase.co/functions/v1/";
   equal(feedbackLink(base, "v1.a.b.c"), "https://ref.supabase.co/functions/v1/feedback?t=v1.a.b.c");
   equal(
@@ -151,7 +153,7 @@ Deno.test("feedbackLink(), oneClickLink() and calendarLink() build addresses und
   );
 });
 
-Deno.test("keyedId() is the same for the same parts and key, another for any other", () => {
+Deno.test("keyedId() is equal for equal parts and key, and differs otherwise", () => {
   const [key] = KEYS;
   const id = keyedId(["a", "b"], KEYS);
   equal(keyedId(["a", "b"], [key]), id);
@@ -162,7 +164,7 @@ Deno.test("keyedId() is the same for the same parts and key, another for any oth
   equal(new Set([id, otherKey, ...ids]).size, 2 + others.length);
 });
 
-Deno.test("siteTarget() leads to the configured page only", () => {
+Deno.test("siteTarget() is always on the configured page", () => {
   const page = "https://connect3.app/feedback#old";
   const token = signToken(LIKE, KEYS);
   equal(siteTarget(page, token), `https://connect3.app/feedback#${token}`);

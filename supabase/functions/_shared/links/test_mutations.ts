@@ -1,4 +1,4 @@
-/** Ways to tamper with a token, for the unit test and for the long run of `deno task fuzz:links`. */
+/** Mutations of a token, for the unit test and for the long run of `deno task fuzz:links`. */
 import fc from "../test/property.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

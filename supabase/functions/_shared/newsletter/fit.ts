@@ -1,18 +1,18 @@
 /**
- * Gmail shows the first 102 KB of a mail and hides the rest, the way out of the list included. Long
- * texts of many events would exceed that, so they are shortened until the mail fits.
+ * Fits a mail into Gmail's limit. Gmail shows the first 102 KB and hides the rest, including the
+ * unsubscribe link. Texts are shortened until the mail fits.
  */
 import { Buffer } from "node:buffer";
 import { cut } from "../text/clean.ts";
 import { type Headlines, renderHtml } from "./html.ts";
 import type { EventView, IssueView } from "./view.ts";
 
-/** Below 102 * 1024, as relays may re-encode a little. */
+/** Below 102 * 1024, because relays may re-encode a little. */
 export const MAX_BYTES = 100_000;
 
 /**
- * The HTML part with as much detail as fits. Every event stays, and every link but, where nothing else
- * helps, those to posts: addresses may be long, and an & takes five bytes.
+ * The HTML part with as much detail as fits. Keeps every event and, if possible, every link. Links
+ * to posts go last, because addresses can be long and an & takes five bytes.
  */
 export function fittedHtml(view: IssueView, headlines: Headlines): string {
   const html = renderHtml(view, headlines);

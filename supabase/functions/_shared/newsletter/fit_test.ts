@@ -9,7 +9,7 @@ import { viewOf } from "./view.ts";
 const HEADLINES = { subject: "", preheader: "" };
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** An event whose every text is longer than what is shown of it. */
+/** An event with texts longer than the mail shows. */
 function long(text: string, changes: Partial<Event> = {}): Partial<Event> {
   const fill = text.repeat(300);
   const organisers = Array(9).fill(fill);
@@ -18,7 +18,7 @@ function long(text: string, changes: Partial<Event> = {}): Partial<Event> {
 
 const viewWith = (event: Partial<Event>) => viewOf(issueOf(Array(20).fill(event)));
 
-Deno.test("fittedHtml() leaves 20 events with long English texts whole", () => {
+Deno.test("fittedHtml() does not shorten 20 events with long English texts", () => {
   const view = viewWith(long("A long evening of jazz & tea. "));
   equal(fittedHtml(view, HEADLINES), renderHtml(view, HEADLINES));
 });
@@ -32,7 +32,7 @@ Deno.test("fittedHtml() shortens texts first and keeps pictures", () => {
   equal(skeletonOf(fitted).join(), skeletonOf(full).join());
 });
 
-Deno.test("fittedHtml() fits the worst that a view can hold, with every event and link, where addresses are plain", () => {
+Deno.test("fittedHtml() fits the largest view with every event and link if addresses have no &", () => {
   const view = viewWith(long('"', {
     url: "https://x.org/" + "p".repeat(480),
     image_url: "https://x.org/" + "i".repeat(980),
@@ -42,7 +42,7 @@ Deno.test("fittedHtml() fits the worst that a view can hold, with every event an
   equal(linksOf(fitted).join(), linksOf(full).join());
 });
 
-Deno.test("fittedHtml() leaves out links to posts before it is clipped", () => {
+Deno.test("fittedHtml() removes links to posts as the last resort", () => {
   const view = viewWith(long('"', { url: "https://x.org/?" + "&".repeat(480) }));
   const [full, fitted] = [linksOf(renderHtml(view, HEADLINES)), fittedHtml(view, HEADLINES)];
   ok(bytes(fitted) <= MAX_BYTES, `${bytes(fitted)} bytes`);

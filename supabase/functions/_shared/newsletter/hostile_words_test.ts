@@ -1,4 +1,4 @@
-/** The mail and the calendar file of a post and a reader that want to be a link or the sender. */
+/** Posts and names that try to become a link or the sender, in the mail and the calendar file. */
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import fc from "../test/property.ts";
 import ICAL from "ical.js";
@@ -11,7 +11,7 @@ import { EVENT, issueOf } from "./test_issue.ts";
 
 const FROM = { name: "Merribrook Guild", address: "news@club.example" };
 
-/** Two events and a reader, every text of theirs a stranger's. */
+/** Two events and a reader with hostile texts only. */
 function issueWith(text: string, other: string): NewsletterIssue {
   const event = { title: text, summary: other, location: text, organisers: [other, text] };
   const issue = issueOf([event, { ...event, title: other }]);
@@ -41,7 +41,7 @@ function frozen(issue: NewsletterIssue) {
 const wordsOf = (text: string, html: string) =>
   linksOf(html).reduce((rest, url) => rest.replaceAll(`: ${url}\n`, "\n"), text);
 
-Deno.test("a mail holds no link but its own, whatever strangers write", () => {
+Deno.test("renderNewsletter() contains only its own links for any text of strangers", () => {
   fc.assert(
     fc.property(hostileTexts(), hostileTexts(), (text, other) => {
       const { preheader, mail } = frozen(issueWith(text, other));
@@ -55,7 +55,7 @@ Deno.test("a mail holds no link but its own, whatever strangers write", () => {
   );
 });
 
-Deno.test("a calendar file holds no link but the post's, whatever strangers write", () => {
+Deno.test("calendarFile() contains only the post's link for any text of strangers", () => {
   fc.assert(
     fc.property(hostileTexts(), hostileTexts(), (text, other) => {
       const event = { ...EVENT, title: text, summary: other, location: text };
@@ -70,7 +70,7 @@ Deno.test("a calendar file holds no link but the post's, whatever strangers writ
   );
 });
 
-Deno.test("a mail keeps the ordinary words of strangers", () => {
+Deno.test("renderNewsletter() keeps ordinary text of strangers", () => {
   const { mail } = frozen(issueWith("Node.js night", "J. R. O'Brien, St. Kilda Rd 2.14"));
   match(mail.subject, /^Node\.js night \(Fri 27 Nov\) and 1 more$/);
   for (const part of [mail.text, textsOf(mail.html).join("\n")]) {
@@ -81,7 +81,7 @@ Deno.test("a mail keeps the ordinary words of strangers", () => {
   match(greeted.mail.text, /Two events for you, 李小龙\n/);
 });
 
-Deno.test("nobody's name, title or organiser speaks for the sender", () => {
+Deno.test("renderNewsletter() and calendarFile() drop names, titles and organisers that pose as the sender", () => {
   for (const name of ["Connect3", "Merribrook Guild", "Connect3 Support", "Security Team"]) {
     const { mail } = frozen(issueWith(name, name));
     equal(mail.to.name, "");
@@ -96,7 +96,7 @@ Deno.test("nobody's name, title or organiser speaks for the sender", () => {
   }
 });
 
-Deno.test("pictures and links of posts are public and https, and a film is no picture", () => {
+Deno.test("renderNewsletter() shows only public https pictures and links of posts, and no video", () => {
   const shown = (url: string) => {
     const { html, text } = renderNewsletter(issueOf([{ url, image_url: url }]));
     return [/<img/.test(html), /See the post/.test(html), /See the post/.test(text)];
@@ -110,7 +110,7 @@ Deno.test("pictures and links of posts are public and https, and a film is no pi
   match(html, /src="https:\/\/images\.example\/1\.jpg"/);
 });
 
-Deno.test("the project may serve pictures itself, wherever it is", () => {
+Deno.test("renderNewsletter() shows pictures from the project's own origin", () => {
   const issue = issueOf([{ image_url: "http://127.0.0.1:54321/pictures/a.svg" }]);
   const at = (calendar: string) => ({
     ...issue,

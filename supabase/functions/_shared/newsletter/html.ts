@@ -1,15 +1,17 @@
-/** The HTML part: the frame of the mail, its head, question and foot. */
+/** The HTML part: frame, head, question and footer of the mail. */
 import { html, raw } from "hono/html";
 import { eventRow, leadRow } from "./html_event.ts";
 import { link, TABLE } from "./html_parts.ts";
 import { STYLE, STYLE_SHEET } from "./styles.ts";
 import type { IssueView } from "./view.ts";
 
+/** The lines that a mail program shows before the mail is opened. */
 export interface Headlines {
   subject: string;
   preheader: string;
 }
 
+/** Renders an issue as an HTML document. */
 export function renderHtml(view: IssueView, { subject, preheader }: Headlines): string {
   const page = html`
     <!DOCTYPE html>
@@ -39,7 +41,7 @@ export function renderHtml(view: IssueView, { subject, preheader }: Headlines): 
       </body>
     </html>
   `;
-  // The indentation above is for us; readers of the mail would only pay for it.
+  // Removes the indentation above, which only helps readers of this file.
   return page.toString().replace(/\n\s+/g, "\n").trimStart();
 }
 

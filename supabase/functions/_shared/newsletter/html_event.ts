@@ -1,11 +1,11 @@
-/** One event in the mail. Tables hold it together where Outlook would ignore anything else. */
+/** One event in the mail, laid out with tables because Outlook ignores other layouts. */
 import { html } from "hono/html";
 import { cut } from "../text/clean.ts";
 import { link, TABLE } from "./html_parts.ts";
 import { STYLE } from "./styles.ts";
 import type { EventView } from "./view.ts";
 
-/** The best match: its picture over the full width, its title larger. */
+/** The best match, with a full-width picture and a larger title. */
 export function leadRow(event: EventView) {
   return html`
     <tr>
@@ -18,7 +18,7 @@ export function leadRow(event: EventView) {
   `;
 }
 
-/** Any other event: a hairline above, a small picture beside its title. */
+/** Any other event, with a line above and a small picture beside its title. */
 export function eventRow(event: EventView) {
   return html`
     <tr>
@@ -67,7 +67,7 @@ function thumbnail(image: string, title: string) {
   `;
 }
 
-/** The title is all that is known of the picture. */
+/** Alternative text. Nothing but the title is known about the picture. */
 function alt(title: string): string {
   return `Picture of the post: ${cut(title, 50)}`;
 }

@@ -1,29 +1,31 @@
-/** What a newsletter is made of: one issue, for one reader. */
+/** The input of a newsletter: one issue for one reader. */
 import type { Event, Reason } from "../event/event.ts";
 
+/** One issue: the events for one reader, with reasons and links. */
 export interface NewsletterIssue {
-  /** Instant the issue is for, ISO 8601; dates in another year than this name their year. */
+  /** Instant of the issue, ISO 8601. A date in another year includes the year. */
   issued_at: string;
-  /** `time_zone`: IANA. Online events are shown on this clock, all others on the community's. */
+  /** `time_zone` (IANA) is for online events; all others use the community's zone. */
   reader: { name: string | null; time_zone: string };
   community: {
     name: string;
     time_zone: string;
     site_url: string;
     postal_address?: string | null;
-    /** The name beside the address that mails come from, where it is another. */
+    /** Display name of the sender address, if it differs from `name`. */
     sender_name?: string;
   };
-  /** Asked where nothing is known of the reader's taste. */
+  /** Asked if the reader's tastes are unknown. */
   question?: IssueQuestion;
   /** Best first, at least one. */
   items: IssueItem[];
   links: { unsubscribe: string; preferences: string };
 }
 
+/** One event of an issue. */
 export interface IssueItem {
   event: Event;
-  /** Strongest first. What spoke against the event (contribution < 0) is not told to the reader. */
+  /** Strongest first. Negative contributions are not shown to the reader. */
   reasons: Reason[];
   links: { like: string; dislike: string; calendar: string };
 }

@@ -5,7 +5,7 @@ import { type NewsletterIssue, renderNewsletter } from "./newsletter.ts";
 import { elementsOf, linksOf, skeletonOf } from "./test_html.ts";
 import { issueOf, itemOf } from "./test_issue.ts";
 
-/** Gmail cuts longer mails off, and with them the way out of the list. */
+/** Gmail hides the rest of a longer mail, including the unsubscribe link. */
 const CLIPPED_AT = 102 * 1024;
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
@@ -39,7 +39,7 @@ Deno.test("renderNewsletter() shows event, time, place and reason in both parts"
   }
 });
 
-Deno.test("renderNewsletter() tells at most two reasons, and none that spoke against the event", () => {
+Deno.test("renderNewsletter() shows at most two reasons and no negative one", () => {
   const reasons = [
     { term: "a", text: "You like jazz", contribution: 0.3 },
     { term: "b", text: "It is soon", contribution: 0.2 },
@@ -71,13 +71,13 @@ Deno.test("renderNewsletter() repeats every link of the HTML part in the text pa
   for (const url of links) ok(text.includes(`: ${url}\n`), `${url} in the text`);
 });
 
-Deno.test("renderNewsletter() asks the question only if there is one", () => {
+Deno.test("renderNewsletter() shows a question only if the issue has one", () => {
   const asked = renderNewsletter({ ...issueOf(), question: QUESTION });
   ok(asked.html.includes(QUESTION.text) && asked.text.includes(QUESTION.text));
   ok(!renderNewsletter(issueOf()).html.includes(QUESTION.text));
 });
 
-Deno.test("renderNewsletter() makes a document that mail programs and screen readers understand", () => {
+Deno.test("renderNewsletter() renders a document for mail programs and screen readers", () => {
   const { html, subject, preheader } = renderNewsletter(issueOf([{}, {}, { image_url: null }]));
   const elements = elementsOf(html);
   const all = (tag: string) => elements.filter((element) => element.tag === tag);
@@ -95,7 +95,7 @@ Deno.test("renderNewsletter() makes a document that mail programs and screen rea
   deepEqual(["script", "link", "iframe", "form", "object"].flatMap(all), []);
 });
 
-Deno.test("renderNewsletter() stays below what Gmail clips, with 20 long events", () => {
+Deno.test("renderNewsletter() stays below Gmail's limit with 20 long events", () => {
   for (const long of ["A long evening of jazz & tea. ", "長い夜のジャズとお茶。", "🎷", '"&<']) {
     const fill = long.repeat(500);
     const event: Partial<Event> = {
@@ -116,7 +116,7 @@ Deno.test("renderNewsletter() stays below what Gmail clips, with 20 long events"
   }
 });
 
-Deno.test("renderNewsletter() drops what is no web address", () => {
+Deno.test("renderNewsletter() drops addresses that are not http(s)", () => {
   const hostile = ["javascript:alert(1)", "data:text/html,x", " vbscript:x", "//x.org", "\r\n"];
   for (const url of hostile) {
     const { html, text } = renderNewsletter(issueOf([{ url, image_url: url }]));
@@ -132,7 +132,7 @@ Deno.test("renderNewsletter() lets no field inject an element, an attribute, a l
   const tricks = ["<script>", '"><img src=x onerror=y>', "' onload='x", "</td></table>", "<!--"];
   const more = ["\r\n", "\u202e", "&lt;b&gt;", "-->", "${raw}", "=?utf-8?q?x?=", "]]>", "<", "\0"];
   const part = fc.oneof(fc.constantFrom(...tricks, ...more), fc.string({ unit: "binary" }));
-  // The first letter keeps the field from being empty, which would rightly change the document.
+  // A leading letter keeps the field non-empty; an empty field would change the document.
   const hostile = fc.array(part, { maxLength: 12 }).map((parts) => "x" + parts.join(""));
   const url = fc.oneof(hostile.map((tail) => `https://x.org/${tail}`), hostile);
   const fields = fc.record({ text: hostile, other: hostile, url });
@@ -155,7 +155,9 @@ Deno.test("renderNewsletter() lets no field inject an element, an attribute, a l
   );
 });
 
-/** An address that is refused leaves an event without one; any other is linked in its normal form. */
+/**
+ * An event with this address, if it is accepted: an accepted address is linked in its normal form.
+ */
 function linked(url: string): Partial<Event> {
   return { url: URL.canParse(url) ? url : null };
 }
@@ -171,7 +173,7 @@ function hostileIssue(issue: NewsletterIssue, text: string): NewsletterIssue {
   };
 }
 
-Deno.test("renderNewsletter() refuses what it cannot render truthfully", () => {
+Deno.test("renderNewsletter() throws for an empty issue, unknown zones and invalid instants", () => {
   throws(() => renderNewsletter(issueOf([])), { name: "RangeError", message: /without events/ });
   const reader = { name: null, time_zone: "Mars/Base" };
   throws(() => renderNewsletter({ ...issueOf(), reader }), {

@@ -1,18 +1,22 @@
-/** The colours of the mail, light and dark, and which of them meet: text must be legible on each. */
+/**
+ * Colours of the mail in light and dark schemes, and the pairs of text and surface that must be
+ * legible.
+ */
 
+/** Colours of one scheme, as #rrggbb. */
 export interface Palette {
-  /** Around the mail. */
+  /** Background around the mail. */
   page: string;
-  /** The mail. */
+  /** Background of the mail. */
   sheet: string;
-  /** The question, and the place of a picture. */
+  /** Background of the question and behind pictures. */
   tint: string;
-  /** Between events. */
+  /** Line between events. */
   line: string;
-  /** Around a button. */
+  /** Border of a button. */
   edge: string;
   ink: string;
-  /** What may be skipped. */
+  /** Secondary text. */
   soft: string;
   /** Dates and links. */
   accent: string;
@@ -44,7 +48,7 @@ export const DARK: Palette = {
   onAccent: "#0a1f1b",
 };
 
-/** [text, surface]: every pairing in the mail. */
+/** Every pair of text and surface in the mail. */
 export const PAIRINGS: readonly (readonly [keyof Palette, keyof Palette])[] = [
   ["soft", "page"],
   ["accent", "page"],

@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
 import { DARK, LIGHT, PAIRINGS, type Palette } from "./palette.ts";
 
-/** WCAG 2.2, "contrast ratio": relative luminance of sRGB, 1 to 21. */
+/** Contrast ratio of WCAG 2.2, from the relative luminance of sRGB: 1 to 21. */
 function contrast(a: string, b: string): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
   return (light + 0.05) / (dark + 0.05);
@@ -17,7 +17,7 @@ function luminance(color: string): number {
 
 const schemes: [string, Palette][] = [["light", LIGHT], ["dark", DARK]];
 
-Deno.test("contrast() agrees with the ends of its scale", () => {
+Deno.test("contrast() is 1 for equal colours and 21 for black on white", () => {
   ok(Math.abs(contrast("#000000", "#ffffff") - 21) < 1e-9);
   ok(contrast("#777777", "#ffffff") < 4.5, "the best known near miss");
 });
@@ -31,7 +31,7 @@ Deno.test("PAIRINGS are legible in both schemes: 4.5 to 1 or more", () => {
   }
 });
 
-Deno.test("the edge of a button can be seen in both schemes: 3 to 1 or more", () => {
+Deno.test("the border of a button is visible in both schemes: 3 to 1 or more", () => {
   for (const [scheme, { edge, sheet }] of schemes) {
     const ratio = contrast(edge, sheet);
     ok(ratio >= 3, `${scheme}: ${ratio.toFixed(2)}`);

@@ -1,13 +1,14 @@
 /**
- * The look. Inline styles carry it everywhere, in light colours; the small style sheet adds what
- * cannot be inline: dark colours (as classes named after the palette) and narrow screens.
+ * Styles of the mail. Inline styles with light colours work in every mail program. The small style
+ * sheet adds rules that cannot be inline: dark colours (as classes named after the palette) and
+ * narrow screens.
  */
 import { DARK, LIGHT, type Palette } from "./palette.ts";
 
 const FONT = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 const TITLE_FONT = "Georgia,Times New Roman,serif";
 
-/** Inline declarations, by what they dress. What the sheet declares is inherited, not repeated. */
+/** Inline declarations by element. Properties of `sheet` are inherited, not repeated. */
 export const STYLE = {
   page: `margin:0;padding:0;background:${LIGHT.page};-webkit-text-size-adjust:100%`,
   hidden: "display:none;max-height:0;overflow:hidden;mso-hide:all",
@@ -32,7 +33,7 @@ export const STYLE = {
   title: `margin:4px 0;font:normal 21px/1.3 ${TITLE_FONT}`,
   titleLink: `color:${LIGHT.ink};text-decoration:none`,
   fact: `margin:0;font-size:14px;color:${LIGHT.soft}`,
-  // Whole sentences stand where their script starts; the short lines keep to the left edge.
+  // Sentences align to the start of their script; short lines stay at the left edge.
   summary: "margin:10px 0 0;text-align:start",
   why: `margin:10px 0 0;font-size:14px;color:${LIGHT.soft}`,
   more: "margin:6px 0 0",
@@ -58,13 +59,13 @@ export const STYLE = {
   footLink: `color:${LIGHT.accent};line-height:28px`,
 } as const;
 
-/** Everything in the head. `!important` is what beats an inline style. */
+/** The style sheet of the head. Only `!important` overrides an inline style. */
 export const STYLE_SHEET = [
   ":root{color-scheme:light dark;supported-color-schemes:light dark}",
-  // Word, which draws the mail in Outlook, does not hand a font down into tables.
+  // Outlook renders with Word, which does not inherit fonts into tables.
   `body,td,p{font-family:${FONT}}`,
   `@media (prefers-color-scheme:dark){${darkText("")}${darkSurfaces("")}}`,
-  // Outlook's apps rewrite colours themselves and mark what they rewrote: ogsc text, ogsb surfaces.
+  // Outlook's apps rewrite colours and mark the elements: ogsc for text, ogsb for surfaces.
   darkText("[data-ogsc] "),
   darkSurfaces("[data-ogsb] "),
   "@media (max-width:480px){.pad{padding-left:20px!important;padding-right:20px!important}" +

@@ -11,13 +11,13 @@ const classes = ({ attributes }: ParsedElement) => attributes.class?.split(" ") 
 const declared = ({ attributes }: ParsedElement, property: string) =>
   attributes.style?.split(";").find((part) => part.startsWith(property + ":"))?.split(":")[1];
 
-Deno.test("STYLE_SHEET has a rule for every class of the mail, and no rule too many", () => {
+Deno.test("STYLE_SHEET has a rule for every class of the mail, and no unused rule", () => {
   const used = new Set(elements.flatMap(classes));
   const ruled = new Set([...STYLE_SHEET.matchAll(/\.([a-zA-Z]+)[ {,]/g)].map((match) => match[1]));
   deepEqual([...used].sort(), [...ruled].sort());
 });
 
-Deno.test("STYLE names every coloured text and surface, so that dark mode reaches it", () => {
+Deno.test("STYLE has a dark-mode class for every coloured text and surface", () => {
   for (const element of elements) {
     const color = declared(element, "color");
     const background = declared(element, "background");
@@ -30,7 +30,7 @@ Deno.test("STYLE names every coloured text and surface, so that dark mode reache
   }
 });
 
-Deno.test("PAIRINGS hold every text colour of the mail", () => {
+Deno.test("PAIRINGS contain every text colour of the mail", () => {
   const paired = new Set<string>(PAIRINGS.map(([text]) => LIGHT[text]));
   for (const element of elements) ok(paired.has(declared(element, "color") ?? LIGHT.ink));
 });

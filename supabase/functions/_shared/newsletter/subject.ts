@@ -1,19 +1,19 @@
-/** The two lines that decide whether a mail is opened: what is in it, and nothing else. */
+/** Subject and preheader: the lines that an inbox shows. */
 import { cut, headerSafe } from "../text/clean.ts";
 import type { EventView, IssueView } from "./view.ts";
 
-/** What an inbox shows of a line on a wide screen. */
+/** Characters of a line that an inbox shows on a wide screen. */
 const LINE = 78;
 
-/** "Title (Fri 27 Nov) and 6 more": the best event first. At most 78 UTF-16 units. */
+/** The best event first: "Title (Fri 27 Nov) and 6 more". At most 78 UTF-16 units. */
 export function subjectOf({ lead, others }: IssueView): string {
   const more = others.length > 0 ? ` and ${others.length} more` : "";
   return headerSafe(titled(lead, LINE - more.length) + more, LINE);
 }
 
 /**
- * The next events, as many as fit with their whole titles or, where there is only one event, when,
- * where and why. At most 78 UTF-16 units.
+ * The next events, as many whole titles as fit. For a single event: time, place and reason. At most
+ * 78 UTF-16 units.
  */
 export function preheaderOf({ lead, others }: IssueView): string {
   const [next, ...rest] = others;

@@ -9,7 +9,7 @@ const subject = (...events: Partial<Event>[]) => subjectOf(viewOf(issueOf(events
 const preheader = (...events: Partial<Event>[]) => preheaderOf(viewOf(issueOf(events)));
 const titled = (...titles: string[]) => titles.map((title) => ({ title }));
 
-Deno.test("subjectOf() names the best event, its day and how many follow", () => {
+Deno.test("subjectOf() names the best event, its day and the number of others", () => {
   equal(subject({}), "Jazz & tea (Fri 27 Nov)");
   equal(subject({}, {}), "Jazz & tea (Fri 27 Nov) and 1 more");
   equal(subject({ title: "AI panel" }, {}, {}), "AI panel (Fri 27 Nov) and 2 more");
@@ -23,7 +23,7 @@ Deno.test("subjectOf() cuts a long title and keeps the rest", () => {
   );
 });
 
-Deno.test("subjectOf() leaves no encoded word for a mail program to decode", () => {
+Deno.test("subjectOf() contains no encoded word that a mail program would decode", () => {
   equal(subject({ title: "=?utf-8?q?Free?= =??x" }), "=utf-8?q?Free?= =x (Fri 27 Nov)");
 });
 
@@ -31,7 +31,7 @@ Deno.test("subjectOf() calls an event without a visible title untitled", () => {
   equal(subject({ title: "\u200b\r\n" }), "Untitled event (Fri 27 Nov)");
 });
 
-Deno.test("preheaderOf() goes on where the subject ends", () => {
+Deno.test("preheaderOf() continues with the events after the subject's", () => {
   equal(
     preheader(...titled("A", "Poetry", "Chess")),
     "Also: Poetry (Fri 27 Nov), Chess (Fri 27 Nov)",
@@ -42,12 +42,12 @@ Deno.test("preheaderOf() goes on where the subject ends", () => {
   );
 });
 
-Deno.test("preheaderOf() of a single event says when, where and why", () => {
+Deno.test("preheaderOf() gives time, place and reason of a single event", () => {
   const event = { location: "Room 253", starts_at: "2026-11-27T07:00:00Z", ends_at: null };
   equal(preheader(event), "Fri 27 Nov, 6:00 pm · Room 253 · You like Arts & music");
 });
 
-Deno.test("subjectOf() and preheaderOf() fit a line for any titles, and count right", () => {
+Deno.test("subjectOf() and preheaderOf() fit a line and count correctly for any titles", () => {
   const titles = fc.array(fc.string({ unit: "binary", maxLength: 200 }), { minLength: 1 });
   fc.assert(fc.property(titles, (all) => {
     const lines = [subject(...titled(...all)), preheader(...titled(...all))];

@@ -1,10 +1,11 @@
-/** The HTML of a mail as a browser understands it, for tests. */
+/** Parses the HTML of a mail as a browser does, for tests. */
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 
+/** An element without its children. */
 export interface ParsedElement {
   tag: string;
   attributes: Record<string, string>;
-  /** The text right inside. */
+  /** Text directly inside the element. */
   text: string;
 }
 
@@ -24,18 +25,19 @@ function walk(node: DefaultTreeAdapterTypes.Node): ParsedElement[] {
   return [{ tag: node.tagName, attributes, text: text.join("").trim() }, ...below];
 }
 
-/** What is shown as text, each piece by itself, and what stands in for pictures. */
+/** All visible texts and alternative texts, one string each. */
 export function textsOf(html: string): string[] {
   return elementsOf(html).flatMap(({ tag, attributes, text }) =>
     tag === "style" ? [] : [text, attributes.alt ?? ""].filter(Boolean)
   );
 }
 
-/** Element and attribute names alone: what an injection would change. */
+/** Element and attribute names only; an injection would change them. */
 export function skeletonOf(html: string): string[] {
   return elementsOf(html).map(({ tag, attributes }) => [tag, ...Object.keys(attributes)].join(" "));
 }
 
+/** Targets of all links, in document order. */
 export function linksOf(html: string): string[] {
   return elementsOf(html).flatMap(({ attributes }) => attributes.href ?? []);
 }

@@ -1,7 +1,8 @@
-/** An ordinary issue for tests, to be changed where a test needs it otherwise. */
+/** A typical issue for tests; pass changes for other cases. */
 import type { Event } from "../event/event.ts";
 import type { IssueItem, NewsletterIssue } from "./newsletter.ts";
 
+/** An upcoming event with every field set. */
 export const EVENT: Event = {
   id: "f47ac10b-58cc-4372-a567-0e02b2c3d479",
   title: "Jazz & tea",
@@ -17,8 +18,9 @@ export const EVENT: Event = {
   image_url: "https://images.example/1.jpg?w=1&h=2",
 };
 
+/** An item with changes to its event; `n` makes its links distinct. */
 export function itemOf(event: Partial<Event> = {}, n = 0): IssueItem {
-  // As long as a real one.
+  // As long as a real token.
   const token = (name: string) => `v1.k1.${name}${n}`.padEnd(104, "_");
   const link = (name: string) => `https://ref.supabase.co/functions/v1/feedback?t=${token(name)}`;
   return {
@@ -28,6 +30,7 @@ export function itemOf(event: Partial<Event> = {}, n = 0): IssueItem {
   };
 }
 
+/** An issue with one item per set of changes. */
 export function issueOf(events: Partial<Event>[] = [{}]): NewsletterIssue {
   const time_zone = "Australia/Melbourne";
   return {

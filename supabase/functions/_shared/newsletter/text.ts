@@ -1,9 +1,12 @@
-/** The text part: for those who read without HTML. It holds every link of the HTML part. */
+/** The text part, for readers without HTML. Contains every link of the HTML part. */
 import type { EventView, IssueView } from "./view.ts";
 
 const WIDTH = 78;
 
-/** Lines of at most 78 characters, but for those that hold a link: a broken link is none. */
+/**
+ * Renders an issue as plain text in lines of at most 78 characters. A line with a link may be
+ * longer, because a wrapped link does not work.
+ */
 export function renderText(view: IssueView): string {
   const events = [view.lead, ...view.others].map((event, i) => eventBlock(event, i + 1));
   const blocks = [heading(view), ...questionBlock(view), ...events, footer(view)];
@@ -47,7 +50,7 @@ function footer({ footnote, links, community, site, address }: IssueView): strin
   ];
 }
 
-/** Breaks at spaces; a word longer than a line is broken where the line ends, no character in two. */
+/** Wraps at spaces. Splits a word longer than a line, but never a surrogate pair. */
 function wrap(text: string, indent = ""): string[] {
   const rest = WIDTH - indent.length - 1;
   const toSpace = `\\S.{0,${rest}}(?=\\s|$)`;

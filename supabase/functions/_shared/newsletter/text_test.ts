@@ -6,7 +6,7 @@ import { viewOf } from "./view.ts";
 
 const render = (...events: Parameters<typeof issueOf>) => renderText(viewOf(issueOf(...events)));
 
-Deno.test("renderText() reads like a letter", () => {
+Deno.test("renderText() renders a whole issue", () => {
   const text = render([{ url: "https://x.org/p/1" }]).replace(/(\?t=v1\.k1\.[a-z]+0)_+/g, "$1");
   equal(
     text,
@@ -43,7 +43,7 @@ Connect3: https://connect3.app/
   );
 });
 
-Deno.test("renderText() wraps at 78 characters but never a link, and loses no word", () => {
+Deno.test("renderText() wraps at 78 characters, never wraps a link, and keeps every word", () => {
   const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 100 });
   const emoji = fc.nat({ max: 3 }).map((shift) => "x".repeat(shift) + "😀".repeat(100));
   const words = fc.array(fc.oneof(word, emoji));

@@ -1,7 +1,7 @@
 /**
- * What an issue says, before how it looks: every field cleaned, cut and put into words once, for
- * the HTML and the text part alike. Behind this point no string can break a line or start a link,
- * and no stranger's words are what a mail program makes a link of or speak for the sender.
+ * The content of an issue without its layout. Every field is cleaned, cut and put into words once,
+ * for the HTML and the text part. After this step no string can break a line or start a link, and
+ * no text of strangers becomes a link in a mail program or poses as the sender.
  */
 import { cleanLine, cut, webUrl } from "../text/clean.ts";
 import { strangersLine } from "../text/defuse.ts";
@@ -12,6 +12,7 @@ import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
 import { wallClock } from "../time/wall_clock.ts";
 import { cityOf, type Clocks, dayWords, whenWords } from "./when.ts";
 
+/** The content of an issue. */
 export interface IssueView {
   community: string;
   site: string;
@@ -22,15 +23,15 @@ export interface IssueView {
   /** Best first, never empty. */
   lead: EventView;
   others: EventView[];
-  /** Why the reader gets this mail, and where its times are told. */
+  /** The reason for getting this mail, and the time zone of its times. */
   footnote: string;
   links: NewsletterIssue["links"];
 }
 
-/** "" where there is nothing to say. */
+/** The content of one event; "" for a missing field. */
 export interface EventView {
   title: string;
-  /** The first day alone. */
+  /** The first day only. */
   day: string;
   when: string;
   place: string;
@@ -44,7 +45,11 @@ export interface EventView {
 
 const COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten".split(" ");
 
-/** @throws RangeError for an issue without events, an unknown time zone or a malformed instant. */
+/**
+ * Puts an issue into words.
+ *
+ * @throws {RangeError} if the issue has no events, an unknown time zone or an invalid instant.
+ */
 export function viewOf(issue: NewsletterIssue): IssueView {
   const { community, reader } = issue;
   const clocks: Clocks = {
@@ -92,13 +97,16 @@ function eventView(
   };
 }
 
-/** A title is a headline and the subject: none may speak for the sender. */
+/** The title is a headline and the subject, so it must not pose as the sender. */
 function titleOf({ title }: Event, senders: readonly string[]): string {
   const line = strangersLine(title, 120);
   return line && !posesAsSender(line, senders) ? line : "Untitled event";
 }
 
-/** The project may serve pictures itself, as the embedded stack does at an address of the machine. */
+/**
+ * Allows pictures from the project's own origin; the embedded stack serves them from a local
+ * address.
+ */
 function pictureOf({ image_url }: Event, links: IssueItem["links"]): string | null {
   const own = URL.parse(links.calendar)?.origin;
   const isOwn = own !== undefined && URL.parse(image_url ?? "")?.origin === own;
@@ -110,7 +118,7 @@ function headingOf(count: number, name: string): string {
   return name ? `${events}, ${name}` : events;
 }
 
-/** Asked by its first word: whole names are for forms. */
+/** First word of the name, as in a greeting. */
 function firstName(name: string | null, senders: readonly string[]): string {
   return cut(personName(name, senders).split(" ")[0]!, 40);
 }
@@ -145,8 +153,8 @@ function byOf({ organisers, category }: Event, senders: readonly string[]): stri
 }
 
 /**
- * Two reasons persuade, five are noise; a term that spoke against the event is no reason. Reasons
- * cite titles and organisers.
+ * The two strongest reasons; more would be noise. Skips negative contributions. Reasons quote
+ * titles and organisers, so they are cleaned, too.
  */
 function whyOf(reasons: readonly Reason[]): string {
   const spoken = reasons.filter(({ contribution }) => contribution >= 0);

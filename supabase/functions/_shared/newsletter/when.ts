@@ -1,6 +1,6 @@
 /**
- * When an event is, in words: "Fri 27 Nov, 6:00 pm – 8:00 pm". The words are made here and not by
- * Intl, whose spelling ("Sept", narrow spaces) changes with the runtime.
+ * The time of an event in words: "Fri 27 Nov, 6:00 pm – 8:00 pm". Does not use Intl, because its
+ * spelling ("Sept", narrow spaces) changes with the runtime.
  */
 import { TZDate, tzOffset } from "@date-fns/tz";
 import type { Event } from "../event/event.ts";
@@ -10,12 +10,12 @@ import { wallClock } from "../time/wall_clock.ts";
 const WEEKDAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-/** A party from 9 pm to 2 am belongs to one evening: a second date would only confuse. */
+/** Maximum length of an event shown with one date: a party from 9 pm to 2 am is one evening. */
 const ONE_EVENING_MS = 12 * HOUR_MS;
 
 type Times = Pick<Event, "starts_at" | "ends_at" | "is_all_day" | "is_online">;
 
-/** The two clocks there are, and the year that goes without saying. IANA names. */
+/** Time zones (IANA) of reader and community, and the year that dates omit. */
 export interface Clocks {
   reader: string;
   community: string;
@@ -23,9 +23,10 @@ export interface Clocks {
 }
 
 /**
- * The day or time of an event: online on the reader's clock, else on the clock of the place, which is
- * the community's. Named only where the two differ. An all-day event is a date, the same for everybody.
- * @throws RangeError for an unknown time zone or a malformed instant.
+ * The day or time of an event. Online events use the reader's zone, all others the community's. The
+ * zone is named only if the two differ. An all-day event is the same date for every reader.
+ *
+ * @throws {RangeError} if a time zone is unknown or an instant invalid.
  */
 export function whenWords(event: Times, clocks: Clocks): string {
   const [start, end] = span(event, clocks);
@@ -38,8 +39,8 @@ export function whenWords(event: Times, clocks: Clocks): string {
 }
 
 /**
- * The end on another day. A midnight ends the day before it: what opens on 24 November at 5:30 pm and
- * stays until 12 December has no hour on 13 December.
+ * The end of an event that ends on another day. Midnight counts as the end of the day before: an
+ * exhibition from 24 November, 5:30 pm, to midnight after 12 December does not show 13 December.
  */
 function lastWords(start: TZDate, end: TZDate, year: number): string {
   const last = new TZDate(end.getTime() - 1, end.timeZone);
@@ -56,14 +57,14 @@ export function dayWords(event: Times, clocks: Clocks): string {
   return day(span(event, clocks)[0], clocks.year);
 }
 
-/** First and last moment. An end that is not after the start says nothing and is left out. */
+/** First and last moment. Ignores an end that is not after the start. */
 function span(event: Times, clocks: Clocks): [TZDate, TZDate | undefined] {
   const zone = zoneOf(event, clocks);
   const start = wallClock(event.starts_at, zone);
   if (event.ends_at === null || Date.parse(event.ends_at) <= start.getTime()) {
     return [start, undefined];
   }
-  // All-day events end with their last day: at the midnight after it, which is not part of it.
+  // All-day events end at the midnight after their last day, so one ms less is on that day.
   const end = Date.parse(event.ends_at) - (event.is_all_day ? 1 : 0);
   return [start, wallClock(end, zone)];
 }
@@ -94,7 +95,7 @@ function zoneWords(at: TZDate, event: Times, clocks: Clocks): string {
   return ` (${cityOf(zoneOf(event, clocks))} time)`;
 }
 
-/** "Australia/Melbourne" -> "Melbourne" */
+/** The city of an IANA zone: "Australia/Melbourne" -> "Melbourne". */
 export function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

@@ -32,17 +32,17 @@ Deno.test("whenWords() keeps a night in one date and gives longer events two", (
   equal(whenWords(camp, HERE), "Fri 27 Nov, 6:00 pm – Sun 29 Nov, 4:00 pm");
 });
 
-Deno.test("whenWords() ends a range at midnight with the day before it", () => {
+Deno.test("whenWords() shows the day before for an end at midnight", () => {
   const show = at("2026-11-24T06:30:00Z", "2026-12-12T13:00:00Z");
   equal(whenWords(show, HERE), "Tue 24 Nov, 5:30 pm – Sat 12 Dec");
   const until = { ...at("2026-11-24T06:30:00Z", "2026-12-12T12:30:00Z") };
   equal(whenWords(until, HERE), "Tue 24 Nov, 5:30 pm – Sat 12 Dec, 11:30 pm");
-  // The day of the start ends with a time: the day alone would say nothing.
+  // The end on the day of the start shows its time, because the day alone says nothing.
   equal(
     whenWords(at("2026-11-26T23:00:00Z", "2026-11-27T13:00:00Z"), HERE),
     "Fri 27 Nov, 10:00 am – 12:00 am",
   );
-  // On another clock that midnight is an hour like any other.
+  // In another zone, that midnight is an ordinary hour.
   const away = { ...HERE, reader: "Australia/Perth" };
   equal(
     whenWords({ ...show, is_online: true }, away),
@@ -64,7 +64,7 @@ Deno.test("whenWords() keeps the date of an all-day event in every reader's zone
   }
 });
 
-Deno.test("whenWords() shows a place's clock, online the reader's, and names it where they differ", () => {
+Deno.test("whenWords() uses the place's zone, online the reader's, and names it if they differ", () => {
   const event = at("2026-11-27T07:00:00Z", "2026-11-27T09:00:00Z");
   const online = { ...event, is_online: true };
   const away = { ...HERE, reader: "America/New_York" };
@@ -76,19 +76,19 @@ Deno.test("whenWords() shows a place's clock, online the reader's, and names it 
   }
 });
 
-Deno.test("whenWords() follows the clock over a change of daylight saving time", () => {
+Deno.test("whenWords() is correct across a change of daylight saving time", () => {
   // Melbourne leaves daylight saving time on 4 April 2027 at 3:00 am.
   const night = at("2027-04-03T12:00:00Z", "2027-04-03T18:00:00Z");
   equal(whenWords(night, { ...HERE, year: 2027 }), "Sat 3 Apr, 11:00 pm – 4:00 am");
 });
 
-Deno.test("whenWords() names the year only if it is another one", () => {
+Deno.test("whenWords() names the year only if it differs", () => {
   const event = at("2027-01-12T07:00:00Z");
   equal(whenWords(event, HERE), "Tue 12 Jan 2027, 6:00 pm");
   equal(whenWords(event, { ...HERE, year: 2027 }), "Tue 12 Jan, 6:00 pm");
 });
 
-Deno.test("whenWords() leaves out an end that is not after the start", () => {
+Deno.test("whenWords() ignores an end that is not after the start", () => {
   equal(whenWords(at("2026-11-27T07:00:00Z", "2026-11-27T07:00:00Z"), HERE), "Fri 27 Nov, 6:00 pm");
   equal(whenWords(at("2026-11-27T07:00:00Z", "2026-11-20T07:00:00Z"), HERE), "Fri 27 Nov, 6:00 pm");
 });

@@ -1,5 +1,6 @@
 /** Instants, decay and hours of the week. */
-import { DAY_MS } from "../time/units.ts";
+import { remember } from "../text/remember.ts";
+import { DAY_MS, HOUR_MS } from "../time/units.ts";
 
 export const HOURS_A_WEEK = 168;
 
@@ -29,7 +30,9 @@ export function hoursApart(a: number, b: number, period: number): number {
   return Math.min(gap, period - gap);
 }
 
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 /**
  * Returns a reader of instants (epoch ms) as hours of the local week, 0 (Monday 00:00) to 167.
@@ -38,24 +41,48 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
  * @throws {RangeError} if the runtime does not know `timeZone`.
  */
 export function hourOfWeekReader(timeZone: string): (ms: number) => number {
-  // Intl is slow, so results are cached per quarter hour. Offsets change only at quarter hours of
-  // UTC, so this is exact even in zones off the full hour.
+  const offsetAt = offsetReader(timeZone);
+  // Midnight of 1 January 1970 was the beginning of a Thursday.
+  return (ms) => {
+    const hour = Math.floor((ms + offsetAt(ms)) / HOUR_MS) + 3 * 24;
+    return hour - HOURS_A_WEEK * Math.floor(hour / HOURS_A_WEEK);
+  };
+}
+
+/**
+ * Returns a reader of a zone's offset from UTC, ms, at an instant (epoch ms).
+ *
+ * Intl is slow, so it is asked once a week of the calendar: no zone changes its clocks twice within
+ * seven days. In a week with a change it is asked once a quarter hour; clocks change only at
+ * quarter hours of UTC.
+ */
+function offsetReader(timeZone: string): (ms: number) => number {
+  const askIntl = intlOffset(timeZone);
+  const atWeek = remember((week: number) => askIntl(week * WEEK_MS));
+  const atQuarter = remember((quarter: number) => askIntl(quarter * QUARTER_MS));
+  return (ms) => {
+    const week = Math.floor(ms / WEEK_MS);
+    const offset = atWeek(week);
+    return offset === atWeek(week + 1) ? offset : atQuarter(Math.floor(ms / QUARTER_MS));
+  };
+}
+
+function intlOffset(timeZone: string): (ms: number) => number {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,
-    weekday: "short",
-    hour: "2-digit",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
     hourCycle: "h23",
   });
-  const known = new Map<number, number>();
   return (ms) => {
-    const quarter = Math.floor(ms / 900_000);
-    const cached = known.get(quarter);
-    if (cached !== undefined) return cached;
-    const parts = format.formatToParts(quarter * 900_000);
-    const weekday = parts.find((part) => part.type === "weekday")?.value ?? "Mon";
-    const hour = Number(parts.find((part) => part.type === "hour")?.value ?? 0);
-    const bin = WEEKDAYS.indexOf(weekday) * 24 + hour;
-    known.set(quarter, bin);
-    return bin;
+    const parts = format.formatToParts(ms);
+    const [day, month, year, hour, minute] = parts
+      .filter(({ type }) => type !== "literal")
+      .map(({ value }) => Number(value));
+    return Date.UTC(year!, month! - 1, day!, hour!, minute!) -
+      Math.floor(ms / MINUTE_MS) * MINUTE_MS;
   };
 }

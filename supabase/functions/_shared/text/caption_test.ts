@@ -8,7 +8,7 @@ Deno.test("cleanCaption() keeps hashtag words, drops emoji, collapses white spac
   );
 });
 
-Deno.test("cleanCaption() keeps a number sign that starts no word", () => {
+Deno.test("cleanCaption() keeps a number sign before a non-word", () => {
   assert.equal(cleanCaption("We are # 1"), "We are # 1");
 });
 
@@ -21,25 +21,25 @@ Deno.test("cleanCaption() of emoji alone is empty", () => {
   assert.equal(cleanCaption("🎉🎉👨‍👩‍👧‍👦❤️☎️"), "");
 });
 
-Deno.test("foldFonts() reads borrowed letters as letters", () => {
+Deno.test("foldFonts() reads styled letters as plain letters", () => {
   assert.equal(foldFonts("𝗙𝗿𝗶𝗱𝗮𝘆 𝟮𝟮 𝒜𝓊𝑔 Ｆｒｅｅ 🅵🆁🅴🅴"), "Friday 22 Aug Free FREE");
   assert.equal(foldFonts("Fʀɪ 6ᴘᴍ ᴇxᴀᴍ"), "Fri 6pm exam");
 });
 
-Deno.test("foldFonts() stands half a surrogate pair", () => {
+Deno.test("foldFonts() accepts half a surrogate pair", () => {
   assert.equal(foldFonts("a\uD83C"), "a\uFFFD");
 });
 
-Deno.test("stripEmoji() keeps digits and marks that Unicode calls emoji", () => {
+Deno.test("stripEmoji() keeps digits and signs that Unicode lists as emoji", () => {
   assert.equal(stripEmoji("📅 22/8 #1 * 3️⃣"), "22/8 #1 * 3");
 });
 
-Deno.test("plainLine() keeps the stops of Chinese wide, and of what stands beside it narrow", () => {
+Deno.test("plainLine() keeps punctuation wide within Chinese and narrow next to it", () => {
   assert.equal(plainLine("做灯笼，还有热茶！", 100), "做灯笼，还有热茶！");
   assert.equal(plainLine("墨, Ink! 12:30, ＡＢ！", 100), "墨, Ink! 12:30, AB!");
 });
 
-Deno.test("plainLine() leaves no tag behind however it is nested", () => {
+Deno.test("plainLine() removes nested tags completely", () => {
   for (const hostile of ["<<b>script>x", "<scr<b>ipt>x</script>", "< img src=x", "<!--x-->"]) {
     assert.doesNotMatch(plainLine(hostile, 100), /<\s*[a-z/!]/i);
   }
@@ -57,6 +57,6 @@ Deno.test("plainLine() keeps joined emoji whole", () => {
   assert.equal(plainLine("👩‍💻 talk\u200E\u2066", 100), "👩‍💻 talk");
 });
 
-Deno.test("plainLine() finds the tag that an invisible character hides", () => {
+Deno.test("plainLine() removes a tag that contains an invisible character", () => {
   assert.equal(plainLine("a <\u200Bscript>b", 100), "a b");
 });

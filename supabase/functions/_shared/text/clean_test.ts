@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "../test/property.ts";
 import { cleanLine, cut, headerSafe, webUrl } from "./clean.ts";
 
-Deno.test("cleanLine() leaves one line without controls or reordering marks", () => {
+Deno.test("cleanLine() returns one line without controls or reordering marks", () => {
   equal(
     cleanLine("  Free\r\nBcc: all@x\tpizza \u2028now\u0000 ", 100),
     "Free Bcc: all@x pizza now",
@@ -10,13 +10,13 @@ Deno.test("cleanLine() leaves one line without controls or reordering marks", ()
   equal(cleanLine("\u202egnp.exe\u202c \u2066a\u2069\u200b\ufeff", 100), "gnp.exe a");
 });
 
-Deno.test("cleanLine() keeps what scripts and emoji need", () => {
+Deno.test("cleanLine() keeps the joiners that scripts and emoji need", () => {
   for (const text of ["می‌خواهم", "👩‍👩‍👧", "日本語", "مرحبا", "Café — 50% off"]) {
     equal(cleanLine(text, 100), text);
   }
 });
 
-Deno.test("cleanLine() gives the empty string where nothing visible is left", () => {
+Deno.test("cleanLine() is empty if nothing visible is left", () => {
   deepEqual([null, undefined, "", " \r\n", "\u200b\u202e"].map((text) => cleanLine(text, 9)), [
     "",
     "",
@@ -36,7 +36,7 @@ Deno.test("cleanLine() is well-formed, short and clean for any string", () => {
   }));
 });
 
-Deno.test("headerSafe() leaves nothing that could be read as more than text", () => {
+Deno.test("headerSafe() leaves no line break, invisible character or encoded word", () => {
   equal(headerSafe("a\r\nBcc: b\u0000\u2028c\td", 50), "a Bcc: b c d");
   equal(headerSafe("=?utf-8?q?Free?= =??x", 50), "=utf-8?q?Free?= =x");
   equal(
@@ -53,7 +53,7 @@ Deno.test("headerSafe() leaves nothing that could be read as more than text", ()
   }));
 });
 
-Deno.test("cut() breaks at a space near the end and marks the loss", () => {
+Deno.test("cut() cuts at a space near the end and adds an ellipsis", () => {
   equal(cut("An evening of jazz, and tea", 21), "An evening of jazz…");
   equal(cut("Donaudampfschifffahrt", 10), "Donaudamp…");
   equal(cut("🎉🎉🎉🎉", 4), "🎉…");
@@ -61,7 +61,7 @@ Deno.test("cut() breaks at a space near the end and marks the loss", () => {
   equal(cut("abc😀def", 5), "abc…", "no half of a surrogate pair");
 });
 
-Deno.test("webUrl() lets only web addresses through", () => {
+Deno.test("webUrl() accepts only web addresses", () => {
   equal(webUrl("https://www.instagram.com/p/C6aW/"), "https://www.instagram.com/p/C6aW/");
   equal(webUrl('http://x.org/"><script>'), "http://x.org/%22%3E%3Cscript%3E");
   const refused = [

@@ -3,7 +3,7 @@ import fc from "../test/property.ts";
 import { defused, strangersLine } from "./defuse.ts";
 import { hostileTexts, linkedIn } from "../test/linker.ts";
 
-Deno.test("defused() leaves ordinary names, titles and places as they are", () => {
+Deno.test("defused() does not change ordinary names, titles and places", () => {
   const ordinary = [
     "O'Brien",
     "李小龙",
@@ -28,7 +28,7 @@ Deno.test("defused() leaves ordinary names, titles and places as they are", () =
   for (const text of ordinary) equal(defused(text), text);
 });
 
-Deno.test("defused() parts what a mail program would join to a link, and keeps it legible", () => {
+Deno.test("defused() separates the parts of addresses and keeps the text legible", () => {
   const told = {
     "Win at evil.example/login now": "Win at evil. example/login now",
     "http://evil.example/prize": "evil. example/prize",
@@ -54,7 +54,7 @@ Deno.test("defused() parts what a mail program would join to a link, and keeps i
   deepEqual(Object.fromEntries(Object.keys(told).map((text) => [text, defused(text)])), told);
 });
 
-Deno.test("strangersLine() holds no link, fits, and defused twice is the same, for any hostile text", () => {
+Deno.test("strangersLine() returns a line without links within its limit, and is idempotent, for any hostile text", () => {
   const max = fc.integer({ min: 10, max: 200 });
   fc.assert(
     fc.property(hostileTexts(), max, (text, max) => {
@@ -67,7 +67,7 @@ Deno.test("strangersLine() holds no link, fits, and defused twice is the same, f
   );
 });
 
-Deno.test("linkedIn() finds the links of texts that are not defused", () => {
+Deno.test("linkedIn() finds the links of raw texts", () => {
   const links = [
     "evil.com",
     "www.evil.com",

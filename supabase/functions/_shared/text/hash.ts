@@ -1,6 +1,9 @@
-/** Deterministic chance. */
+/** Deterministic pseudo-random numbers. */
 
-/** FNV-1a over UTF-16 code units with a final mix: deterministic chance from names, 32 bits. */
+/**
+ * 32-bit hash: FNV-1a over UTF-16 code units with a final mix. Used to draw pseudo-random numbers
+ * from names.
+ */
 export function hash32(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -9,7 +12,7 @@ export function hash32(text: string): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Numbers in [0, 1) from a 32-bit seed. */
+/** Returns a generator of numbers in [0, 1) from a 32-bit seed. */
 export function mulberry32(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;

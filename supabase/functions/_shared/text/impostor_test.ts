@@ -27,7 +27,7 @@ Deno.test("personName() keeps the names of people", () => {
   for (const name of people) equal(personName(name, [...SENDERS, "AI"]), name);
 });
 
-Deno.test("personName() leaves out what would be a link, and what is no name", () => {
+Deno.test("personName() is empty for links and for texts that are no name", () => {
   const others = [
     "http://evil.example/prize",
     "evil.example",
@@ -50,7 +50,7 @@ Deno.test("personName() leaves out what would be a link, and what is no name", (
   for (const name of others) equal(personName(name, SENDERS), "", String(name));
 });
 
-Deno.test("personName() leaves out names of the sender and of roles, however they are spelled", () => {
+Deno.test("personName() is empty for names of the sender and of roles in any spelling", () => {
   const impostors = [
     "Connect3",
     "connect 3",
@@ -73,14 +73,14 @@ Deno.test("personName() leaves out names of the sender and of roles, however the
   for (const name of impostors) equal(personName(name, SENDERS), "", name);
 });
 
-Deno.test("personName() holds no link for any hostile name", () => {
+Deno.test("personName() returns no link for any hostile name", () => {
   fc.assert(
     fc.property(hostileTexts(), (name) => deepEqual(linkedIn(personName(name, SENDERS)), [])),
     { numRuns: 1000 },
   );
 });
 
-Deno.test("posesAsSender() tells texts that speak for the sender from texts about the same things", () => {
+Deno.test("posesAsSender() separates texts that pose as the sender from texts on the same topics", () => {
   const impostors = [
     "Connect3",
     "The Connect3 Team",

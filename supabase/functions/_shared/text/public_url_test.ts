@@ -2,7 +2,7 @@ import { equal } from "node:assert/strict";
 import fc from "../test/property.ts";
 import { pictureUrl, publicUrl } from "./public_url.ts";
 
-Deno.test("publicUrl() gives the normal form of a public address, by https", () => {
+Deno.test("publicUrl() returns the normal form of a public address with https", () => {
   equal(publicUrl("https://www.instagram.com/p/C6aW/"), "https://www.instagram.com/p/C6aW/");
   equal(publicUrl("http://x.org/a?b=1"), "https://x.org/a?b=1");
   equal(publicUrl('https://x.org/"><script>'), "https://x.org/%22%3E%3Cscript%3E");
@@ -12,7 +12,7 @@ Deno.test("publicUrl() gives the normal form of a public address, by https", () 
   equal(publicUrl("https://locally.org/local"), "https://locally.org/local");
 });
 
-Deno.test("publicUrl() refuses schemes, credentials, and addresses that are too long", () => {
+Deno.test("publicUrl() returns null for other schemes, credentials and long addresses", () => {
   const refused = [
     "javascript:alert(1)",
     "java\nscript:alert(1)",
@@ -35,7 +35,7 @@ Deno.test("publicUrl() refuses schemes, credentials, and addresses that are too 
   for (const text of refused) equal(publicUrl(text), null, String(text));
 });
 
-Deno.test("publicUrl() refuses hosts inside a network, however they are spelled", () => {
+Deno.test("publicUrl() returns null for private hosts in any spelling", () => {
   const hosts = [
     ..."127.0.0.1 10.1.2.3 172.16.0.1 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 8.8.8.8".split(
       " ",
@@ -61,7 +61,7 @@ Deno.test("publicUrl() refuses hosts inside a network, however they are spelled"
   }
 });
 
-Deno.test("publicUrl() never gives a number for a host, whatever number is asked for", () => {
+Deno.test("publicUrl() never returns a number as host, for any number", () => {
   const part = fc.oneof(
     fc.nat(0xffffffff).map(String),
     fc.nat(255).map((n) => `0x${n.toString(16)}`),
@@ -75,7 +75,7 @@ Deno.test("publicUrl() never gives a number for a host, whatever number is asked
   fc.assert(fc.property(fc.ipV4Extended(), (ip) => equal(publicUrl(`http://${ip}/`), null)));
 });
 
-Deno.test("pictureUrl() takes no film, sound or document for a picture", () => {
+Deno.test("pictureUrl() returns null for videos, sounds and documents", () => {
   const signed = "https://cdn.example/a.jpg?sig=" + "b".repeat(700);
   equal(pictureUrl(signed), signed);
   equal(pictureUrl("https://cdn.example/1234"), "https://cdn.example/1234");

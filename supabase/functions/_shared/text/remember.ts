@@ -1,6 +1,6 @@
-/** What is computed once and asked for again. Pure, but for the memory. */
+/** Memoisation. Pure apart from the memory. */
 
-/** Keeps every value that was made. */
+/** Returns `make` with a cache of all its values. */
 export function remember<K, T>(make: (key: K) => T): (key: K) => T {
   const known = new Map<K, T>();
   return (key) => {
@@ -10,13 +10,16 @@ export function remember<K, T>(make: (key: K) => T): (key: K) => T {
   };
 }
 
-/** Keeps the `most` values that were asked for last; the key of a value is what `keyOf` says. */
+/**
+ * Returns `make` with a cache of its `most` most recently used values. `keyOf` gives the key of an
+ * argument.
+ */
 export function rememberLatest<A, T>(
   keyOf: (asked: A) => string,
   make: (asked: A) => T,
   most: number,
 ): (asked: A) => T {
-  // In the order in which they were asked for: a Map keeps that of insertion.
+  // A Map keeps insertion order, so the first entry is the least recently used.
   const known = new Map<string, T>();
   return (asked) => {
     const key = keyOf(asked);

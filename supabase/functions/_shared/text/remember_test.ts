@@ -8,7 +8,7 @@ Deno.test("remember() makes a value once", () => {
   assert.deepEqual(made, ["a", "b"]);
 });
 
-Deno.test("rememberLatest() forgets what was not asked for the longest", () => {
+Deno.test("rememberLatest() drops the least recently used value", () => {
   const made: string[] = [];
   const read = rememberLatest((key: string) => key, (key) => made.push(key), 2);
   for (const key of ["a", "b", "a", "c", "a"]) read(key);

@@ -1,15 +1,21 @@
 /**
- * Vectors as the database sends them (`event_vectors`): records of 16 bytes of uuid, an int16 of
- * dimensions, a float32 of what one step is worth, and one step count, -127..127, a dimension.
+ * Decodes vectors from the database (`event_vectors`). A record is a uuid (16 bytes), an int16 with
+ * the number of dimensions, a float32 with the size of a step, and one step count (-127..127) per
+ * dimension.
  */
 
 const ID_BYTES = 16;
-/** Bytes of a record before its counts. */
+/** Bytes of a record before its step counts. */
 const HEADER_BYTES = ID_BYTES + 6;
 
-/** Reads a blob into arrays of numbers. @throws {RangeError} for a blob that is cut off */
+/**
+ * Decodes a blob of records to vectors by id.
+ *
+ * @throws {RangeError} if the blob is truncated.
+ */
 export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
   const view = new DataView(blob);
+  const bytes = new Uint8Array(blob);
   const vectors = new Map<string, Float32Array>();
   for (let at = 0; at < blob.byteLength;) {
     const start = at + HEADER_BYTES;
@@ -21,15 +27,26 @@ export function decodeVectors(blob: ArrayBuffer): Map<string, Float32Array> {
     }
     const step = view.getFloat32(at + ID_BYTES + 2);
     const counts = new Int8Array(blob, start, dimensions);
-    vectors.set(idAt(blob, at), Float32Array.from(counts, (count) => count * step));
+    vectors.set(idAt(bytes, at), scaled(counts, step));
     at = start + dimensions;
   }
   return vectors;
 }
 
+/** A loop without a call per number: a cold function decodes a million numbers before its first mail. */
+function scaled(counts: Int8Array, step: number): Float32Array {
+  const vector = new Float32Array(counts);
+  for (let i = 0; i < vector.length; i++) vector[i]! *= step;
+  return vector;
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
-function idAt(blob: ArrayBuffer, at: number): string {
-  const text = Array.from(new Uint8Array(blob, at, ID_BYTES), (byte) => HEX[byte]!).join("");
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+/** Bytes of a uuid before which its text has a hyphen. */
+const HYPHENS = new Set([4, 6, 8, 10]);
+
+function idAt(bytes: Uint8Array, at: number): string {
+  let id = "";
+  for (let i = 0; i < ID_BYTES; i++) id += (HYPHENS.has(i) ? "-" : "") + HEX[bytes[at + i]!]!;
+  return id;
 }

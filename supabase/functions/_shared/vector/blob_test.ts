@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decodeVectors } from "./blob.ts";
 
-/** One record as event_vectors sends it. */
+/** One record in the format of event_vectors. */
 function record(idByte: number, step: number, counts: number[]): number[] {
   const header = new DataView(new ArrayBuffer(6));
   header.setUint16(0, counts.length);
@@ -26,11 +26,11 @@ Deno.test("decodeVectors() reads ids and steps", () => {
   });
 });
 
-Deno.test("decodeVectors() reads an empty blob as no vectors", () => {
+Deno.test("decodeVectors() returns no vectors for an empty blob", () => {
   assert.equal(decodeVectors(blob([])).size, 0);
 });
 
-Deno.test("decodeVectors() refuses a blob that is cut off, at every length", () => {
+Deno.test("decodeVectors() throws for a blob truncated at any length", () => {
   const whole = record(1, 1, [1, 2]);
   for (let length = 1; length < whole.length; length++) {
     assert.throws(() => decodeVectors(blob(whole.slice(0, length))), /cut off/, `${length} bytes`);

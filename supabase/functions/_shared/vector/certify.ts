@@ -1,19 +1,7 @@
 /**
- * From upper bounds to the k nearest, surely. Three precisions, each asked only about what the one
- * before could not decide; the last defines the order, so the answer is that of brute force in
- * float64.
- *
- * 1. Codes. With q = q' + e_q and v = v' + e_v of length 1, where q' and v' are what the codes stand
- *    for: |q.v - q'.v'| <= |q.e_v| + |e_q.v'| <= |e_v| + |e_q| (1 + |e_v|) (Cauchy-Schwarz). The
- *    kernels add this to q'.v'; what float32 rounds away there is below the 1e-6 that every |e|
- *    has been raised by. So no cosine is above its bound.
- * 2. float32. A dot product is off by at most n u / (1 - n u) times |q||v|, u = 2^-24, if no product
- *    goes through more than n roundings (Higham, Accuracy and Stability of Numerical Algorithms, 3.1).
- * 3. float64, for neighbours that float32 cannot tell apart: sums in the order of the dimensions, as
- *    the plainest loop gives them. Ties go by insertion order.
- *
- * The k best by bound have some worst cosine: whatever is bounded below that cannot be among the k
- * nearest, and everything else is looked at.
+ * Finds the exact k nearest vectors. There are three levels of precision: codes (`nearest`), float32
+ * (`cosineError`) and float64 (`settle`). Each level only decides cases that the level before left
+ * open. The last one defines the order, so results equal those of brute force in float64.
  */
 import type { Store } from "./store.ts";
 
@@ -24,30 +12,45 @@ export interface Ranking {
   scores: Float64Array;
 }
 
+/** Creates an empty ranking to pass to `nearest`. */
 export function createRanking(): Ranking {
   return { count: 0, positions: new Uint32Array(0), scores: new Float64Array(0) };
 }
 
 /**
- * The most by which a cosine in float32 can be off. On its way a product is rounded itself, added up
- * twice with others of its sixteen, once with each further sixteen and twice across the lanes; four
- * more roundings for what its norms and the division add.
+ * Maximum error of a cosine in float32, for rows of `stride` numbers.
+ *
+ * A dot product is off by at most n u / (1 - n u) times |q||v|, u = 2^-24, if no product passes more
+ * than n roundings (Higham, Accuracy and Stability of Numerical Algorithms, 3.1). A product is
+ * rounded once itself, twice when added within its sixteen, once with each further sixteen, and
+ * twice across the lanes. Norms and division add four more roundings.
  */
 export function cosineError(stride: number): number {
   const roundings = (stride / 16 + 9) * 2 ** -24;
   return roundings / (1 - roundings) + 1e-12;
 }
 
+/** Parameters of a search. */
 export interface Search {
-  /** How many to find: a whole number, no more than there are vectors. */
+  /** Number of vectors to find: an integer, at most the number of vectors. */
   k: number;
-  /** Whether the vector at a position may be found; absent: all may. */
+  /** Whether a search may return the vector at a position; default: all. */
   allows?: (position: number) => boolean;
   /** Insertion order of the vector at a position. */
   order: ArrayLike<number>;
 }
 
-/** Searches among all vectors, whose bounds for the query are in the store. */
+/**
+ * Searches all vectors. The store must hold upper bounds of the query's cosines; `out` receives the
+ * result.
+ *
+ * The k vectors with the largest bounds have a smallest cosine. A vector with a bound below it
+ * cannot be among the k nearest; all others are checked.
+ */
+// Why no cosine exceeds its bound: let q = q' + e_q and v = v' + e_v have length 1, where q' and v'
+// are the values of the codes. Then |q.v - q'.v'| <= |q.e_v| + |e_q.v'| <= |e_v| + |e_q| (1 + |e_v|)
+// (Cauchy-Schwarz). The kernels add this to q'.v'. Their float32 rounding stays below the 1e-6 added
+// to every |e|.
 export function nearest(store: Store, search: Search, out: Ranking): void {
   const { kernels, at, count } = store;
   const { bounds } = at;
@@ -71,8 +74,8 @@ export function nearest(store: Store, search: Search, out: Ranking): void {
   } while (listed < k && limit > -Infinity);
   cosines(store, 0, listed);
 
-  // Three errors: of the k-th, of what it is compared with, and one so that all neighbours of the
-  // k-th in float32 are looked at, whichever way the limit was found.
+  // Three errors: of the k-th cosine, of its counterpart, and one more so that all float32
+  // neighbours of the k-th are checked, whichever way the limit was found.
   const floor = kth(store, listed, k) - 3 * cosineError(store.stride);
   if (limit > -Infinity) {
     const more = list(floor, limit, listed);
@@ -116,7 +119,7 @@ function kth({ kernels, at, f32 }: Store, count: number, k: number): number {
   return kernels.limitFor(at.cosines, count, k, k, at.room);
 }
 
-/** Orders the listed by their cosines, those from the floor on, and keeps the k best. */
+/** Sorts the listed vectors with cosines from the floor on, and keeps the k best. */
 function rank(store: Store, listed: number, floor: number, search: Search, out: Ranking): void {
   const { kernels, at, f32, u32 } = store;
   const error = 2 * cosineError(store.stride);
@@ -137,7 +140,10 @@ function rank(store: Store, listed: number, floor: number, search: Search, out: 
   }
 }
 
-/** Decides between those that float32 cannot tell apart: `start` to `end` of the order. */
+/**
+ * Orders vectors too close for float32: positions `start` to `end` of the order. Sums in float64 in
+ * the order of the dimensions, as in the plainest loop. Ties go by insertion order.
+ */
 function settle(store: Store, start: number, end: number, search: Search, out: Ranking): void {
   const { kernels, at, f64, u32, stride } = store;
   const count = end - start;
@@ -162,7 +168,7 @@ function settle(store: Store, start: number, end: number, search: Search, out: R
   }
 }
 
-/** The numbers below `count` in order; most often there are two. */
+/** The integers below `count`, sorted; usually there are two. */
 function inOrder(count: number, compare: (a: number, b: number) => number): number[] {
   if (count === 2) return compare(0, 1) < 0 ? [0, 1] : [1, 0];
   return Array.from({ length: count }, (_, i) => i).sort(compare);

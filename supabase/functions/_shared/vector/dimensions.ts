@@ -1,2 +1,2 @@
-/** Dimensions of every stored vector; the column `event_embeddings.embedding` has as many. */
+/** Dimensions of every stored vector, as in the column `event_embeddings.embedding`. */
 export const DIMENSIONS = 512;

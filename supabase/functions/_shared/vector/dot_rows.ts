@@ -1,16 +1,19 @@
-/** Dot products of one vector with many, by the kernels of the index: for who wants all, not the nearest. */
+/**
+ * Dot products of one vector with many, using the kernels of the index. For callers that need all
+ * products, not the nearest vectors.
+ */
 import { growTo, strideOf } from "./kernel.ts";
 import { type Backend, bestBackend, createKernels } from "./kernels.ts";
 import { viewsOf } from "./views.ts";
 
-/** Below it the kernels have their own data. */
+/** The kernels' own data ends here. */
 const START = 1024;
 
 /**
- * Reads the dot products of a vector with all rows, in float32; 0 with a row that is missing. All
- * backends give the same bits.
+ * Returns a reader of the dot products of a vector with all rows, in float32; 0 for a missing row.
+ * All backends give the same bits.
  *
- * @param rows each of `size` numbers, finite
+ * @param rows each of `size` finite numbers
  */
 export function dotReader(
   rows: readonly (Float32Array | undefined)[],
@@ -18,7 +21,7 @@ export function dotReader(
   backend: Backend = bestBackend(),
 ): (vector: Float32Array) => Float32Array {
   const { kernels, memory } = createKernels(backend);
-  // Kernels read sixteen numbers at once, and write eight results.
+  // Kernels read sixteen numbers at a time and write eight results.
   const stride = strideOf(size);
   const count = (rows.length + 7) & ~7;
   const query = START;
@@ -31,7 +34,7 @@ export function dotReader(
   const { f32, f64, i32 } = viewsOf(memory.buffer);
   rows.forEach((row, i) => {
     i32[(list >> 2) + i] = i;
-    if (row === undefined) return; // of norm 0, which gives 0
+    if (row === undefined) return; // its norm is 0, so its product is 0
     f64[(norms >> 3) + i] = 1;
     f32.set(row, (vectors >> 2) + i * stride);
   });

@@ -12,7 +12,7 @@ const plainDot = (a: Float32Array, b: Float32Array) => {
 };
 
 for (const [count, size] of [[1, 1], [7, 3], [8, 32], [37, 100], [3_000, 33]] as const) {
-  Deno.test(`dotReader() gives what the plain loop gives, ${count} rows of ${size}`, () => {
+  Deno.test(`dotReader() equals the plain loop, ${count} rows of ${size}`, () => {
     const random = createRandom(count);
     const rows = Array.from(
       { length: count },
@@ -28,7 +28,7 @@ for (const [count, size] of [[1, 1], [7, 3], [8, 32], [37, 100], [3_000, 33]] as
   });
 }
 
-Deno.test("dotReader() answers arrays of their own; none for no rows", () => {
+Deno.test("dotReader() returns a new array per call, and an empty one without rows", () => {
   const read = dotReader([Float32Array.of(1, 2)], 2);
   const first = read(Float32Array.of(1, 0));
   assert.deepEqual([...read(Float32Array.of(0, 1)), ...first], [2, 1]);

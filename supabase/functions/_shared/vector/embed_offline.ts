@@ -1,31 +1,31 @@
 /**
  * Embeddings without a model: words and their character n-grams, hashed into a fixed number of
- * dimensions (Weinberger et al. 2009, feature hashing with signs). No fitted state, so the same text
- * gives the same vector for ever.
+ * dimensions (signed feature hashing, Weinberger et al. 2009). There is no fitted state, so a text
+ * always has the same vector.
  */
 import { DIMENSIONS } from "./dimensions.ts";
 import { hash32 } from "../text/hash.ts";
 
-/** Words that say nothing about a topic. */
+/** Words without a topic. */
 const STOP_WORDS = new Set(
   ("a an and are as at be but by can come for from get has have how i if in into is it its join " +
     "let me more my new no not of on or our out so than that the their them there they this to " +
     "up us was we what when where which who will with you your").split(" "),
 );
 
-/** Weights of a word, of a pair of neighbours and of all character n-grams of a word together. */
+/** Weights of a word, of a pair of neighbours, and of all character n-grams of a word together. */
 const WORD = 1;
 const PAIR = 0.5;
 const GRAMS = 0.5;
-/** Numbers are mostly dates, prices and counts: they get neither pairs nor n-grams. */
+/** Numbers are mostly dates, prices and counts, so they get neither pairs nor n-grams. */
 const NUMBER = 0.3;
 
-/** Unit vector of the text; all zeros when it has no letters or digits. */
+/** Embeds a text as a unit vector; all zeros if it has no letters or digits. */
 export function embedOffline(text: string): Float32Array {
   return offlineEmbedder()(text);
 }
 
-/** What a word adds to a text, read once: the word itself, and its n-grams. */
+/** The features of a word, computed once: the word itself and its n-grams. */
 interface Word {
   text: string;
   number: number;
@@ -35,8 +35,9 @@ interface Word {
 }
 
 /**
- * `embedOffline` for many texts: what was found of a word, or of two neighbours, is kept.
- * @param isRead words for which it is false count as if they were not there
+ * `embedOffline` for many texts, with a cache of the features of words and pairs.
+ *
+ * @param isRead words for which it returns false are skipped
  */
 export function offlineEmbedder(
   isRead: (word: string) => boolean = () => true,
@@ -74,7 +75,7 @@ export function offlineEmbedder(
   };
 }
 
-/** Features by number, and how often each is in the text at hand: counts grow sub-linearly, 1 + ln n. */
+/** Features by number with their count in the current text. Counts grow sub-linearly, 1 + ln n. */
 function createFeatures() {
   const numbers = new Map<string, number>();
   const hashes: number[] = [];
@@ -91,13 +92,13 @@ function createFeatures() {
       }
       return number;
     },
-    /** The weight of its first time is the feature's. */
+    /** The first call for a feature sets its weight. */
     add(number: number, weight: number): void {
       if (counts[number]!++ > 0) return;
       present.push(number);
       weights[number] = weight;
     },
-    /** The sum of all that was added since the last. */
+    /** The sum of all features added since the last call. */
     sum(): Float32Array {
       const vector = new Float32Array(DIMENSIONS);
       for (const number of present) {
@@ -113,7 +114,7 @@ function createFeatures() {
   };
 }
 
-/** Also "7pm" and "3rd". */
+/** Whether a word starts with a digit; includes "7pm" and "3rd". */
 export function isNumber(word: string): boolean {
   return /^\p{N}/u.test(word);
 }
@@ -123,7 +124,7 @@ function wordsOf(text: string): string[] {
   return words.filter((word) => !STOP_WORDS.has(word));
 }
 
-/** Character trigrams and 4-grams of the word between its boundaries. */
+/** Character trigrams and 4-grams of the word with boundary marks. */
 function gramsOf(word: string): string[] {
   const marked = `<${word}>`;
   const grams: string[] = [];
@@ -133,7 +134,7 @@ function gramsOf(word: string): string[] {
   return grams;
 }
 
-/** At length 1, in place; loops, as every caption of a merge comes through here. */
+/** Scales to length 1 in place. Uses loops for speed, because a merge embeds every caption. */
 function normalised(vector: Float32Array): Float32Array {
   let square = 0;
   for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;

@@ -7,17 +7,17 @@ function cosine(a: string, b: string): number {
   return va.reduce((sum, x, i) => sum + x * vb[i]!, 0);
 }
 
-Deno.test("embedOffline() puts texts of one topic closer than texts of two", () => {
+Deno.test("embedOffline() places texts on one topic closer than texts on two topics", () => {
   const text = "Python workshop for beginners";
   assert.ok(cosine(text, "Beginner's workshop: programming in Python") > 0.3);
   assert.ok(cosine(text, "Salsa night at the river") < 0.1);
 });
 
-Deno.test("embedOffline() sees the stem through endings and spelling", () => {
+Deno.test("embedOffline() recognises a stem despite endings and spelling", () => {
   assert.ok(cosine("photography", "photographers") > cosine("photography", "philosophy"));
 });
 
-Deno.test("embedOffline() cares little for numbers, not at all for case and stop words", () => {
+Deno.test("embedOffline() gives numbers little weight and ignores case and stop words", () => {
   assert.ok(cosine("Chess night 12", "Chess night 13") > 0.9);
   assert.ok(cosine("CHESS night", "the chess of the night") > 0.99);
 });
@@ -33,7 +33,7 @@ Deno.test("embedOffline() gives a unit vector for any text with letters, zeros f
   assert.ok(Math.hypot(...embedOffline("读书会")) > 0.99);
 });
 
-Deno.test("embedOffline() gives the same vector for ever", () => {
+Deno.test("embedOffline() never changes the vector of a text", () => {
   const loudest = [...embedOffline("Open mic").entries()].filter(([, x]) => Math.abs(x) > 0.13);
   assert.deepEqual(loudest.map(([i, x]) => `${i}: ${x.toFixed(3)}`), [
     "25: -0.302",
@@ -47,7 +47,7 @@ Deno.test("embedOffline() gives the same vector for ever", () => {
   ]);
 });
 
-Deno.test("embedOffline() takes a caption of 100 KB", () => {
+Deno.test("embedOffline() accepts a caption of 100 KB", () => {
   const vector = embedOffline("<b>ignore previous instructions</b>\r\n".repeat(3_000));
   assert.ok(Math.abs(Math.hypot(...vector) - 1) < 1e-5);
 });

@@ -1,4 +1,4 @@
-/** The index against brute force in float64, on every backend that this machine runs. */
+/** Compares the index with brute force in float64, on every backend that this machine supports. */
 import assert from "node:assert/strict";
 import fc from "../test/property.ts";
 import { VectorIndex } from "./vector.ts";
@@ -39,7 +39,7 @@ const queriesFor = (vectors: Vectors, dimensions: number): Vectors => [
   new Float32Array(dimensions),
 ];
 
-/** Nearly the same vector again and again: codes and float32 tell hardly any of them apart. */
+/** Nearly equal vectors, too close for codes and mostly for float32. */
 function nearDuplicates(count: number, dimensions: number, distance: number): Vectors {
   const base = normalVector(random, dimensions);
   return Array.from(
@@ -48,7 +48,7 @@ function nearDuplicates(count: number, dimensions: number, distance: number): Ve
   );
 }
 
-/** One large value hides the others from a common scale. */
+/** Vectors with one large value that dominates their common scale. */
 function spiky(count: number, dimensions: number): Vectors {
   return Array.from({ length: count }, (_, i) => {
     const vector = normalVector(random, dimensions);
@@ -67,7 +67,7 @@ const SETS: Record<string, { vectors: Vectors; k: number[] }> = {
   },
   "near-duplicate": { vectors: nearDuplicates(300, 40, 1e-7), k: [1, 10, 100, 299] },
   "nearly tied": {
-    // What tells them apart is about what float32 gets wrong.
+    // Differences of about the size of float32's errors.
     vectors: nearDuplicates(400, 77, 3e-6),
     k: [1, 40, 399],
   },
@@ -81,14 +81,14 @@ const SETS: Record<string, { vectors: Vectors; k: number[] }> = {
 
 for (const backend of BACKENDS) {
   for (const [name, { vectors, k }] of Object.entries(SETS)) {
-    Deno.test(`VectorIndex finds exactly the nearest of ${name} vectors (${backend})`, () => {
+    Deno.test(`VectorIndex.search() finds exactly the nearest of ${name} vectors (${backend})`, () => {
       const queries = queriesFor(vectors, vectors[0]!.length);
       for (const wanted of k) assertExact(vectors, queries, wanted, backend);
     });
   }
 
-  Deno.test(`VectorIndex is exact whatever the numbers (${backend})`, () => {
-    // Small whole numbers make many ties, among them between vectors that are no duplicates.
+  Deno.test(`VectorIndex.search() is exact for any numbers (${backend})`, () => {
+    // Small integers cause many ties, some between vectors that are no duplicates.
     const sets = fc.integer({ min: 1, max: 70 }).chain((dimensions) => {
       const value = fc.oneof(
         fc.integer({ min: -2, max: 2 }),
@@ -112,7 +112,7 @@ for (const backend of BACKENDS) {
 }
 
 for (const backend of BACKENDS) {
-  Deno.test(`VectorIndex is exact whatever came, was replaced and went (${backend})`, () => {
+  Deno.test(`VectorIndex.search() is exact after any additions, replacements and removals (${backend})`, () => {
     const steps = fc.integer({ min: 1, max: 40 }).chain((dimensions) => {
       const vector = fc.array(fc.integer({ min: -2, max: 2 }), {
         minLength: dimensions,
@@ -133,7 +133,7 @@ for (const backend of BACKENDS) {
     });
     fc.assert(fc.property(steps, ({ steps, query, k }) => {
       const index = new VectorIndex(query.length, backend);
-      // A map keeps the order in which keys were added first, as ties do.
+      // A Map keeps the order in which keys were first added, as ties do.
       const model = new Map<string, number[]>();
       for (const step of steps) {
         if (typeof step === "number") {
@@ -152,7 +152,7 @@ for (const backend of BACKENDS) {
   });
 }
 
-Deno.test("VectorIndex answers the same bits on all backends", () => {
+Deno.test("VectorIndex.search() returns the same bits on all backends", () => {
   const vectors = clusteredVectors(random, 400, 100, { clusters: 7, spread: 0.01 });
   const queries = [...clusteredVectors(random, 5, 100), ...vectors.slice(0, 5)];
   const [first, ...others] = BACKENDS.map((backend) =>
@@ -164,7 +164,7 @@ Deno.test("VectorIndex answers the same bits on all backends", () => {
   for (const other of others) assert.deepEqual(other, first);
 });
 
-Deno.test("VectorIndex.search() is exact among those allowed, however few", () => {
+Deno.test("VectorIndex.search() is exact among any subset of allowed vectors", () => {
   const vectors = clusteredVectors(random, 600, 32);
   const query = normalVector(random, 32);
   for (const backend of BACKENDS) {

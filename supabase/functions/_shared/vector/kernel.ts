@@ -1,16 +1,21 @@
 /**
- * The inner loops of the index: WebAssembly where there is SIMD, the same in TypeScript elsewhere. All
- * backends give the same bits. Everything lies in one memory; vectors, lists and results are
- * addresses in it. A row has `stride` numbers, a multiple of 32.
+ * Interface of the inner loops of the index: WebAssembly if the machine has SIMD, otherwise
+ * TypeScript. All backends give the same bits. All data lies in one memory; vectors, lists and
+ * results are addresses in it. A row has `stride` numbers, a multiple of 32.
  */
 
-/** How a query or an index of vectors was quantised: addresses of one entry a vector. */
+/**
+ * The inner loops. Parameters such as `codes` and `norms` are addresses of arrays with one entry
+ * per vector.
+ */
 export interface Kernels {
   /**
-   * Vectors as whole numbers in -levels..levels plus `offset`, their norms (float64), and per vector,
-   * in units of its norm, the step between numbers and an upper bound of the error (float32).
-   * `sums` (0: none) takes 64 times the sum of the numbers of each. Answers how many were written:
-   * fewer than `count` when the next is not finite, or beyond 2^-50..2^50.
+   * Quantises vectors to integers in -levels..levels plus `offset`. Also writes their norms
+   * (float64) and, in units of the norm, the step between integers and an upper bound of the error
+   * (float32). `sums`, unless 0, receives 64 times the sum of each vector's integers.
+   *
+   * Returns the number of vectors written. It is less than `count` if the next vector is not
+   * finite, or outside 2^-50..2^50.
    */
   quantise(
     vectors: number,
@@ -25,7 +30,7 @@ export interface Kernels {
     sums: number,
   ): number;
 
-  /** Upper bounds of the cosines of one query with all vectors; four at once. */
+  /** Upper bounds of the cosines of one query with all vectors, four at a time. */
   bounds(
     query: number,
     sum: number,
@@ -39,13 +44,13 @@ export interface Kernels {
     out: number,
   ): void;
 
-  /** A limit that `want` of the values reach, `most` if that is possible. */
+  /** Finds a limit reached by at least `want` and, if possible, at most `most` of the values. */
   limitFor(values: number, count: number, want: number, most: number, room: number): number;
 
-  /** Lists the positions of the values in [from, below); answers how many. */
+  /** Lists the positions of the values in [from, below); returns their number. */
   collect(values: number, count: number, from: number, below: number, list: number): number;
 
-  /** Cosines in float32 of the query with the vectors listed; eight at once. */
+  /** Cosines in float32 of the query with the listed vectors, eight at a time. */
   cosines(
     query: number,
     queryNorm: number,
@@ -68,8 +73,8 @@ export interface Kernels {
   ): void;
 
   /**
-   * Orders the values that are at least `least`: order[i] becomes the place of the i-th largest.
-   * Answers how many they are; `room`: 16 bytes a value and 4 KB.
+   * Sorts the values that are at least `least`: order[i] becomes the position of the i-th largest.
+   * Returns their number. `room` needs 16 bytes per value plus 4 KB.
    */
   sort(values: number, count: number, least: number, order: number, room: number): number;
 }
@@ -77,19 +82,19 @@ export interface Kernels {
 /** The part of WebAssembly.Memory that the index uses. */
 export interface Memory {
   readonly buffer: ArrayBufferLike;
-  /** By pages of 64 KiB. */
+  /** Adds pages of 64 KiB. */
   grow(pages: number): void;
 }
 
 const PAGE = 65_536;
 
-/** Makes the memory hold so many bytes, if it does not yet. */
+/** Grows the memory to at least this many bytes. */
 export function growTo(memory: Memory, bytes: number): void {
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
 }
 
-/** Numbers of a row of vectors of so many dimensions, filled up with zeros. */
+/** Length of a row for vectors of this many dimensions, padded with zeros. */
 export function strideOf(dimensions: number): number {
   return (dimensions + 31) & ~31;
 }

@@ -1,16 +1,23 @@
-/** The kernels that this machine can run: WebAssembly (source in kernel/) where there is SIMD. */
+/**
+ * Creates kernels: WebAssembly (source in kernel/) if the machine has SIMD, otherwise TypeScript.
+ */
 import type { Kernels, Memory } from "./kernel.ts";
 import { SIMD128 } from "./kernel_bytes.ts";
 import { createScalarKernels } from "./scalar.ts";
 
+/** An implementation of the kernels. */
 export type Backend = "simd128" | "scalar";
 
-/** The best that this machine can run. */
+/** The fastest backend that this machine supports. */
 export function bestBackend(): Backend {
   return compiled() ? "simd128" : "scalar";
 }
 
-/** Kernels of their own memory. @throws {Error} where the machine lacks what `backend` needs */
+/**
+ * Creates kernels with a memory of their own.
+ *
+ * @throws {Error} if the machine does not support `backend`.
+ */
 export function createKernels(backend: Backend): { kernels: Kernels; memory: Memory } {
   if (backend === "scalar") {
     const memory = createPlainMemory();
@@ -25,7 +32,7 @@ export function createKernels(backend: Backend): { kernels: Kernels; memory: Mem
 
 let known: WebAssembly.Module | null | undefined;
 
-/** Null where the machine has no SIMD. */
+/** The compiled module, cached; null on a machine without SIMD. */
 function compiled(): WebAssembly.Module | null {
   if (known === undefined) {
     const bytes = Uint8Array.from(atob(SIMD128), (character) => character.charCodeAt(0));

@@ -1,4 +1,4 @@
-/** The kernels against plain TypeScript, where the index would hide a difference. */
+/** Compares the kernels with plain TypeScript in cases where the index would hide a difference. */
 import assert from "node:assert/strict";
 import fc from "../test/property.ts";
 import { type Kernels, strideOf } from "./kernel.ts";
@@ -47,18 +47,18 @@ function assertSameBounds(vectors: ReturnType<typeof clusteredVectors>) {
 }
 
 for (const stride of [32, 64, 96, 256, 288, 512]) {
-  Deno.test(`bounds are the same on all backends, ${stride} numbers a row`, () => {
+  Deno.test(`bounds() writes the same bits on all backends, ${stride} numbers a row`, () => {
     assertSameBounds(clusteredVectors(createRandom(stride), 13, stride));
   });
 }
 
-Deno.test("bounds of the largest codes there are do not overflow", () => {
+Deno.test("bounds() does not overflow for the largest codes", () => {
   const largest = (sign: number) => new Float32Array(64).fill(sign);
   assertSameBounds([...Array(12).fill(largest(1)), largest(1)]);
   assertSameBounds([...Array(12).fill(largest(1)), largest(-1)]);
 });
 
-/** Bytes of everything that quantise() makes of these vectors, and how many could be. */
+/** All bytes that quantise() writes for these vectors, and its return value. */
 function madeOf(
   { kernels, views: { u8, f32 } }: ReturnType<typeof open>,
   vectors: number[][],
@@ -88,7 +88,7 @@ Deno.test("quantise() writes the same bits on all backends", () => {
   }));
 });
 
-Deno.test("quantise() stops at what is not finite or beyond its range, wherever it stands", () => {
+Deno.test("quantise() stops at a non-finite or out-of-range value at any position", () => {
   const wrong = fc.constantFrom(NaN, Infinity, -Infinity, 2 ** 51, -(2 ** 51));
   fc.assert(fc.property(fc.nat(47), wrong, fc.boolean(), (place, value, alone) => {
     for (const { kernels, views: { f32 } } of [...compiled, plain]) {
@@ -109,14 +109,14 @@ const values = fc.array(fc.float({ noNaN: true, min: -1, max: 1 }), {
   maxLength: 600,
 });
 
-/** Far enough apart for the limit to come between any two. */
+/** Far enough apart for a limit between any two. */
 const steps = fc.array(fc.integer({ min: -500, max: 500 }).map((n) => n / 512), {
   minLength: 1,
   maxLength: 600,
 });
 
 for (const backend of COMPILED) {
-  Deno.test(`limitFor() is reached by as many as wanted (${backend})`, () => {
+  Deno.test(`limitFor() is reached by at least the wanted number of values (${backend})`, () => {
     const { kernels, views: { f32 } } = open(backend);
     fc.assert(fc.property(steps, fc.nat(), (numbers, n) => {
       const want = 1 + n % numbers.length;
@@ -125,13 +125,13 @@ for (const backend of COMPILED) {
       const reached = numbers.filter((value) => value >= limit).length;
       const kth = numbers.toSorted((a, b) => b - a)[want - 1]!;
       const exactly = numbers.filter((value) => value >= kth).length;
-      // Few of many are looked for among the largest of eight, which may be too many.
+      // A small number of many is searched among the maxima of eights, which may give too many.
       if (want > numbers.length >> 6) assert.equal(reached, exactly);
       else assert.ok(reached >= exactly, `${reached} of ${exactly}`);
     }));
   });
 
-  Deno.test(`collect() lists what lies between, in order (${backend})`, () => {
+  Deno.test(`collect() lists the positions of values in its range, in order (${backend})`, () => {
     const { kernels, views: { f32, u32 } } = open(backend);
     fc.assert(fc.property(values, fc.float(), fc.float(), (numbers, from, below) => {
       f32.fill(0.5, VECTORS >> 2, (VECTORS >> 2) + 640);
@@ -142,10 +142,10 @@ for (const backend of COMPILED) {
     }));
   });
 
-  Deno.test(`sort() orders what is large enough, equals by place (${backend})`, () => {
+  Deno.test(`sort() sorts values from the minimum on, ties by position (${backend})`, () => {
     const { kernels, views: { f32, u32 } } = open(backend);
     fc.assert(fc.property(values, fc.float(), (numbers, least) => {
-      // Minus zero and zero are equal, but not as bits.
+      // -0 and 0 are equal, but differ as bits.
       const positive = numbers.map((value) => value + 0);
       f32.set(positive, VECTORS >> 2);
       const count = kernels.sort(VECTORS, positive.length, least, CODES, NORMS);
@@ -156,6 +156,6 @@ for (const backend of COMPILED) {
   });
 }
 
-Deno.test("bestBackend() is one that runs", () => {
+Deno.test("bestBackend() is supported by this machine", () => {
   assert.doesNotThrow(() => createKernels(bestBackend()));
 });

@@ -1,6 +1,6 @@
 /**
- * The vector multiplied with the power of two, which changes no direction, that brings its largest
- * value to 1..2: float32 holds it, and its products, whatever the numbers were.
+ * Scales the vector by a power of two that brings its largest value to 1..2, without changing its
+ * direction. float32 can then hold its values and their products.
  *
  * @throws {RangeError} naming the first value that is not finite
  */
@@ -16,7 +16,7 @@ export function inRange(vector: ArrayLike<number>): Float64Array {
     if (size > largest) largest = size;
   }
   const exponent = largest > 0 ? -Math.floor(Math.log2(largest)) : 0;
-  // In two steps, as the inverse of the smallest numbers is beyond the largest.
+  // In two steps, because the inverse of the smallest numbers overflows.
   const half = Math.floor(exponent / 2);
   return Float64Array.from(vector, (value) => value * 2 ** half * 2 ** (exponent - half));
 }

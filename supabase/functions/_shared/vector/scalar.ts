@@ -1,7 +1,7 @@
 /**
- * The kernels in plain TypeScript, for machines without SIMD and as the readable reference of what
- * kernel/src computes. Sums of floats follow the lanes of the SIMD code, so that all backends agree
- * to the last bit.
+ * The kernels in plain TypeScript, for machines without SIMD and as a readable reference of
+ * kernel/src. Float sums follow the lanes of the SIMD code, so that all backends agree to the last
+ * bit.
  */
 import type { Kernels, Memory } from "./kernel.ts";
 import { viewsOf } from "./views.ts";
@@ -11,12 +11,13 @@ const SLOP = fround(1e-6);
 const SMALLEST = 2 ** -50;
 const LARGEST = 2 ** 50;
 
-/** Adding and taking away 1.5 * 2^23 in float32 rounds to the nearest whole number, half to even. */
+/** Adding and subtracting 1.5 * 2^23 in float32 rounds to the nearest integer, half to even. */
 const ROUNDER = 12_582_912;
 
+/** Creates kernels that work on this memory. */
 export function createScalarKernels(memory: Memory): Kernels {
   let known = viewsOf(memory.buffer);
-  /** Memory that has grown has a new buffer. */
+  /** A grown memory has a new buffer. */
   const views = () => known.u8.buffer === memory.buffer ? known : known = viewsOf(memory.buffer);
 
   const quantise: Kernels["quantise"] = (
@@ -37,7 +38,7 @@ export function createScalarKernels(memory: Memory): Kernels {
       let max = 0;
       for (let j = 0; j < stride; j++) {
         const size = Math.abs(f32[at + j]!);
-        // Written so that NaN fails it.
+        // Written so that NaN fails the test.
         if (!(size <= LARGEST)) return i;
         if (size > max) max = size;
       }
@@ -157,7 +158,7 @@ export function createScalarKernels(memory: Memory): Kernels {
   };
 }
 
-/** The sums below add lanes in the order of kernel/src/lanes.ts. */
+/** These sums add lanes in the order of kernel/src/lanes.ts. */
 function sumFour(a: number, b: number, c: number, d: number): number {
   return fround(fround(a + c) + fround(b + d));
 }

@@ -1,19 +1,19 @@
 /**
- * Where everything lies in the memory of the kernels: planes of vectors, which grow, and behind them
- * room for a query and its results. A vector takes 5 bytes a (padded) dimension and 16 more.
+ * Layout of the kernels' memory: planes of vectors, which grow, followed by space for a query and
+ * its results. A vector takes 5 bytes per (padded) dimension plus 16.
  */
 import { growTo, type Kernels, strideOf } from "./kernel.ts";
 import { type Backend, createKernels } from "./kernels.ts";
 import { inRange } from "./range.ts";
 import { type Views, viewsOf } from "./views.ts";
 
-/** Codes of vectors, 1..127. */
+/** Codes of vectors are 1..127. */
 const VECTOR_LEVELS = 63;
 const VECTOR_OFFSET = 64;
-/** Codes of queries, -127..127. */
+/** Codes of queries are -127..127. */
 export const QUERY_LEVELS = 127;
 
-/** Addresses; a plane has an entry for each vector (or query, or result). */
+/** Addresses. A plane has one entry per vector (or query, or result). */
 type Places = ReturnType<typeof placesFor>;
 
 function placesFor(stride: number, capacity: number) {
@@ -47,23 +47,33 @@ function placesFor(stride: number, capacity: number) {
   };
 }
 
+/** Vectors, a query and results in the kernels' memory. */
 export interface Store extends Readonly<Views> {
   readonly kernels: Kernels;
   readonly dimensions: number;
-  /** Numbers a row: dimensions up to the next multiple of 32, filled up with zeros. */
+  /** Length of a row: the dimensions rounded up to a multiple of 32 and padded with zeros. */
   readonly stride: number;
   readonly at: Places;
   count: number;
-  /** Room for this many vectors. */
+  /** Makes room for this many vectors. */
   reserve(vectors: number): void;
-  /** Writes a vector behind the last one and does not count it yet. @throws {RangeError} */
+  /**
+   * Writes a vector after the last one, without counting it.
+   *
+   * @throws {RangeError} for a wrong dimension or a value that is not finite.
+   */
   stage(vector: ArrayLike<number>): void;
-  /** Overwrites one vector with another. */
+  /** Overwrites the vector at `to` with the one at `from`. */
   copy(from: number, to: number): void;
-  /** Writes and quantises the query. @throws {RangeError} */
+  /**
+   * Writes and quantises the query.
+   *
+   * @throws {RangeError} for a wrong dimension or a value that is not finite.
+   */
   setQuery(query: ArrayLike<number>): void;
 }
 
+/** Creates an empty store. */
 export function createStore(dimensions: number, backend: Backend): Store {
   const { kernels, memory } = createKernels(backend);
   const stride = strideOf(dimensions);
@@ -89,7 +99,7 @@ export function createStore(dimensions: number, backend: Backend): Store {
     store.at = placesFor(stride, capacity);
     growTo(memory, store.at.end);
     Object.assign(store, viewsOf(memory.buffer));
-    // From the last plane to the first: each moves to where the next one was.
+    // From the last plane to the first, because each moves to the old place of the next.
     move(old.vectors, store.at.vectors, stride * 4);
     move(old.errors, store.at.errors, 4);
     move(old.steps, store.at.steps, 4);
@@ -101,7 +111,7 @@ export function createStore(dimensions: number, backend: Backend): Store {
     if (from !== to) store.u8.copyWithin(to, from, from + store.count * bytes);
   }
 
-  /** Makes room for one more. */
+  /** Makes room for one more vector. */
   function grow() {
     if (store.count + 1 > capacity) reserve(Math.max(16, Math.ceil(capacity * 1.5)));
   }
@@ -113,13 +123,13 @@ export function createStore(dimensions: number, backend: Backend): Store {
     );
   }
 
-  /** Writes numbers as a row at an address, then quantises them by `quantise`. */
+  /** Writes numbers as a row at an address, then calls `quantise` for it. */
   function write(vector: ArrayLike<number>, address: number, quantise: () => boolean) {
     checkDimensions(vector.length);
     const row = address >> 2;
     store.f32.set(vector, row);
     store.f32.fill(0, row + dimensions, row + stride);
-    // Numbers that float32 makes zero of may still have a direction.
+    // Numbers that float32 rounds to zero may still have a direction.
     if (quantise() && !isZero(row)) return;
     store.f32.set(inRange(vector), row);
     quantise();

@@ -1,6 +1,6 @@
-/** Vectors and brute force for the tests of the index and its bench. */
+/** Random vectors and brute-force search, for the tests and the benchmark of the index. */
 
-/** Numbers in [0, 1) that are the same on every run (mulberry32). */
+/** Returns a generator of numbers in [0, 1), equal for equal seeds (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -11,7 +11,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** A vector of independent normal numbers: of any direction. */
+/** A vector of independent normal numbers, so of uniformly random direction. */
 export function normalVector(random: () => number, dimensions: number): Float32Array {
   return Float32Array.from(
     { length: dimensions },
@@ -20,8 +20,8 @@ export function normalVector(random: () => number, dimensions: number): Float32A
 }
 
 /**
- * Vectors around common centres, as texts on common topics are; `spread` is the length of the noise
- * beside that of the centre.
+ * Vectors around common centres, like texts on common topics. `spread` is the length of the noise
+ * relative to the centre's.
  */
 export function clusteredVectors(
   random: () => number,
@@ -36,6 +36,7 @@ export function clusteredVectors(
   });
 }
 
+/** Cosine of two vectors in float64; see `bruteForce`. */
 export function bruteCosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [dot, aa, bb] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
@@ -47,7 +48,7 @@ export function bruteCosine(a: ArrayLike<number>, b: ArrayLike<number>): number 
   return norm > 0 ? dot / norm : 0;
 }
 
-/** Indices of the k nearest in float64, ties by index. */
+/** The k nearest in float64 by index, ties by index. */
 export function bruteForce(
   vectors: readonly ArrayLike<number>[],
   query: ArrayLike<number>,

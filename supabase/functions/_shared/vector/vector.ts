@@ -1,25 +1,35 @@
 /**
- * Exact cosine search in memory: codes of a byte a dimension rule out nearly all vectors, float32 and
- * float64 decide about the rest (vector/certify.ts). Ties go to the vector added first. Vectors are
- * kept as float32. Not here: persistence, approximate search, metadata.
+ * Exact cosine search in memory. Codes of one byte per dimension rule out nearly all vectors;
+ * float32 and float64 decide the rest (vector/certify.ts). Ties go to the vector added first.
+ * Vectors are stored as float32. Does not include persistence, approximate search or metadata.
  */
 import { createRanking, nearest, type Search } from "./certify.ts";
 import { type Backend, bestBackend } from "./kernels.ts";
 import { createStore, type Store } from "./store.ts";
 
-/** A vector found: its cosine with the query, rounded as float32 rounds. */
+/** A search result; `score` is the cosine with the query, rounded to float32. */
 export interface Hit {
   id: string;
   score: number;
 }
 
-/** Vectors a call of a kernel: V8 replaces slow code by fast code between calls only. */
+/** Vectors per kernel call. V8 replaces slow code by optimised code only between calls. */
 const SLICE = 4096;
 
+/**
+ * An index of vectors by id.
+ *
+ * ```ts
+ * const index = new VectorIndex(3);
+ * index.add("a", [1, 0, 0]);
+ * index.add("b", [0, 1, 0]);
+ * index.search([1, 1, 0.5], 1); // [{ id: "a", score: 0.666… }]
+ * ```
+ */
 export class VectorIndex {
   #store: Store;
   #ids: string[] = [];
-  /** Insertion order of each, as positions change. */
+  /** Insertion order of each vector, because positions change. */
   #order: number[] = [];
   #added = 0;
   #position = new Map<string, number>();
@@ -27,7 +37,8 @@ export class VectorIndex {
 
   /**
    * @param dimensions of every vector and query
-   * @param backend for tests and measurements; the best by default
+   * @param backend for tests and measurements; default: the fastest
+   * @throws {RangeError} if dimensions is not a positive integer
    */
   constructor(readonly dimensions: number, readonly backend: Backend = bestBackend()) {
     if (!Number.isInteger(dimensions) || dimensions < 1) {
@@ -42,17 +53,23 @@ export class VectorIndex {
     return this.#ids.length;
   }
 
-  /** A copy of the vector, of length 1 (a zero vector stays zero). */
+  /** A copy of the vector, scaled to length 1 (a zero vector stays zero). */
   get(id: string): Float32Array | undefined {
     const position = this.#position.get(id);
     if (position === undefined) return undefined;
     const { f32, f64, at, stride } = this.#store;
     const start = (at.vectors >> 2) + position * stride;
     const norm = f64[(at.norms >> 3) + position]! || 1;
-    return f32.slice(start, start + this.dimensions).map((value) => value / norm);
+    const vector = f32.slice(start, start + this.dimensions);
+    for (let i = 0; i < vector.length; i++) vector[i]! /= norm;
+    return vector;
   }
 
-  /** Adds or replaces. @throws {RangeError} for a wrong dimension or a value that is not finite */
+  /**
+   * Adds or replaces a vector.
+   *
+   * @throws {RangeError} for a wrong dimension or a value that is not finite.
+   */
   add(id: string, vector: ArrayLike<number>): void {
     const store = this.#store;
     store.stage(vector);
@@ -64,7 +81,10 @@ export class VectorIndex {
     store.count++;
   }
 
-  /** Whether it was there. The order of the others, which decides ties, stays. */
+  /**
+   * Removes a vector and returns whether it was there. The insertion order of the others, which
+   * decides ties, stays.
+   */
   remove(id: string): boolean {
     const position = this.#position.get(id);
     if (position === undefined) return false;
@@ -80,14 +100,16 @@ export class VectorIndex {
     return true;
   }
 
-  /** Makes room for so many vectors at once: what is added one by one makes the store grow in steps. */
+  /** Makes room for this many vectors at once; single additions make the store grow in steps. */
   reserve(vectors: number): void {
     this.#store.reserve(vectors);
   }
 
   /**
-   * The k nearest, best first, among those that `allows` holds for: it is asked about candidates only, in
-   * no order.
+   * The k nearest vectors, best first, among those with `allows(id)` true. `allows` is called for
+   * candidates only, in any order.
+   *
+   * @throws {RangeError} for a negative k, a wrong dimension or a value that is not finite.
    */
   search(query: ArrayLike<number>, k: number, allows?: (id: string) => boolean): Hit[] {
     if (!(k >= 0)) {
@@ -105,7 +127,7 @@ export class VectorIndex {
     return this.#hits();
   }
 
-  /** Bounds of the query with all vectors. */
+  /** Computes the bounds of the query with all vectors. */
   #scan() {
     const { at, kernels, stride, f32, u32, count } = this.#store;
     for (let start = 0; start < count; start += SLICE) {

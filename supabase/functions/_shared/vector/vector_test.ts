@@ -33,7 +33,7 @@ Deno.test("VectorIndex.search() agrees with brute force, ties by insertion order
   );
 });
 
-Deno.test("VectorIndex.search() finds what is allowed and keeps insertion order among equals", () => {
+Deno.test("VectorIndex.search() finds only allowed vectors and keeps insertion order among equals", () => {
   const index = indexOf(2, [["a", [1, 0]], ["b", [2, 0]], ["c", [3, 0]], ["d", [0, 1]]]);
   assert.deepEqual(index.search([1, 0], 2).map(({ id }) => id), ["a", "b"]);
   assert.deepEqual(index.search([1, 0], 9, (id) => id !== "a").map(({ id }) => id), [
@@ -43,7 +43,7 @@ Deno.test("VectorIndex.search() finds what is allowed and keeps insertion order 
   ]);
 });
 
-Deno.test("VectorIndex.remove() forgets one vector and keeps the others", () => {
+Deno.test("VectorIndex.remove() removes one vector and keeps the others", () => {
   fc.assert(
     fc.property(fc.array(vector, { minLength: 1, maxLength: 20 }), fc.nat(), (vectors, pick) => {
       const index = indexOf(DIMENSIONS, vectors.map((v, i) => [`${i}`, v]));
@@ -58,7 +58,7 @@ Deno.test("VectorIndex.remove() forgets one vector and keeps the others", () => 
   );
 });
 
-Deno.test("VectorIndex.add() replaces", () => {
+Deno.test("VectorIndex.add() replaces the vector of an existing id", () => {
   const index = indexOf(2, [["a", [1, 0]], ["a", [0, 5]]]);
   assert.equal(index.size, 1);
   assert.deepEqual([...index.get("a")!], [0, 1]);
@@ -66,7 +66,7 @@ Deno.test("VectorIndex.add() replaces", () => {
   assert.deepEqual(index.search([1, 0], 3), []);
 });
 
-Deno.test("VectorIndex refuses what is no vector of its dimension", () => {
+Deno.test("VectorIndex throws for wrong dimensions and non-finite values", () => {
   const index = new VectorIndex(2);
   assert.throws(() => index.add("a", [1]), /must have 2 dimensions: current value has 1/);
   assert.throws(() => index.add("a", [1, NaN]), /must be finite: current value at 1 is NaN/);
@@ -77,7 +77,7 @@ Deno.test("VectorIndex refuses what is no vector of its dimension", () => {
   assert.equal(index.size, 0);
 });
 
-Deno.test("VectorIndex keeps what it holds when an addition is refused", () => {
+Deno.test("VectorIndex is unchanged after a refused addition", () => {
   const index = new VectorIndex(2);
   index.add("a", [1, 0]);
   assert.throws(() => index.add("a", [Infinity, 0]), RangeError);
@@ -85,12 +85,12 @@ Deno.test("VectorIndex keeps what it holds when an addition is refused", () => {
   assert.deepEqual(index.search([1, 0], 1), [{ id: "a", score: 1 }]);
 });
 
-Deno.test("VectorIndex takes numbers that float32 cannot hold", () => {
+Deno.test("VectorIndex accepts numbers beyond the range of float32", () => {
   const index = indexOf(2, [["huge", [1e300, 1e300]], ["tiny", [3e-320, 0]], ["zero", [0, 0]]]);
   assert.deepEqual(index.search([1e-200, 0], 3).map(({ id }) => id), ["tiny", "huge", "zero"]);
 });
 
-Deno.test("VectorIndex keeps insertion order among equals when others go and come", () => {
+Deno.test("VectorIndex keeps insertion order among equals after removals and additions", () => {
   const index = indexOf(2, ["a", "b", "c", "d"].map((id) => [id, [1, 1]]));
   index.remove("a");
   index.add("a", [2, 2]);
@@ -98,7 +98,7 @@ Deno.test("VectorIndex keeps insertion order among equals when others go and com
   assert.deepEqual(index.search([1, 0], 9).map(({ id }) => id), ["b", "c", "d", "a"]);
 });
 
-Deno.test("VectorIndex can be made thousands of times", () => {
+Deno.test("VectorIndex can be created thousands of times", () => {
   for (let i = 0; i < 3000; i++) {
     const index = new VectorIndex(512);
     index.add("a", new Float32Array(512).fill(1));

@@ -1,4 +1,4 @@
-/** One memory read as each kind of number. */
+/** Typed-array views of one memory. */
 export interface Views {
   f32: Float32Array;
   f64: Float64Array;
@@ -8,6 +8,7 @@ export interface Views {
   u8: Uint8Array;
 }
 
+/** Creates the views of a buffer. */
 export function viewsOf(buffer: ArrayBufferLike): Views {
   return {
     f32: new Float32Array(buffer),

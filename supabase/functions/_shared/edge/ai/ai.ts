@@ -1,41 +1,47 @@
-/** What the pipeline asks of an AI provider. `openai`, `supabase` and `offline` are siblings behind it. */
+/** Interface of an AI provider. `openai`, `supabase` and `offline` implement it. */
 import type { Config, SettingName } from "../config/config.ts";
 import type { Draft, Post } from "../../event/draft.ts";
 import { DIMENSIONS } from "../../vector/dimensions.ts";
 
+/** An AI provider: reads posts and embeds texts. */
 export interface Ai {
-  /** Kept beside what it read: provider/model. */
+  /** Stored with each draft: provider/model. */
   readonly extractionModel: string;
   /**
-   * Kept beside its vectors, as only vectors of one model compare: provider/model@dimensions, the size
-   * that the model itself answers. Some servers tell it only by their first answer: there it is
-   * provider/model until then.
+   * Stored with each vector, because only vectors of one model are comparable:
+   * provider/model@dimensions, with the model's native size. Some servers reveal the size only by
+   * their first answer; until then it is provider/model.
    */
   readonly embeddingModel: string;
-  /** Texts in one call, and in one run of embed-events; 100 and any number without it. */
+  /** Maximum texts per call and per run of embed-events; default: 100 and unlimited. */
   readonly embeddingLimits?: { texts: number; perRun: number };
   /**
-   * Reads one post. Dates of the answer are in `timeZone`.
-   * @throws {RowFault} for this post alone
-   * @throws {ProviderDown} for all posts
-   * @throws {OutOfTime} when `signal` ends the call
+   * Reads one post. Dates of the draft are in `timeZone`.
+   *
+   * @throws {RowFault} if the provider fails for this post only
+   * @throws {ProviderDown} if it fails for all posts
+   * @throws {OutOfTime} if `signal` aborts the call
    */
   extract(post: Post, timeZone: string, signal: AbortSignal): Promise<Draft>;
   /**
-   * One vector a text, in their order, L2-normalised, DIMENSIONS long.
-   * @throws {RowFault} where the provider refuses these texts
-   * @throws {ProviderDown}
-   * @throws {OutOfTime}
+   * Embeds texts as L2-normalised vectors of DIMENSIONS numbers, in the order of the texts.
+   *
+   * @throws {RowFault} if the provider refuses these texts
+   * @throws {ProviderDown} if it fails for all texts
+   * @throws {OutOfTime} if `signal` aborts the call
    */
   embed(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
-  /** What an operator should know of models that still work, as that one of them ends. Never fails. */
+  /** Warnings for operators about working models, such as a planned shutdown. Never fails. */
   warnings?(signal: AbortSignal): Promise<string[]>;
 }
 
-/** The provider will not do this input; others may do. */
+/** The provider fails for this input; other inputs may succeed. */
 export class RowFault extends Error {
   override name = "RowFault";
-  /** `isRefusal`: the provider refused a request, in words of its own. `settings`: what may be the cause. */
+  /**
+   * `isRefusal`: the provider refused the request with a message of its own. `settings`: possible
+   * causes.
+   */
   constructor(
     message: string,
     readonly about: { isRefusal?: boolean; settings?: readonly SettingName[] } = {},
@@ -44,15 +50,15 @@ export class RowFault extends Error {
   }
 }
 
-/** Seconds for which rows rest, at least and at most, whatever a provider says; and where it says nothing. */
+/** Bounds of the rest before rows are retried, in seconds, and its default. */
 const REST_SEC = { min: 1, max: 3600, unsaid: 60 };
 
-/** The provider does nothing for anybody now: no connection, no credit, wrong setting, overloaded. */
+/** The provider fails for every input: no connection, no credit, wrong setting, overload. */
 export class ProviderDown extends Error {
   override name = "ProviderDown";
   /** Between a second and an hour. */
   readonly retryAfterSec: number;
-  /** `settings`: those to look at. */
+  /** `settings`: possible causes. */
   constructor(
     message: string,
     retryAfterSec?: number,
@@ -65,20 +71,20 @@ export class ProviderDown extends Error {
   }
 }
 
-/** The run's time ended while the provider was at work: nobody's fault, and the next run goes on. */
+/** The run's time ended during a call. Not an error of any row; the next run continues. */
 export class OutOfTime extends Error {
   override name = "OutOfTime";
 }
 
-/** How long rows rest that are given back because of `error`, in seconds. */
+/** Seconds before rows released because of `error` are retried. */
 export function restAfter(error: unknown): number {
   if (error instanceof OutOfTime) return 0;
   return error instanceof ProviderDown ? error.retryAfterSec : REST_SEC.unsaid;
 }
 
 /**
- * Name of the embedding model that the settings choose, for callers that compare vectors but make none.
- * Where only the server knows the size, it is the name alone: the database knows the rest.
+ * Name of the configured embedding model, for callers that compare vectors but create none. Without
+ * the size if only the server knows it; the database knows the rest.
  */
 export function embeddingModelOf(config: Config): string {
   switch (config.get("AI_PROVIDER")) {
@@ -93,16 +99,20 @@ export function embeddingModelOf(config: Config): string {
   }
 }
 
-/** The dimensions that an OpenAI server is asked for; 0: none, as most models have one size and many servers refuse. */
+/**
+ * Dimensions to request from an OpenAI server. 0 requests none, because most models have one size
+ * and many servers reject the field.
+ */
 export function askedDimensions(config: Config): number {
   const takesAny = /(^|\/)text-embedding-3-/.test(config.get("OPENAI_EMBEDDING_MODEL"));
   return config.get("OPENAI_EMBEDDING_DIMENSIONS") ?? (takesAny ? DIMENSIONS : 0);
 }
 
 /**
- * A vector of any size as one of DIMENSIONS: the first of a longer one, which suits models trained for it
- * (Matryoshka), or a shorter one with zeros after it, which keeps every cosine.
- * @throws {RangeError} where it is no vector, or has no direction
+ * Fits a vector of any size to DIMENSIONS. Truncates a longer one, which suits models trained for
+ * it (Matryoshka); pads a shorter one with zeros, which keeps every cosine.
+ *
+ * @throws {RangeError} for a value that is not finite, or a vector without direction
  */
 export function fitVector(vector: ArrayLike<number>): Float32Array {
   const values = finite(vector);
@@ -112,7 +122,8 @@ export function fitVector(vector: ArrayLike<number>): Float32Array {
 }
 
 /**
- * A vector as it may be stored.
+ * Normalises a vector for storage.
+ *
  * @throws {RangeError} for a wrong dimension, a value that is not finite, or a zero vector
  */
 export function checkVector(vector: ArrayLike<number>): Float32Array {

@@ -13,13 +13,13 @@ import { readConfig, SettingError } from "../config/config.ts";
 
 const configOf = (env: Record<string, string>) => readConfig((name) => env[name]);
 
-Deno.test("checkVector() gives the direction of a vector at length 1", () => {
+Deno.test("checkVector() scales a vector to length 1", () => {
   const vector = checkVector(Array.from({ length: DIMENSIONS }, (_, i) => i < 2 ? [3, 4][i]! : 0));
   assert.ok(vector instanceof Float32Array);
   assert.deepEqual([...vector.slice(0, 3)], [Math.fround(0.6), Math.fround(0.8), 0]);
 });
 
-Deno.test("checkVector() refuses what has no direction in so many dimensions", () => {
+Deno.test("checkVector() throws for wrong dimensions, non-finite values and zero vectors", () => {
   const ones = (length: number) => Array.from({ length }, (): number => 1);
   for (const length of [0, DIMENSIONS - 1, DIMENSIONS + 1]) {
     assert.throws(() => checkVector(ones(length)), /512 dimensions: current value has \d+/);
@@ -31,7 +31,7 @@ Deno.test("checkVector() refuses what has no direction in so many dimensions", (
   assert.throws(() => checkVector(ones(DIMENSIONS).fill(1e308)), /length is Infinity/);
 });
 
-Deno.test("openAi() is the provider that the settings name, and never quietly another", async () => {
+Deno.test("openAi() opens the provider of the settings and never silently another", async () => {
   const offline = await openAi(configOf({ AI_PROVIDER: "offline" }));
   assert.equal(offline.embeddingModel, "offline/hashing@512");
   await assert.rejects(openAi(configOf({})), SettingError);
@@ -39,7 +39,7 @@ Deno.test("openAi() is the provider that the settings name, and never quietly an
   assert.equal(openai.extractionModel, "openai/gpt-6-luna");
 });
 
-Deno.test("embeddingModelOf() is the name under which the provider's vectors are kept", async () => {
+Deno.test("embeddingModelOf() equals the model name stored with the provider's vectors", async () => {
   const environments: Record<string, string>[] = [
     { AI_PROVIDER: "offline" },
     { OPENAI_EMBEDDING_MODEL: "large" },
@@ -50,7 +50,7 @@ Deno.test("embeddingModelOf() is the name under which the provider's vectors are
   }
 });
 
-Deno.test("the offline provider gives unit vectors, the same for the same text", async () => {
+Deno.test("offlineAi() gives unit vectors, equal for equal texts", async () => {
   const ai = await openAi(configOf({ AI_PROVIDER: "offline" }));
   const { signal } = new AbortController();
   const [a, again, b] = await ai.embed(["chess night", "chess night", "long lunch"], signal);
@@ -59,7 +59,7 @@ Deno.test("the offline provider gives unit vectors, the same for the same text",
   assert.deepEqual(checkVector(a!), a);
 });
 
-Deno.test("restAfter() heeds the provider, and lets rows go on at once when only time was short", () => {
+Deno.test("restAfter() follows the provider's delay, and is 0 if only time ran out", () => {
   assert.equal(restAfter(new ProviderDown("down", 17)), 17);
   assert.equal(restAfter(new OutOfTime("over")), 0);
   assert.equal(restAfter(new RowFault("other")), 60);

@@ -1,32 +1,43 @@
 /**
- * Whose fault it is when rows of one claim fail: their own, or that of a setting, which would fail them
- * all. Faults are held back until one row goes through; where none of the first does, an input of our own
- * decides. So no claim is ever given up because of a setting.
+ * Decides whether failures of a claim's rows are their own or caused by a setting that would fail
+ * every row. Holds failures back until one row succeeds. If none of the first rows does, a sample
+ * input decides. So rows never use up attempts because of a setting.
  */
 import { ProviderDown, RowFault } from "./ai.ts";
 import { remedy } from "./triage.ts";
 
+/** Collects the failures of one claim. */
 export interface Blame<Row> {
-  /** A row went through, so the settings work: what failed is its rows' own fault. */
+  /** Reports a success: the settings work, so failures belong to their rows. */
   clear(): Promise<void>;
-  /** @throws {ProviderDown} where the provider turns out to be at fault */
+  /**
+   * Reports a failure.
+   *
+   * @throws {ProviderDown} if the provider is the cause
+   */
   hold(row: Row, fault: RowFault): Promise<void>;
-  /** Every row was tried. @throws {ProviderDown} */
+  /**
+   * Decides held failures after every row was tried.
+   *
+   * @throws {ProviderDown} if the provider is the cause
+   */
   settle(): Promise<void>;
 }
 
+/** Dependencies of `createBlame`. */
 export interface BlameOptions<Row> {
-  /** What a row is: "post". */
+  /** Word for a row in messages: "post". */
   noun: string;
-  /** Asks the provider about an input that any can do. */
+  /** Sends the sample input to the provider; every working provider accepts it. */
   probe(): Promise<unknown>;
   /** Records the fault of a row. */
   fail(row: Row, fault: RowFault): Promise<void>;
 }
 
-/** Faults after which it is decided. */
+/** Number of failures after which the cause is decided. */
 const ENOUGH = 3;
 
+/** Creates a collector for one claim. */
 export function createBlame<Row>({ noun, probe, fail }: BlameOptions<Row>): Blame<Row> {
   let held: { row: Row; fault: RowFault }[] = [];
   let isClear = false;
@@ -48,7 +59,7 @@ export function createBlame<Row>({ noun, probe, fail }: BlameOptions<Row>): Blam
       await probe();
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
-      if (!isClear) throw downBy(error, `The provider fails even with a made-up ${noun}`);
+      if (!isClear) throw downBy(error, `The provider fails even with a sample ${noun}`);
     }
     await clear();
   }
@@ -71,7 +82,7 @@ function downBy({ message, about }: RowFault, what: string): ProviderDown {
   return new ProviderDown(`${what}: ${message}${remedy(settings)}`, undefined, settings);
 }
 
-/** Whether a server refused them all in the same words, but for numbers and ids. */
+/** Whether a server refused all in the same words, apart from numbers and ids. */
 function isOneRefusal(faults: RowFault[]): boolean {
   const words = faults.map(({ message }) => message.replace(/[\da-f-]{8,}|\d+/gi, ""));
   return faults.every(({ about }) => about.isRefusal) && new Set(words).size === 1;

@@ -8,7 +8,7 @@ const refused = (words: string) =>
     settings: ["OPENAI_EXTRACTION_MODEL"],
   });
 
-/** A claim whose made-up input ends so. */
+/** A claim with this result for its sample input. */
 function claim(probe: () => void = () => {}) {
   const failed: string[] = [];
   let probes = 0;
@@ -27,7 +27,7 @@ const throwing = (error: Error) => () => {
   throw error;
 };
 
-Deno.test("createBlame() holds faults until a row goes through, then they are the rows' own", async () => {
+Deno.test("createBlame() holds failures until a row succeeds, then assigns them to their rows", async () => {
   const { hold, clear, settle, failed, probes } = claim();
   await hold("a", refused("odd"));
   await hold("b", refused("odd"));
@@ -40,7 +40,7 @@ Deno.test("createBlame() holds faults until a row goes through, then they are th
   assert.equal(probes(), 0);
 });
 
-Deno.test("createBlame() takes one refusal of the first three for the provider's, whatever the number", async () => {
+Deno.test("createBlame() blames the provider for three equal refusals, apart from numbers", async () => {
   const { hold, failed, probes } = claim();
   await hold("a", refused("no such thing (request 17)"));
   await hold("b", refused("no such thing (request 18)"));
@@ -59,7 +59,7 @@ Deno.test("createBlame() takes one refusal of the first three for the provider's
   assert.deepEqual([failed, probes()], [[], 0]);
 });
 
-Deno.test("createBlame() asks about a made-up input where words differ, or there are few rows", async () => {
+Deno.test("createBlame() tries the sample input if messages differ or rows are few", async () => {
   const faults: RowFault[][] = [
     [refused("one")],
     [refused("one"), refused("one")],
@@ -78,12 +78,12 @@ Deno.test("createBlame() asks about a made-up input where words differ, or there
     await assert.rejects(async () => {
       for (const [i, fault] of each.entries()) await broken.hold(`${i}`, fault);
       await broken.settle();
-    }, /made-up post: not JSON; check OPENAI_MAX_OUTPUT_TOKENS/);
+    }, /sample post: not JSON; check OPENAI_MAX_OUTPUT_TOKENS/);
     assert.deepEqual(broken.failed, []);
   }
 });
 
-Deno.test("createBlame() passes on that the provider is down, or time is up, while it asks", async () => {
+Deno.test("createBlame() throws ProviderDown or OutOfTime of the sample input", async () => {
   for (const error of [new ProviderDown("gone"), new OutOfTime("over")]) {
     const { hold, settle, failed } = claim(throwing(error));
     await hold("a", refused("odd"));
@@ -92,7 +92,7 @@ Deno.test("createBlame() passes on that the provider is down, or time is up, whi
   }
 });
 
-Deno.test("createBlame() asks nothing where nothing failed", async () => {
+Deno.test("createBlame() sends no sample input without failures", async () => {
   const { settle, probes } = claim();
   await settle();
   assert.equal(probes(), 0);

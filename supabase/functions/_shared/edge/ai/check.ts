@@ -1,6 +1,6 @@
 /**
- * Tries the provider with the settings in force: one made-up post, one text, nothing stored. Says what
- * came back, and which setting is wrong, before a post of anybody's has to find out.
+ * Tests the provider with the current settings: one sample post, one sample text, nothing stored.
+ * Reports the results and wrong settings, before real posts fail.
  */
 import { z } from "zod";
 import { type Ai, ProviderDown, RowFault } from "./ai.ts";
@@ -10,44 +10,47 @@ import { messageOf } from "../run/run.ts";
 import { openAi } from "./provider.ts";
 import { SAMPLE_FACTS, SAMPLE_POST, SAMPLE_TEXT } from "./sample.ts";
 
-/** The body of the doors that ask a provider. */
+/** Body of the functions that use a provider. */
 export const StageInput = z.strictObject({ check: z.boolean().optional() });
 
-/** What one task came to. */
+/** Result of one task. */
 export interface Checked {
   ok: boolean;
   model: string | null;
-  /** Milliseconds, retries included. */
+  /** Duration in ms, retries included. */
   ms: number;
   error?: string;
-  /** Settings to look at. */
+  /** Settings that may be the cause. */
   settings?: readonly string[];
 }
 
+/** Result of a check. */
 export interface Check {
   ok: boolean;
   provider: string;
   extraction: Checked & { answer?: Draft };
   embedding: Checked & { native_size?: number | null; stored_size?: number };
-  /** What works, and deserves a look. */
+  /** Problems that do not prevent operation. */
   warnings: string[];
 }
 
-/** `{"check": true}` of the doors. */
+/** Runs the check for a request with `{"check": true}`. */
 export function checkAi(config: Config): Promise<Check> {
   const signal = AbortSignal.timeout(config.get("TIME_BUDGET_SEC") * 1000);
   return check({ config, open: openAi, clock: () => performance.now(), signal });
 }
 
+/** Dependencies of `check`. */
 export interface CheckDeps {
   config: Config;
-  /** Opens the provider that the settings name. */
+  /** Opens the configured provider. */
   open(config: Config): Promise<Ai>;
-  /** Milliseconds. */
+  /** Returns the time in ms. */
   clock(): number;
   signal: AbortSignal;
 }
 
+/** Checks extraction and embedding. Never throws; failures are in the result. */
 export async function check({ config, open, clock, signal }: CheckDeps): Promise<Check> {
   const started = clock();
   const ms = () => Math.round(clock() - started);
@@ -123,7 +126,7 @@ function failureOf(error: unknown): { ok: false; error: string; settings: readon
   };
 }
 
-/** Messages about settings name them. */
+/** Names of settings in an error message. */
 function namedIn(message: string): string[] {
   return [...new Set(message.match(/\b(?:AI|OPENAI|COMMUNITY)_[A-Z_]+\b/g) ?? [])];
 }
@@ -140,7 +143,7 @@ function misreadings(draft: Draft): string[] {
   return Object.entries(SAMPLE_FACTS)
     .filter(([key, value]) => draft[key as keyof Draft] !== value)
     .map(([key, value]) =>
-      `The made-up post was misread: ${key} is ${draft[key as keyof Draft]}, not ${value}; ` +
+      `The sample post was misread: ${key} is ${draft[key as keyof Draft]}, not ${value}; ` +
       "check OPENAI_EXTRACTION_MODEL"
     );
 }

@@ -1,12 +1,15 @@
-/** Finds the JSON in what a model wrote: local models put it into a fence, or after their thoughts. */
+/**
+ * Finds the JSON object in a model's answer. Local models wrap it in a code fence, or write it
+ * after their reasoning.
+ */
 
-/** Characters looked at, from the end, and openings tried in vain: more is no answer about a post. */
+/** Limits to bound the work: characters read, from the end, and opening braces tried in vain. */
 const LONGEST = 50_000;
 const MAX_TRIES = 100;
 
 /**
- * The last complete JSON object of a text; undefined where there is none, or one that is cut off comes
- * after it. Braces in prose or in a <think> before it do not count, trailing commas do no harm.
+ * The last complete JSON object of a text; undefined if there is none, or if a truncated one
+ * follows it. Ignores braces in prose and in a preceding <think> block; allows trailing commas.
  */
 export function lastObject(text: string): unknown {
   const end = text.slice(-LONGEST);
@@ -26,7 +29,7 @@ export function lastObject(text: string): unknown {
   return found;
 }
 
-/** Nothing where the thoughts do not end. */
+/** The text after the reasoning; empty if the reasoning does not end. */
 function afterThoughts(text: string): string {
   const ends = [...text.matchAll(/<\/think(?:ing)?>/gi)];
   const last = ends.at(-1);
@@ -34,7 +37,7 @@ function afterThoughts(text: string): string {
   return after.replace(/<think(?:ing)?>.*/is, "");
 }
 
-/** Where the object that opens at `start` closes; braces in strings do not count. */
+/** Position of the brace that closes the object at `start`; ignores braces in strings. */
 function endOfObject(text: string, start: number): number | undefined {
   let depth = 0;
   let isString = false;
@@ -58,17 +61,17 @@ function parsed(text: string): unknown {
   }
 }
 
-/** `text`: an object from its first to its last brace. */
+/** Parses `text`, an object from its first to its last brace, allowing trailing commas. */
 function parsedLoosely(text: string): unknown {
   return parsed(text) ?? parsed(withoutTrailingCommas(text));
 }
 
-/** Strings are closed in it: the pattern would take long for one that is not. */
+/** All strings in `text` must be closed: the pattern would be slow on an open one. */
 function withoutTrailingCommas(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/gs, (_, string) => string ?? "");
 }
 
-/** A value as an object; undefined where it is none. */
+/** The value if it is an object and not an array; undefined otherwise. */
 export function asObject(value: unknown): Record<string, unknown> | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? value as Record<string, unknown>

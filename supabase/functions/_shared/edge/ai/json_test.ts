@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "../../test/property.ts";
 import { lastObject } from "./json.ts";
 
-Deno.test("lastObject() finds an object wherever a model puts it", () => {
+Deno.test("lastObject() finds an object in a fence, in prose and after reasoning", () => {
   const found: [text: string, object: unknown][] = [
     ['{"a":1}', { a: 1 }],
     ['```json\n{"a":1}\n```', { a: 1 }],
@@ -16,7 +16,7 @@ Deno.test("lastObject() finds an object wherever a model puts it", () => {
   for (const [text, object] of found) assert.deepEqual(lastObject(text), object, text);
 });
 
-Deno.test("lastObject() finds none where there is none, or the last one is cut off", () => {
+Deno.test("lastObject() is undefined without an object, or if the last one is truncated", () => {
   const none = [
     "",
     "null",
@@ -32,7 +32,7 @@ Deno.test("lastObject() finds none where there is none, or the last one is cut o
   for (const text of [...none, '<think>{"a":1}']) assert.equal(lastObject(text), undefined, text);
 });
 
-Deno.test("lastObject() finds what was written, whatever prose stands around it", () => {
+Deno.test("lastObject() finds the written object within any prose", () => {
   const prose = fc.string({ unit: fc.constantFrom(..."ab {}[]:,\n'") });
   const object = fc.dictionary(fc.string(), fc.string({ unit: "grapheme" }), { minKeys: 1 });
   fc.assert(
@@ -44,7 +44,7 @@ Deno.test("lastObject() finds what was written, whatever prose stands around it"
   );
 });
 
-Deno.test("lastObject() gives up on text made to cost time", () => {
+Deno.test("lastObject() gives up on text designed to take long", () => {
   for (
     const text of [
       "{".repeat(1_000_000),

@@ -1,4 +1,4 @@
-/** OpenAI's models that end, from its page of deprecations as of November 2026. */
+/** OpenAI models with a shutdown date, from its page of deprecations as of November 2026. */
 
 const DAYS: Record<string, string> = {
   "2026-10-23": "gpt-3.5-turbo gpt-4 gpt-4-turbo gpt-4.1-nano o1 o1-pro o3-mini o4-mini",
@@ -10,12 +10,13 @@ const LAST_DAY = new Map(
   Object.entries(DAYS).flatMap(([day, names]) => names.split(" ").map((name) => [name, day])),
 );
 
-/** What reads posts in their place. */
+/** Recommended replacement for reading posts. */
 export const SUCCESSOR = "gpt-6-luna";
 
-/** Says when a model ends and what replaces it; undefined where no end is known. */
+/** A sentence with a model's shutdown date and replacement; undefined if no date is known. */
 export function endOf(model: string): string | undefined {
-  // Snapshots (gpt-4o-2024-08-06), fine-tuned models (ft:gpt-4o:…) and gateways' names (openai/gpt-4o).
+  // Covers snapshots (gpt-4o-2024-08-06), fine-tuned models (ft:gpt-4o:…) and gateways
+  // (openai/gpt-4o).
   const name = model.replace(/^(ft:|.*\/)/, "").replace(/:.*/, "").replace(
     /-\d{4}(-\d\d-\d\d)?$/,
     "",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { endOf } from "./models.ts";
 
-Deno.test("endOf() tells the day and the successor, of snapshots and gateways' names too", () => {
+Deno.test("endOf() names the day and the replacement, also for snapshots and gateways", () => {
   const told =
     "OpenAI shuts gpt-4o-mini down on 2027-01-14: set OPENAI_EXTRACTION_MODEL to gpt-6-luna";
   const names = [
@@ -15,7 +15,7 @@ Deno.test("endOf() tells the day and the successor, of snapshots and gateways' n
   assert.match(endOf("gpt-3.5-turbo-0125")!, /2026-10-23/);
 });
 
-Deno.test("endOf() says nothing of models that stay or are nobody's", () => {
+Deno.test("endOf() is undefined for current and unknown models", () => {
   for (const name of ["gpt-6-luna", "gpt-4o-mini-like", "llama3.1:8b", "", "constructor"]) {
     assert.equal(endOf(name), undefined, name);
   }

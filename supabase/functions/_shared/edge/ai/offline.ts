@@ -1,9 +1,10 @@
-/** The provider without a key: rules read posts, hashing embeds events. Deterministic. */
+/** The provider without a key: reads posts by rules, embeds events by hashing. Deterministic. */
 import { type Ai, embeddingModelOf } from "./ai.ts";
 import type { Config } from "../config/config.ts";
 import { embedOffline } from "../../vector/embed_offline.ts";
 import { extractOffline } from "../../extract/extract.ts";
 
+/** Creates the offline provider. */
 export function offlineAi(config: Config): Ai {
   return {
     extractionModel: "offline/rules",

@@ -1,4 +1,4 @@
-/** OpenAI, or any server that speaks its API. */
+/** The provider for OpenAI or any server with its API. */
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import {
   type Ai,
@@ -28,6 +28,11 @@ import {
 } from "./triage.ts";
 import { wholeFetch } from "./wire.ts";
 
+/**
+ * Creates the OpenAI provider. Posts and events may use different servers.
+ *
+ * @throws {SettingError} if a setting is missing or malformed
+ */
 export function openaiAi(config: Config): Ai {
   const extraction = extractor(config);
   const embedding = embedder(config);
@@ -57,7 +62,7 @@ function extractor(config: Config): Ai["extract"] {
       OPENAI_MAX_OUTPUT_TOKENS: limit,
     },
   } as const;
-  /** Older servers know the limit under its older name alone. */
+  /** Older servers know the limit only by its older name. */
   let limitField = "max_completion_tokens";
 
   return async (post, timeZone, signal) => {
@@ -90,7 +95,10 @@ function embedder(config: Config) {
   const url = config.get("OPENAI_EMBEDDING_BASE_URL") ?? config.get("OPENAI_BASE_URL");
   const client = clientOf(config, url, key);
   const model = config.get("OPENAI_EMBEDDING_MODEL");
-  /** What the server answers, whatever it was asked for; unknown before its first answer. */
+  /**
+   * Native size of the server's vectors, whatever size was requested; unknown before its first
+   * answer.
+   */
   let native: number | undefined;
   let dimensions = askedDimensions(config);
 
@@ -103,7 +111,7 @@ function embedder(config: Config) {
           model,
           input: texts,
           ...dimensions > 0 && { dimensions },
-          // Base64 has come to harm behind proxies.
+          // Some proxies corrupt base64.
           encoding_format: "float",
         },
         signal,
@@ -127,7 +135,7 @@ function embedder(config: Config) {
     return readVectors(await answerOf(send, call, key, adapt), texts.length);
   }
 
-  /** Where sizes differ, a text of our own says which one is the model's. */
+  /** The native size. If sizes differ, embeds a sample text to determine it. */
   async function settle(vectors: number[][], signal: AbortSignal): Promise<number> {
     const size = vectors[0]?.length ?? 0;
     const isOne = vectors.every(({ length }) => length === size);
@@ -147,7 +155,7 @@ function embedder(config: Config) {
   };
 }
 
-/** Models that end: OpenAI says so of each model, and what it does not say may be known here. */
+/** Warnings about the model's shutdown, from OpenAI's API or from our own list. */
 async function endsOf(config: Config, signal: AbortSignal): Promise<string[]> {
   const client = clientOf(config, config.get("OPENAI_BASE_URL"), config.get("OPENAI_API_KEY"));
   const name = "OPENAI_EXTRACTION_MODEL";
@@ -162,7 +170,7 @@ async function endsOf(config: Config, signal: AbortSignal): Promise<string[]> {
   return [`${model} is shut down on ${day.slice(0, 10)}: set ${name} to a model that stays`];
 }
 
-/** Models of which the log has been told. */
+/** Models with a logged warning. */
 const cut = new Set<string>();
 
 function warnOfCut(model: string, native: number): void {
@@ -174,7 +182,7 @@ function warnOfCut(model: string, native: number): void {
   );
 }
 
-/** Fewer are no embedding. */
+/** A shorter vector is no embedding. */
 const FEWEST = 16;
 
 function fit(vector: number[], native: number): Float32Array {
@@ -196,18 +204,20 @@ function clientOf(config: Config, baseURL: string, apiKey: string): OpenAI {
     apiKey,
     baseURL,
     timeout: config.get("OPENAI_TIMEOUT_SEC") * 1000,
-    // The SDK retries 408, 409, 429, 5xx and lost connections, with backoff, and heeds Retry-After.
+    // The SDK retries 408, 409, 429, 5xx and lost connections with backoff, respecting Retry-After.
     maxRetries: config.get("OPENAI_MAX_RETRIES"),
     fetch: wholeFetch,
-    // Settings of ours alone: the SDK would read more from the environment.
+    // Otherwise the SDK would read these from the environment.
     organization: null,
     project: null,
   });
 }
 
 /**
- * The body of an answer, or its failure as one of a row or of the provider. `adapt` may change the request
- * after a refusal of these fields, and says whether it did. `key` is kept out of messages.
+ * Returns the body of an answer. Throws its error as one of the row or of the provider.
+ *
+ * @param key removed from messages
+ * @param adapt may change the request after a refusal of these fields; returns whether it did
  */
 async function answerOf(
   send: () => Promise<unknown>,
@@ -238,12 +248,12 @@ function refusedBy({ status, error, message, headers }: APIError, key: string): 
   return { status: status!, body: withoutKey(error ?? message, key), headers, now: Date.now() };
 }
 
-/** Some repeat the key that they were given. */
+/** Some servers repeat the key in their message. */
 function withoutKey(body: unknown, key: string): unknown {
   return JSON.parse((JSON.stringify(body) ?? "null").replaceAll(key, "(key)"));
 }
 
-/** No connection, no answer in time, or one that breaks off. */
+/** No connection, a timeout, or an aborted answer. */
 function unreachable(error: unknown, { settings }: Call, key: string): ProviderDown {
   const { message, cause } = error as Error;
   const isLate = error instanceof APIConnectionTimeoutError;

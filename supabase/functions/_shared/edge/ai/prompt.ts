@@ -1,4 +1,4 @@
-/** What a model is asked about one post. */
+/** The request to a model about one post. */
 import { z } from "zod";
 import { CAPTION_LIMIT } from "../../text/caption.ts";
 import { civilOf } from "../../time/civil.ts";
@@ -12,15 +12,16 @@ Words such as "tomorrow" or "this Friday" count from the day of the post. Never 
 confidence is how sure you are of kind and category together, 0 to 1.
 Its keys: ${Object.keys(Draft.shape).join(", ")}.`;
 
-/** Gateways refuse `$schema`. */
+/** Some gateways reject `$schema`. */
 const { $schema: _, ...schema } = z.toJSONSchema(Draft);
 
-/** Strict structured output. */
+/** Format for strict structured output. */
 export const FORMAT = {
   type: "json_schema" as const,
   json_schema: { name: "post_facts", strict: true, schema },
 };
 
+/** Messages for reading a post: instructions, then date and caption. */
 export function messagesOf({ caption, posted_at }: Post, timeZone: string) {
   const { date, time } = civilOf(posted_at, timeZone);
   const post = JSON.stringify({

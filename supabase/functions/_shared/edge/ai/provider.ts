@@ -1,8 +1,13 @@
-/** A file of its own: who makes no vectors must not carry the providers' libraries into a cold start. */
+/**
+ * Opens the provider. In a file of its own, so that functions without a provider do not load its
+ * libraries in a cold start.
+ */
 import type { Ai } from "./ai.ts";
 import type { Config } from "../config/config.ts";
 
-/** The provider that the settings name. Loaded when asked for: neither pays for the other's start. */
+/**
+ * Opens the configured provider. Imports it on use, so that no provider slows the start of another.
+ */
 export async function openAi(config: Config): Promise<Ai> {
   switch (config.get("AI_PROVIDER")) {
     case "offline":

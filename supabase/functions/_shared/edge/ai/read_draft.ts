@@ -1,18 +1,23 @@
-/** From the body of a chat completion to a draft, whatever server it comes from. */
+/** Reads a draft from the body of a chat completion, from any server. */
 import { ProviderDown, RowFault } from "./ai.ts";
 import type { SettingName } from "../config/config.ts";
 import { Draft } from "../../event/draft.ts";
 import { asObject, lastObject } from "./json.ts";
 
-/** An answer that is there and whole ends for many reasons; for these it is neither. */
+/**
+ * Finish reasons of truncated and of filtered answers; with any other reason an answer may be
+ * complete.
+ */
 const CUT = /length|max_?(output_)?tokens/i;
 const FILTERED = /content_?filter|safety|recitation|blocklist|prohibited|refus/i;
 
 const MODEL: SettingName[] = ["OPENAI_EXTRACTION_MODEL"];
 
 /**
- * @throws {ProviderDown} where it is no chat completion
- * @throws {RowFault} where it does not answer about this post
+ * Reads the draft of one post.
+ *
+ * @throws {ProviderDown} if the body is no chat completion
+ * @throws {RowFault} if it contains no valid draft for this post
  */
 export function readDraft(answer: unknown): Draft {
   const choices = asObject(answer)?.choices;
@@ -41,7 +46,7 @@ function fault(why: string, settings = MODEL): RowFault {
   return new RowFault(`Cannot read the answer as ${why}`, { settings });
 }
 
-/** Where a message may hold its JSON, the likeliest first. */
+/** Texts of a message that may contain the JSON, the most likely first. */
 function textsOf(message: Record<string, unknown>): string[] {
   const { content, parsed, tool_calls, function_call, text, reasoning_content, reasoning } =
     message;
@@ -51,7 +56,7 @@ function textsOf(message: Record<string, unknown>): string[] {
   return places.map(textOf).filter((text) => text.trim() !== "");
 }
 
-/** Content comes as text, as parts with text, or as the object itself. */
+/** Content may be a text, parts with text, or the object itself. */
 function textOf(content: unknown): string {
   if (typeof content === "string") return content;
   if (Array.isArray(content)) {
@@ -78,14 +83,14 @@ function checked(object: Record<string, unknown>): Draft {
   );
 }
 
-/** Some models put the object under a name: {"post_facts": {…}}. */
+/** Removes a wrapper that some models add: {"post_facts": {…}}. */
 function unwrapped(object: Record<string, unknown>): Record<string, unknown> {
   const values = Object.values(object);
   const inner = values.length === 1 ? asObject(values[0]) : undefined;
   return inner && !("kind" in object) ? unwrapped(inner) : object;
 }
 
-/** A share, though it is given as a percentage or as text; what is no share at all breaks the schema. */
+/** Converts a confidence given as percentage or text to a share. Other values break the schema. */
 function withConfidence(object: Record<string, unknown>): Record<string, unknown> {
   const { confidence } = object;
   const [, digits, percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(`${confidence}`) ?? [];

@@ -1,4 +1,4 @@
-/** From the body of an embeddings answer to numbers, whatever server it comes from. */
+/** Reads vectors from the body of an embeddings response, from any server. */
 import { ProviderDown, RowFault } from "./ai.ts";
 import type { SettingName } from "../config/config.ts";
 import { asObject } from "./json.ts";
@@ -7,9 +7,10 @@ const SERVER: SettingName[] = ["OPENAI_EMBEDDING_BASE_URL", "OPENAI_BASE_URL"];
 const MODEL: SettingName[] = ["OPENAI_EMBEDDING_MODEL"];
 
 /**
- * One vector a text, as the server sent it, in the order of the texts.
- * @throws {ProviderDown} where it is no answer with embeddings
- * @throws {RowFault} where a text has none, or more than one
+ * One vector per text, unchanged, in the order of the texts.
+ *
+ * @throws {ProviderDown} if the body has no embeddings
+ * @throws {RowFault} if a text has no vector, or more than one
  */
 export function readVectors(answer: unknown, count: number): number[][] {
   const data = listIn(answer);
@@ -32,7 +33,7 @@ function fault(why: string): RowFault {
   return new RowFault(`Cannot use the answer as ${why}`, { settings: MODEL });
 }
 
-/** OpenAI's `data`; Ollama's own `embeddings`; llama.cpp without /v1 answers the list itself. */
+/** OpenAI sends `data`, Ollama `embeddings`, llama.cpp without /v1 the list itself. */
 function listIn(answer: unknown): unknown[] | undefined {
   if (Array.isArray(answer)) return answer;
   const object = asObject(answer);
@@ -40,7 +41,7 @@ function listIn(answer: unknown): unknown[] | undefined {
   return found ?? (Array.isArray(object?.embedding) ? [object] : undefined);
 }
 
-/** For each text where its vector lies. Items without an index fill the places left free, in their order. */
+/** Index of each text's vector. Items without an index fill the remaining places in order. */
 function placesOf(indexes: unknown[], count: number): (number | undefined)[] {
   const places = new Array<number | undefined>(count).fill(undefined);
   const others: number[] = [];
@@ -61,7 +62,7 @@ function numbersOf(item: unknown): number[] {
   return embedding.length === 1 && Array.isArray(embedding[0]) ? embedding[0] : embedding;
 }
 
-/** Little-endian 32-bit floats in base64, which some servers send unasked. */
+/** Decodes little-endian 32-bit floats in base64; some servers send them unasked. */
 function decoded(base64: string): number[] {
   let bytes: string;
   try {

@@ -1,14 +1,17 @@
-/** What servers say when they refuse, in OpenAI's form, FastAPI's, Google's, or as JSON within a message. */
+/**
+ * Reads error bodies of servers: OpenAI's, FastAPI's or Google's format, or JSON within a message.
+ */
 import { asObject } from "./json.ts";
 
+/** The contents of an error body. */
 export interface Refusal {
-  /** OpenAI's `code`, or what other servers put there. */
+  /** OpenAI's `code`, or its counterpart. */
   code?: string;
-  /** Codes, types and states, as `unsupported_value`. */
+  /** Codes, types and states, such as `unsupported_value`. */
   codes: string[];
-  /** Fields of the request that are named as such: the first part of `param`, or of `loc` after "body". */
+  /** Named fields of the request: the first part of `param`, or of `loc` after "body". */
   fields: string[];
-  /** Its sentences in one line. */
+  /** All sentences in one line. */
   words: string;
 }
 
@@ -22,6 +25,7 @@ const INNER = [
 
 type Found = { codes: string[]; types: string[]; fields: string[]; texts: string[] };
 
+/** Reads an error body, JSON or text. */
 export function refusalOf(body: unknown): Refusal {
   const found: Found = { codes: [], types: [], fields: [], texts: [] };
   collect(body, found, 0);
@@ -53,7 +57,7 @@ function collectText(text: string, found: Found, depth: number): void {
     try {
       return collect(JSON.parse(text), found, depth + 1);
     } catch {
-      // A sentence that begins with a bracket.
+      // A sentence that starts with a bracket.
     }
   }
   if (text.trim() !== "" && !/^\s*</.test(text)) found.texts.push(text.slice(0, MAX_LENGTH));

@@ -13,20 +13,20 @@ Deno.test("retryAfterOf() reads headers in seconds, as a date and in millisecond
   assert.equal(said({ "retry-after": "5", "retry-after-ms": "90000" }), 5);
 });
 
-Deno.test("retryAfterOf() reads what a body says", () => {
+Deno.test("retryAfterOf() reads the delay from a body", () => {
   assert.equal(said({}, "Rate limit reached. Please try again in 6m0.5s."), 360.5);
   assert.equal(said({}, '{"@type":"RetryInfo","retryDelay":"36s"}'), 36);
   assert.equal(said({}, "Please retry in 120ms."), 0.12);
 });
 
-Deno.test("retryAfterOf() says nothing where nothing usable is said", () => {
+Deno.test("retryAfterOf() is undefined without a usable delay", () => {
   const unusable = ["", "-5", "0", "soon", "NaN", "Wed, 21 Oct 2015 07:28:00 GMT"];
   for (const header of unusable) assert.equal(said({ "retry-after": header }), undefined, header);
   assert.equal(said({ "retry-after-ms": "1" }), undefined, "a retry at once has been tried");
   assert.equal(retryAfterOf(undefined, "try again later", NOW), undefined);
 });
 
-Deno.test("ProviderDown rests between a second and an hour, whatever is said", () => {
+Deno.test("ProviderDown limits any delay to between a second and an hour", () => {
   const rests: [said: number | undefined, rest: number][] = [
     ...[[0.2, 1], [17.2, 18], [3601, 3600], [1e15, 3600], [Infinity, 3600]] as [number, number][],
     ...[[NaN, 60], [-5, 60], [0, 60], [undefined, 60]] as [number | undefined, number][],

@@ -1,9 +1,10 @@
-/** An answer that comes as a stream of events, though none was asked for, as the one answer it amounts to. */
+/** Joins an answer that a server streams, although no stream was requested. */
 import { asObject } from "./json.ts";
 
+/** Whether a body is a stream of server-sent events. */
 export const isEventStream = (text: string) => /^\s*(?:data|event|id|retry)?:/.test(text);
 
-/** The pieces joined to one chat completion, or the error, or the whole answer, that the stream holds. */
+/** One chat completion joined from the stream's pieces; or the error or complete answer in it. */
 export function joined(stream: string): unknown {
   const events = stream.split("\n").map((line) => line.trim())
     .filter((line) => line.startsWith("data:") && line.endsWith("}"))
@@ -40,6 +41,6 @@ function choiceOf(event: Record<string, unknown> | undefined) {
 
 function deltaOf(event: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
   const choice = choiceOf(event);
-  // The last event tells of tokens and has no choice.
+  // The last event reports tokens and has no choice.
   return choice ? asObject(choice.delta) : event && "choices" in event ? {} : undefined;
 }

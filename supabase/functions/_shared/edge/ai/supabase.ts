@@ -1,6 +1,6 @@
 /**
- * The platform's own embedding model, gte-small, in the runtime of the functions: no key, no cost. Posts
- * are read by the offline rules. Vectors have 384 dimensions and are padded, which keeps every cosine.
+ * The platform's embedding model, gte-small, in the functions' runtime: no key, no cost. The
+ * offline rules read posts. Vectors have 384 dimensions and are padded, which keeps every cosine.
  */
 import { type Ai, embeddingModelOf, fitVector, OutOfTime, ProviderDown, RowFault } from "./ai.ts";
 import { messageOf } from "../run/run.ts";
@@ -9,24 +9,28 @@ import { extractOffline } from "../../extract/extract.ts";
 
 const MODEL = "gte-small";
 const NATIVE = 384;
-/** The model reads 512 tokens, and each text costs CPU of the request: characters beyond are cut here. */
+/** Characters of a text that are embedded. The model reads 512 tokens, and every text costs CPU. */
 const LONGEST = 4_000;
-/** Others ended at more than five texts a request: the platform stops what takes too much CPU. */
+/** Larger requests were killed in tests, because the platform limits CPU time. */
 const TEXTS_PER_RUN = 5;
 
 interface Session {
   run(text: string, options: { mean_pool: boolean; normalize: boolean }): unknown;
 }
 
-/** What the runtime offers, as far as it does. */
+/** The relevant globals of the runtime; optional. */
 interface Runtime {
   Supabase?: { ai?: { Session?: new (model: string) => Session } };
 }
 
-/** One a runtime: loading the model takes longer than using it. */
+/** One session per runtime, because loading the model takes longer than using it. */
 const sessions = new WeakMap<Runtime, Session>();
 
-/** `runtime`: where `Supabase.ai` is looked for. */
+/**
+ * Creates the provider.
+ *
+ * @param runtime object with `Supabase.ai`
+ */
 export function supabaseAi(config: Config, runtime: Runtime = globalThis as Runtime): Ai {
   return {
     extractionModel: "offline/rules",
@@ -45,7 +49,11 @@ export function supabaseAi(config: Config, runtime: Runtime = globalThis as Runt
   };
 }
 
-/** @throws {SettingError} where this runtime has no models */
+/**
+ * Loads the model.
+ *
+ * @throws {SettingError} if this runtime has no models
+ */
 function openSession(runtime: Runtime): Session {
   const Session = runtime.Supabase?.ai?.Session;
   if (typeof Session !== "function") {
@@ -83,7 +91,7 @@ async function run(model: Session, text: string): Promise<unknown> {
   }
 }
 
-/** Older runtimes answer the numbers, newer ones [result, error]. */
+/** Older runtimes return the numbers, newer ones [result, error]. */
 function outcomeOf(answer: unknown): { result: unknown; error?: unknown } {
   if (!Array.isArray(answer) || answer.length > 2 || typeof answer[0] === "number") {
     return { result: answer };

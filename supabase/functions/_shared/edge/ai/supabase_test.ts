@@ -8,7 +8,7 @@ const CONFIG = readConfig((name) => name === "AI_PROVIDER" ? "supabase" : undefi
 const never = new AbortController().signal;
 const numbers = (first = 1) => Array.from({ length: 384 }, (_, i) => i === 0 ? first : 0.5);
 
-/** The provider on a stand-in of the runtime, whose model answers so. */
+/** The provider with a stand-in runtime; `answer` is the model. */
 function ai(answer: (text: string) => unknown) {
   const asked: [model: string, text: string, options: unknown][] = [];
   class Session {
@@ -21,7 +21,7 @@ function ai(answer: (text: string) => unknown) {
   return { asked, ...supabaseAi(CONFIG, { Supabase: { ai: { Session } } }) };
 }
 
-Deno.test("supabaseAi() embeds by gte-small, one text a call, padded to the column's size", async () => {
+Deno.test("supabaseAi() embeds with gte-small, one text per call, padded to the column's size", async () => {
   const { embed, asked, embeddingModel } = ai((text) => numbers(text.length));
   const vectors = await embed(["a", "bb"], never);
   assert.equal(embeddingModel, "supabase/gte-small@384");
@@ -35,7 +35,7 @@ Deno.test("supabaseAi() embeds by gte-small, one text a call, padded to the colu
   assert.ok(vectors[1]![0]! > vectors[0]![0]!);
 });
 
-Deno.test("supabaseAi() takes both forms of an answer", async () => {
+Deno.test("supabaseAi() accepts both forms of an answer", async () => {
   const forms = [
     numbers(),
     Float32Array.from(numbers()),
@@ -50,7 +50,7 @@ Deno.test("supabaseAi() takes both forms of an answer", async () => {
   }
 });
 
-Deno.test("supabaseAi() refuses what is no vector, text by text", async () => {
+Deno.test("supabaseAi() throws RowFault for a text without a valid vector", async () => {
   const wrong: [answer: unknown, told: RegExp][] = [
     [[null, new Error("out of memory")], /gte-small: out of memory$/],
     [[null, null], /no list of numbers/],
@@ -75,7 +75,7 @@ Deno.test("supabaseAi() refuses what is no vector, text by text", async () => {
   );
 });
 
-Deno.test("supabaseAi() says in one sentence that a runtime has no models, and still reads posts", async () => {
+Deno.test("supabaseAi() throws SettingError in a runtime without models, and still reads posts", async () => {
   const runtimes = [{}, { Supabase: {} }, { Supabase: { ai: {} } }];
   for (const runtime of runtimes) {
     await assert.rejects(
@@ -91,7 +91,7 @@ Deno.test("supabaseAi() says in one sentence that a runtime has no models, and s
   assert.deepEqual([draft.kind, draft.start_date], [SAMPLE_FACTS.kind, SAMPLE_FACTS.start_date]);
 });
 
-Deno.test("supabaseAi() takes a model that cannot be loaded for a failure of the provider", async () => {
+Deno.test("supabaseAi() throws ProviderDown if the model cannot be loaded", async () => {
   class Session {
     constructor() {
       throw new Error("no such model");
@@ -102,7 +102,7 @@ Deno.test("supabaseAi() takes a model that cannot be loaded for a failure of the
   await assert.rejects(supabaseAi(CONFIG, runtime).embed(["a"], never), ProviderDown);
 });
 
-Deno.test("supabaseAi() takes few texts a request, cuts long ones and ends with the run's time", async () => {
+Deno.test("supabaseAi() limits texts per request, truncates long ones and stops at the run's end", async () => {
   const run = new AbortController();
   const { embed, asked, embeddingLimits } = ai(() => {
     run.abort();

@@ -1,7 +1,7 @@
 /**
- * Whose fault a refusal is: that of one post or text, or that of a setting, which would refuse them all.
- * Named fields and codes count first, then words; words that the input holds too are no evidence, as a
- * server may quote it.
+ * Decides whether a refusal concerns one input or a setting that would fail all inputs. Named
+ * fields and codes come first, then the message's words. Words that also occur in the input do not
+ * count, because a server may quote the input.
  */
 import { ProviderDown, RowFault } from "./ai.ts";
 import type { SettingName } from "../config/config.ts";
@@ -10,27 +10,30 @@ import { asObject } from "./json.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { retryAfterOf } from "./retry_after.ts";
 
-/** What was asked, with the settings that it was asked with. */
+/** A request, with the settings it used. */
 export interface Call {
   model: string;
   settings: Record<"model" | "key" | "url", SettingName>;
-  /** Of the settings whose value helps to see the fault. */
+  /** Values of settings that help to recognise the cause. */
   values: Partial<Record<SettingName, string | number>>;
-  /** The text that the request was about. */
+  /** Text of the input. */
   input: string;
 }
 
-/** An answer other than 2xx, or an error inside one. */
+/** A response other than 2xx, or an error within a 2xx response. */
 export interface Refused {
   status: number;
-  /** JSON, or the text as it came. */
+  /** Parsed JSON, or else the text. */
   body: unknown;
   headers?: Headers;
-  /** Milliseconds. */
+  /** Current time, epoch ms. */
   now: number;
 }
 
-/** Of one input, whatever the status: too long, not allowed, or not managed by the model this time. */
+/**
+ * Codes of errors of one input, with any status: too long, not allowed, or a failed attempt of the
+ * model.
+ */
 const OF_ROW_CODE =
   /^(json_validate_failed|context_length_exceeded|string_above_max_length|content_filter|content_policy|moderation)/i;
 const OF_ROW = new RegExp(
@@ -51,7 +54,7 @@ const OF_KEY = /api[_ -]?key|unauthori[sz]ed|authenticat|permission.denied|crede
 const OF_ACCOUNT =
   /credit|billing|quota|insufficient|not supported for the api use|unsupported country/i;
 
-/** Fields in the words of servers that name none. */
+/** Fields by the words of servers that do not name them. */
 const FIELD_WORDS: [field: string, words: RegExp][] = [
   ["response_format", /response[_ ]?format|json[_ ]schema|structured outputs?/i],
   ["reasoning_effort", /reasoning[_. ]effort|thinking (mode|budget|level)/i],
@@ -62,7 +65,7 @@ const FIELD_WORDS: [field: string, words: RegExp][] = [
   ["encoding_format", /encoding[_ ]format/i],
 ];
 
-/** What to set where a server refuses a field. */
+/** Remedies for a refused field. */
 const REMEDIES: Partial<Record<SettingName, string>> = {
   OPENAI_REASONING_EFFORT: "off: not sent",
   OPENAI_MAX_OUTPUT_TOKENS: "0: not sent",
@@ -70,6 +73,7 @@ const REMEDIES: Partial<Record<SettingName, string>> = {
   OPENAI_EMBEDDING_BASE_URL: "goes with OPENAI_EMBEDDING_KEY",
 };
 
+/** The error for a refusal: of the row, or of the provider. */
 export function triage(refused: Refused, call: Call): RowFault | ProviderDown {
   const said = refusalOf(refused.body);
   if (isOfRow(refused.status, said)) return rowFault(refused, call, said, false);
@@ -82,7 +86,10 @@ export function triage(refused: Refused, call: Call): RowFault | ProviderDown {
   return rowFault(refused, call, said, true);
 }
 
-/** As for a refusal of its own: an error inside a 200, which has no status unless it says one. */
+/**
+ * The same for an error within a 200 response, which has no status of its own unless the body
+ * states one.
+ */
 export function triageInside(error: unknown, call: Call, now: number): RowFault | ProviderDown {
   const { code, status } = asObject(error) ?? {};
   const said = [code, status].map(Number).find((number) => number >= 400 && number < 600);
@@ -93,7 +100,7 @@ export function triageInside(error: unknown, call: Call, now: number): RowFault 
     : judged;
 }
 
-/** The error that an answer is in place of what was asked for; undefined where it is none. */
+/** The error that a response contains instead of a result; undefined for none. */
 export function errorIn(answer: unknown): unknown {
   const object = asObject(answer);
   if (!object) return undefined;
@@ -104,7 +111,9 @@ export function errorIn(answer: unknown): unknown {
   return choice?.error ?? undefined;
 }
 
-/** The fields of the request that a 400 or 422 speaks of; none where it speaks of the input. */
+/**
+ * Fields of the request that a 400 or 422 complains about; none if it complains about the input.
+ */
 export function fieldsOf({ status, body }: Refused, call: Call): string[] {
   const said = refusalOf(body);
   if (status !== 400 && status !== 422 || isOfRow(status, said)) return [];
@@ -117,7 +126,8 @@ const isInput = (field: string) => /^(messages?|input|prompt|contents?)$/.test(f
 
 function isOfRow(status: number, { codes, fields, words }: Refusal): boolean {
   if (status === 413 || codes.some((code) => OF_ROW_CODE.test(code))) return true;
-  // A field that is too large is a setting's; a limit that the input leaves no room for may be either's.
+  // A field that is too large is a setting's fault. A limit that leaves no space for the input may
+  // be either's.
   if (fields.some((field) => !isInput(field) && !/^max_/.test(field))) return false;
   return ([400, 403, 422].includes(status) || status >= 500) && OF_ROW.test(words);
 }
@@ -187,7 +197,7 @@ function down(
   );
 }
 
-/** "; check A and B", with what they are and what may be tried. */
+/** The advice "; check A and B", with current values and remedies. */
 export function remedy(settings: readonly SettingName[], values: Call["values"] = {}): string {
   const named = settings.map((name) => {
     const facts = [

@@ -1,12 +1,17 @@
 /**
- * fetch as the SDK is given it: bodies are read whole, within the call's time limit and a size, and come
- * as JSON where they are JSON, whatever their header says.
+ * fetch for the SDK. Reads the whole body within the call's time limit and a maximum size. Corrects
+ * the content type: JSON is recognised whatever the header says.
  */
 import { isEventStream, joined } from "./sse.ts";
 
-/** 100 vectors of 8,000 numbers are below it. */
+/** Maximum body in bytes; 100 vectors of 8,000 numbers are smaller. */
 const MAX_BYTES = 24_000_000;
 
+/**
+ * Fetches a response with a complete body.
+ *
+ * @throws {Error} if the body exceeds the maximum size
+ */
 export async function wholeFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init);
   const { text, type } = readable(await textOf(response));
@@ -26,7 +31,7 @@ async function textOf(response: Response): Promise<string> {
     if (size > MAX_BYTES) throw new Error(`its answer is longer than ${MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
-  return await new Blob(chunks).text(); // without a byte order mark
+  return await new Blob(chunks).text(); // removes a byte order mark
 }
 
 function readable(text: string): { text: string; type: string } {

@@ -1,6 +1,6 @@
 /**
- * Upcoming events with their vectors, kept warm in the memory of a function between its calls: the
- * first call loads them (facts as JSON, vectors as one binary blob), later ones ask for what changed.
+ * Upcoming events with their vectors, cached in a function's memory between calls. The first call
+ * loads all (facts as JSON, vectors as one binary blob); later calls load changes.
  */
 import { DIMENSIONS } from "../../vector/dimensions.ts";
 import type { Db } from "../db/client.ts";
@@ -10,25 +10,33 @@ import type { Candidate } from "../../ranking/types.ts";
 import { VectorIndex } from "../../vector/vector.ts";
 import { decodeVectors } from "../../vector/blob.ts";
 
+/** The cache of upcoming events. */
 export interface Catalogue {
-  /** Brings the catalogue up to date; calls under way at once share one refresh. */
+  /**
+   * Loads changes. Concurrent calls share one refresh.
+   *
+   * @throws {DbError} if the database fails; the catalogue then stays as it was.
+   */
   refresh(db: Db, now: Date): Promise<void>;
-  /** Grows whenever a refresh changed anything. */
+  /** Increases whenever a refresh changed anything. */
   readonly version: number;
   readonly index: VectorIndex;
   readonly isLoaded: boolean;
   event(id: string): Event | undefined;
-  /** By start. */
+  /** Candidates in order of their start. */
   candidates(): Candidate[];
 }
 
 /**
- * A catalogue of the events embedded by `model`; empty until refreshed. `changed` is told of events, past
- * ones too, that changed since the call before.
+ * Creates a catalogue of the events embedded by `model`, empty until refreshed.
+ *
+ * @param changed receives the ids of events, past ones included, that changed since the previous call
+ * @param before returns the instant before which events must start; null for no limit
  */
 export function createCatalogue(
   model: string,
   changed: (ids: string[]) => void = () => {},
+  before: (now: Date) => Date | null = () => null,
 ): Catalogue {
   const rows = new Map<string, CatalogueRow>();
   const index = new VectorIndex(DIMENSIONS);
@@ -36,7 +44,10 @@ export function createCatalogue(
   let version = 0;
   let running: Promise<void> | null = null;
 
-  /** Rows that are deleted leave no trace to ask for: only the number of rows tells. */
+  /**
+   * Updates the rows. Deletions cannot be fetched by watermark, so compares counts and reloads all
+   * on a mismatch.
+   */
   async function update(db: Db, now: Date): Promise<void> {
     const isFull = since === null;
     const count = await load(db, now);
@@ -45,16 +56,16 @@ export function createCatalogue(
     await load(db, now);
   }
 
-  /** How many rows there should be now. */
+  /** Loads changes; returns the number of rows that the database has. */
   async function load(db: Db, now: Date): Promise<number> {
-    const changes = await upcomingEvents(db, now, model, since);
+    const changes = await upcomingEvents(db, now, model, since, before(now));
     const stale = changes.events
       .filter(({ event, embedded_at }) =>
         embedded_at !== null && embedded_at !== rows.get(event.id)?.embedded_at
       )
       .map(({ event }) => event.id);
     const vectors = stale.length > 0 ? await eventVectors(db, model, stale) : null;
-    // From here on nothing waits, so no reader ever sees half a refresh.
+    // No await from here on, so that readers never see a partial refresh.
     const gone = since === null ? missingFrom(changes.events) : [...changes.gone, ...begun(now)];
     if (forget(gone) + take(changes.events) > 0) version++;
     if (vectors) hold(decodeVectors(vectors));

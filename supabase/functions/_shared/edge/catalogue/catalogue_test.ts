@@ -9,7 +9,7 @@ const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
 
 const row = (id: string, inHours: number, changes = {}) => rowOf(id, hours(inHours), changes);
 
-/** A catalogue over a database that gives these answers in turn; one that is missing fails. */
+/** A catalogue over a database with these answers in order; an undefined answer is a failure. */
 function catalogueOver(...answers: (Partial<Answer> | undefined)[]) {
   const { db, calls } = testDb({
     upcoming_events: () => {
@@ -25,7 +25,7 @@ function catalogueOver(...answers: (Partial<Answer> | undefined)[]) {
     catalogue,
     refresh: (now = NOW) => catalogue.refresh(db, now),
     titles: () => catalogue.candidates().map(({ event }) => event.title),
-    /** The watermark of each call; null asked for everything. */
+    /** The watermark of each call; null requests everything. */
     asked: () => calls.map(({ args }) => args.p_since),
   };
 }
@@ -36,7 +36,7 @@ interface Answer {
   upcoming: number;
 }
 
-Deno.test("createCatalogue() loads everything once, then what changed", async () => {
+Deno.test("createCatalogue().refresh() loads everything once, then changes", async () => {
   const { catalogue, refresh, titles, asked } = catalogueOver(
     { events: [row("b", 2), row("a", 1)], upcoming: 2 },
     { events: [row("a", 1)], upcoming: 2 },
@@ -53,7 +53,7 @@ Deno.test("createCatalogue() loads everything once, then what changed", async ()
   assert.deepEqual(asked(), [null, "mark 1", "mark 2"]);
 });
 
-Deno.test("createCatalogue() lets calls at once share one refresh", async () => {
+Deno.test("createCatalogue().refresh() is shared by concurrent calls", async () => {
   const { refresh, asked } = catalogueOver({}, {});
   await Promise.all([refresh(), refresh(), refresh()]);
   assert.equal(asked().length, 1);
@@ -61,10 +61,10 @@ Deno.test("createCatalogue() lets calls at once share one refresh", async () => 
   assert.equal(asked().length, 2);
 });
 
-Deno.test("createCatalogue() loads everything anew where its number of events is wrong", async () => {
+Deno.test("createCatalogue().refresh() reloads everything if its number of events is wrong", async () => {
   const { refresh, titles, asked } = catalogueOver(
     { events: [row("a", 1), row("b", 2)], upcoming: 2 },
-    { upcoming: 1 }, // one was deleted, and nothing tells which
+    { upcoming: 1 }, // one event was deleted, and no answer names it
     { events: [row("b", 2)], upcoming: 1 },
     { events: [], upcoming: 1 },
   );
@@ -75,7 +75,7 @@ Deno.test("createCatalogue() loads everything anew where its number of events is
   assert.deepEqual(asked(), [null, "mark 1", null, "mark 3"]);
 });
 
-Deno.test("createCatalogue() forgets what has begun; an all-day event when its day is over", async () => {
+Deno.test("createCatalogue().refresh() removes begun events; all-day events after their day", async () => {
   const { refresh, titles, asked } = catalogueOver(
     { events: [row("soon", 1), row("day", 1, { is_all_day: true }), row("late", 48)], upcoming: 3 },
     { upcoming: 2 },
@@ -89,7 +89,7 @@ Deno.test("createCatalogue() forgets what has begun; an all-day event when its d
   assert.ok(asked().slice(1).every((since) => since !== null), "which is no reason to load anew");
 });
 
-Deno.test("createCatalogue() stays as it was when a refresh fails, and goes on with the next", async () => {
+Deno.test("createCatalogue().refresh() changes nothing if it fails, and works again the next time", async () => {
   const { refresh, titles } = catalogueOver(
     { events: [row("a", 1)], upcoming: 1 },
     undefined,

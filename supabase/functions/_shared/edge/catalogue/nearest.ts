@@ -1,6 +1,6 @@
 /**
- * Upcoming events nearest to a vector. A warm function looks in its memory; a cold one asks the
- * database, as loading all vectors costs more than one search.
+ * Upcoming events nearest to a vector. A warm function searches its memory. A cold one queries the
+ * database, because loading all vectors costs more than one search.
  */
 import type { Catalogue } from "./catalogue.ts";
 import type { Db } from "../db/client.ts";
@@ -8,11 +8,11 @@ import { type Near, nearestInDatabase, type NearestRequest } from "../db/nearest
 import { passes } from "../../event/filters.ts";
 
 /**
- * The nearest events, best first, the same from memory and from the database but for what differs by
- * less than memory resolves, a thousandth: it holds vectors of a byte a dimension.
+ * The nearest events, best first. Memory and database give the same order, except for differences
+ * below a thousandth: memory holds vectors of one byte per dimension.
  *
- * @throws {RangeError} for a query of wrong dimension or that is not finite
- * @throws {DbError}
+ * @throws {RangeError} for a query of wrong dimension, or with a value that is not finite
+ * @throws {DbError} if the database fails
  */
 export async function nearestEvents(
   db: Db,
@@ -25,6 +25,7 @@ export async function nearestEvents(
   return nearestInMemory(catalogue, request);
 }
 
+/** The same search in the memory of a loaded catalogue. */
 export function nearestInMemory({ index, event }: Catalogue, request: NearestRequest): Near[] {
   const { query, k, now } = request;
   const hits = index.search(query, k, (id) => {

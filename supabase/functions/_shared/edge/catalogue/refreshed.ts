@@ -1,36 +1,39 @@
 /**
- * A value that is dear to load and that nobody has to have: what is there serves while it is loaded
- * anew, and nobody waits long where nothing is there. Pure.
+ * Stale-while-revalidate cache for an expensive, optional value. Serves the cached value while a
+ * new one loads; without a cached value, waits only briefly. Pure.
  */
 
+/** Times of a cache, in ms, and its effects. */
 export interface Refreshing {
-  /** Older than this it is loaded anew. */
+  /** Above this age, the value is reloaded. */
   freshMs: number;
-  /** Older than this it does not serve. */
+  /** Above this age, the value is not used. */
   staleMs: number;
-  /** It is tried again so long after it was tried last. */
+  /** Minimum time between two loads. */
   retryMs: number;
   /** Resolves when a caller without a value has waited long enough; `signal` ends the wait. */
   patience: (signal: AbortSignal) => Promise<void>;
-  /** Takes the loading that nobody waits for any more; it may fail. */
+  /** Receives a load that no caller awaits any more; it may fail. */
   inBackground: (loading: Promise<unknown>) => void;
 }
 
-/** Reads the value as of `now` (epoch ms); undefined where there is none, or none in time. */
+/**
+ * Returns a function that reads the value at `now` (epoch ms); undefined if there is none in time.
+ */
 export function refreshed<T>(
   { freshMs, staleMs, retryMs, patience, inBackground }: Refreshing,
 ): (now: number, load: () => Promise<T>) => Promise<T | undefined> {
   let known: { value: T; at: number } | null = null;
   let loading: { value: Promise<T>; at: number } | null = null;
   let triedAt = -Infinity;
-  // One of a later clock is none either.
+  // A value from a later clock is not valid either.
   const isWithin = (ms: number, at: number, now: number) => now >= at && now - at <= ms;
   const serves = (now: number) => known !== null && isWithin(staleMs, known.at, now);
 
   async function keep(value: Promise<T>, at: number): Promise<T> {
     try {
       const loaded = await value;
-      // What a frozen function asked for long ago may come last.
+      // A frozen function may receive the answer of an old load after that of a newer one.
       if (loading?.value === value || known === null) known = { value: loaded, at };
       return loaded;
     } finally {
@@ -38,7 +41,10 @@ export function refreshed<T>(
     }
   }
 
-  /** What is under way for longer is not waited for: the function was frozen, and its call is dead. */
+  /**
+   * Joins the running load, unless it is older than `retryMs`: then the function was frozen
+   * meanwhile, and the call is dead.
+   */
   function join(now: number, load: () => Promise<T>): Promise<T> {
     if (loading && isWithin(retryMs, loading.at, now)) return loading.value;
     triedAt = now;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refreshed } from "./refreshed.ts";
 
-/** A value whose loads and whose patience the test answers by hand. */
+/** A value whose loads and waiting times the test resolves itself. */
 function slowValue() {
   const loads: PromiseWithResolvers<string>[] = [];
   const background: Promise<unknown>[] = [];
@@ -28,7 +28,7 @@ function slowValue() {
   return { at, answered, loads, settled, background, loseHeart: patience.resolve };
 }
 
-Deno.test("refreshed() serves what is there while it is loaded anew, once at a time", async () => {
+Deno.test("refreshed() serves the cached value while one load is running", async () => {
   const { at, answered, loads, settled } = slowValue();
   await answered(0, "first");
   assert.equal(await at(600), "first");
@@ -41,7 +41,7 @@ Deno.test("refreshed() serves what is there while it is loaded anew, once at a t
   assert.equal(loads.length, 2);
 });
 
-Deno.test("refreshed() waits where there is nothing, or nothing but what is too old or of a later clock", async () => {
+Deno.test("refreshed() waits without a value, or with one that is too old or from a later clock", async () => {
   const { at, answered, loads } = slowValue();
   const both = Promise.all([at(0), at(0)]);
   loads[0]!.resolve("first");
@@ -51,7 +51,7 @@ Deno.test("refreshed() waits where there is nothing, or nothing but what is too 
   assert.equal(loads.length, 3);
 });
 
-Deno.test("refreshed() answers nothing where nothing comes in time, and takes what comes late", async () => {
+Deno.test("refreshed() is undefined if a load takes too long, and keeps its late value", async () => {
   const { at, loads, settled, background, loseHeart } = slowValue();
   const waiting = at(0);
   loseHeart();
@@ -64,7 +64,7 @@ Deno.test("refreshed() answers nothing where nothing comes in time, and takes wh
   assert.equal(await at(31), "late");
 });
 
-Deno.test("refreshed() answers nothing after a failure, and tries again when it may", async () => {
+Deno.test("refreshed() is undefined after a failure, and retries after retryMs", async () => {
   const { at, answered, loads, settled } = slowValue();
   const waiting = at(0);
   loads[0]!.reject(new Error("away"));
@@ -79,7 +79,7 @@ Deno.test("refreshed() answers nothing after a failure, and tries again when it 
   assert.equal(loads.length, 3);
 });
 
-Deno.test("refreshed() does not wait for what a frozen function asked for long ago", async () => {
+Deno.test("refreshed() does not wait for a load from before the function was frozen", async () => {
   const { at, answered, loads, settled } = slowValue();
   const frozen = at(0);
   await answered(61, "new");

@@ -1,6 +1,9 @@
-/** From the database to what ranking takes: the pool of candidates, and members with their history. */
+/**
+ * Loads the inputs of ranking from the database: the pool of candidates, and members with their
+ * history.
+ */
 import { inBackground } from "../run/background.ts";
-import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { createCatalogue } from "./catalogue.ts";
 import type { Db } from "../db/client.ts";
 import { cosineLevels, type Near, type NearestRequest } from "../db/nearest.ts";
 import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "../db/ranking.ts";
@@ -13,53 +16,66 @@ import { type Pool, preparePool } from "../../ranking/pool.ts";
 import type { Member } from "../../ranking/types.ts";
 import { refreshed } from "./refreshed.ts";
 import { decodeVectors } from "../../vector/blob.ts";
+import { DAY_MS } from "../../time/units.ts";
 import { createVectorCache, type VectorCache } from "../../vector/cache.ts";
 
-/** What everybody did is counted every quarter of an hour: asked as often, in the background … */
+/**
+ * The community query is expensive and its answer changes every quarter of an hour, so it is
+ * refreshed as often, in the background …
+ */
 const FRESH_MS = 15 * 60_000;
-/** … again a minute after it could not be had … */
+/** … and retried a minute after a failure … */
 const RETRY_MS = 60_000;
-/** … while what is known serves; not if it was asked for longer ago than this. */
+/** … while the cached answer serves up to this age. */
 const STALE_MS = 6 * 3_600_000;
-/** Who has nothing ranks without it rather than wait longer. */
+/** Without a cached answer, a call waits this long and then ranks without community data. */
 const PATIENCE_MS = 1_500;
-/** What was counted longer ago than this is told to be old. */
+/** Counts older than this are reported as old. */
 const OLD_MS = 2 * 3_600_000;
-/** What has begun since the pool was digested is in it still. */
+/** Events that have begun since the pool was built are still in it, so it is rebuilt this often. */
 const POOL_MS = 10 * 60_000;
 
+/** Inputs of ranking, cached between calls. */
 export interface Source {
   /**
-   * All upcoming events, digested for ranking as of `now` or up to ten minutes before; calls under way
-   * at once share one. Without what everybody did, or with what is old of it, where nothing else is at
-   * hand: `communityProblem` says so.
+   * All upcoming events, prepared for ranking at `now` or up to ten minutes earlier. Concurrent
+   * calls share one pool. If community data is missing or old, the pool is built nevertheless, and
+   * `communityProblem` says so.
+   *
+   * @throws {DbError} if the events cannot be loaded
    */
   pool(db: Db, now: Date): Promise<Pool<Event>>;
-  /** Why the last pool was made without what everybody did, or with what is old; null: it is of today. */
+  /** The problem with the community data of the last pool: missing or old; null for none. */
   readonly communityProblem: string | null;
-  /** Vectors of events that members voted on, kept for the next call. */
+  /** Vectors of voted events, cached for the next call. */
   readonly voted: VectorCache;
-  /** The vector of an event, past ones too; undefined while it has none. */
+  /** The vector of an event, past ones included; undefined if it has none. */
   vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
   /** Upcoming events nearest to a vector, best first. */
   nearest(db: Db, request: NearestRequest): Promise<Near[]>;
-  /** The cosine above which two events are alike, as known now or some hours before. */
+  /** The cosine above which two events are alike, cached for some hours. */
   alikeFrom(db: Db, now: Date): Promise<number>;
 }
 
-/** What everybody did, as of when. */
+/** Community data with the time of the count. */
 interface Counted {
   community: Community;
-  /** Epoch ms; null: it was not counted yet. */
+  /** Epoch ms; null before the first count. */
   asOf: number | null;
 }
 
 const NOBODY: Counted = { community: unknownCommunity(), asOf: null };
 
-/** Keeps catalogue and pool warm between calls of one function. */
-export function createSource(model: string, timeZone: string): Source {
+/**
+ * Creates a source with caches for the lifetime of the function.
+ *
+ * @param daysAhead loads only events that start within that many days, as a newsletter needs them
+ */
+export function createSource(model: string, timeZone: string, daysAhead?: number): Source {
   const voted = createVectorCache();
-  const catalogue: Catalogue = createCatalogue(model, (ids) => ids.forEach(voted.delete));
+  // The limit moves once a day, because every move loads the catalogue again.
+  const before = (now: Date) => daysAhead === undefined ? null : nextDay(now, daysAhead);
+  const catalogue = createCatalogue(model, (ids) => ids.forEach(voted.delete), before);
   const refreshing = {
     freshMs: FRESH_MS,
     staleMs: STALE_MS,
@@ -75,7 +91,7 @@ export function createSource(model: string, timeZone: string): Source {
 
   async function freshPool(db: Db, at: Date): Promise<Pool<Event>> {
     const now = at.getTime();
-    // Events are never old: who was called off is in no pool from here on.
+    // Events are always current: from here on no pool contains a cancelled one.
     const [counted] = await Promise.all([
       countedAt(now, () => readCounted(db)),
       catalogue.refresh(db, at),
@@ -108,19 +124,23 @@ export function createSource(model: string, timeZone: string): Source {
   };
 }
 
+/** The first midnight (UTC) at least `days` days after `now`. */
+const nextDay = (now: Date, days: number) =>
+  new Date(Math.ceil(now.getTime() / DAY_MS + days) * DAY_MS);
+
 async function readCounted(db: Db): Promise<Counted> {
   const answer = await rankingCommunity(db);
   return answer ? { community: readCommunity(answer), asOf: Date.parse(answer.as_of) } : NOBODY;
 }
 
 function problemOf(counted: Counted | undefined, asOf: number | null, now: number): string | null {
-  if (!counted) return "what everybody did could not be read";
-  if (asOf === null) return "what everybody did is not counted yet";
+  if (!counted) return "the community's votes could not be read";
+  if (asOf === null) return "the community's votes are not counted yet";
   if (now - asOf <= OLD_MS) return null;
-  return `what everybody did was last counted at ${new Date(asOf).toISOString()}`;
+  return `the community's votes were last counted at ${new Date(asOf).toISOString()}`;
 }
 
-/** Resolves after `ms`, or never where `signal` ends the wait; no timer is left behind. */
+/** Resolves after `ms`, or never if `signal` ends the wait; clears its timer. */
 function patience(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
@@ -128,15 +148,16 @@ function patience(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A member as ranking takes it, and the events that are in a mail to them. */
+/** A member as input of ranking, and the ids of events in their mails. */
 export interface KnownMember {
   member: Member;
   mailed: ReadonlySet<string>;
 }
 
 /**
- * Members by id, with the vectors of what they voted on; unknown ids are missing. `kept` has vectors of
- * earlier calls, and takes those of this one.
+ * Loads members by id with the vectors of their voted events; unknown ids are missing.
+ *
+ * @param kept cache of vectors; receives those of this call
  */
 export async function loadMembers(
   db: Db,

@@ -20,7 +20,7 @@ const NOBODY = answerAt(0);
 
 const row = (id: string) => rowOf(id, after(86_400));
 
-/** A source whose database has these events; `community` says what it knows of everybody. */
+/** A source with these events in its database; `community` returns the community's row. */
 function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) {
   const upcoming = new Map(events.map((id) => [id, row(id)]));
   const gone: string[] = [];
@@ -43,7 +43,7 @@ function stage({ events = ["a", "b"], community = (): unknown => NOBODY } = {}) 
   };
 }
 
-/** Keeps what a function gives the hosted runtime to wait for. */
+/** Records the promises that a function passes to the hosted runtime. */
 function hostedRuntime() {
   const works: Promise<unknown>[] = [];
   const EdgeRuntime = { waitUntil: (work: Promise<unknown>) => works.push(work) };
@@ -55,7 +55,7 @@ function hostedRuntime() {
   };
 }
 
-/** Keeps what is printed as an error. */
+/** Records values logged as errors. */
 function silence() {
   const { error: print } = console;
   const log: unknown[] = [];
@@ -66,14 +66,14 @@ function silence() {
 const titles = ({ candidates }: Awaited<ReturnType<ReturnType<typeof stage>["at"]>>) =>
   candidates.map(({ event }) => event.title);
 
-Deno.test("createSource().pool() asks once what everybody did, however many ask at once", async () => {
+Deno.test("createSource().pool() queries the community once for concurrent calls", async () => {
   const { at, asked } = stage();
   const pools = await Promise.all(Array.from({ length: 20 }, () => at(0)));
   assert.equal(asked(), 1);
   assert.equal(new Set(pools).size, 1);
 });
 
-Deno.test("createSource().pool() serves a quarter of an hour, then while it asks anew", async () => {
+Deno.test("createSource().pool() serves community data for a quarter of an hour, then while it reloads", async () => {
   using runtime = hostedRuntime();
   const { at, asked } = stage();
   const first = await at(0);
@@ -92,7 +92,7 @@ Deno.test("createSource().pool() serves a quarter of an hour, then while it asks
   assert.equal(asked(), 2);
 });
 
-Deno.test("createSource().pool() is digested anew every ten minutes, and for an earlier clock", async () => {
+Deno.test("createSource().pool() is rebuilt every ten minutes, and for an earlier clock", async () => {
   const { at } = stage();
   const first = await at(0);
   assert.equal(await at(600), first);
@@ -100,20 +100,20 @@ Deno.test("createSource().pool() is digested anew every ten minutes, and for an 
   assert.equal((await at(600)).now, after(600).getTime());
 });
 
-Deno.test("createSource().pool() has nothing that was called off, whatever it waits for", async () => {
+Deno.test("createSource().pool() has no cancelled event, even while it waits for community data", async () => {
   const answers = [() => NOBODY, () => new Promise(() => {})];
   const { at, asked, callOff } = stage({ community: () => answers.shift()!() });
   assert.deepEqual(titles(await at(0)), ["a", "b"]);
   callOff("a");
   assert.deepEqual(titles(await at(1)), ["b"]);
-  assert.equal(asked(), 1, "which is no reason to ask what everybody did");
+  assert.equal(asked(), 1, "a cancelled event does not reload the community");
   await at(901);
   callOff("b");
   assert.deepEqual(titles(await at(902)), []);
   assert.equal(asked(), 2);
 });
 
-Deno.test("createSource().pool() ranks without what everybody did where it fails, and says so", async () => {
+Deno.test("createSource().pool() ranks without community data if its query fails, and reports that", async () => {
   using _quiet = silence();
   let away = 1;
   const { at, asked, problem } = stage({
@@ -130,7 +130,7 @@ Deno.test("createSource().pool() ranks without what everybody did where it fails
   assert.equal(problem(), null);
 });
 
-Deno.test("createSource().pool() says where everybody is not counted yet, or was counted long ago", async () => {
+Deno.test("createSource().pool() reports counts that do not exist yet or are old", async () => {
   const answers = [null, answerAt(0)];
   const { at, problem } = stage({ community: () => answers.shift() });
   await at(0);
@@ -142,7 +142,7 @@ Deno.test("createSource().pool() says where everybody is not counted yet, or was
   assert.match(late.problem()!, /last counted at 2025-08-20T09:00:00/);
 });
 
-Deno.test("createSource().pool() serves what it has when asking fails, which is logged", async () => {
+Deno.test("createSource().pool() serves cached community data if its query fails, and logs the error", async () => {
   using quiet = silence();
   using runtime = hostedRuntime();
   const answers = [false, true];

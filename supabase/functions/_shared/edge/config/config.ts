@@ -1,7 +1,7 @@
 /**
- * Settings: the only reader of the environment. Each setting is read and checked at its first use, so
- * a function that sends no mail runs without SMTP settings, and a wrong one is one sentence that names
- * it with its value, unless that may be a secret.
+ * Settings; the only code that reads the environment. A setting is read and checked at its first
+ * use, so a function without mails runs without SMTP settings. An invalid setting gives an error of
+ * one sentence with its name and, unless it may be secret, its value.
  */
 import { z } from "zod";
 import { cleanLine } from "../../text/clean.ts";
@@ -16,7 +16,7 @@ import {
 
 export type { Setting, SettingName } from "./settings.ts";
 
-/** A setting that is missing or malformed. Its message names the setting, and holds no secret. */
+/** A missing or malformed setting. The message names it and contains no secret. */
 export class SettingError extends Error {
   override name = "SettingError";
   constructor(message: string, readonly hint: string) {
@@ -24,16 +24,21 @@ export class SettingError extends Error {
   }
 }
 
+/** The settings of a function. */
 export interface Config {
-  /** @throws {SettingError} */
+  /**
+   * Reads a setting, checked and with its default.
+   *
+   * @throws {SettingError} if it is missing or malformed.
+   */
   get<K extends SettingName>(name: K): Setting<K>;
-  /** The service's secret keys by name; scheduled calls may carry one of their own. */
+  /** The service's secret keys by name; scheduled calls may use one of their own. */
   secretKeys(): Record<string, string>;
-  /** The clock: real time, or REPLAY_FROM plus the time since this process began. */
+  /** Current time: real time, or REPLAY_FROM plus the time since this process started. */
   now(): Date;
 }
 
-/** Reads settings through `env`; empty values count as absent. */
+/** Creates a config that reads `env`. Empty values count as absent. */
 export function readConfig(env: (name: string) => string | undefined = fromEnvironment): Config {
   const known = new Map<string, unknown>();
   const get = <K extends SettingName>(name: K): Setting<K> => {
@@ -54,7 +59,7 @@ function fromEnvironment(name: string): string | undefined {
   return Deno.env.get(name);
 }
 
-/** What is set, trimmed, and under which name. */
+/** The trimmed value of a setting, and the name of the variable it came from. */
 function lookUp(name: SettingName, env: (name: string) => string | undefined) {
   if (name === "SUPABASE_SECRET_KEY" && namedKeys(env).default) {
     return { source: "SUPABASE_SECRET_KEYS", value: namedKeys(env).default };
@@ -73,7 +78,7 @@ function namesOf(name: SettingName): string[] {
 
 const namedKeysForm = () => z.record(z.string(), z.string());
 
-/** The platform gives its keys as a JSON object of named keys; a malformed one counts as absent. */
+/** The platform's keys, a JSON object of named keys; malformed JSON counts as absent. */
 function namedKeys(env: (name: string) => string | undefined): Record<string, string> {
   try {
     return namedKeysForm().parse(JSON.parse(env("SUPABASE_SECRET_KEYS") ?? "{}"));
@@ -97,9 +102,9 @@ function parse(name: SettingName, env: (name: string) => string | undefined): un
   );
 }
 
-/** Accounts too: some mail services have their key be the user. */
+/** Includes accounts, because some mail services use a key as the user name. */
 const SECRET = /KEY|SECRET|PASSWORD|USER/;
-/** What may stand before the host of a URL. */
+/** Credentials before the host of a URL. */
 const CREDENTIALS = /\/\/.*@/s;
 
 function currentValue(source: string, value: string): string {
@@ -108,8 +113,8 @@ function currentValue(source: string, value: string): string {
 }
 
 /**
- * A file, as others can read a command line. Names beginning with SUPABASE_ are the platform's:
- * `secrets set` refuses them.
+ * The remedy names a file, because other users can read a command line. The platform reserves names
+ * that start with SUPABASE_; `secrets set` refuses them.
  */
 function remedy(name: SettingName, { description }: z.ZodType, isLocal: boolean): string {
   const how = name.startsWith("SUPABASE_")
@@ -120,5 +125,7 @@ function remedy(name: SettingName, { description }: z.ZodType, isLocal: boolean)
   return `${how}. ${description}`;
 }
 
-/** A development stack is at a loopback address; in Docker at a name without a dot. */
+/**
+ * Whether the URL is a development stack: a loopback address, or a name without a dot in Docker.
+ */
 const LOCAL = /^https?:\/\/(127\.[\d.]+|\[::1\]|[^./:]+)(:\d+)?(\/|$)/;

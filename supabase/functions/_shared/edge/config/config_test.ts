@@ -8,7 +8,7 @@ const SECRET = "s3cret-".repeat(6);
 
 const configOf = (env: Record<string, string>) => readConfig((name) => env[name]);
 
-/** What a config says about a setting that it refuses. */
+/** The error of a config that refuses a setting. */
 function refusal(name: SettingName, env: Record<string, string>): SettingError {
   try {
     configOf(env).get(name);
@@ -19,7 +19,7 @@ function refusal(name: SettingName, env: Record<string, string>): SettingError {
   throw new assert.AssertionError({ message: `${name} took ${JSON.stringify(env)}` });
 }
 
-Deno.test("readConfig() takes every setting in its form", () => {
+Deno.test("readConfig() parses every setting", () => {
   const given: Record<SettingName, [string, unknown]> = {
     SUPABASE_URL: ["https://abc.supabase.co/", "https://abc.supabase.co"],
     SUPABASE_SECRET_KEY: ["sb_secret_x", "sb_secret_x"],
@@ -79,7 +79,7 @@ Deno.test("readConfig() takes every setting in its form", () => {
   }
 });
 
-Deno.test("readConfig() refuses a malformed setting with its name, value, form and remedy", () => {
+Deno.test("readConfig() throws for a malformed setting with its name, value, form and remedy", () => {
   const malformed: [SettingName, ...string[]][] = [
     ["SUPABASE_URL", "abc.supabase.co", "ftp://abc.supabase.co", "javascript:alert(1)"],
     ["AUTH_ISSUER", "supabase", "abc.supabase.co/auth/v1"],
@@ -147,7 +147,7 @@ Deno.test("readConfig() refuses a malformed setting with its name, value, form a
   assert.deepEqual([...malformed.map(([name]) => name), ...free].sort(), [...NAMES].sort());
 });
 
-Deno.test("readConfig() says of a malformed setting which form it has", () => {
+Deno.test("readConfig() states the expected form of a malformed setting", () => {
   const forms: [SettingName, string, string][] = [
     ["COMMUNITY_TIME_ZONE", "Mars/Base", "is Mars/Base; use a name such as Australia/Melbourne"],
     ["SMTP_PORT", "smtp", "is smtp; use a whole number from 1 to 65535"],
@@ -163,7 +163,7 @@ Deno.test("readConfig() says of a malformed setting which form it has", () => {
   }
 });
 
-Deno.test("readConfig() shows no secret, nor what may be one", () => {
+Deno.test("readConfig() shows no value that is or may be secret", () => {
   const given: [SettingName, Record<string, string>][] = [
     ["LINK_SECRET", { LINK_SECRET: "hunter2" }],
     ["LINK_SECRET", { UNSUBSCRIBE_TOKEN_SECRET: "hunter2" }],
@@ -178,7 +178,7 @@ Deno.test("readConfig() shows no secret, nor what may be one", () => {
   }
 });
 
-Deno.test("readConfig() misses only what has no default, at its first use", () => {
+Deno.test("readConfig() throws only for settings without default, at their first use", () => {
   const config = configOf({});
   const missing = NAMES.filter((name) => {
     try {
@@ -195,7 +195,7 @@ Deno.test("readConfig() misses only what has no default, at its first use", () =
     ...["LINK_SECRET", "MAIL_FROM", "OPENAI_API_KEY", "SITE_URL", "SMTP_PASSWORD", "SMTP_USER"],
     ...["SUPABASE_SECRET_KEY", "SUPABASE_URL"],
   ]);
-  assert.equal(config.get("AI_PROVIDER"), "openai"); // never a quiet switch to the offline one
+  assert.equal(config.get("AI_PROVIDER"), "openai"); // never falls back to offline silently
 });
 
 Deno.test("readConfig() counts an empty value as absent", () => {
@@ -203,14 +203,14 @@ Deno.test("readConfig() counts an empty value as absent", () => {
   assert.match(refusal("LINK_SECRET", { LINK_SECRET: "" }).message, /is missing$/);
 });
 
-Deno.test("readConfig() sends no reasoning effort where it is empty or off, and none of OpenAI's by default", () => {
+Deno.test("readConfig() omits an empty reasoning effort or off, and defaults to none", () => {
   for (const value of ["", "  ", "off"]) {
     assert.equal(configOf({ OPENAI_REASONING_EFFORT: value }).get("OPENAI_REASONING_EFFORT"), "");
   }
   assert.equal(configOf({}).get("OPENAI_REASONING_EFFORT"), "none");
 });
 
-Deno.test("readConfig() takes older names after the setting's own", () => {
+Deno.test("readConfig() prefers a setting's own name to older names", () => {
   const older: [SettingName, string, string][] = [
     ["SUPABASE_URL", "NEXT_PUBLIC_SUPABASE_URL", "https://abc.supabase.co"],
     ["SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_KEY", "sb_secret_old"],
@@ -238,7 +238,7 @@ Deno.test("readConfig() takes older names after the setting's own", () => {
   );
 });
 
-Deno.test("readConfig() prefers the platform's keys, and takes a malformed object of them as none", () => {
+Deno.test("readConfig() prefers the platform's keys, and ignores a malformed object of them", () => {
   const platform = { SUPABASE_SECRET_KEYS: '{"default":"sb_secret_a","cron":"sb_secret_b"}' };
   const config = configOf({ ...platform, SUPABASE_SERVICE_KEY: "sb_secret_old" });
   assert.equal(config.get("SUPABASE_SECRET_KEY"), "sb_secret_a");
@@ -252,7 +252,7 @@ Deno.test("readConfig() prefers the platform's keys, and takes a malformed objec
   }
 });
 
-Deno.test("readConfig() reads each setting once, and not before it is asked for", () => {
+Deno.test("readConfig() reads each setting once, at its first use", () => {
   const asked: string[] = [];
   const config = readConfig((name) => {
     asked.push(name);
@@ -264,7 +264,7 @@ Deno.test("readConfig() reads each setting once, and not before it is asked for"
   assert.deepEqual(asked, ["SMTP_PORT"]);
 });
 
-Deno.test("Config.now() is real time, or goes on from REPLAY_FROM", () => {
+Deno.test("Config.now() is real time, or continues from REPLAY_FROM", () => {
   const before = Date.now();
   const real = configOf({}).now().getTime();
   assert.ok(real >= before && real <= Date.now());
@@ -275,13 +275,13 @@ Deno.test("Config.now() is real time, or goes on from REPLAY_FROM", () => {
   assert.ok(replayed.now().getTime() >= first);
 });
 
-Deno.test("SETTINGS say what each is for in one line", () => {
+Deno.test("SETTINGS have a description of one line each", () => {
   for (const name of NAMES) {
     assert.match(SETTINGS[name]().description ?? "", /^[^\n]{10,140}\.$/, name);
   }
 });
 
-Deno.test("readConfig() hints at the file of the place where it runs, and at no command line", () => {
+Deno.test("readConfig() names the file to edit, locally or hosted, and no command line with values", () => {
   const hintAt = (url?: string) =>
     refusal("OPENAI_API_KEY", url === undefined ? {} : { SUPABASE_URL: url }).hint;
   const near = ["http://127.0.0.1:54321", "http://localhost:1", "http://kong:8000", "http://[::1]"];

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { asciiAddress } from "../mail/message.ts";
 import { isTimeZone } from "../../time/time_zone.ts";
 
-// Each form is given in words, for whoever meets it with something else.
+// Each form has a description in words, for errors about malformed values.
 const between = (min: number, max: number, error: string) =>
   z.coerce.number({ error }).min(min, error).max(max, error);
 const whole = (min: number, max: number) => {
@@ -18,12 +18,12 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "a URL that begins with htt
   .transform((url) => url.replace(/\/+$/, ""));
 const linkSecret = z.string().min(32, "32 characters or more");
 
-/** What would be refused mail by mail must be refused here, or it costs everybody their newsletter. */
+/** Checked here, because otherwise every single mail would be refused. */
 const isMailAddress = (address: string) => asciiAddress(address) !== null;
 
 /**
- * Every setting with its form, default and the sentence that .env.example shows. A form is made when it
- * is used: fifty of them take longer than all of zod to load.
+ * Every setting with its form, default and description for .env.example. Forms are created on use,
+ * because creating all fifty takes longer than loading zod.
  */
 export const SETTINGS = {
   SUPABASE_URL: () => httpUrl.describe("The project's URL; the platform provides it."),
@@ -33,95 +33,97 @@ export const SETTINGS = {
     ),
   AUTH_ISSUER: () =>
     httpUrl.optional().describe(
-      "Issuer of members' access tokens, where it is not SUPABASE_URL with /auth/v1 behind it.",
+      "Issuer of members' access tokens; default: SUPABASE_URL plus /auth/v1.",
     ),
   CRON_KEY_NAME: () =>
     z.string().default("default")
-      .describe("Name of the secret key that scheduled calls carry, one of SUPABASE_SECRET_KEYS."),
+      .describe("Name of the secret key for scheduled calls, one of SUPABASE_SECRET_KEYS."),
 
   COMMUNITY_NAME: () =>
     upTo(80).default("Connect3").describe(
-      "Name of the community, as mails show it.",
+      "Name of the community in mails.",
     ),
   COMMUNITY_TIME_ZONE: () =>
     text.refine(isTimeZone, "a name such as Australia/Melbourne").default(
       "Australia/Melbourne",
     )
       .describe(
-        "Time zone of the community: what dates in posts mean, and that of members without one of their own.",
+        "Time zone (IANA) of the community, for dates in posts and for members without a zone of their own.",
       ),
   COMMUNITY_ADDRESS: () =>
     upTo(200).optional().describe(
-      "Postal address in the footer of mails, where the law asks for one.",
+      "Postal address in the footer of mails, if the law requires one.",
     ),
   SITE_URL: () =>
     httpUrl.refine(isPlain, "a URL without a user or password").describe(
-      "Page of the community's site that feedback links lead to; see docs/api.md.",
+      "Page of the community's site for feedback links; see docs/api.md.",
     ),
   PREFERENCES_URL: () =>
     httpUrl.optional().describe(
-      "Page where members choose what they get; default: SITE_URL.",
+      "Page for members' mail preferences; default: SITE_URL.",
     ),
 
   AI_PROVIDER: () =>
     oneOf("openai", "supabase", "offline").default("openai").describe(
-      "openai; supabase: the platform's own embeddings, posts read by rules, no key; or offline: rules alone.",
+      "openai; supabase (embeddings by the platform, posts read by rules, no key); or offline (rules only).",
     ),
   OPENAI_API_KEY: () => text.describe("Key of the AI provider."),
   OPENAI_BASE_URL: () =>
-    httpUrl.default("https://api.openai.com/v1").describe("Any compatible server."),
+    httpUrl.default("https://api.openai.com/v1").describe(
+      "URL of the AI provider; any compatible server works.",
+    ),
   OPENAI_EXTRACTION_MODEL: () =>
     text.default("gpt-6-luna").describe(
-      "Model that reads posts; should support structured output.",
+      "Model for reading posts; should support structured output.",
     ),
   OPENAI_REASONING_EFFORT: () =>
     z.string().regex(/^[a-z]*$/, "a word such as none, low or high, or off")
       .default("none").transform((effort) => effort === "off" ? "" : effort).describe(
-        "How long that model thinks: none, low, medium, high; off or empty: not sent, for servers that refuse it.",
+        "Reasoning effort of that model: none, low, medium, high. Off or empty: not sent, if a server rejects it.",
       ),
   OPENAI_MAX_OUTPUT_TOKENS: () =>
     whole(0, 100_000).default(4000).describe(
-      "Tokens that an answer about one post may have, thinking included; 0: no limit is sent.",
+      "Maximum tokens of the answer for one post, reasoning included; 0: no limit is sent.",
     ),
   OPENAI_EMBEDDING_MODEL: () =>
     text.default("text-embedding-3-small").describe(
-      "Model that embeds events; its vectors may have any size.",
+      "Model for embedding events; its vectors may have any size.",
     ),
   OPENAI_EMBEDDING_BASE_URL: () =>
     httpUrl.optional().describe(
-      "Server that embeds events, where another one reads posts; default: OPENAI_BASE_URL.",
+      "Server for embedding events, if it differs from the one for posts; default: OPENAI_BASE_URL.",
     ),
   OPENAI_EMBEDDING_KEY: () => text.optional().describe("Its key; default: OPENAI_API_KEY."),
   OPENAI_EMBEDDING_DIMENSIONS: () =>
     whole(0, 65_536).optional().describe(
-      "Dimensions to ask for, 0: none; default: 512 from text-embedding-3 models, none from others.",
+      "Dimensions to request, 0: none; default: 512 for text-embedding-3 models, none for others.",
     ),
-  OPENAI_TIMEOUT_SEC: () => whole(1, 140).default(30).describe("Seconds one call may take."),
+  OPENAI_TIMEOUT_SEC: () =>
+    whole(1, 140).default(30).describe("Timeout of one call to the AI provider, in seconds."),
   OPENAI_MAX_RETRIES: () =>
     whole(0, 10).default(3).describe(
-      "Retries of a call that was refused for a while (408, 409, 429, 5xx, no connection).",
+      "Retries of a call after a temporary failure (408, 409, 429, 5xx, no connection).",
     ),
-  OPENAI_CONCURRENCY: () => whole(1, 32).default(6).describe("Posts read at once."),
+  OPENAI_CONCURRENCY: () => whole(1, 32).default(6).describe("Number of posts read concurrently."),
   MIN_CONFIDENCE: () =>
     between(0, 1, "a number from 0 to 1").default(0.5)
-      .describe("Below it an event has no category and waits for review."),
+      .describe("Confidence below which an event has no category and waits for review."),
 
   NEWSLETTER_WEEKDAY: () =>
     whole(1, 7).default(1).describe(
-      "Send day of the weekly newsletter, ISO: 1 is Monday. Members may choose their own.",
+      "Send day of the weekly newsletter, 1 (Monday) to 7. Members may choose their own.",
     ),
-  NEWSLETTER_HOUR: () =>
-    whole(0, 23).default(8).describe("Local hour from which newsletters go out."),
+  NEWSLETTER_HOUR: () => whole(0, 23).default(8).describe("Local hour at which sending starts."),
   NEWSLETTER_WINDOW_HOURS: () =>
     whole(1, 23).default(10).describe(
-      "Hours after that in which they may still go out; later they wait for the next period.",
+      "Hours of sending from then on; later mails wait for the next period.",
     ),
-  NEWSLETTER_EVENTS: () => whole(1, 20).default(8).describe("Events in a newsletter, at most."),
+  NEWSLETTER_EVENTS: () => whole(1, 20).default(8).describe("Maximum events in a newsletter."),
   NEWSLETTER_DAYS_AHEAD: () =>
-    whole(1, 90).default(14).describe("How far ahead its events may begin."),
+    whole(1, 90).default(14).describe("Days ahead that its events may start, at most."),
   NEWSLETTER_MAILS_PER_RUN: () =>
     whole(1, 5000).default(200).describe(
-      "Mails a run plans and sends, at most: keeps a run within the platform's CPU limit.",
+      "Maximum mails that a run plans and sends, to stay within the platform's CPU limit.",
     ),
   LINK_SECRET: () =>
     linkSecret.describe(
@@ -129,7 +131,7 @@ export const SETTINGS = {
     ),
   LINK_SECRET_PREVIOUS: () =>
     linkSecret.optional().describe(
-      "The secret before, so that links in older mails still work.",
+      "Previous LINK_SECRET, so that links in older mails still work.",
     ),
 
   SMTP_HOST: () => text.default("smtp.gmail.com").describe("Mail server."),
@@ -144,7 +146,7 @@ export const SETTINGS = {
   SMTP_USER: () => text.describe("Account at the mail server."),
   SMTP_PASSWORD: () => text.describe("Its password; for Gmail an app password."),
   SMTP_TIMEOUT_SEC: () =>
-    whole(1, 140).default(30).describe("Seconds a mail server may stay silent."),
+    whole(1, 140).default(30).describe("Seconds to wait for a silent mail server."),
   MAIL_FROM: () =>
     text.refine(isMailAddress, "an address such as news@example.org").describe(
       "Sender's address; default: SMTP_USER.",
@@ -156,12 +158,12 @@ export const SETTINGS = {
 
   MAIL_QUOTA_PER_DAY: () =>
     whole(1, 1_000_000).default(450).describe(
-      "Mails within any 24 hours; below what the account may send (Gmail 500, Workspace 2000).",
+      "Maximum mails within 24 hours; set it below the account's limit (Gmail 500, Workspace 2000).",
     ),
 
   IMAP_HOST: () =>
     text.optional().describe(
-      "Server to ask what became of unanswered mails, and for bounces (imap.gmail.com); off without it.",
+      "IMAP server (imap.gmail.com) to look up bounces and unconfirmed mails; default: off.",
     ),
   IMAP_PORT: () => whole(1, 65535).default(993).describe("Port of IMAP_HOST."),
   IMAP_SECURITY: () =>
@@ -169,20 +171,20 @@ export const SETTINGS = {
       "tls (from the first byte), or none (a local test server).",
     ),
   IMAP_USER: () =>
-    text.describe("Account whose Sent folder and inbox are read; default: SMTP_USER."),
+    text.describe("IMAP account of the Sent folder and the inbox; default: SMTP_USER."),
   IMAP_PASSWORD: () => text.describe("Its password; default: SMTP_PASSWORD."),
   IMAP_SENT_FOLDER: () =>
     text.optional().describe(
-      "Folder of sent mails, where the server does not say which it is.",
+      "Folder of sent mails, if the server does not mark one.",
     ),
 
   TIME_BUDGET_SEC: () =>
     whole(5, 390).default(110).describe(
-      "Seconds after which a run takes no more work; well below the platform's limit (150 free, 400 paid).",
+      "Seconds until a run takes no more work; well below the platform's limit (150 free, 400 paid).",
     ),
   CPU_BUDGET_MS: () =>
     whole(200, 600_000).default(1_500).describe(
-      "Milliseconds of CPU after which a run takes no more work; below the platform's limit (2000), as a run also ends.",
+      "CPU milliseconds until a run takes no more work; below the platform's limit (2000), to leave some for the end.",
     ),
   REPLAY_FROM: () =>
     z.iso.datetime({
@@ -193,7 +195,7 @@ export const SETTINGS = {
     ),
 } satisfies Record<string, () => z.ZodType>;
 
-/** Older names, in the order in which they are tried after the setting's own. */
+/** Older names of settings, in order of preference after the setting's own name. */
 export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
   SUPABASE_URL: ["NEXT_PUBLIC_SUPABASE_URL"],
   SUPABASE_SECRET_KEY: ["SUPABASE_SERVICE_KEY", "SUPABASE_SERVICE_ROLE_KEY"],
@@ -204,20 +206,22 @@ export const OLDER_NAMES: Partial<Record<SettingName, string[]>> = {
   MAIL_FROM: ["GMAIL_FROM_EMAIL"],
 };
 
-/** Settings that, where they are not set, are what another one is. */
+/** Settings that default to the value of another setting. */
 export const FALLBACKS: Partial<Record<SettingName, SettingName>> = {
   IMAP_USER: "SMTP_USER",
   IMAP_PASSWORD: "SMTP_PASSWORD",
   MAIL_FROM: "SMTP_USER",
 };
 
-/** Settings whose empty value means something, rather than that they are absent. */
+/** Settings with a meaningful empty value; for all others, empty counts as absent. */
 export const MAY_BE_EMPTY: ReadonlySet<string> = new Set<SettingName>(["OPENAI_REASONING_EFFORT"]);
 
+/** Name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
+/** Type of a setting's value. */
 export type Setting<K extends SettingName> = z.output<ReturnType<(typeof SETTINGS)[K]>>;
 
-/** Without what `webUrl` takes for a disguise. */
+/** Without credentials, which can disguise the host; see `webUrl`. */
 function isPlain(url: string): boolean {
   const { username, password } = new URL(url);
   return username === "" && password === "";

@@ -1277,7 +1277,13 @@ export type Database = {
         }[];
       };
       "upcoming_events": {
-        Args: { "p_model": string; "p_now": string; "p_since"?: string; "p_snapshot"?: string };
+        Args: {
+          "p_before"?: string;
+          "p_model": string;
+          "p_now": string;
+          "p_since"?: string;
+          "p_snapshot"?: string;
+        };
         Returns: Json;
       };
     };

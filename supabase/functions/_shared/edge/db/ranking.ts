@@ -43,12 +43,13 @@ export interface CatalogueChanges {
 /** The moment of a call, by the database's clock and by what was committed. */
 export type Moment = Pick<CatalogueChanges, "watermark" | "snapshot">;
 
-/** Upcoming events; with `since` only what changed after that call. */
+/** Upcoming events that start before `before`; with `since` only what changed after that call. */
 export async function upcomingEvents(
   db: Db,
   now: Date,
   model: string,
   since: Moment | null,
+  before: Date | null = null,
 ): Promise<CatalogueChanges> {
   const answer = await rpc<"upcoming_events", Omit<CatalogueChanges, "events"> & Sent>(
     db,
@@ -58,6 +59,7 @@ export async function upcomingEvents(
       p_model: model,
       p_since: since?.watermark ?? null,
       p_snapshot: since?.snapshot ?? null,
+      ...before && { p_before: before },
     },
   );
   return { ...answer, events: answer.events.map(catalogueRow) };

@@ -1,22 +1,25 @@
-/** What a member's access token must say, beyond a signature of the project's key. */
+/** Checks the claims of a member's access token, after its signature has been verified. */
 
-/** Supabase Auth writes it into every token of a signed-in user. */
+/** Audience that Supabase Auth writes into every token of a signed-in user. */
 export const AUDIENCE = "authenticated";
 
-/** Claims as they arrive: a signature says who wrote them, and nothing of their form. */
+/** Unparsed claims. A valid signature proves their author, not their form. */
 export type TokenClaims = Readonly<Record<string, unknown>>;
 
+/** The project that issues members' tokens. */
 export interface ExpectedIssuer {
   /** The project's URL. */
   url: string;
-  /** In place of the one that follows from `url`: AUTH_ISSUER. */
+  /** Replaces the issuer derived from `url`: AUTH_ISSUER. */
   issuer?: string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isLoopback = ({ hostname }: URL) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 
-/** Why a token with these claims identifies no member of this project; null: it does. */
+/**
+ * The reason why a token with these claims identifies no member of this project; null if it does.
+ */
 export function faultOfClaims(claims: TokenClaims, expected: ExpectedIssuer): string | null {
   const { sub, exp, iss } = claims;
   if (typeof exp !== "number") return 'it has no "exp" claim, so it would never expire';
@@ -27,9 +30,9 @@ export function faultOfClaims(claims: TokenClaims, expected: ExpectedIssuer): st
 }
 
 /**
- * A hosted project's Auth always names itself. Local stacks are plain http: the embedded one names
- * nobody, and that of the CLI answers functions at an address inside of Docker but names the one
- * that browsers use.
+ * Whether the issuer is this project's Auth. A hosted project's Auth always states its issuer.
+ * Local stacks use plain http. The embedded stack states none. The CLI's functions know Auth by an
+ * address inside Docker, but its tokens state the address for browsers.
  */
 function isIssuer(iss: unknown, { url, issuer }: ExpectedIssuer): boolean {
   const own = new URL(url);

@@ -10,37 +10,37 @@ const GOOD = {
 const issuer = (iss: unknown, expected: Parameters<typeof faultOfClaims>[1] = HOSTED) =>
   faultOfClaims({ ...GOOD, iss }, expected) === null;
 
-Deno.test("faultOfClaims() finds none in a token of the project's Auth", () => {
+Deno.test("faultOfClaims() returns null for a token of the project's Auth", () => {
   assert.equal(faultOfClaims(GOOD, HOSTED), null);
   assert.equal(faultOfClaims({ ...GOOD, sub: GOOD.sub.toUpperCase() }, HOSTED), null);
 });
 
-Deno.test("faultOfClaims() wants an expiry", () => {
+Deno.test("faultOfClaims() requires an expiry", () => {
   for (const exp of [undefined, null, "2000000000", {}]) {
     assert.match(faultOfClaims({ ...GOOD, exp }, HOSTED) ?? "", /"exp"/);
   }
 });
 
-Deno.test("faultOfClaims() wants a uuid as subject", () => {
+Deno.test("faultOfClaims() requires a uuid as subject", () => {
   const subjects = [undefined, null, 7, "", "x' or 1=1", `${GOOD.sub} `, `${GOOD.sub}\n`];
   for (const sub of [...subjects, GOOD.sub.slice(1), GOOD.sub.replaceAll("-", ""), [GOOD.sub]]) {
     assert.match(faultOfClaims({ ...GOOD, sub }, HOSTED) ?? "", /"sub"/, String(sub));
   }
 });
 
-Deno.test("faultOfClaims() wants the issuer of a hosted project, and no other", () => {
+Deno.test("faultOfClaims() requires the issuer of a hosted project", () => {
   const others = [undefined, null, "", "supabase", `${GOOD.iss}/`, [GOOD.iss]];
   const foreign = ["https://other.supabase.co/auth/v1", "http://127.0.0.1:54321/auth/v1"];
   for (const iss of [...others, ...foreign]) assert.ok(!issuer(iss), String(iss));
 });
 
-Deno.test("faultOfClaims() takes AUTH_ISSUER alone where it is set", () => {
+Deno.test("faultOfClaims() accepts only AUTH_ISSUER if it is set", () => {
   const expected = { ...HOSTED, issuer: "https://api.club.example/auth/v1" };
   assert.ok(issuer("https://api.club.example/auth/v1", expected));
   for (const iss of [GOOD.iss, undefined]) assert.ok(!issuer(iss, expected), `${iss}`);
 });
 
-Deno.test("faultOfClaims() takes local stacks as they are, and no issuer from elsewhere", () => {
+Deno.test("faultOfClaims() accepts issuers of local stacks and no foreign issuer", () => {
   const embedded = { url: "http://127.0.0.1:47556" };
   assert.ok(issuer(undefined, embedded));
   assert.ok(issuer("http://127.0.0.1:47556/auth/v1", embedded));

@@ -1,10 +1,10 @@
-/** What is wrong with a request's body, in words: "limit: must be at least 1, is 0". */
+/** Describes errors in a request's body, such as "limit: must be at least 1, is 0". */
 import type { z } from "zod";
 
-/** Of a value that is wrong, as much as tells which one it is. */
+/** Characters of an invalid value to show, enough to recognise it. */
 const MAX_SHOWN = 60;
 
-/** For `safeParse`. Undefined: zod's own words do, or those that the schema has. */
+/** Error messages for `safeParse`. Returns undefined to use the message of the schema or of zod. */
 export function faultOf(issue: z.core.$ZodRawIssue): string | undefined {
   const rule = ruleOf(issue);
   if (rule === undefined) return undefined;

@@ -14,7 +14,7 @@ const faultsIn = (body: unknown) =>
   Body.safeParse(body, { error: faultOf }).error?.issues
     .map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
 
-Deno.test("faultOf() says what must be, and what is", () => {
+Deno.test("faultOf() states the rule and the current value", () => {
   const name = "Ada";
   const cases: [body: Record<string, unknown>, fault: string][] = [
     [{ name, limit: 0 }, "limit: must be at least 1, is 0"],
@@ -32,12 +32,12 @@ Deno.test("faultOf() says what must be, and what is", () => {
   deepEqual(faultsIn({ name }), []);
 });
 
-Deno.test("faultOf() leaves what a schema says itself, and what it has no words for", () => {
+Deno.test("faultOf() returns undefined for messages of the schema and for other issues", () => {
   deepEqual(faultsIn({ name: "no" }), ["name: a name of its own"]);
   deepEqual(faultsIn({ name: "Ada", user: 1 }), [': Unrecognized key: "user"']);
 });
 
-Deno.test("faultOf() shows the beginning of a long value", () => {
+Deno.test("faultOf() truncates a long value", () => {
   const [fault] = faultsIn({ name: Array(1000).fill(7) });
   deepEqual(fault, `name: must be of type string, is [${"7,".repeat(29)}…`);
 });

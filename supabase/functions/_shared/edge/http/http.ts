@@ -1,6 +1,6 @@
 /**
- * The door of a function: who may enter, which method, what the body must be; and every failure as
- * `{error: {code, message, hint?}}`. What a stage throws unforeseen is logged and answered without detail.
+ * HTTP entry of a function: authentication, method, body validation, and errors as `{error: {code,
+ * message, hint?}}`. Unexpected errors of a stage are logged and answered without detail.
  */
 import { verifyAuth } from "@supabase/server/core";
 import { corsHeaders } from "@supabase/supabase-js/cors";
@@ -10,10 +10,10 @@ import { type Config, SettingError } from "../config/config.ts";
 import { DbError } from "../db/client.ts";
 import { faultOf } from "./faults.ts";
 
-/** Bytes a request may carry. */
+/** Maximum size of a request's body, in bytes. */
 const MAX_BODY = 1_000_000;
 
-/** A failure the caller is told about. */
+/** An error with a message and a hint for the caller. */
 export class HttpError extends Error {
   override name = "HttpError";
   constructor(
@@ -27,20 +27,28 @@ export class HttpError extends Error {
   }
 }
 
-/** Who called: a member by JWT, or the service by secret key. */
+/** The caller: a member, identified by a JWT, or the service, by a secret key. */
 export interface Caller {
   /** Null for the service. */
   userId: string | null;
 }
 
+/** Requirements of an endpoint. */
 export interface DoorOptions<Input> {
-  /** `service`: the secret key of scheduled calls; `member`: a member's JWT, or the service's own key. */
+  /**
+   * `service` requires a secret key for scheduled calls; `member` a member's JWT or the service's
+   * key.
+   */
   auth: "service" | "member";
-  /** What the JSON body must be; an absent body counts as `{}`. */
+  /** Schema of the JSON body; an absent body counts as `{}`. */
   body: z.ZodType<Input>;
 }
 
-/** A POST endpoint with a JSON body and a JSON answer. */
+/**
+ * Creates the handler of a POST endpoint with JSON body and JSON response.
+ *
+ * @param handle receives the validated body; its result is the response
+ */
 export function door<Input>(
   config: Config,
   { auth, body }: DoorOptions<Input>,
@@ -53,7 +61,7 @@ export function door<Input>(
   });
 }
 
-/** Wraps a handler: CORS, allowed methods, failures as JSON. */
+/** Wraps a handler: adds CORS, rejects other methods, and turns errors into JSON. */
 export function answering(
   methods: string[],
   handle: (request: Request) => Promise<Response>,
@@ -71,26 +79,30 @@ export function answering(
   };
 }
 
-/** What a caller without the right credentials is told: never to send a secret key from a browser. */
+/** Messages for wrong credentials. They must never suggest a secret key to a browser. */
 const REFUSALS = {
   member: {
-    message: "Cannot tell whose events to give as nobody is signed in",
+    message: "Cannot identify the member: not signed in",
     hint: "Sign in first, and send the member's access token (supabase-js does)",
   },
   wrongKey: {
-    message: "Cannot tell whose events to give as the apikey header holds no key of this project",
+    message: "Cannot identify the member: the apikey header has no key of this project",
     hint: "Send the publishable key and the member's access token, or from a server a secret key",
   },
   service: {
-    message: "Cannot run this as the secret key is missing or wrong",
+    message: "Cannot run this function: the secret key is missing or wrong",
     hint: "Only the service may call this, with a secret key in the apikey header",
   },
 };
 
-/** The library's message without its name. */
+/** The library's message without the library's name. */
 const plain = (message: string) => message.replace(/^\[.*?\]\s*/, "");
 
-/** @throws {HttpError} 401, or 500 where the keys are not configured */
+/**
+ * Identifies the caller.
+ *
+ * @throws {HttpError} 401 for wrong credentials, 500 if the keys are not configured
+ */
 async function authenticate(
   request: Request,
   auth: DoorOptions<unknown>["auth"],
@@ -104,11 +116,11 @@ async function authenticate(
     env: { url: config.get("SUPABASE_URL"), secretKeys: config.secretKeys() },
   });
   if (error) {
-    // A token that is wrong says why; a key that is wrong gets no lesson in which keys there are.
+    // A wrong token is explained to the caller. A wrong key is not, so as not to reveal valid keys.
     if (error.code === "INVALID_JWT" || error.status !== 401) {
       throw new HttpError(error.status, error.code.toLowerCase(), plain(error.message), error.hint);
     }
-    // The publishable key comes with every call of a frontend, and is not wrong: it is no member's.
+    // Frontends send the publishable key with every call. It is valid, but identifies no member.
     const isPublishable = request.headers.get("apikey")?.startsWith("sb_publishable_");
     const code = auth === "member" && isPublishable ? "MISSING_CREDENTIALS" : error.code;
     const isWrongKey = auth === "member" && code === "INVALID_API_KEY";
@@ -123,14 +135,18 @@ async function authenticate(
       401,
       "invalid_jwt",
       `Cannot use the access token as ${fault}`,
-      "Send a token that this project's Auth issued; AUTH_ISSUER names another issuer of yours",
+      "Send a token issued by this project's Auth, or set AUTH_ISSUER to the other issuer",
     );
   }
-  // Anyone but the service is a member; a missing id becomes "", which matches no row.
+  // Anyone but the service is a member; a missing id becomes "" and matches no row.
   return { userId: data.userClaims?.id.toLowerCase() ?? "" };
 }
 
-/** Reads at most MAX_BODY bytes, whatever the headers claim. @throws {HttpError} 413, 400 */
+/**
+ * Reads at most MAX_BODY bytes of UTF-8, whatever the headers say.
+ *
+ * @throws {HttpError} 413 for a larger body, 400 for invalid UTF-8
+ */
 export async function readBody(request: Request): Promise<string> {
   const chunks: BlobPart[] = [];
   let size = 0;
@@ -140,8 +156,8 @@ export async function readBody(request: Request): Promise<string> {
       throw new HttpError(
         413,
         "body_too_large",
-        `Cannot take the body as it is over ${MAX_BODY} bytes`,
-        "Send less at once",
+        `Cannot read the body: it is larger than ${MAX_BODY} bytes`,
+        "Split the request into smaller ones",
       );
     }
     chunks.push(chunk);
@@ -153,6 +169,11 @@ export async function readBody(request: Request): Promise<string> {
   }
 }
 
+/**
+ * Parses a JSON body; an empty one is `{}`.
+ *
+ * @throws {HttpError} 400 if the text is not JSON
+ */
 export function parseJson(text: string): unknown {
   if (text.trim() === "") return {};
   try {
@@ -166,12 +187,16 @@ function notJson(): HttpError {
   return new HttpError(
     400,
     "not_json",
-    "Cannot read the body as it is not JSON",
+    "Cannot read the body: it is not JSON",
     "Send a JSON object in UTF-8",
   );
 }
 
-/** @throws {HttpError} 422 with the paths of what is wrong */
+/**
+ * Validates a body against its schema.
+ *
+ * @throws {HttpError} 422 with path and reason of each error, at most ten
+ */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value, { error: faultOf });
   if (result.success) return result.data;
@@ -181,11 +206,12 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new HttpError(
     422,
     "invalid_body",
-    `Cannot use the body as it does not fit: ${faults.slice(0, 10).join("; ").slice(0, 1000)}`,
+    `Cannot use the body: ${faults.slice(0, 10).join("; ").slice(0, 1000)}`,
     "See docs/api.md",
   );
 }
 
+/** A JSON response that must not be cached. */
 export function json(
   status: number,
   value: unknown,
@@ -194,12 +220,13 @@ export function json(
   return Response.json(value, { status, headers: { "Cache-Control": "no-store", ...headers } });
 }
 
+/** The error 405 with the allowed methods. */
 export function methodNotAllowed(method: string, methods: string[]): HttpError {
   const allowed = methods.join(", ");
   return new HttpError(
     405,
     "method_not_allowed",
-    `Cannot serve ${method} as only ${allowed} is allowed`,
+    `Cannot serve ${method}: allowed is ${allowed}`,
     undefined,
     { Allow: allowed },
   );
@@ -219,15 +246,15 @@ function describe(
   }
   console.error(error);
   if (error instanceof DbError) {
-    const message = "Cannot answer as the database did not";
-    const hint = "Try again; the function's log has the cause";
+    const message = "Cannot answer: the database did not respond";
+    const hint = "Try again later; see the function's log for the cause";
     return { status: 503, code: "database", message, hint, headers: { "Retry-After": "10" } };
   }
   return {
     status: 500,
     code: "internal",
-    message: "Cannot answer as something failed inside",
-    hint: "The function's log has the cause",
+    message: "Cannot answer: internal error",
+    hint: "See the function's log for the cause",
   };
 }
 

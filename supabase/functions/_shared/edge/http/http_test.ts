@@ -17,13 +17,13 @@ const ENV: Record<string, string> = {
 
 const Body = z.strictObject({ n: z.int().default(1), list: z.array(z.object({ id: z.guid() })) });
 
-/** A door that answers what its handler was given. */
+/** A door that responds with the arguments of its handler. */
 const echo = (auth: DoorOptions<unknown>["auth"] = "service", env = ENV) =>
   door(readConfig((name) => env[name]), { auth, body: Body }, (input, caller) => {
     return Promise.resolve({ input, caller });
   });
 
-/** A door for the service whose handler fails. */
+/** A door for the service with a failing handler. */
 const failing = (error: unknown) =>
   door(readConfig((name) => ENV[name]), { auth: "service", body: z.unknown() }, () => {
     return Promise.reject(error);
@@ -32,7 +32,7 @@ const failing = (error: unknown) =>
 const post = (body?: BodyInit, headers: Record<string, string> = { apikey: KEYS.default }) =>
   new Request("http://127.0.0.1/f", { method: "POST", headers, body });
 
-/** Status and error of an answer that must be a failure in the one form of failures. */
+/** Status and error of a response that must have the common error format. */
 async function refusalOf(response: Response) {
   const { error, ...rest } = await response.json();
   assert.deepEqual(rest, {});
@@ -43,7 +43,7 @@ async function refusalOf(response: Response) {
   return { status: response.status, ...error };
 }
 
-/** Runs `work` while nothing is printed; answers what would have been. */
+/** Runs `work` with logging suppressed; returns its result and the logged values. */
 async function quietly<T>(work: () => Promise<T>): Promise<[T, unknown[]]> {
   const print = console.error;
   const printed: unknown[] = [];
@@ -55,7 +55,7 @@ async function quietly<T>(work: () => Promise<T>): Promise<[T, unknown[]]> {
   }
 }
 
-Deno.test("door() hands on what the schema makes of the body", async () => {
+Deno.test("door() passes the parsed body to the handler", async () => {
   const response = await echo()(post('{"list":[]}'));
   assert.equal(response.status, 200);
   assert.equal(response.headers.get("cache-control"), "no-store");
@@ -66,7 +66,7 @@ Deno.test("door() hands on what the schema makes of the body", async () => {
   });
 });
 
-Deno.test("door() refuses every other method, and says which is allowed", async () => {
+Deno.test("door() answers 405 with the allowed method for every other method", async () => {
   for (const method of ["GET", "HEAD", "PUT", "PATCH", "DELETE"]) {
     const response = await echo()(new Request("http://127.0.0.1/f", { method }));
     assert.equal(response.headers.get("allow"), "POST");
@@ -82,7 +82,7 @@ Deno.test("door() answers a preflight without credentials", async () => {
   assert.match(response.headers.get("access-control-allow-methods") ?? "", /POST/);
 });
 
-Deno.test("door() lets in the service's key, and the key of scheduled calls that the settings name", async () => {
+Deno.test("door() accepts the service's key and the key named by CRON_KEY_NAME", async () => {
   const status = async (apikey: string, env = ENV) =>
     (await echo("service", env)(post('{"list":[]}', { apikey }))).status;
   assert.equal(await status(KEYS.default), 200);
@@ -92,7 +92,7 @@ Deno.test("door() lets in the service's key, and the key of scheduled calls that
   assert.equal(await status(KEYS.other, { ...ENV, CRON_KEY_NAME: "cron" }), 401);
 });
 
-Deno.test("door() refuses missing and wrong credentials before it looks at the body", async () => {
+Deno.test("door() answers 401 for missing and wrong credentials before it reads the body", async () => {
   const credentials: Record<string, string>[] = [
     {},
     { apikey: "" },
@@ -113,7 +113,7 @@ Deno.test("door() refuses missing and wrong credentials before it looks at the b
   }
 });
 
-Deno.test("door() misses a member's token where the publishable key comes alone", async () => {
+Deno.test("door() answers missing_credentials for a publishable key without a member's token", async () => {
   const code = async (auth: "member" | "service", headers: Record<string, string>) =>
     (await refusalOf(await echo(auth)(post("{}", headers)))).code;
   const publishable = { apikey: "sb_publishable_x" };
@@ -129,14 +129,14 @@ Deno.test("door() misses a member's token where the publishable key comes alone"
   assert.equal(await code("service", publishable), "invalid_api_key");
 });
 
-Deno.test("door() does not ask to sign in where a key is wrong", async () => {
+Deno.test("door() does not suggest signing in if a key is wrong", async () => {
   const { hint } = await refusalOf(
     await echo("member")(post("{}", { apikey: "sb_secret_wrong" })),
   );
   assert.match(hint, /from a server a secret key/);
 });
 
-Deno.test("door() answers 500 with the setting's name where keys are not configured", async () => {
+Deno.test("door() answers 500 with the setting's name if keys are not configured", async () => {
   const refusal = await refusalOf(
     await echo("service", { SUPABASE_URL: "http://127.0.0.1:9" })(post("{}")),
   );
@@ -145,7 +145,7 @@ Deno.test("door() answers 500 with the setting's name where keys are not configu
   assert.match(refusal.message, /SUPABASE_SECRET_KEY/);
 });
 
-Deno.test("door() refuses what is no JSON", async () => {
+Deno.test("door() answers 400 for a body that is not JSON", async () => {
   const bodies = ["{", "undefined", "{'a':1}", "\u0000", "<p>", new Uint8Array([0xff, 0xfe, 0x22])];
   for (const body of bodies) {
     const refusal = await refusalOf(await echo()(post(body)));
@@ -153,7 +153,7 @@ Deno.test("door() refuses what is no JSON", async () => {
   }
 });
 
-Deno.test("door() takes an absent body as {}", async () => {
+Deno.test("door() reads an absent body as {}", async () => {
   const open = door(readConfig((name) => ENV[name]), {
     auth: "service",
     body: z.strictObject({ n: z.int().default(7) }),
@@ -163,7 +163,7 @@ Deno.test("door() takes an absent body as {}", async () => {
   }
 });
 
-Deno.test("door() names the path of everything that does not fit", async () => {
+Deno.test("door() names the path of every invalid value", async () => {
   const fault = async (body: unknown) => {
     const refusal = await refusalOf(await echo()(post(JSON.stringify(body))));
     assert.deepEqual([refusal.status, refusal.code], [422, "invalid_body"]);
@@ -178,7 +178,7 @@ Deno.test("door() names the path of everything that does not fit", async () => {
   await fault({ list: Array(1000).fill({}) });
 });
 
-/** A body in pieces of 64 KB whose length no header tells; `taken` counts what was read of it. */
+/** A body in 64 KB pieces without a length header; `taken` counts the pieces read. */
 function endless(pieces: number) {
   let taken = 0;
   const stream = new ReadableStream<Uint8Array>({
@@ -191,7 +191,7 @@ function endless(pieces: number) {
   return { stream, taken: () => taken };
 }
 
-Deno.test("readBody() stops a body over 1 MB, whatever its headers claim", async () => {
+Deno.test("readBody() rejects a body over 1 MB, whatever its headers say", async () => {
   const isTooLarge = (error: unknown) => error instanceof HttpError && error.status === 413;
   const { stream, taken } = endless(10_000);
   await assert.rejects(readBody(post(stream)), isTooLarge);
@@ -201,18 +201,18 @@ Deno.test("readBody() stops a body over 1 MB, whatever its headers claim", async
   await assert.rejects(readBody(post("é".repeat(500_001))), isTooLarge);
 });
 
-Deno.test("readBody() takes exactly 1 MB, and a small body that claims to be large", async () => {
+Deno.test("readBody() accepts exactly 1 MB, and a small body with a large content-length", async () => {
   assert.equal((await readBody(post("é".repeat(500_000)))).length, 500_000);
   assert.equal(await readBody(post("{}", { "content-length": "99999999" })), "{}");
   assert.equal(await readBody(post()), "");
 });
 
-Deno.test("door() answers 413 to a body over 1 MB", async () => {
+Deno.test("door() answers 413 for a body over 1 MB", async () => {
   const refusal = await refusalOf(await echo()(post(" ".repeat(1_000_001))));
   assert.deepEqual([refusal.status, refusal.code], [413, "body_too_large"]);
 });
 
-Deno.test("door() passes on what a stage tells the caller, headers included", async () => {
+Deno.test("door() sends an HttpError of the stage with its headers", async () => {
   const error = new HttpError(503, "busy", "Cannot now", "Later", { "Retry-After": "7" });
   const response = await failing(error)(post());
   assert.equal(response.headers.get("retry-after"), "7");
@@ -224,7 +224,7 @@ Deno.test("door() passes on what a stage tells the caller, headers included", as
   });
 });
 
-Deno.test("door() answers 503 with Retry-After where the database fails, without its words", async () => {
+Deno.test("door() answers 503 with Retry-After if the database fails, without its message", async () => {
   const error = new DbError("claim_mails", "XX000", "relation secret_table is broken");
   const [response, printed] = await quietly(() => failing(error)(post()));
   assert.equal(response.headers.get("retry-after"), "10");
@@ -234,7 +234,7 @@ Deno.test("door() answers 503 with Retry-After where the database fails, without
   assert.deepEqual(printed, [error]);
 });
 
-Deno.test("door() answers 500 to the unforeseen without any detail of it, and logs it", async () => {
+Deno.test("door() answers 500 without detail for an unexpected error, and logs it", async () => {
   for (const error of [new TypeError("x is not a function of sb_secret"), "text", undefined]) {
     const [response, printed] = await quietly(() => failing(error)(post()));
     const refusal = await refusalOf(response);
@@ -244,7 +244,7 @@ Deno.test("door() answers 500 to the unforeseen without any detail of it, and lo
   }
 });
 
-Deno.test("answering() serves the methods it is given, and no others", async () => {
+Deno.test("answering() serves only the given methods", async () => {
   const serve = answering(["GET", "HEAD"], () => Promise.resolve(json(200, { ok: true })));
   const status = async (method: string) =>
     (await serve(new Request("http://127.0.0.1/f", { method }))).status;

@@ -1,8 +1,8 @@
-/** Work that goes on when nobody waits for it. */
+/** Work that continues after the response. */
 
 /**
- * Logs what fails. The hosted runtime freezes a function that has answered, or ends it, unless it is
- * told what is still under way.
+ * Continues `work` in the background and logs its error. The hosted runtime freezes or ends a
+ * function after its response unless it knows of pending work.
  */
 export function inBackground(work: Promise<unknown>): void {
   const logged = work.catch(console.error);

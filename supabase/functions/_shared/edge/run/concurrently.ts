@@ -1,4 +1,7 @@
-/** Does `work` for every item, at most `limit` at once; the first error stops new work and is thrown. */
+/**
+ * Calls `work` for every item, at most `limit` at once. After the first error, starts no new work,
+ * waits for running work, and throws the error.
+ */
 export async function concurrently<T>(
   limit: number,
   items: readonly T[],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { concurrently } from "./concurrently.ts";
 
-Deno.test("concurrently() does every item and never more than the limit at once", async () => {
+Deno.test("concurrently() processes every item, at most the limit at once", async () => {
   let running = 0, most = 0;
   const done: number[] = [];
   await concurrently(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
@@ -14,7 +14,7 @@ Deno.test("concurrently() does every item and never more than the limit at once"
   assert.equal(most, 3);
 });
 
-Deno.test("concurrently() starts nothing new after an error, lets what runs end, and throws it", async () => {
+Deno.test("concurrently() after an error starts no new work, waits for running work, and throws", async () => {
   const started: number[] = [], ended: number[] = [];
   await assert.rejects(
     concurrently(2, [1, 2, 3, 4], async (item) => {

@@ -1,27 +1,27 @@
-/** CPU time: the platform ends a call after two seconds of it, in the middle of whatever it does. */
+/** CPU time. The platform kills a call after two seconds of CPU time, at any point of its work. */
 import process from "node:process";
 
-/** The CPU time a run may use, and the meter that says what was used; all in milliseconds. */
+/** The CPU time that a run may use, and its meter; all in milliseconds. */
 export interface CpuBudget {
   limitMs: number;
-  /** Since some moment in the past; never falls. */
+  /** Total since some moment in the past; never decreases. */
   usedMs: () => number;
-  /** What the meter said where the run began. */
+  /** Value of the meter at the start of the run. */
   beganMs: number;
 }
 
-/** A process that has used less has only just been started, for this call. */
+/** A process with less CPU time was just started for this call. */
 const START_MS = 1_000;
 
 let isStarted = false;
 let isEnding = false;
 
-// The hosted runtime announces with it that a limit is near.
+// The hosted runtime sends this event shortly before it reaches a limit.
 globalThis.addEventListener("beforeunload", () => void (isEnding = true));
 
 /**
- * The budget of a run that begins now. The first one in a process pays for its start, no other does; a slow
- * start takes half of the budget at most, so that every run gets on.
+ * The budget of a run that starts now. Only the first run of a process pays for the process's
+ * start. A slow start costs at most half of the budget, so that every run makes progress.
  */
 export function cpuBudget(limitMs: number): CpuBudget {
   const used = cpuUsedMs();
@@ -35,12 +35,14 @@ export function cpuBudget(limitMs: number): CpuBudget {
 }
 
 /**
- * CPU time of this process, all threads. Infinity once the platform has announced the end. 0 where the
- * runtime does not measure it (Deno 2.1): there only what a run says of itself counts (`Deadline.spend`).
+ * CPU time of this process, all threads, in ms. Infinity once the platform has announced the end.
+ *
+ * 0 if the runtime does not measure it (Deno 2.1); then only estimates by the run count
+ * (`Deadline.spend`).
  */
 export function cpuUsedMs(): number {
   if (isEnding) return Infinity;
-  // Where it is not measured, cpuUsage() is there all the same, and logs that it is not.
+  // Deno 2.1 has cpuUsage(), but it only logs that it is not implemented.
   if (process.resourceUsage === undefined) return 0;
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

@@ -1,4 +1,6 @@
-/** Every scheduled run leaves a row in pipeline_runs: started, finished, what it did, what stopped it. */
+/**
+ * Records scheduled runs. Each leaves a row in pipeline_runs with its start, end, counts and error.
+ */
 import { OutOfTime, ProviderDown } from "../ai/ai.ts";
 import type { Config } from "../config/config.ts";
 import { type CpuBudget, cpuBudget } from "./cpu.ts";
@@ -6,20 +8,21 @@ import type { Db } from "../db/client.ts";
 import { callNextRun, finishRun, startRun } from "../db/runs.ts";
 import { HttpError } from "../http/http.ts";
 
-/** When a run must take no more work, and the signal that ends what is still under way. */
+/** The limit of a run in time and CPU, and a signal that aborts pending work at the end. */
 export interface Deadline {
-  /** Whether there is time for another piece of work: by the clock and by the CPU. */
+  /** Whether time and CPU suffice for another piece of work. */
   isOpen(): boolean;
   /** Milliseconds of time left; 0 once the CPU budget is used up. */
   left(): number;
-  /** Counts CPU, ms, at what such work usually takes: the more of it and of the measured time holds. */
+  /** Adds an estimate of CPU time, in ms. The larger of estimates and measured time counts. */
   spend(ms: number): void;
   signal: AbortSignal;
 }
 
 /**
- * Counts real time, not the injected clock: the platform's limits do not replay. Of the CPU it counts
- * what is used since the run began, as a warm process carries that of earlier calls.
+ * Creates a deadline. Uses real time, not the injected clock, because the platform's limits use
+ * real time. Counts CPU time since the start of the run, because a warm process includes earlier
+ * calls.
  */
 export function deadlineIn(seconds: number, { limitMs, usedMs, beganMs }: CpuBudget): Deadline {
   const end = performance.now() + seconds * 1000;
@@ -34,20 +37,32 @@ export function deadlineIn(seconds: number, { limitMs, usedMs, beganMs }: CpuBud
   };
 }
 
-/** The deadline of a run that begins now, from the settings. @throws {SettingError} */
+/**
+ * The deadline of a run that starts now, from the settings.
+ *
+ * @throws {SettingError} if the budgets are malformed.
+ */
 export function deadlineOf(config: Config): Deadline {
   return deadlineIn(config.get("TIME_BUDGET_SEC"), cpuBudget(config.get("CPU_BUDGET_MS")));
 }
 
-/** @throws {OutOfTime} once the run may start no more work */
+/**
+ * Throws if the run may start no more work.
+ *
+ * @throws {OutOfTime} once time or CPU are used up
+ */
 export function requireTime(deadline: Deadline): void {
-  if (!deadline.isOpen()) throw new OutOfTime("The run has used up its time or its CPU");
+  if (!deadline.isOpen()) {
+    throw new OutOfTime("Cannot start more work: the run's time or CPU budget is used up");
+  }
 }
 
 /**
- * Does `work` between opening and closing the row. `work` counts into `counts`, so that a run that
- * fails half-way still says what it did; where it answers true there is more to do, and the next run is
- * called at once. A provider that is down is answered 503 with Retry-After.
+ * Runs `work` between opening and closing the run's row.
+ *
+ * `work` updates `counts` as it goes, so that a failed run still records its progress. If it
+ * returns true, there is more to do, and the next run is called at once. If a provider is down, the
+ * response is 503 with Retry-After.
  */
 export async function recordRun<Counts extends object>(
   { db, stage, now }: { db: Db; stage: string; now: () => Date },
@@ -59,12 +74,12 @@ export async function recordRun<Counts extends object>(
   try {
     isMore = await work(counts);
   } catch (error) {
-    // What stopped the run matters more than that its row could not be closed.
+    // The error of the run takes precedence over an error in closing its row.
     await finishRun(db, id, { now: now(), counts, error: messageOf(error) }).catch(console.error);
     throw error instanceof ProviderDown ? unavailable(error) : error;
   }
   await finishRun(db, id, { now: now(), counts, error: null });
-  // The schedule calls it anyhow, only later.
+  // A failure does not matter, because the schedule calls the stage later anyway.
   if (isMore) await callNextRun(db, now(), stage).catch(console.error);
   return counts;
 }
@@ -74,13 +89,14 @@ function unavailable({ message, retryAfterSec }: ProviderDown): HttpError {
     503,
     "provider_down",
     message,
-    "The rows wait and are tried again by the next run",
+    "Nothing to do: the next run tries the rows again",
     {
       "Retry-After": `${retryAfterSec}`,
     },
   );
 }
 
+/** The message of any thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

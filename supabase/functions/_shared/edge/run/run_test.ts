@@ -6,7 +6,7 @@ import { type Db, DbError } from "../db/client.ts";
 import { HttpError } from "../http/http.ts";
 import { deadlineIn, messageOf, recordRun } from "./run.ts";
 
-/** A database of one table that keeps every write to it; `refuse` says which writes fail. */
+/** A database of one table that records every write; `refuse` selects writes that fail. */
 function runsTable(refuse: (method: string) => boolean = () => false) {
   const writes: { method: string; row: Record<string, unknown>; which: string | null }[] = [];
   const answer = (input: RequestInfo | URL, init?: RequestInit) => {
@@ -26,7 +26,7 @@ function runsTable(refuse: (method: string) => boolean = () => false) {
 }
 
 const instants = ["2025-08-20T09:00:00.000Z", "2025-08-20T09:01:00.000Z"];
-/** The first instant, and the second from then on. */
+/** Returns the first instant once, then always the second. */
 const clock = () => {
   const [first, ...later] = instants;
   let next: string | undefined = first;
@@ -37,7 +37,7 @@ const clock = () => {
   };
 };
 
-Deno.test("recordRun() opens a row, does the work and closes the row with what was counted", async () => {
+Deno.test("recordRun() opens a row, runs the work and closes the row with its counts", async () => {
   const { db, writes } = runsTable();
   const counts = await recordRun({ db, stage: "s", now: clock() }, { done: 0 }, (counts) => {
     assert.equal(writes.length, 1, "the row is open before the work begins");
@@ -70,7 +70,7 @@ Deno.test("recordRun() keeps the counts and the error of a run that fails half-w
   });
 });
 
-Deno.test("recordRun() answers 503 with Retry-After where the provider is down", async () => {
+Deno.test("recordRun() answers 503 with Retry-After if the provider is down", async () => {
   const { db, writes } = runsTable();
   const run = recordRun({ db, stage: "s", now: clock() }, {}, () => {
     return Promise.reject(new ProviderDown("The provider answers 429", 17));
@@ -85,7 +85,7 @@ Deno.test("recordRun() answers 503 with Retry-After where the provider is down",
   assert.equal(writes[1]?.row.error, "The provider answers 429");
 });
 
-Deno.test("recordRun() does nothing where it cannot open the row", async () => {
+Deno.test("recordRun() runs no work if it cannot open the row", async () => {
   const { db } = runsTable((method) => method === "POST");
   let worked = false;
   const run = recordRun({ db, stage: "s", now: clock() }, {}, () => {
@@ -96,7 +96,7 @@ Deno.test("recordRun() does nothing where it cannot open the row", async () => {
   assert.equal(worked, false);
 });
 
-Deno.test("recordRun() throws what stopped the run, even where the row cannot be closed", async () => {
+Deno.test("recordRun() throws the error of the run even if it cannot close the row", async () => {
   const { db } = runsTable((method) => method === "PATCH");
   const print = console.error;
   const printed: unknown[] = [];
@@ -109,7 +109,7 @@ Deno.test("recordRun() throws what stopped the run, even where the row cannot be
 
 const plenty = { limitMs: 1_000, usedMs: () => 0, beganMs: 0 };
 
-Deno.test("deadlineIn() is open until its time is over", () => {
+Deno.test("deadlineIn() is open until its time has passed", () => {
   const open = deadlineIn(60, plenty);
   assert.ok(open.isOpen() && open.left() > 59_000 && open.left() <= 60_000);
   assert.equal(open.signal.aborted, false);
@@ -117,7 +117,7 @@ Deno.test("deadlineIn() is open until its time is over", () => {
   assert.deepEqual([over.isOpen(), over.left()], [false, 0]);
 });
 
-Deno.test("deadlineIn() closes once the CPU of this run is used up, whatever earlier runs used", () => {
+Deno.test("deadlineIn() closes once this run has used up its CPU, independent of earlier runs", () => {
   let used = 5_000;
   const deadline = deadlineIn(60, { limitMs: 1_000, usedMs: () => used, beganMs: used });
   used += 999;
@@ -126,14 +126,14 @@ Deno.test("deadlineIn() closes once the CPU of this run is used up, whatever ear
   assert.deepEqual([deadline.isOpen(), deadline.left()], [false, 0]);
 });
 
-Deno.test("deadlineIn() counts what a run says it used where the runtime measures nothing", () => {
+Deno.test("deadlineIn() counts the run's estimates if the runtime measures no CPU", () => {
   const unmeasured = deadlineIn(60, plenty);
   unmeasured.spend(600);
   assert.ok(unmeasured.isOpen());
   unmeasured.spend(400);
   assert.equal(unmeasured.isOpen(), false);
 
-  // Where it does, the larger of the two counts and not their sum.
+  // If it does, the larger value counts, not the sum.
   let used = 0;
   const measured = deadlineIn(60, { ...plenty, usedMs: () => used });
   used = 700;
@@ -141,22 +141,22 @@ Deno.test("deadlineIn() counts what a run says it used where the runtime measure
   assert.ok(measured.isOpen());
 });
 
-Deno.test("deadlineIn() is closed from the start where the platform has announced the end", () => {
+Deno.test("deadlineIn() is closed from the start if the platform has announced the end", () => {
   assert.equal(
     deadlineIn(60, { limitMs: 1_000, usedMs: () => Infinity, beganMs: Infinity }).isOpen(),
     false,
   );
 });
 
-Deno.test("cpuBudget() counts from where the run begins, but for the start of the process", () => {
+Deno.test("cpuBudget() counts from the start of the run; for the first run, from the start of the process", () => {
   const [, second] = [cpuBudget(1_000), cpuBudget(1_000)];
   const used = cpuUsedMs();
   assert.ok(second.beganMs <= used && second.usedMs() >= used);
-  // Whatever ran before in this process, the second run does not pay for it.
+  // The second run does not pay for anything before it in this process.
   assert.ok(used === 0 || second.beganMs > 0);
 });
 
-Deno.test("cpuUsedMs() never falls, and grows with work where the runtime measures it", () => {
+Deno.test("cpuUsedMs() never decreases, and grows with work if the runtime measures it", () => {
   const before = cpuUsedMs();
   let sum = 0;
   for (let i = 0; i < 3e7; i++) sum += Math.sqrt(i);
@@ -164,7 +164,7 @@ Deno.test("cpuUsedMs() never falls, and grows with work where the runtime measur
   assert.ok(before === 0 || cpuUsedMs() > before);
 });
 
-Deno.test("recordRun() calls the next run once its own row is closed, where the work says there is more", async () => {
+Deno.test("recordRun() calls the next run after closing its row if there is more work", async () => {
   for (const isMore of [true, false]) {
     const { db, writes } = runsTable();
     await recordRun({ db, stage: "s", now: clock() }, {}, () => Promise.resolve(isMore));
@@ -174,7 +174,7 @@ Deno.test("recordRun() calls the next run once its own row is closed, where the 
   }
 });
 
-Deno.test("recordRun() has done its work although the next run cannot be called", async () => {
+Deno.test("recordRun() succeeds even if it cannot call the next run", async () => {
   const print = console.error;
   const printed: unknown[] = [];
   console.error = (error) => void printed.push(error);
@@ -188,7 +188,7 @@ Deno.test("recordRun() has done its work although the next run cannot be called"
   assert.ok(printed[0] instanceof DbError);
 });
 
-Deno.test("messageOf() takes whatever was thrown", () => {
+Deno.test("messageOf() accepts any thrown value", () => {
   assert.equal(messageOf(new RangeError("too far")), "too far");
   assert.equal(messageOf("text"), "text");
   assert.equal(messageOf(undefined), "undefined");

@@ -1,0 +1,181 @@
+/** A calendar (RFC 5545) as items: what takes place inside the window, each occurrence by itself. */
+import { DAY_MS } from "../../time/units.ts";
+import {
+  emptyItem,
+  isoInstant,
+  type Item,
+  type LeftOut,
+  type Note,
+  type Reading,
+  reading,
+  type ReadOptions,
+  type Reason,
+  type Refused,
+} from "../item.ts";
+import { namesFrom, placeFrom, textFrom, webAddress } from "../words.ts";
+import { lineFrom } from "../words.ts";
+import { calendarsOf, type Component, lineOf } from "./components.ts";
+import { type Entry, entryOf, timesOf } from "./entry.ts";
+import type { Budget } from "./expand.ts";
+import { type Group, groupsOf } from "./identity.ts";
+import { contentLines, unfoldedText } from "./lines.ts";
+import { instantOf, isInside, type Occurrence, occurrencesOf, type Window } from "./series.ts";
+import { unescaped } from "./values.ts";
+import { zonesOf } from "./zones.ts";
+
+const HORIZON_DAYS = 60;
+const MOST_ITEMS = 5_000;
+/** Days that rules may look at: twenty thousand take some ten milliseconds. */
+const BUDGET = { left: 600_000, perRule: 20_000 };
+
+export interface IcsReading extends Reading {
+  /** METHOD of the calendar in capitals, for mail: "" where it has none. */
+  method: string;
+}
+
+/** @throws RangeError for a default zone that Intl does not know. */
+export function readIcs(bytes: Uint8Array, options: ReadOptions): IcsReading | Refused {
+  const calendars = calendarsOf(contentLines(unfoldedText(bytes, options.contentType ?? "")));
+  if (!Array.isArray(calendars)) return calendars;
+  const state = new Collector(options);
+  for (const calendar of calendars) state.addCalendar(calendar);
+  return { ...state.reading(), method: methodOf(calendars[0]!) };
+}
+
+const methodOf = (calendar: Component) =>
+  (lineOf(calendar, "METHOD")?.value ?? "").trim().toUpperCase();
+
+class Collector {
+  #items: Item[] = [];
+  #leftOut: LeftOut[] = [];
+  #notes = new Set<Note>();
+  #budget: Budget = { ...BUDGET };
+  #window: Window;
+
+  constructor(private options: ReadOptions) {
+    const now = options.now.getTime();
+    const horizon = options.horizonDays ?? HORIZON_DAYS;
+    this.#window = { from: now - DAY_MS, to: now + horizon * DAY_MS };
+  }
+
+  addCalendar(calendar: Component) {
+    const zones = zonesOf(calendar, this.options.defaultZone);
+    const method = methodOf(calendar);
+    const entries = calendar.children.filter(({ name }) => name === "VEVENT")
+      .map((component) => entryOf(component, zones, method));
+    for (const group of groupsOf(entries)) this.#addGroup(group);
+  }
+
+  #addGroup(group: Group) {
+    const readable = group.masters.filter((entry) => this.#isReadable(entry, group.id));
+    // Who hides a series hides its occurrences.
+    if (group.masters.some(({ isPrivate }) => isPrivate)) return;
+    if (this.options.isOutOfTime?.()) this.#budget.left = -1;
+    const found = occurrencesOf({ ...group, masters: readable }, this.#window, this.#budget);
+    for (const [entry, occurrences] of found.bySeries) {
+      const inside = occurrences.filter(({ start }) => isInside(instantOf(start), this.#window));
+      for (const occurrence of inside) this.#add(occurrence, group);
+      if (inside.length === 0) this.#leave(group.id, null, "outside_window");
+      if (entry.rules.length > 0 && this.#budget.left < 0) this.#notes.add("out_of_budget");
+    }
+    for (const occurrence of found.overrides) this.#addOverride(occurrence, group);
+  }
+
+  #addOverride(occurrence: Occurrence, group: Group) {
+    const reason = reasonAgainst(occurrence.entry, occurrence.series) ??
+      (isInside(instantOf(occurrence.start), this.#window) ? null : "outside_window");
+    if (reason) this.#leave(group.id, occurrence.recurrence, reason);
+    else this.#add(occurrence, group);
+  }
+
+  #isReadable(entry: Entry, id: string): boolean {
+    const reason = reasonAgainst(entry, null) ?? (entry.start === null ? "no_start" : null) ??
+      ([...entry.rules, ...entry.exRules].includes(null) ? "rule_refused" : null);
+    if (reason) this.#leave(id, null, reason);
+    return reason === null;
+  }
+
+  #leave(id: string, recurrence: number | null, reason: Reason) {
+    if (this.#leftOut.length >= MOST_ITEMS) return;
+    const when = recurrence === null ? {} : { recurrence: isoInstant(recurrence) };
+    this.#leftOut.push({ id, ...when, reason });
+  }
+
+  #add(occurrence: Occurrence, group: Group) {
+    this.#items.push(itemOf(occurrence, group));
+  }
+
+  reading(): Reading {
+    const all = reading(this.#items, this.#leftOut, true, [...this.#notes]);
+    const dropped = all.items.splice(MOST_ITEMS);
+    all.left_out.push(
+      ...dropped.slice(0, 1).map(() => ({ id: null, reason: "too_many" as const })),
+    );
+    all.complete = dropped.length === 0 && !all.notes.includes("out_of_budget");
+    return all;
+  }
+}
+
+/** Why an entry makes no item, whenever it takes place. */
+function reasonAgainst(entry: Entry, series: Entry | null): Reason | null {
+  if (entry.isPrivate || series?.isPrivate) return "private";
+  const title = lineFrom(entry.title) ?? lineFrom(series?.title);
+  if (!title) return entry.status === "cancelled" && series === null ? null : "no_title";
+  return BUSY.test(title) ? "busy_block" : null;
+}
+
+/** What calendars show of an entry whose details are hidden. */
+const BUSY =
+  /^(?:busy|free|unavailable|not available|private|private (?:event|appointment)|out of office|blocked|occupied|tentative|working elsewhere|besch[aä]ftigt|belegt|gebucht|abwesend|privater termin|occup[eé](?:\(e\))?|indisponible|ocupado|occupato|bezet)$/i;
+
+function itemOf({ entry, series, recurrence, start, end, notes }: Occurrence, group: Group): Item {
+  const times = timesOf(start, end, entry.zones);
+  const all: Note[] = [...group.hasUid ? [] : ["no_uid" as const], ...times.notes, ...notes];
+  return {
+    ...emptyItem(group.id),
+    ...wordsOf(entry, series),
+    recurrence: recurrence === null ? null : isoInstant(recurrence),
+    starts_at: isoInstant(times.startsAt),
+    ends_at: times.endsAt === null ? null : isoInstant(times.endsAt),
+    is_all_day: times.isAllDay,
+    status: entry.status,
+    notes: [...new Set(all)].sort(),
+    needs_review: entry.status === "tentative" || all.includes("zone_unknown"),
+  };
+}
+
+type Words = Pick<
+  Item,
+  "title" | "text" | "url" | "location" | "is_online" | "organisers" | "image"
+>;
+
+const wordsByEntry = new WeakMap<Entry, Words>();
+
+/** Read once for all occurrences. */
+function wordsOf(entry: Entry, series: Entry | null): Words {
+  const known = wordsByEntry.get(entry);
+  if (known) return known;
+  const words = readWords(entry, series);
+  wordsByEntry.set(entry, words);
+  return words;
+}
+
+/** An override that calls its occurrence off need not repeat what the series says. */
+function readWords(entry: Entry, series: Entry | null): Words {
+  const isBare = series !== null && entry.status === "cancelled";
+  const line = (name: string) =>
+    lineOf(entry.component, name) ?? (isBare ? lineOf(series.component, name) : undefined);
+  const value = (name: string) => unescaped(line(name)?.value ?? "");
+  const place = placeFrom(value("LOCATION"));
+  const isCall = !value("LOCATION").trim() && !!(line("CONFERENCE") ?? line("X-GOOGLE-CONFERENCE"));
+  const organiser = line("ORGANIZER")?.params.CN;
+  return {
+    title: lineFrom(entry.title) ?? lineFrom(series?.title),
+    text: textFrom(value("DESCRIPTION")) || textFrom(value("X-ALT-DESC")),
+    url: webAddress(line("URL")?.value),
+    location: place.location,
+    is_online: place.is_online || isCall,
+    organisers: namesFrom(organiser?.includes("@") ? [] : [organiser]),
+    image: webAddress(line("IMAGE")?.value),
+  };
+}

@@ -1,0 +1,29 @@
+/** The kinds of sources: how each is read, and as which media types it may come. */
+import type { Reading, ReadOptions, Refused } from "./item.ts";
+import { readIcs } from "./ics/ics.ts";
+
+export interface Kind {
+  /** Media types that a server may send; an answer without one is read. */
+  types: readonly string[];
+  read(bytes: Uint8Array, options: ReadOptions): Reading | Refused | Promise<Reading | Refused>;
+}
+
+/** Servers that know no better send every file as one of these. */
+const ANY_FILE = ["text/plain", "application/octet-stream", "binary/octet-stream"] as const;
+
+export const KINDS = {
+  ics: {
+    types: ["text/calendar", "application/ics", "text/x-vcalendar", "text/html", ...ANY_FILE],
+    read: readIcs,
+  },
+} satisfies Record<string, Kind>;
+
+export type SourceKind = keyof typeof KINDS;
+
+export async function readSource(
+  kind: SourceKind,
+  bytes: Uint8Array,
+  options: ReadOptions,
+): Promise<Reading | Refused> {
+  return await KINDS[kind].read(bytes, options);
+}
