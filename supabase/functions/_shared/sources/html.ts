@@ -69,7 +69,7 @@ class Writer {
       return;
     }
     if (name === "a") this.#endLink(this.#links.pop());
-    if (BLOCK.test(name)) this.#parts.push("\n");
+    if (BLOCK.test(name) && !VOID.test(name)) this.#parts.push("\n");
   }
 
   #endLink(link: { href: string | null; from: number } | undefined) {

@@ -26,21 +26,28 @@ export type Reason =
   | "microdata"
   | "automatic";
 
-/** What a reader had to assume about an item, or about all of them. */
-export type Note =
-  | "no_uid"
-  | "uid_reused"
-  | "zone_from_file"
-  | "zone_unknown"
-  | "midnight_to_midnight"
-  | "end_before_start"
-  | "rule_cut"
-  | "out_of_budget"
-  | "no_id"
-  | "no_date"
-  | "date_in_future"
-  | "schedule_ignored"
-  | "list_mail";
+/** What a reader had to assume about an item, or about all of them; an item has them in this order. */
+export const NOTES = [
+  "no_uid",
+  "uid_reused",
+  "zone_from_file",
+  "zone_unknown",
+  "midnight_to_midnight",
+  "end_before_start",
+  "rule_cut",
+  "out_of_budget",
+  "no_id",
+  "no_date",
+  "date_in_future",
+  "schedule_ignored",
+  "list_mail",
+] as const;
+export type Note = typeof NOTES[number];
+
+/** Each once, in the order of the list. */
+export function notesOf(notes: readonly Note[]): Note[] {
+  return NOTES.filter((note) => notes.includes(note));
+}
 
 export type Status = "confirmed" | "tentative" | "cancelled" | "postponed";
 
@@ -154,7 +161,7 @@ export function reading(
   return {
     items: sortedBy(items, (i) => `${i.starts_at ?? "9"} ${i.id} ${i.recurrence} ${i.title}`),
     left_out: sortedBy(leftOut, (l) => `${l.id} ${l.recurrence} ${l.reason}`),
-    notes: [...new Set(all)].sort(),
+    notes: notesOf(all),
     complete,
   };
 }

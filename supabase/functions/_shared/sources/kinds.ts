@@ -1,5 +1,6 @@
 /** The kinds of sources: how each is read, and as which media types it may come. */
 import type { Reading, ReadOptions, Refused } from "./item.ts";
+import { readFeed } from "./feed/feed.ts";
 import { readIcs } from "./ics/ics.ts";
 
 export interface Kind {
@@ -15,6 +16,20 @@ export const KINDS = {
   ics: {
     types: ["text/calendar", "application/ics", "text/x-vcalendar", "text/html", ...ANY_FILE],
     read: readIcs,
+  },
+  rss: {
+    types: [
+      "application/rss+xml",
+      "application/atom+xml",
+      "application/rdf+xml",
+      "application/feed+json",
+      "application/json",
+      "application/xml",
+      "text/xml",
+      "text/html",
+      ...ANY_FILE,
+    ],
+    read: readFeed,
   },
 } satisfies Record<string, Kind>;
 

@@ -6,6 +6,7 @@ import {
   type Item,
   type LeftOut,
   type Note,
+  notesOf,
   type Reading,
   reading,
   type ReadOptions,
@@ -139,7 +140,7 @@ function itemOf({ entry, series, recurrence, start, end, notes }: Occurrence, gr
     ends_at: times.endsAt === null ? null : isoInstant(times.endsAt),
     is_all_day: times.isAllDay,
     status: entry.status,
-    notes: [...new Set(all)].sort(),
+    notes: notesOf(all),
     needs_review: entry.status === "tentative" || all.includes("zone_unknown"),
   };
 }

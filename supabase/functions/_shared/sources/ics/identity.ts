@@ -1,6 +1,6 @@
 /** Which entries of a calendar are the same one (docs/sources.md, identity). */
-import { hash32 } from "../../text/hash.ts";
 import { DAY_MS } from "../../time/units.ts";
+import { textId } from "../text_id.ts";
 import { lineFrom } from "../words.ts";
 import type { Entry } from "./entry.ts";
 
@@ -40,12 +40,6 @@ export function groupsOf(entries: Entry[]): Group[] {
 function madeId({ start, title }: Entry): string {
   const day = start === null ? "" : Math.floor(start.wall / DAY_MS);
   return textId(`${day} ${foldedTitle(title)}`);
-}
-
-/** 64 bits of a text, as a name. */
-export function textId(text: string): string {
-  return [`a${text}`, `b${text}`].map((salted) => hash32(salted).toString(16).padStart(8, "0"))
-    .join("");
 }
 
 export function foldedTitle(title: string): string {
