@@ -122,7 +122,8 @@ export function countCaptions(verdicts: readonly CaptionVerdict[]): CaptionFigur
   };
 }
 
-function readCaption({ caption, posted_at, time_zone }: CaptionCase): Extraction {
+/** What the offline provider finds in a caption. */
+export function readCaption({ caption, posted_at, time_zone }: CaptionCase): Extraction {
   const post = { caption, posted_at: new Date(posted_at) };
   return resolveDraft(extractOffline(post, time_zone), post, {
     timeZone: time_zone,

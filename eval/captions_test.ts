@@ -1,6 +1,13 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Extraction } from "../supabase/functions/_shared/event/draft.ts";
-import { type CaptionCase, countCaptions, judgeCaption } from "./captions.ts";
+import { readJson } from "../dev/cli/files.ts";
+import {
+  type CaptionCase,
+  CaptionCases,
+  countCaptions,
+  judgeCaption,
+  readCaption,
+} from "./captions.ts";
 
 const right = {
   kind: "event",
@@ -73,4 +80,14 @@ Deno.test("countCaptions() counts wrong starts that are given, and those held fo
 
 Deno.test("countCaptions() answers shares of 0 where there is no caption", () => {
   deepEqual(countCaptions([]).all_fields, { right: 0, share: 0 });
+});
+
+Deno.test("extractOffline() reads captions of other countries and habits as well as it did", () => {
+  const path = new URL("./fixtures/captions.json", import.meta.url).pathname;
+  const cases = readJson(path, "captions", CaptionCases);
+  const verdicts = cases.map((test) => judgeCaption(test, readCaption(test)));
+  const { starts, all_fields } = countCaptions(verdicts);
+  const missed = verdicts.filter(({ wrong }) => wrong.length > 0).map(({ id }) => id).join(", ");
+  ok(starts.share >= 0.96, missed);
+  ok(all_fields.share >= 0.87, missed);
 });

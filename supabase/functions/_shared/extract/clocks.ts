@@ -5,9 +5,22 @@ export interface Clock {
   /** 'HH:MM', 24 hours. */
   start: string;
   end: string | null;
+  /** Which half of the day is left unsaid: "8:15" may be of the evening. */
+  isOpen: boolean;
   /** Position in the line's text: from, and just after. */
   at: number;
   to: number;
+}
+
+/** The same twelve hours later. */
+export function inSecondHalf<C extends Clock>(time: C): C {
+  const later = (at: string) => clock((minutesOfDay(at) + 12 * 60) % (24 * 60));
+  return { ...time, start: later(time.start), end: time.end && later(time.end), isOpen: false };
+}
+
+function minutesOfDay(time: string): number {
+  const [hours, minutes] = time.split(":");
+  return Number(hours) * 60 + Number(minutes);
 }
 
 const TIME = String
@@ -41,7 +54,7 @@ const COUNTED =
  * The times a line tells; "Midnight in Paris" is none. Bare numbers ("6-8") count only where `isTimeField`: the line is marked as one
  * that tells the time.
  */
-export function findClocks(text: string, isTimeField: boolean): Clock[] {
+export function findClocks(text: string, isTimeField: boolean, isEvening = false): Clock[] {
   const clocks: Clock[] = [];
   for (const match of text.matchAll(CLOCK)) {
     const isPair = match[8] !== undefined;
@@ -59,10 +72,17 @@ export function findClocks(text: string, isTimeField: boolean): Clock[] {
         // "6:30 and 7 more" has but one time.
         (second && first.hasMinutes && toSpan(first, null, isBare)) ||
         (TILL_LATE.test(text.slice(to)) && tillLate(first)) ||
-        (isBare && atHour(first, text.slice(0, match.index), text.slice(to))));
-    if (span) clocks.push({ ...span, at: match.index, to });
+        (isBare && atHour(first, text.slice(0, match.index), text.slice(to), isEvening)));
+    if (span) clocks.push({ ...span, isOpen: isOpen(first, second, span), at: match.index, to });
   }
   return clocks;
+}
+
+/** Nobody says "5:30" of a morning; from eight to eleven either may be meant. */
+function isOpen(first: Reading | null, second: Reading | null, span: { start: string }): boolean {
+  return first !== null && first.meridiem === null && (second?.meridiem ?? null) === null &&
+    !first.isPadded && !(second && (second.hour > 12 || second.isPadded)) &&
+    span.start >= "06:00" && span.start < "12:00";
 }
 
 function reading(groups: (string | undefined)[], isPair: boolean): Reading | null {
@@ -89,8 +109,8 @@ function isDottedTime(hour: number, minute: number, isPair: boolean): boolean {
   return (hour > 12 && (minute === 0 || minute > 12)) || (isPair && minute % 15 === 0);
 }
 
-function atHour(first: Reading, before: string, after: string) {
-  const latest = /doors $/i.test(before) ? 11 : 7;
+function atHour(first: Reading, before: string, after: string, isEvening: boolean) {
+  const latest = isEvening || /doors $/i.test(before) ? 11 : 7;
   const isNoon = first.hour === 12;
   const isAfternoon = first.hour >= 1 && first.hour <= latest;
   return (isNoon || isAfternoon) && !first.hasMinutes &&

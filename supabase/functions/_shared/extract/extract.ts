@@ -11,6 +11,7 @@ import { guessKind } from "./kind.ts";
 import { namesOf } from "./items.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { DayOrder } from "./day_order.ts";
+import { expandStamps } from "./stamps.ts";
 import { findSummary } from "./summary.ts";
 import { findTitle } from "./title.ts";
 import { findWhen } from "./when.ts";
@@ -23,7 +24,8 @@ import { findOrganisers } from "./who.ts";
  */
 export function extractOffline(post: Post, timeZone: string, order?: DayOrder): Draft {
   const habit = order && { order, isMixed: false };
-  const all = toLines(post.caption);
+  const caption = expandStamps(post.caption, timeZone);
+  const all = toLines(caption);
   const text = all.map((line) => line.text).join("\n");
   const { date, time } = civilOf(post.posted_at, timeZone);
   const when = findWhen(all, date, { time, timeZone, ...(habit && { habit }) });
@@ -34,7 +36,7 @@ export function extractOffline(post: Post, timeZone: string, order?: DayOrder): 
   const place = findWhere(lines);
   const named = when.item ? namesOf(when.item, all, when.others) : lines;
   const title = findTitle(named, kind, { organisers, location: place.location });
-  const guess = guessCategory(partsOf(lines, title, place.location, post.caption), kind);
+  const guess = guessCategory(partsOf(lines, title, place.location, caption), kind);
   const isEvent = kind === "event";
   const confidence = confidenceOf(certainty, guess.certainty, text.length);
   return {

@@ -29,7 +29,7 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\b(?:was|were|been) an? (?:\w+ )?(?:success|blast|hit)\b|\b(?:huge|great|massive|such a|roaring) success\b`,
     String
-      .raw`\blast (?:night|week|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?\b|\b(?:grateful|thankful) (?:to|for) (?:everyone|everybody|all|each)\b`,
+      .raw`\b(?<!\b(?:the|our|your|very) )last (?:night|week(?! of\b)|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?\b|\b(?:grateful|thankful) (?:to|for) (?:everyone|everybody|all|each)\b`,
     String.raw`\bwrapped up\b|\bthank(?:s| you),? [A-Z][\w' ]{2,30}(?:[.!\n]|$)`,
     String
       .raw`\b(?:photos|pics|pictures|albums?) (?:are )?(?:up|out|on our)\b|\btag yoursel(?:f|ves)\b`,
@@ -58,6 +58,7 @@ const INVITES = new RegExp(
     String.raw`\btickets?\b|\btix\b|\bfree entry\b|\bdoors open\b|\bdress code\b`,
     String
       .raw`\bregister\b|\bregistrations?\b|\bsign[- ]?ups?\b|\brsvp\b|\bbook (?:now|your)\b|\bbookings?\b|\b(?:this|the|our) event\b|\battend\b|\b(?:secure|save|grab|reserve|claim) (?:your|a|yours?)\b|\b(?:spots?|slots?)\b|\bseats? (?:are )?limited\b`,
+    String.raw`\b(?:talk|film|movie|session|speaker|game|topic|book|event) of the week\b`,
     String.raw`\bline-?up\b|\bpanell?ists?\b|\bguest speakers?\b|\bkeynotes?\b`,
     String
       .raw`\b(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bprovided\b|\brefreshments\b|\bopen to (?:all|everyone)\b|\bhappening\b|\bto be (?:announced|confirmed)\b|\bt\.?b\.?[acd]\b|\bhost(?:ing|ed by)\b|\bis back\b`,
@@ -73,7 +74,7 @@ const CALLS_TO_APPLY =
   /\b(?:appl(?:y|ying|ications?)|recruit(?:ing|ment|s)?|hiring|vacanc(?:y|ies)|internships?|interns?|clerkships?|graduate (?:\w+ ){0,2}(?:programs?|programmes?|roles?|academy|intake|positions?)|expressions? of interest|eoi|scholarships?|(?:looking|lookout|searching|hunt) for (?:\w+ ){0,3}(?:recruits?|people|students|members|individuals|officers?|directors?|leaders?|volunteers|reps?|\w+(?:ers|ors|ists|ians))|we want you|join (?:our|the) (?:\w+ )?(?:team|committee|board|subcommittee)|positions?)\b/gi;
 
 const TELLS_NEWS =
-  /\b(?:sponsors?|sponsorship|partnership|partnered|partner(?:ing)? with|\d+% off|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|faces|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:(?:out|live|available) now|now (?:live|available|out))(?<!\b(?:tickets?|tix|registrations?|sign-?ups?)\b.{0,60})|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|jobs?|reviews?)\b/gi;
+  /\b(?:(?:go(?:es)?|going|not|yet) on sale|sponsors?|sponsorship|partnership|partnered|partner(?:ing)? with|\d+% off|discounts?|giveaway|(?:introduc\w+|meet|welcom\w+|say hello to|thank) (?:[\w'/-]+ ){0,6}(?:team|faces|committee|exec\w*|leaders?|officers?|directors?|board|reps?|subcommittee)|podcast|episode|newsletter|(?:(?:out|live|available) now|now (?:live|available|out))(?<!\b(?:tickets?|tix|registrations?|sign-?ups?)\b.{0,60})|results?|elected|congratulat\w*|donat(?:e|ed|ion|ions)|raised|transparency|stay tuned|tune in|read (?:it|more)|blog|article|survey|hoodies|(?:announce|excited|thrilled|proud|pleased) (?:\w+ ){0,3}collab\w*|happy (?:\w+[- ]){0,3}(?:new year|day|festival|holidays|birthday|easter|diwali|eid|christmas|week)|cancell?ed|good luck|best of luck|jobs?|reviews?)\b/gi;
 
 /** "Happy Mid-Autumn Festival (6 October)": a wish names a feast, and nowhere to go. */
 const WISHES = /^\W*(?:happy (?!hour)|merry |wishing |selamat |eid mubarak)/i;
@@ -89,6 +90,10 @@ const CLOSED =
 /** Who won an election is news, though the election is over and its voters are thanked. */
 const ELECTED = /\b(?:newly|been|were|duly) elected\b/i;
 
+/** "We beat Carver last night! Next home game Friday 7pm". */
+const LOOKS_AHEAD =
+  /\bnext\b[^.!?\n]{0,40}\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:coming up|up next|round (?:two|three|2|3))\b/i;
+
 /** The least evidence that makes a post without a stated date an event. */
 const EVENT_SCORE = 1.75;
 
@@ -96,7 +101,7 @@ const EVENT_SCORE = 1.75;
 export function guessKind(text: string, when: When): KindGuess {
   const looksBack = distinct(text, LOOKS_BACK) + distinct(text, PAST_ABROAD);
   // "Sunday, 4:30pm: four guitars …" looks back if the post does, and asks nobody to come.
-  const isOver = when.isWeekday && distinct(text, INVITES) === 0;
+  const isOver = when.isWeekday && distinct(text, INVITES) === 0 && !LOOKS_AHEAD.test(text);
   if (looksBack > 0 && (!when.isStated || isOver)) {
     if (ELECTED.test(text)) return { kind: "announcement", certainty: 0.75 };
     return { kind: "recap", certainty: looksBack > 1 ? 0.95 : 0.75 };

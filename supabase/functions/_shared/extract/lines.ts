@@ -2,6 +2,7 @@
 import { dropMarkup, foldFonts, stripEmoji } from "../text/caption.ts";
 import { translatorOf } from "./languages.ts";
 import { dropStruck } from "./moves.ts";
+import { MONTH } from "./spelling.ts";
 
 /** What the emoji or word that opens a line says the line is about. */
 export type Marker = "when" | "where" | "price" | "link";
@@ -66,12 +67,25 @@ export function toLines(caption: string): Line[] {
   const { translate } = translatorOf(text);
   for (const raw of text.split(/\n|(?<!\d ?)[•●▪‣]|[•●▪‣](?! ?\d)/)) {
     if (raw.trim() === "") paragraph += 1;
-    for (const piece of raw.split(BREAKS).flatMap((part) => part.split(NEXT_ITEM))) {
+    const fields = isForm(raw) ? raw.split(FIELD) : [raw];
+    const pieces = fields.flatMap((field) => field.split(BREAKS));
+    for (const piece of pieces.flatMap((part) => part.split(NEXT_ITEM))) {
       const line = toLine(piece, paragraph, translate);
       if (line) lines.push(underLabel(line, lines.at(-1)));
     }
   }
   return lines;
+}
+
+/** "date: 5 mar time: 1130am venue: lt 7": a form without its line breaks. */
+const FIELD =
+  /[,;|]?\s+(?=(?:date|day|time|venue|location|place|where|when|start|room|cost|price)s? ?(?:&|and|\/)? ?(?:time|venue)?:\s)|(?<=\S) {2,}(?=\S)/gi;
+const FIELD_NAME =
+  /(?<![\w])(?:date|day|time|venue|location|place|where|when|start|room)s? ?(?:&|and|\/)? ?(?:time|venue)?:\s/gi;
+
+/** Two labels in one line; a single one may be part of a sentence. */
+function isForm(raw: string): boolean {
+  return raw.length <= 600 && (raw.match(FIELD_NAME)?.length ?? 0) >= 2;
 }
 
 /** A label that stands alone ("Time:") is about the line below it. */
@@ -158,7 +172,7 @@ const NOT_DATES = new RegExp(
     String.raw`\b\d{1,6}(?:[.,]\d{1,3})?\s?%|\b\d{1,3}(?:,\d{3})+\b`,
     String.raw`\+?\b\d{2,4}[ -]\d{3,4}[ -]\d{3,4}\b|\+\d{1,3}(?: ?\d){6,12}`,
     String
-      .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b)`,
+      .raw`\b(?:rooms?|rm|level|lvl|floor|building|bldg|theatre|theater|lab|suite|unit|year|yr|part|pt|vol|no|day|session|workshop|round|stage|phase|aged?)\.?\s+\d+(?:[/&-]\d+)*(?:\.\d+)?(?![\d:]|\s?[ap]\.?m\b|(?:st|nd|rd|th)? ?(?:of )?(?:${MONTH}))`,
     String.raw`\b[a-z]{1,4}-?\d+(?:-[a-z]*\d*)+\b`,
     // Rooms: "C3.11/12", "JX 2.14", "LT 4/5", "HOL-2188", "Raum 3.12".
     String

@@ -1,6 +1,6 @@
 /** The days and times of a post, each with its line and what it is for. */
 import { addDays, daysBetween, weekdayOf } from "../time/civil.ts";
-import { type Clock, findClocks } from "./clocks.ts";
+import { type Clock, findClocks, inSecondHalf } from "./clocks.ts";
 import type { Habit } from "./day_order.ts";
 import { blank, type Day, findDays } from "./days.ts";
 import { type Line, maskNumbers } from "./lines.ts";
@@ -85,25 +85,28 @@ function daysOf({ start, end }: Day): string[] {
 function readLine(line: Line, ordered: Ordered, heading: string, posted: string) {
   const whole = britishOrder(ordered.text);
   const text = maskOffsets(whole);
+  const isEvening = EVENING.test(text) && !MORNING.test(text);
   const told = findClocks(text, false);
   const rest = told.reduce(hide, text);
   const named = findDays(rest, posted);
   // Bare numbers are tried last, lest "📅 7-11 June" be seven to eleven o'clock.
-  const bare = findClocks(named.reduce(hide, rest), true)
+  const bare = findClocks(named.reduce(hide, rest), true, isEvening)
     .filter((clock) =>
       line.marker === "when" || isLine(clock, rest) ||
       (told.length === 0 && isAtHour(clock, rest)) ||
       named.some((day) => isBeside(day, clock, rest) || isItem(clock, rest))
     );
-  const clocks = [...told, ...bare].sort((a, b) => a.at - b.at);
+  const clocks = [...told, ...bare].sort((a, b) => a.at - b.at)
+    .map((clock) => clock.isOpen && isEvening ? inSecondHalf(clock) : clock);
   const zones = zonesOf(whole, clocks);
   const hasClock = clocks.length > 0;
   const isLate = clocks.some((clock) => endsADay(clock.start));
   const role = ({ at, to }: Span): Role => {
     return isLate ? "deadline" : roleAt(rest, at, to, line.label || heading);
   };
-  const days = named
-    .filter((day, place, all) => !isEcho(day, all[place - 1], all[place + 1], rest))
+  const single = named
+    .filter((day, place, all) => !isEcho(day, all[place - 1], all[place + 1], rest));
+  const days = joinRanges(single, rest)
     .filter((day) => isMeant(day, rest, line, hasClock));
   return {
     clocks: clocks.map((clock, place) => ({
@@ -122,6 +125,24 @@ function readLine(line: Line, ordered: Ordered, heading: string, posted: string)
     })),
   };
 }
+
+/** "from Friday to Sunday", "13 March 18:00 - 15 March 17:00": one mention with an end. */
+function joinRanges(days: Day[], text: string): Day[] {
+  const joined: Day[] = [];
+  for (const day of days) {
+    const last = joined.at(-1);
+    const isEnd = last && last.end === null && day.start > last.start &&
+      daysBetween(last.start, day.start) <= LONGEST_DAYS && UP_TO.test(text.slice(last.to, day.at));
+    if (isEnd) joined[joined.length - 1] = { ...last, end: day.end ?? day.start };
+    else joined.push(day);
+  }
+  return joined;
+}
+
+/** Blanked times may stand between. */
+const UP_TO =
+  /^[\s~,@]*(?:(?:morning|afternoon|evening|night|at)[\s~,]*)?(?:-|to|until|till?|thru|through)\s*(?:the |on )?$/i;
+const LONGEST_DAYS = 120;
 
 function isOneSentence(day: Span, clock: Span, text: string): boolean {
   const [first, second] = day.at < clock.at ? [day, clock] : [clock, day];
@@ -142,7 +163,8 @@ function isLine({ at, to, end }: Clock, text: string): boolean {
 /** "see you at 6!", "from 12 outside the library". */
 function isAtHour({ at, to, end }: Clock, text: string): boolean {
   return end === null && /\b(?:at|from)\s$/i.test(text.slice(0, at)) &&
-    /^(?:\s*$|[.,!?;)](?!\d)| (?:sharp|outside|in|at|on|near|onwards?)\b)/.test(text.slice(to));
+    /^(?:\s*$|[.,!?;)](?!\d)| (?:sharp|outside|in|at|on|near|onwards?|and|with|for|till?|until)\b)/
+      .test(text.slice(to));
 }
 
 /** ", 5 till 7, food lab": a span that is all of its item. */
@@ -152,6 +174,10 @@ function isItem({ at, to, end }: Clock, text: string): boolean {
 }
 
 type Span = { at: number; to: number };
+
+/** What makes "at 8:15" one of the evening. */
+const EVENING = /\b(?:tonight|evening|night)\b/i;
+const MORNING = /\b(?:mornings?|breakfast|brunch|sunrise|dawn|lunch|midday|noon|overnight)\b/i;
 
 function hide(text: string, { at, to }: Span): string {
   return blank(text, at, to);
@@ -185,7 +211,9 @@ function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean
       (day.at === 0 && PART_OF_DAY.test(text.slice(day.to)));
   }
   if (!/^today/i.test(named)) return true;
-  return /\b(?:is|are|happening|starts?|on|see you|come|its|it's)\b[^.!?]{0,25}$/i.test(before);
+  return /\b(?:is|are|happening|from|starts?|on|see you|come|its|it's)\b[^.!?]{0,25}$/i.test(
+    before,
+  );
 }
 
 /** "Friday arvo sorted" opens a line; "a chill Thursday arvo" is talk. */

@@ -54,7 +54,9 @@ const AMERICAN: [name: string, date: (year: number) => string][] = [
 
 const TABLE = [...NAMED, ...AMERICAN];
 const NAME = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${TABLE.map(([name]) => `(${name})`).join("|")})(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}])(?:the (?:day|night) (?<side>before|after) )?(?:${
+    TABLE.map(([name]) => `(${name})`).join("|")
+  })(?![\p{L}\p{N}])`,
   "giu",
 );
 /** "on Halloween", "this Boxing Day"; "the day before Thanksgiving" is another. */
@@ -75,11 +77,16 @@ export function findNamedDays(text: string, posted: string): NamedDay[] {
   return [...text.matchAll(NAME)].flatMap((match) => {
     const before = text.slice(0, match.index);
     const [at, to] = [match.index, match.index + match[0].length];
-    const isDay = LED.test(before) || /\b(?:eve|day)$/i.test(match[0]);
+    const isDay = LED.test(before) || match.groups!.side !== undefined ||
+      /\b(?:eve|day)$/i.test(match[0]);
     if (!isDay || BEFORE_DAY.test(before) || IS_THEME.test(text.slice(to))) return [];
-    const date = TABLE[match.slice(1).findIndex((found) => found !== undefined)]![1];
+    // The first group is the side.
+    const date = TABLE[match.slice(2).findIndex((found) => found !== undefined)]![1];
+    const side = match.groups!.side;
+    const shift = side === undefined ? 0 : /before/i.test(side) ? -1 : 1;
     const year = Number(posted.slice(0, 4));
-    const start = date(year) >= posted ? date(year) : date(year + 1);
+    const [now, next] = [date(year), date(year + 1)].map((day) => addDays(day, shift));
+    const start = now! >= posted ? now! : next!;
     return [{ start, at, to }];
   });
 }

@@ -11,7 +11,7 @@ const days: [text: string, posted: string, days: string[]][] = [
   ["Walk on Good Friday", "2027-01-09", ["2027-03-26"]],
   ["Pie on Thanksgiving", "2026-11-09", ["2026-11-26"]],
   ["Halloween party, Friday 8pm", "2026-10-20", []],
-  ["the day before Thanksgiving", "2026-11-09", []],
+  ["Potluck the day before Thanksgiving", "2026-11-09", ["2026-11-25"]],
   ["Christmas Eve market stalls", "2026-12-10", []],
 ];
 for (const [text, posted, expected] of days) {

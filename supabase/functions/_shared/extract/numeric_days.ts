@@ -1,5 +1,5 @@
 /** Numeric dates put into British order: the post decides which number is the day, else the community. */
-import { addDays, daysBetween, isCivilDate, weekdayOf } from "../time/civil.ts";
+import { addDays, daysBetween, weekdayOf } from "../time/civil.ts";
 import type { DayOrder, Habit } from "./day_order.ts";
 import { WEEKDAY } from "./spelling.ts";
 
@@ -50,15 +50,17 @@ function inBritishOrder(
   habit: Habit,
 ): Ordered {
   let isDoubtful = false;
-  let text = line;
-  for (const token of tokensOf(line)) {
+  let last = 0;
+  const parts = tokensOf(line).flatMap((token) => {
     const { order, doubt } = decide(token, line, posted, told, habit);
     isDoubtful ||= doubt;
     const raw = line.slice(token.at, token.to);
     const swapped = order === "month-first" ? swap(raw) : raw;
-    text = text.slice(0, token.at) + swapped.replaceAll("-", "/") + text.slice(token.to);
-  }
-  return { text, isDoubtful };
+    const before = line.slice(last, token.at);
+    last = token.to;
+    return [before, swapped.replaceAll("-", "/")];
+  });
+  return { text: [...parts, line.slice(last)].join(""), isDoubtful };
 }
 
 function swap(raw: string): string {
@@ -97,13 +99,20 @@ function readingsOf(token: Token, posted: string): Reading[] {
   });
 }
 
+const DAYS_IN = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isDay(day: number, month: number, year: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (DAYS_IN[month - 1] ?? 0) && (day < 29 || month !== 2 || isLeap);
+}
+
 function dateOf({ first, second, year }: Token, order: DayOrder, posted: string): string | null {
   const [day, month] = order === "day-first" ? [first, second] : [second, first];
   const two = (value: number) => String(value).padStart(2, "0");
   const of = (year: number) => `${year}-${two(month)}-${two(day)}`;
-  if (year !== null) return isCivilDate(of(year)) ? of(year) : null;
+  if (year !== null) return isDay(day, month, year) ? of(year) : null;
   const now = Number(posted.slice(0, 4));
-  const dates = [now, now + 1, now - 1].map(of).filter(isCivilDate);
+  const dates = [now, now + 1, now - 1].filter((year) => isDay(day, month, year)).map(of);
   const ahead = dates.find((date) => date >= posted && daysBetween(posted, date) <= YEARLESS_AHEAD);
   return ahead ?? dates.find((date) => date < posted) ?? dates[0] ?? null;
 }

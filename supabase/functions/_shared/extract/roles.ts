@@ -62,7 +62,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
         .raw`winners?(?: (?:will be|is|are))?(?: \w+)?${ADJOINING}`,
       String.raw`drop(?:s|ping)?\b(?! (?:by|in|into|off))`,
       String
-        .raw`(?<!doors )(?!(?<=^\s*)opening at\b)open(?:s|ing)?\b(?! (?:rehearsal|training|session|class|studio|board|stage|forum|workshop|to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
+        .raw`(?<!doors )(?!(?<=^\W*)(?:opening at|open)\b)open(?:s|ing)?\b(?! (?:daily|every|all (?:day|week)|hack|lab|gym|jam|rehearsal|training|session|class|studio|board|stage|forum|workshop|to|for all|ceremony|night|party|day|mic|evening|event|gala|keynote|show|house|weekend))`,
     ),
   ],
   [

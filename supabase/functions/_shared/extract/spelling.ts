@@ -1,4 +1,5 @@
 /** The words for days and months, and how posts write dates that chrono's British reader misses. */
+import { plainHours } from "./hours.ts";
 import { markMoves } from "./moves.ts";
 
 export const MONTH = String
@@ -154,7 +155,9 @@ const REWRITES: Rewrite[] = [
       String
         .raw`(${MONTH}) (${DAY})(?:, ?${DAY}){1,5}${AND}(${DAY})(?!:?\d|\.\d| ?[ap]\.?m\b| ?(?:-|to\b|till?\b))`,
     ),
-    "$1 $2-$3",
+    // "Feb 13, 12-1" is a day and two hours.
+    (found, month, from, to) =>
+      Number.parseInt(to) > Number.parseInt(from) ? `${month} ${from}-${to}` : found,
   ],
   // "August 22", "Aug 22nd - 24th": the British reader takes 22 for a year.
   [
@@ -181,6 +184,6 @@ export function britishOrder(text: string): string {
   return REWRITES.reduce(
     (left, [pattern, by]) =>
       typeof by === "string" ? left.replace(pattern, by) : left.replace(pattern, by),
-    markMoves(text),
+    plainHours(markMoves(text)),
   );
 }

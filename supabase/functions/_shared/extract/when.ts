@@ -2,6 +2,7 @@
 import { addDays, daysBetween } from "../time/civil.ts";
 import { FARTHEST_START_DAYS } from "../event/draft.ts";
 import { type Habit, habitOf } from "./day_order.ts";
+import { inSecondHalf } from "./clocks.ts";
 import { findItems, type Item } from "./items.ts";
 import type { Line } from "./lines.ts";
 import { type Mention, readLines, type Told } from "./mentions.ts";
@@ -52,7 +53,11 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
   const day = choose(days, posted);
   if (day === null) return { ...NOTHING, hasDeadline };
   const item = items.find((item) => item.includes(day.line)) ?? null;
-  const told = timeOf(day, days, clocks, lines);
+  const found = timeOf(day, days, clocks, lines);
+  // "Today at 8:15", said at ten in the morning, is of the evening.
+  const isEarlier = found !== null && found.isOpen && day.start === posted &&
+    day.by !== "weekday" && found.start < here.time;
+  const told = isEarlier ? inSecondHalf(found) : found;
   // "Monday 1pm" of a Monday's evening is the next one.
   const isPast = day.by === "weekday" && day.start === posted && day.end === null &&
     told !== null && lastOf(told.start, told.end) < here.time;

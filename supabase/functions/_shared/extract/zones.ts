@@ -25,7 +25,7 @@ const OFFSET = String.raw`(?:UTC|GMT) ?[+-] ?\d{1,2}(?::?[0-5]\d)?`;
  */
 const AFTER = new RegExp(
   String
-    .raw`^ ?(?:[([-] ?)?(?:(?:(?:${ABBREVIATION}) ?[(,]? ?)?(?<offset>${OFFSET})(?!\d)|(?<us>US )?(?<word>(?:${ABBREVIATION})(?![\w'])|(?:eastern|central|mountain|pacific)(?= (?:(?:standard|daylight|summer) )?time\b))|(?<here>our time|for us|here)\b|(?<place>${PLACE}) time\b|(?:in )?(?<weak>${PLACE})(?= ?(?:[/|,)&·=]|$|and\b|or\b)))`,
+    .raw`^ ?(?:[([-] ?)?(?:(?:(?:${ABBREVIATION}) ?[(,]? ?)?(?<offset>${OFFSET})(?!\d)|(?<us>US )?(?<word>(?:${ABBREVIATION})(?![\w'])|(?:eastern|central|mountain|pacific)(?= (?:(?:standard|daylight|summer) )?time\b| ?(?:[()/,;.|]|$|and\b|or\b)))|(?<here>our time|for us|here)\b|(?<place>${PLACE}) time\b|(?:in )?(?<weak>${PLACE})(?= ?(?:[/|,)&·=]|$|and\b|or\b)))`,
   "i",
 );
 
