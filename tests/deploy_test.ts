@@ -100,7 +100,8 @@ Deno.test("supabase functions deploy --use-api uploads each function whole", asy
 });
 
 Deno.test("no document and no hint names the CLI without its major version", async () => {
-  const files = ["README.md", "CONTRIBUTING.md", ".env.example", "docs/operations.md"];
+  const docs = ["develop", "operations", "contributing"].map((name) => `docs/${name}.md`);
+  const files = ["README.md", "CONTRIBUTING.md", ".env.example", ...docs];
   for (
     const file of [
       ...files,

@@ -1,7 +1,7 @@
 /**
- * A command of deno.json. One table of its arguments gives the parser and the usage. Every command
- * prints its usage for `--help`, refuses unknown arguments with exit code 2, and reports errors
- * that its user can fix in one sentence.
+ * A command of deno.json: one table of what it may be told gives the parser and the usage. Every
+ * command answers `--help`, refuses what it does not know with exit code 2, and tells in one sentence
+ * what its user can mend.
  */
 import { parseArgs } from "node:util";
 import { InputError, UsageError } from "./errors.ts";
@@ -10,28 +10,22 @@ import type { Option } from "./options.ts";
 type Options = Record<string, Option<unknown>>;
 type None = Record<never, never>;
 
-/** Description of a command and its arguments. */
 export interface Command<O extends Options = Options, P extends Options = Options> {
   /** As in `deno task NAME`. */
   name: string;
-  /** Purpose, for the usage. */
+  /** What it does, for the usage. */
   about: string;
-  /** By name without the two dashes. */
+  /** By the name that follows the two dashes. */
   options: O;
-  /** Arguments without a name, in order. */
+  /** What is given without a name, in this order. */
   operands?: P;
 }
 
-/** Values of a command's arguments, by name. */
 export type Values<O extends Options> = {
   [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
-/**
- * Parses `args`; null if they ask for the usage.
- *
- * @throws {UsageError} for wrong arguments; never quotes a secret
- */
+/** What `args` say; null where only the usage is wanted. @throws {UsageError} quoting no secret */
 export function readArguments<O extends Options, P extends Options = None>(
   command: Command<O, P>,
   args: string[],
@@ -41,8 +35,7 @@ export function readArguments<O extends Options, P extends Options = None>(
   const types = Object.entries(options).map(([name, { value }]) =>
     [name, { type: value ? "string" : "boolean" }] as const
   );
-  // Unknown options get messages of our own, because those of parseArgs quote the value, which may
-  // be a key.
+  // What is unknown is told by our own words: those of parseArgs quote what follows, maybe a key.
   const config = { args, options: Object.fromEntries(types), strict: false, tokens: true } as const;
   const { tokens } = parseArgs(config);
   if (tokens.some((token) => token.kind === "option" && token.name === "help")) return null;
@@ -74,12 +67,12 @@ function givenValue({ value: form }: Option<unknown>, name: string, value?: stri
     if (value === undefined) return "";
     throw new UsageError(`Cannot use ${name} with a value as it takes none`);
   }
-  // If the next argument is an option, the value of this one was forgotten.
+  // Another option in its place: its own value was forgotten.
   if (value !== undefined && !/^--?[a-z]/i.test(value)) return value;
   throw new UsageError(`Cannot use ${name} as its value is missing: ${name} ${form}`);
 }
 
-/** Text unlike an option's name may be a pasted key, so it is not quoted. */
+/** What does not look like the name of an option may be a key that was pasted there. */
 function unknownOption(rawName: string): UsageError {
   const shown = /^--?[a-z-]{1,20}$/.test(rawName) ? `${rawName} as there is no such` : "an unknown";
   return new UsageError(`Cannot use ${shown} option`);
@@ -89,11 +82,11 @@ function tooMany(known: number): string {
   return known === 0 ? "arguments that are no options" : `more arguments than ${known}`;
 }
 
-/** Operands are in capitals, as in the usage. */
+/** Operands are written in capitals, as in the usage. */
 const signature = (name: string, { value }: Option<unknown>) =>
   name === value ? name : `--${name}${value ? ` ${value}` : ""}`;
 
-/** Usage text with every argument and its meaning. */
+/** Every option with its meaning. */
 export function usageOf(command: Command): string {
   const { name, about } = command;
   const operands = Object.entries(command.operands ?? {});
@@ -117,7 +110,7 @@ export function usageOf(command: Command): string {
 const hasDefault = ({ fallback, isRequired, value }: Option<unknown>) =>
   value !== undefined && !isRequired && fallback !== undefined;
 
-/** Parses this process's arguments. Exits after printing the usage for `--help`, or an error. */
+/** What this process was told; ends it where that was `--help`, or wrong. */
 export function readOwnArguments<O extends Options, P extends Options = None>(
   command: Command<O, P>,
 ): Values<O> & Values<P> {
@@ -131,7 +124,7 @@ export function readOwnArguments<O extends Options, P extends Options = None>(
   Deno.exit(0);
 }
 
-/** Runs a command with this process's arguments, and reports its errors. */
+/** Runs a command as this process was told to. */
 export async function runCommand<O extends Options, P extends Options = None>(
   command: Command<O, P>,
   work: (values: Values<O> & Values<P>) => unknown,
@@ -143,9 +136,7 @@ export async function runCommand<O extends Options, P extends Options = None>(
   }
 }
 
-/**
- * Exits with a sentence for errors of the user. Any other error is a bug and keeps its stack trace.
- */
+/** Ends the process with a sentence; what is nobody's input is a bug, and keeps its stack trace. */
 function fail(command: Command, error: unknown): never {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${usageOf(command)}`);

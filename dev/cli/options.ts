@@ -1,41 +1,33 @@
-/** Kinds of values for arguments, each with its check. */
+/** The kinds of values that a command may be given, each with its check. */
 import { UsageError } from "./errors.ts";
 
-/** An argument of a command. */
 export interface Option<T> {
-  /** Placeholder for the value in the usage, such as "DIR"; a flag has none. */
+  /** Stands for the value in the usage, e.g. "DIR"; a flag has none. */
   value?: string;
   about: string;
   isRequired?: boolean;
-  /** Default value. */
+  /** What holds where nothing is given. */
   fallback: T;
-  /**
-   * Parses a value.
-   *
-   * @param name name for messages, such as "--data"
-   * @throws {UsageError} if the value is invalid
-   */
+  /** @param name as in messages, e.g. "--data". @throws {UsageError} */
   read(given: string, name: string): T;
 }
 
-/** An option without a value; default false. */
 export function flag(about: string): Option<boolean> {
   return { about, fallback: false, read: () => true };
 }
 
-/** A text that is not empty. */
 export function text(value: string, about: string): Option<string | undefined>;
 export function text(value: string, about: string, fallback: string): Option<string>;
 export function text(value: string, about: string, fallback?: string): Option<string | undefined> {
   return { value, about, fallback, read: filled };
 }
 
-/** A required text. */
+/** What the command cannot do without. */
 export function required(value: string, about: string): Option<string> {
   return { value, about, isRequired: true, fallback: "", read: filled };
 }
 
-/** An integer from `from` to `to`. */
+/** A whole number from `from` to `to`. */
 export function whole(
   value: string,
   about: string,
@@ -50,7 +42,7 @@ export function whole(
   return { value, about, fallback, read };
 }
 
-/** An instant with a time zone; without one it would depend on the machine. */
+/** An instant; without a zone it would depend on the machine. */
 export function instant(value: string, about: string): Option<Date | undefined> {
   const read = (given: string, name: string) => {
     const date = new Date(given);
@@ -60,7 +52,6 @@ export function instant(value: string, about: string): Option<Date | undefined> 
   return { value, about, fallback: undefined, read };
 }
 
-/** An IANA time zone. */
 export function timeZone(about: string, fallback: string): Option<string> {
   const read = (given: string, name: string) => {
     try {
@@ -72,7 +63,7 @@ export function timeZone(about: string, fallback: string): Option<string> {
   return { value: "ZONE", about, fallback, read };
 }
 
-/** URL of a PostgreSQL server. Messages never quote it, because it may contain a password. */
+/** The address of a PostgreSQL server. It may hold a password, which no message repeats. */
 export function databaseUrl(about: string): Option<string | undefined> {
   const read = (given: string, name: string) => {
     const url = URL.parse(given);

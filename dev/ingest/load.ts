@@ -1,23 +1,23 @@
-/** Loads posts into the database, one batch per request. */
+/** Posts into the database, a batch per request. */
 import type { PostgrestError, SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { onceMore } from "../../supabase/functions/_shared/edge/db/client.ts";
 import { type Post, type PostRow, toRow } from "../../supabase/functions/_shared/post/post.ts";
 
-/** Maximum posts per request; with real captions that is about 200 KB. */
+/** Posts per request at most; real captions make this about 200 KB. */
 const BATCH_POSTS = 200;
-/** Maximum characters of JSON per request, so that long captions do not exceed a server's limit. */
+/** Characters of JSON per request at most, so that long captions do not make a body nobody takes. */
 const BATCH_CHARACTERS = 1_000_000;
 const TIMEOUT_MS = 60_000;
 
-/** Results of a batch; they add up to its size. */
+/** What became of the posts of a batch; they add up to its size. */
 export interface Counts {
   inserted: number;
   updated: number;
   unchanged: number;
 }
 
-/** Number of posts that a server accepted, changed or not. */
+/** The posts that a server has taken, changed or not. */
 export function taken({ inserted, updated, unchanged }: Counts): number {
   return inserted + updated + unchanged;
 }
@@ -27,19 +27,17 @@ const answerSchema = z.tuple([
   z.object({ inserted: count, updated: count, unchanged: count }),
 ]);
 
-/** A batch was not loaded; earlier batches stay loaded. The message contains the remedy. */
+/** A batch was not loaded; what was yielded before stays loaded. The message holds the remedy. */
 export class LoadError extends Error {
   override name = "LoadError";
 }
 
 /**
- * Loads posts in order and yields the counts of each batch. Stops at the first failure, because its
- * cause (no server, wrong key) would also fail the next batch. Loading everything again is
- * harmless.
+ * Loads posts in order and yields the counts of each batch. Stops at the first that fails: what
+ * failed it (no server, wrong key) would fail the next, and loading all again costs nothing.
  *
- * @param db client with the secret key
- * @param url the client's URL, for messages
- * @throws {LoadError} if a batch fails
+ * @param db Client with the secret key. @param url Where it points, for the messages.
+ * @throws {LoadError}
  */
 export async function* loadPosts(
   db: SupabaseClient,
@@ -53,15 +51,13 @@ export async function* loadPosts(
     if (error) throw new LoadError(explain(error, status, url), { cause: error });
     const answer = answerSchema.safeParse(data);
     if (!answer.success) {
-      throw new LoadError(
-        `Cannot load posts: ${url} returned no counts; apply the migrations to it`,
-      );
+      throw new LoadError(`${url} answered something else than counts; apply the migrations to it`);
     }
     yield answer.data[0];
   }
 }
 
-/** Splits rows, in order, by number and by size. A row larger than the limit is sent alone. */
+/** Splits rows, in order, by number and by size. A row larger than the limit goes alone. */
 export function batches(rows: PostRow[]): PostRow[][] {
   const all: PostRow[][] = [];
   let room = 0;
@@ -79,7 +75,7 @@ export function batches(rows: PostRow[]): PostRow[][] {
   return all;
 }
 
-/** One sentence with the error and its remedy. `status` 0 means no response. */
+/** One sentence: what went wrong and what to do. `status` 0 means that no answer came. */
 export function explain(
   error: Pick<PostgrestError, "code" | "message" | "details">,
   status: number,
@@ -105,10 +101,7 @@ export function explain(
 
 const isLocal = (url: string) => /^https?:\/\/(127\.[\d.]+|localhost|\[::1\])(:|\/|$)/.test(url);
 
-/**
- * A short reason. The cause is in the details, over three lines; only common causes have a short
- * name.
- */
+/** The cause stands in the details, three lines long; these are the ones that have a short name. */
 function reasonOf({ message, details }: Pick<PostgrestError, "message" | "details">): string {
   const cause = /Caused by: (.+)/.exec(details)?.[1] ?? message;
   if (/connection refused/i.test(cause)) return "connection refused";

@@ -1,16 +1,14 @@
-/** Options of `deno task ingest`, from its arguments or else from the environment or .env. */
+/** What `deno task ingest` is told: by its arguments first, by the environment or .env second. */
 import { readArguments } from "../cli/command.ts";
 import { UsageError } from "../cli/errors.ts";
 import { required, text } from "../cli/options.ts";
 
-/** URL of a local stack. */
 export const LOCAL_URL = "http://127.0.0.1:54321";
 
-/** Description of the command. */
 export const INGEST = {
   name: "ingest",
   about:
-    `Loads the posts of a JSON file (- for standard input) into the project. README.md shows a post.
+    `Loads the posts of a JSON file (- for standard input) into the project. docs/develop.md shows a post.
 Project and key are SUPABASE_URL and SUPABASE_SECRET_KEY, of the environment or of .env.
 Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`,
   operands: { FILE: required("FILE", "an array of posts") },
@@ -20,20 +18,18 @@ Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`,
   },
 };
 
-/** Validated options. */
 export interface Options {
   file: string;
   url: string;
   key: string;
 }
 
-/** Environment variables. */
 export type Env = Record<string, string | undefined>;
 
 /**
- * Reads the options; null if only the usage is requested.
+ * Null if only the usage is wanted.
  *
- * @throws {UsageError} naming a missing or malformed option, never quoting a key
+ * @throws {UsageError} naming what is missing or malformed, never quoting a key.
  */
 export function readOptions(args: string[], env: Env): Options | null {
   const values = readArguments(INGEST, args);
@@ -43,7 +39,7 @@ export function readOptions(args: string[], env: Env): Options | null {
   return { file: values.FILE, url: webOrigin(url), key: headerSafe(key?.trim()) };
 }
 
-/** Empty counts as unset, because a line `NAME=` in a .env file gives an empty value. */
+/** Empty counts as unset: that is what a line `NAME=` in a .env file gives. */
 function first(env: Env, ...names: string[]): string | undefined {
   return names.map((name) => env[name]).find((value) => value);
 }
@@ -54,12 +50,12 @@ function webOrigin(text: string): string {
     return url.href.replace(/\/+$/, "");
   }
   throw new UsageError(
-    "Cannot use the URL of the project: it must begin with http:// or https:// and hold no " +
+    "Cannot use the URL of the project as it must begin with http:// or https:// and hold no " +
       "password; check --url or SUPABASE_URL",
   );
 }
 
-/** Checks the key here, because the HTTP client's error would quote an invalid header. */
+/** A key that cannot be a header would otherwise be quoted by the error of the HTTP client. */
 function headerSafe(key: string | undefined): string {
   if (!key) {
     throw new UsageError(

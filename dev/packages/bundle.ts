@@ -1,7 +1,6 @@
 /**
- * Bundles the functions' packages for deployment with `deno bundle`. Each bundle in
- * supabase/functions/_packages contains only the imported names. The output is the same on every
- * machine.
+ * The packages of the functions as they are deployed: of each only what is imported, in files of
+ * supabase/functions/_packages, by `deno bundle`. What it writes is the same on every machine.
  */
 import { fileURLToPath } from "node:url";
 import { entryFor } from "./imports.ts";
@@ -9,20 +8,15 @@ import { licencesOf } from "./licences.ts";
 import { runtimeFree } from "./runtime_free.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-/** Pins the packages' own dependencies. */
+/** Pins what the packages themselves depend on. */
 const LOCK = new URL("./deno.lock", import.meta.url);
 
-/** Options of a bundle. */
 export interface BundleOptions {
-  /** Update to the newest versions that the packages allow, and pin them. */
+  /** Takes the newest packages that the packages allow, and pins them. */
   update: boolean;
 }
 
-/**
- * Bundles packages; returns texts by file name.
- *
- * @throws {Error} with the message of `deno bundle`
- */
+/** The files of the bundle by name. @throws {Error} with the complaint of `deno bundle` */
 export async function bundle(
   imports: Map<string, Set<string>>,
   { update }: BundleOptions,
@@ -39,7 +33,7 @@ export async function bundle(
     await denoBundle(entries, readable!, await pinned(top!, [...imports.keys()], update));
     const files = await filesOf(readable!);
     const licences = await licencesOf(files.values(), readable!);
-    // Two steps, because a minified file no longer shows the argument of a require().
+    // What is made small no longer says which require() it meant: hence two steps.
     for (const [name, text] of runtimeFree(files)) {
       await Deno.writeTextFile(`${readable}/${name}`, text);
     }
@@ -52,15 +46,12 @@ export async function bundle(
   }
 }
 
-/** File name of a package: `@supabase/server/core` is supabase-server-core. */
+/** `@supabase/server/core` as supabase-server-core. */
 export function fileName(specifier: string): string {
   return specifier.replace(/^@/, "").replaceAll("/", "-");
 }
 
-/**
- * Options with a configuration of these packages only, so that other packages do not change the
- * lock.
- */
+/** Options with a configuration that knows these packages alone: others do not change what is pinned. */
 async function pinned(
   folder: string,
   specifiers: string[],
@@ -78,15 +69,15 @@ async function pinned(
 }
 
 /**
- * Bundles each module of a folder separately. Shared chunks would not be uploaded, because the CLI
- * does not see imports in minified files.
+ * Bundles each module of a folder alone. Chunks that several share would not be uploaded: the CLI does
+ * not see the imports of what was made small.
  */
 async function denoBundle(from: string, to: string, options: string[]) {
   const names = await Array.fromAsync(Deno.readDir(from), ({ name }) => name);
   const entries = names.sort().map((name) => `${from}/${name}`);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["bundle", "--quiet", "--outdir", to, ...options, ...entries],
-    // Comments name each module by its path relative to this folder.
+    // Comments name each module by its path from here.
     cwd: to,
     env: { NO_COLOR: "1" },
   }).output();

@@ -1,12 +1,10 @@
-/** Finds the package imports of the deployed files by their text. */
+/** What the deployed files import from packages, by the text of the files. */
 
 const STATEMENT = /^(?:import|export)\s+(?!type\s)([^;"']+?)\s+from\s+"([^."][^"]*)"/gm;
 const EFFECT = /^import\s+"([^."][^"]*)"/gm;
 const LATER = /\bimport\("([^."][^"]*)"\)/g;
 
-/**
- * Adds the names that a file imports from each package at run time to `found`; "*" means all names.
- */
+/** Adds to `found` the names that a file imports from each package at run time; "*" is every name. */
 export function addImports(found: Map<string, Set<string>>, text: string) {
   const add = (from: string, names: string[]) => {
     if (from.startsWith("node:")) return;
@@ -14,17 +12,14 @@ export function addImports(found: Map<string, Set<string>>, text: string) {
   };
   for (const [, clause, from] of text.matchAll(STATEMENT)) {
     const names = namesOf(clause!);
-    // A type-only import loads nothing.
+    // Where only types are imported nothing is loaded.
     if (names.length > 0) add(from!, names);
   }
   for (const [, from] of text.matchAll(EFFECT)) add(from!, []);
   for (const [, from] of text.matchAll(LATER)) add(from!, ["*", "default"]);
 }
 
-/**
- * Imported names of a clause: `A, { b, type C, d as e }` gives default, b and d; `* as f` gives
- * "*".
- */
+/** `A, { b, type C, d as e }` imports default, b and d; `* as f` everything. */
 function namesOf(clause: string): string[] {
   const [, first = "", braces] = /^([^{]*?),?\s*(?:\{([^}]*)\})?$/.exec(clause) ?? [];
   const named = (braces ?? "").split(",").map((name) => name.trim().split(/\s+/))
@@ -33,7 +28,7 @@ function namesOf(clause: string): string[] {
   return first.trim() === "" ? named : ["default", ...named];
 }
 
-/** A module that exports exactly these names of a package. */
+/** The module that offers just these names of a package. */
 export function entryFor(specifier: string, names: Set<string>): string {
   const from = JSON.stringify(specifier);
   const lines: string[] = [];

@@ -1,8 +1,8 @@
-/** Reads request bodies before any other work. */
+/** Bodies of requests, read before anything is done with them. */
 
 /**
- * Returns the request with its whole body in memory; undefined if `deadline` comes first. So a
- * sender of one byte per second blocks neither the database nor, after the deadline, a connection.
+ * The request with its whole body in memory; undefined if `deadline` comes first. A sender of one
+ * byte a second holds neither the database nor, past the deadline, its connection.
  */
 export async function withWholeBody(
   request: Request,

@@ -1,28 +1,26 @@
 /**
- * Runs the edge functions in a child process with an environment of their own. So several stacks
- * can run side by side, and a crashing function affects nothing else.
+ * The edge functions in a child process, so that their environment is theirs alone: several
+ * stacks can run side by side, and a function that dies takes nothing else with it.
  */
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-/** The running functions. */
 export interface FunctionsServer {
-  /** Serves a request to /NAME/*. */
+  /** Serves a request whose path begins with the name of a function. */
   fetch(request: Request): Promise<Response>;
-  /** Reloads every function in a new process; requests wait for it. */
+  /** Loads every function anew, in a new process; requests wait for it. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Options of the functions. */
 export interface FunctionsOptions {
-  /** Folder with NAME/index.ts. */
+  /** The folder that holds NAME/index.ts. */
   folder: URL;
-  /** Returns the environment of a new process, apart from Deno's own variables. */
+  /** Answers the whole environment of a new process, but for what Deno itself needs. */
   env: () => Record<string, string>;
-  /** Receives each line logged by a function or by this server. */
+  /** Takes each line that a function, or this server, has to say. */
   log: (line: string) => void;
 }
 
@@ -34,11 +32,7 @@ interface Worker {
   isStopped: boolean;
 }
 
-/**
- * Starts the child process; resolves once it listens.
- *
- * @throws {Error} if it ends before
- */
+/** Starts the child process and answers when it listens. @throws {Error} if it ends before */
 export async function startFunctions(options: FunctionsOptions): Promise<FunctionsServer> {
   const stopping = new AbortController();
   let crashes = 0;
@@ -49,7 +43,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     worker.process.status.then(({ code, signal }) => {
       if (worker.isStopped) return;
       current = revive(`The functions ended with ${signal ?? code}`);
-      // Callers get the error; without callers it must not stay unhandled.
+      // Whoever asks meanwhile is told; nobody may be asking.
       current.catch(() => {});
     });
     return worker;
@@ -91,7 +85,7 @@ async function end(process: Deno.ChildProcess) {
   try {
     process.kill("SIGTERM");
   } catch {
-    // It has already ended.
+    // It has ended already.
   }
   await process.status;
 }
@@ -99,7 +93,7 @@ async function end(process: Deno.ChildProcess) {
 async function forward(request: Request, target: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
-  // Compression between two processes of one machine would waste CPU.
+  // Compressing between two processes of one machine is work for nothing.
   headers.set("accept-encoding", "identity");
   const { method, body } = request;
   return await fetch(target + pathname + search, { method, headers, body, redirect: "manual" });
@@ -112,8 +106,8 @@ function unavailable(): Response {
 }
 
 /**
- * Variables that Deno needs to find its cache and to reach the registry, also behind a proxy or
- * with a company's certificate. The caller sets all others.
+ * Deno needs these to find its cache and to reach the registry, maybe behind a company's proxy or
+ * certificate; everything else is the caller's business.
  */
 const INHERITED =
   /^(PATH|HOME|TZ|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
@@ -149,7 +143,10 @@ async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
   return { url: `http://127.0.0.1:${port}`, process, isStopped: false };
 }
 
-/** Import map of the functions: the bundled packages, and npm for packages without a bundle yet. */
+/**
+ * Packages as they are deployed with the functions, and where a function is new and its packages are
+ * not yet built, from npm.
+ */
 async function importMapOf(folder: URL): Promise<string[]> {
   const deployed = new URL("import_map.json", folder);
   const text = await Deno.readTextFile(deployed).catch(() => '{"imports":{}}');

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { startFunctions } from "./functions_server.ts";
 import { followFunctions } from "./watch.ts";
 
-/** A function that returns this text, or crashes. */
+/** Answers what it is told by its source, or dies. */
 const functionSaying = (text: string) => `
   export default {
     fetch(request: Request) {
@@ -12,7 +12,7 @@ const functionSaying = (text: string) => `
     },
   };`;
 
-Deno.test("startFunctions() survives a crash, and reloads changed functions", async (t) => {
+Deno.test("startFunctions() survives a crash, and loads changed functions anew", async (t) => {
   const directory = await Deno.makeTempDir();
   const folder = pathToFileURL(`${directory}/`);
   const file = `${directory}/echo/index.ts`;
@@ -46,7 +46,7 @@ Deno.test("startFunctions() survives a crash, and reloads changed functions", as
     assert.deepEqual(await call(), [200, "second /echo/path"]);
   });
 
-  await t.step("changed settings are used", async () => {
+  await t.step("changed settings are taken", async () => {
     const restarted = Promise.withResolvers<void>();
     const restart = () => Promise.resolve(restarted.resolve());
     const watcher = followFunctions(folder, { restart }, () => {});
@@ -60,7 +60,7 @@ Deno.test("startFunctions() survives a crash, and reloads changed functions", as
   await Deno.remove(directory, { recursive: true });
 });
 
-Deno.test("startFunctions() loads bundled packages, and others from npm", async () => {
+Deno.test("startFunctions() loads packages as they are deployed, and from npm what is not built", async () => {
   const directory = await Deno.makeTempDir();
   const folder = pathToFileURL(`${directory}/`);
   await Deno.mkdir(`${directory}/echo`);

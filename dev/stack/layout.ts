@@ -1,7 +1,6 @@
-/** Layout of the stack's pages: one style, light and dark, without external resources. */
+/** What the pages of the stack share: one style, light and dark, and nothing loaded from elsewhere. */
 import { html, raw } from "hono/html";
 
-/** A piece of escaped HTML. */
 export type Html = ReturnType<typeof html>;
 
 const STYLE = `
@@ -33,17 +32,16 @@ const STYLE = `
   dt { color: var(--soft) } dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
 `;
 
-/** Contents of a page. */
 export interface Page {
   title: string;
   body: Html | Promise<Html>;
-  /** CSS for this page only. */
+  /** CSS of this page alone. */
   style?: string;
-  /** A module script for this page. */
+  /** A module script of this page. */
   script?: string;
 }
 
-/** Renders a document. Its policy only allows requests to its own origin. */
+/** A whole document; its policy lets it talk to its own origin and to nobody else. */
 export async function page({ title, body, style = "", script }: Page): Promise<Response> {
   const document = await html`
     <!doctype html>

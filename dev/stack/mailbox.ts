@@ -1,4 +1,4 @@
-/** An SMTP server that keeps every mail and delivers none, for the mailbox page and for tests. */
+/** An SMTP server that delivers to nobody: it keeps every mail, for the page and for tests. */
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -7,47 +7,44 @@ import { type AddressObject, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { createCertificate } from "./certificate.ts";
 
-/** A received mail. */
 export interface Message {
   /** 1 for the first mail since the start. */
   id: number;
-  /** From the header; see `recipients` for the actual recipients. */
+  /** As the header says it; `recipients` says who got it. */
   from: string;
   to: string;
   subject: string;
-  /** Time of arrival, ISO 8601. */
+  /** ISO 8601, when it arrived. */
   received_at: string;
-  /** Recipients in the envelope, which determines the delivery. */
+  /** The envelope, which decides who gets the mail. */
   recipients: string[];
   html: string;
   text: string;
   headers: { name: string; line: string }[];
   attachments: { filename: string; type: string; bytes: number }[];
-  /** The mail as transmitted. */
+  /** The mail as it came over the wire. */
   source: Uint8Array;
 }
 
-/** Access to the server. */
 export interface SmtpAccess {
   host: string;
-  /** Port with implicit TLS. */
+  /** Implicit TLS. */
   port: number;
   user: string;
   password: string;
-  /** Certificate to trust, PEM. */
+  /** The certificate to trust, PEM. */
   certificate: string;
 }
 
-/** A running mailbox. */
 export interface Mailbox {
   smtp: SmtpAccess;
-  /** All mails in order of arrival. */
+  /** The mails in the order they came. */
   messages(): readonly Message[];
   clear(): void;
   stop(): Promise<void>;
 }
 
-/** Starts a mailbox on 127.0.0.1, on a free port by default. */
+/** Listens on 127.0.0.1, on a free port unless one is given. */
 export async function startMailbox(port = 0): Promise<Mailbox> {
   const { key, cert } = await createCertificate();
   const access = { user: "mailbox@localhost", password: crypto.randomUUID() };
@@ -69,11 +66,11 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
         const recipients = envelope.rcptTo.map(({ address }) => address);
         messages.push({ id: ++count, recipients, ...await parse(source) });
       };
-      // A mail interrupted by a dying client is not kept.
+      // A client that dies in the middle of a mail has sent none.
       keep().then(() => done(), done);
     },
   });
-  // Ignores dropped connections of clients.
+  // A client that drops its connection is the client's business.
   server.on("error", () => {});
   server.listen(port, "127.0.0.1");
   await once(server.server, "listening");
@@ -91,7 +88,7 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
 }
 
 async function parse(source: Buffer): Promise<Omit<Message, "id" | "recipients">> {
-  // Keeps links to pictures, so that the page shows the mail as sent.
+  // Pictures stay where the mail points to: what is shown is what was sent.
   const mail = await simpleParser(source, { skipImageLinks: true, skipTextToHtml: true });
   return {
     from: written(mail.from),

@@ -1,17 +1,15 @@
-/** Sends the queued requests of the pg_net stand-in by HTTP, and records the responses. */
+/** Sends what the pg_net stand-in has queued, by real HTTP, and writes the answers down. */
 import type { Database, Row } from "./database.ts";
 
-/** A recorded response. */
 export interface Answer {
   id: number;
-  /** Null without a response; error_msg has the reason. */
+  /** null if there was no answer at all; error_msg then says why. */
   status_code: number | null;
   content: string | null;
   timed_out: boolean;
   error_msg: string | null;
 }
 
-/** A queued request. */
 export interface Queued extends Row {
   id: number;
   method: string;
@@ -21,18 +19,14 @@ export interface Queued extends Row {
   timeout_milliseconds: number;
 }
 
-/**
- * Takes every request from the queue. Like pg_net, takes a request before sending it, so each is
- * sent at most once.
- */
+/** Takes every request from the queue. Like pg_net: taken before it is sent, so sent at most once. */
 export function takeRequests(database: Database): Promise<Queued[]> {
   return database.query<Queued>("delete from net.http_request_queue returning *");
 }
 
 /**
- * Sends the requests concurrently; resolves once the last response is in net._http_response.
- *
- * @param signal aborts pending requests; that is recorded as well
+ * Sends the requests at once and answers when the last answer is in net._http_response.
+ * `signal` gives up what has not been answered yet, which is written down as well.
  */
 export function sendRequests(
   database: Database,

@@ -1,13 +1,11 @@
-/** The database of the stack on a Postgres server, for developers with tools of their own. */
+/** The database of the stack on a Postgres server, for those who want to look at it with their tools. */
 // Not used by name: @supabase/lite finds its optional peer only if the program itself loads it.
 import "postgres";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Database, keepGrants, type Row, SEARCH_PATH } from "./database.ts";
 
 /**
- * Connects to a Postgres server.
- *
- * @param url such as postgres://user:password@host:port/database
+ * Connects to a Postgres server, `url` being postgres://user:password@host:port/database.
  * @throws {Error} if it cannot be reached
  */
 export async function openPostgres(url: string): Promise<Database> {
@@ -33,9 +31,7 @@ export async function openPostgres(url: string): Promise<Database> {
   };
 }
 
-/**
- * @supabase/lite passes JSON as text; its driver would encode it again.
- */
+/** @supabase/lite hands over JSON as text, which its own driver would encode a second time. */
 const asJson = (value: unknown) => typeof value === "string" ? value : JSON.stringify(value);
 const TYPES = Object.fromEntries(
   Object.entries({ json: 114, jsonb: 3802 }).map(([name, oid]) => [
@@ -44,7 +40,5 @@ const TYPES = Object.fromEntries(
   ]),
 );
 
-/**
- * @supabase/lite removes the driver's own conversion of dates.
- */
+/** @supabase/lite takes the driver's own conversion of dates away. */
 const asParameter = (value: unknown) => value instanceof Date ? value.toISOString() : value;

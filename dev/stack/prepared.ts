@@ -1,6 +1,7 @@
 /**
- * The database of a stack in memory after the project's migrations. Preparing it takes three
- * seconds of CPU, so it is cached, like the empty database, until one of its sources changes.
+ * The database of a stack in memory as it is after the project's migrations. Preparing it takes three
+ * seconds of CPU at every start, so it is kept, like the empty one, for as long as nothing that goes
+ * into it changes.
  */
 import { createHash } from "node:crypto";
 import { App } from "@supabase/lite";
@@ -10,10 +11,10 @@ import { DEVELOPMENT_KEYS } from "./keys.ts";
 import { applyMigrations, preparePlatform } from "./migrate.ts";
 import { keptDataDir } from "./template.ts";
 
-/** Sources of a prepared database apart from the migrations: files and folders. */
+/** What prepares a database, beside the migrations: files, and folders of them. */
 const SOURCES = ["./sql/", "./database.ts", "./migrate.ts", "../../import_map.json"];
 
-/** Tar archive of a data directory with the platform's schemas and these migrations. */
+/** Gives the tar archive of a data directory with the platform's schemas and these migrations. */
 export async function preparedDataDir(migrations: URL): Promise<Blob> {
   const sources = SOURCES.map((path) => new URL(path, import.meta.url));
   const version = await versionOf([migrations, ...sources]);
@@ -28,7 +29,7 @@ async function prepare(migrations: URL): Promise<Blob> {
     const app = new App({ connection: database.connection, auth: { enabled: true, ...keys } });
     await preparePlatform(database, app);
     await applyMigrations(database, migrations);
-    // Without a checkpoint every start would replay the migrations from the write-ahead log.
+    // Without it every start would replay the migrations from the write-ahead log.
     await database.query("checkpoint");
     return await (database.connection as PgliteConnection).driver.dumpDataDir("none");
   } finally {
@@ -36,7 +37,7 @@ async function prepare(migrations: URL): Promise<Blob> {
   }
 }
 
-/** Hash of names and contents; changes when a file is changed, renamed, added or removed. */
+/** A hash of names and contents: a file that is changed, renamed, added or removed counts. */
 export async function versionOf(paths: URL[]): Promise<string> {
   const files = (await Promise.all(paths.map(filesOf))).flat();
   const texts = await Promise.all(files.map((file) => Deno.readTextFile(file)));

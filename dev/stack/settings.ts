@@ -1,4 +1,4 @@
-/** Environment of a stack's functions. */
+/** The environment in which the functions of a stack run. */
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
@@ -8,18 +8,17 @@ import type { SmtpAccess } from "./mailbox.ts";
 import { jwksOf } from "./tokens.ts";
 import { unknownSettings } from "./unknown_settings.ts";
 
-/** Facts about a stack for its functions. */
 export interface Surroundings {
   url: string;
   keys: Keys;
   smtp: SmtpAccess;
   /** PEM file with the mailbox's certificate. */
   certificateFile: string;
-  /** Start of the functions' clock; default: real time. */
+  /** Where the functions' clock starts; absent for real time. */
   replayFrom?: Date;
 }
 
-/** The platform's variables, and settings that keep everything on this machine. */
+/** What the platform provides, then settings that keep everything on this machine. */
 export function functionsEnvironment(
   { url, keys, smtp, certificateFile, replayFrom }: Surroundings,
 ): Record<string, string> {
@@ -28,7 +27,7 @@ export function functionsEnvironment(
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
     SUPABASE_JWKS: jwksOf(keys.jwtSecret),
-    // Trusted like any authority, so functions need no setting to accept this mailbox.
+    // Trusted like any other authority: the functions need no setting to accept this mailbox.
     DENO_CERT: certificateFile,
     SITE_URL: `${url}/site`,
     PREFERENCES_URL: `${url}/site/preferences`,
@@ -44,8 +43,8 @@ export function functionsEnvironment(
 }
 
 /**
- * Settings in a .env file; none if there is no file. As on the platform, names that start with
- * SUPABASE_ are ignored. Empty values count as absent (unless they have a meaning), so that a copy
+ * What a .env file sets; nothing where there is none. As on the platform, names that begin with
+ * SUPABASE_ are not for it, and an empty value sets nothing (unless it means something), so that a copy
  * of .env.example keeps everything on this machine.
  */
 export function readSettingsFile(file: URL): Record<string, string> {
@@ -57,11 +56,11 @@ export function readSettingsFile(file: URL): Record<string, string> {
   );
 }
 
-/** One sentence for each setting in the file that no function reads. */
+/** What is written in such a file but read by no function, a sentence each. */
 export const unknownSettingsIn = (file: URL): string[] =>
   unknownSettings(textOf(file), relative(Deno.cwd(), fileURLToPath(file)));
 
-/** All variables of a .env file, for the commands of this project. */
+/** What a .env file sets, all of it, for the commands of this project. */
 export const readEnvFile = (file: URL): Record<string, string | undefined> => ({
   ...parseEnv(textOf(file)),
 });

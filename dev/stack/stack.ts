@@ -1,6 +1,4 @@
-/**
- * The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox and a site.
- */
+/** The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox, a site. */
 import { App, type EmailDriver, SmtpEmailDriver } from "@supabase/lite";
 import { createAdminApi } from "./admin/api.ts";
 import { sendInvitation } from "./admin/invitation.ts";
@@ -21,30 +19,28 @@ import { divertRefusals } from "./quiet.ts";
 import { functionsEnvironment } from "./settings.ts";
 import { serveSite } from "./site_page.ts";
 
-/** Options of a stack. */
 export interface StackOptions {
-  /** Port on 127.0.0.1; default 0, a free one. */
+  /** Port on 127.0.0.1; 0, the default, takes a free one. */
   port?: number;
-  /** Directory for data and keys; default: in memory. */
+  /** Directory that keeps data and keys; without it everything is in memory. */
   data?: string;
   /** postgres:// URL of a database to use instead of PGlite. */
   db?: string;
-  /** More variables for the functions, read at each load; they override the stack's. */
+  /** Further environment of the functions, asked for whenever they are loaded; wins over the stack's. */
   settings?: () => Record<string, string>;
-  /** Start of the clock of schedules and functions; default: real time. */
+  /** Where the clock of the schedules and the functions starts; real time by default. */
   now?: Date;
   /**
-   * Runs the jobs of cron.job when due; by pg_cron if `db` is its database. Otherwise only `cron`
-   * runs them.
+   * Has the jobs of cron.job run when they come due, by pg_cron where `db` is the database that it
+   * works in; otherwise only `cron` runs them.
    */
   schedules?: boolean;
-  /** Receives the functions' log; default: none. */
+  /** Takes what the functions log; nobody does by default. */
   log?: (line: string) => void;
-  /** Folder with migrations/, functions/ and config.toml; default: the project's own. */
+  /** Folder with migrations/, functions/ and config.toml; the project's own by default. */
   project?: URL;
 }
 
-/** A running stack. */
 export interface Stack {
   url: string;
   publishableKey: string;
@@ -60,22 +56,18 @@ export interface Stack {
 
 const PROJECT = new URL("../../supabase/", import.meta.url);
 
-/** Time limit for a request's body. */
+/** How long the body of a request may take to arrive. */
 const BODY_TIMEOUT_MS = 30_000;
 
-/**
- * Starts a stack.
- *
- * @throws {Deno.errors.AddrInUse} if the port is taken
- */
+/** Starts a stack. @throws {Deno.errors.AddrInUse} if the port is taken */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { db, log = () => {}, project = PROJECT } = options;
-  // Parts end in reverse order, after a failure here or by stop().
+  // Whatever has been started is ended in reverse order: after a failure in here, or by stop().
   await using parts = new AsyncDisposableStack();
   parts.use(divertRefusals(log));
   const clock = shiftedClock(options.now);
 
-  // The address comes first, because all other parts need it.
+  // The address comes first, as everything else is told about it.
   let gateway = notReady;
   const server = listen(options.port ?? 0, (request) => gateway(request));
   parts.defer(() => server.shutdown());
@@ -87,7 +79,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const certificateFile = parts.adopt(await writeCertificates(mailbox.smtp), Deno.remove);
 
   const migrations = new URL("migrations/", project);
-  // Other projects are rarely started twice, so their database is not cached.
+  // Other projects are rarely started twice, so nothing is kept of theirs.
   const isPrepared = !db && !options.data && project.href === PROJECT.href;
   const opening = db
     ? openServer(db)
@@ -149,7 +141,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-/** Prepares and migrates a database; returns its stand-ins. */
+/** Brings a database up to date; answers which stand-ins it has. */
 async function prepare(
   database: Database,
   app: App,
@@ -161,7 +153,7 @@ async function prepare(
       if (!data) throw error;
       throw new Error(`${error.message}; ${ifOlder(data)}`, { cause: error });
     });
-  // For a new database in memory they are no news.
+  // Of an empty database they are no news.
   if (data || db) applied.forEach((file) => log?.(`Applied ${file}`));
   return standIns;
 }
@@ -182,7 +174,7 @@ function shiftedClock(start?: Date): () => Date {
   return () => new Date(Date.now() + shift);
 }
 
-/** The mailbox's certificate together with the authority this machine already trusts. */
+/** The mailbox's certificate beside whatever authority this machine trusts of its own. */
 async function writeCertificates({ certificate }: SmtpAccess): Promise<string> {
   const trusted = Deno.env.get("DENO_CERT");
   const others = trusted ? await Deno.readTextFile(trusted) : "";
@@ -231,7 +223,7 @@ function mailDriver(smtp: SmtpAccess): EmailDriver {
   });
 }
 
-/** Stores the secrets that schedules read from Vault; the address may change at every start. */
+/** What the schedules read from Vault; the address may be another one at every start. */
 async function keepSecrets(database: Database, secrets: Record<string, string>) {
   for (const [name, secret] of Object.entries(secrets)) {
     await database.query("delete from vault.secrets where name = $1", [name]);

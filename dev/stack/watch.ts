@@ -1,17 +1,14 @@
-/** Reloads the functions when a file of theirs or their settings change. */
+/** Loads the functions anew whenever a file of theirs changes, or their settings do. */
 import { fileURLToPath } from "node:url";
 import type { FunctionsServer } from "./functions_server.ts";
 
-/**
- * Time to wait for more changes, because an editor writes a file in several steps and a checkout
- * writes many files.
- */
+/** An editor writes a file in several steps, a checkout many files. */
 const SETTLING_MS = 200;
 
-/** Sources of functions, and their settings. */
+/** What functions are made of, and the settings beside them. */
 const WATCHED = /\.(ts|json)$|[/\\]\.env$/;
 
-/** Watches the functions' folder until closed. */
+/** Follows the folder of the functions until it is closed. */
 export function followFunctions(
   folder: URL,
   functions: Pick<FunctionsServer, "restart">,

@@ -1,8 +1,8 @@
-/** Invitations of the embedded Auth: sending the mail, and accepting it. */
+/** Invitations on the embedded Auth: the mail, and how one is accepted. */
 import type { EmailDriver } from "@supabase/lite";
 import type { Link } from "./links.ts";
 
-/** Sends a mail with the link and the code to accept an invitation. */
+/** Sends the link and the code that accept an invitation. */
 export async function sendInvitation(mails: EmailDriver, link: Link): Promise<void> {
   const { user, action_link, email_otp } = link;
   await mails.send({
@@ -14,10 +14,7 @@ export async function sendInvitation(mails: EmailDriver, link: Link): Promise<vo
   });
 }
 
-/**
- * Rewrites the verification of an invitation as one of a sign-up, because @supabase/lite has no
- * invitations.
- */
+/** @supabase/lite knows no invitations: accepting one is confirming a sign-up. */
 export async function acceptAsSignUp(request: Request): Promise<Request> {
   const url = new URL(request.url);
   if (url.pathname !== "/auth/v1/verify") return request;

@@ -1,4 +1,4 @@
-/** Creates links of the embedded Auth for admins, with tokens as @supabase/lite verifies them. */
+/** The links of the embedded Auth that an admin may ask for: tokens as @supabase/lite checks them. */
 import type { Database } from "../database.ts";
 import type { LinkRequest } from "./attributes.ts";
 import { AdminError, notFound } from "./error.ts";
@@ -6,7 +6,6 @@ import { createUser, findUser, getUser, type User } from "./users.ts";
 
 type Query = Database["query"];
 
-/** A link with its parts, as the Auth server returns it. */
 export interface Link {
   user: User;
   action_link: string;
@@ -16,29 +15,27 @@ export interface Link {
   redirect_to: string;
 }
 
-/** Columns of the token and its time, by kind of link. */
+/** Where each kind of link has its token, and since when. */
 const COLUMNS = {
   signup: ["confirmation_token", "confirmation_sent_at"],
   invite: ["confirmation_token", "confirmation_sent_at"],
   magiclink: ["recovery_token", "recovery_sent_at"],
   recovery: ["recovery_token", "recovery_sent_at"],
-  // One of the two links suffices, because @supabase/lite only verifies the current address.
+  // Either of the two links is enough: @supabase/lite asks for the current address alone.
   email_change_current: ["email_change_token_current", "email_change_sent_at"],
   email_change_new: ["email_change_token_current", "email_change_sent_at"],
 } as const;
 
-/** Addresses for links. */
 export interface Addresses {
-  /** URL of the stack. */
+  /** Of the stack. */
   url: string;
-  /** Default target of a link. */
+  /** Where links lead to that name nothing else. */
   siteUrl: string;
 }
 
 /**
- * Creates a link; for sign-ups and invitations also the user.
- *
- * @throws {AdminError} if the user does not exist, or already exists for a new one
+ * Makes a link, and for sign-ups and invitations the user.
+ * @throws {AdminError} if there is no such user, or one where a new one is wanted
  */
 export async function generateLink(
   query: Query,
@@ -95,7 +92,7 @@ function randomDigits(count: number): string {
   return [...numbers].map((number) => number % 10).join("");
 }
 
-/** The token that @supabase/lite derives from an address and a code. */
+/** As @supabase/lite makes it of an address and a code. */
 async function tokenOf(email: string, otp: string): Promise<string> {
   const bytes = new TextEncoder().encode(email.toLowerCase() + otp);
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();

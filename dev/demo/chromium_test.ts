@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { InputError } from "../cli/errors.ts";
+import { findChromium, takePicture } from "./chromium.ts";
+
+Deno.test("findChromium() names the remedy where no browser is on the PATH", async () => {
+  await assert.rejects(
+    findChromium(["no-such-browser"]),
+    (error) =>
+      error instanceof InputError &&
+      /^Cannot find a browser: none of no-such-browser is .* --chromium PATH$/.test(error.message),
+  );
+});
+
+Deno.test("findChromium() takes the first name that runs", async () => {
+  assert.equal(await findChromium(["no-such-browser", Deno.execPath()]), Deno.execPath());
+});
+
+Deno.test("takePicture() repeats the words of a browser that fails", async () => {
+  const shot = { url: "about:blank", file: "never.png", width: 10, height: 10 };
+  await assert.rejects(
+    takePicture(Deno.execPath(), shot),
+    (error) =>
+      error instanceof InputError && /^Cannot take a picture of about:blank/.test(error.message),
+  );
+});
