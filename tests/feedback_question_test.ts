@@ -223,7 +223,7 @@ Deno.test("the site's page asks, and records what is pressed", async (t) => {
         shown(await open({ action: "unsubscribe", user_id: crypto.randomUUID() })),
         [
           "That did not work",
-          "Cannot use the link as there is no such member any more",
+          "Cannot use the link: there is no such member any more",
           null,
         ],
       );

@@ -1,7 +1,7 @@
 /**
- * A command of deno.json: one table of what it may be told gives the parser and the usage. Every
- * command answers `--help`, refuses what it does not know with exit code 2, and tells in one sentence
- * what its user can mend.
+ * A command of deno.json. One table of its arguments gives the parser and the usage. Every command
+ * prints its usage for `--help`, refuses unknown arguments with exit code 2, and reports errors
+ * that its user can fix in one sentence.
  */
 import { parseArgs } from "node:util";
 import { InputError, UsageError } from "./errors.ts";
@@ -10,22 +10,28 @@ import type { Option } from "./options.ts";
 type Options = Record<string, Option<unknown>>;
 type None = Record<never, never>;
 
+/** Description of a command and its arguments. */
 export interface Command<O extends Options = Options, P extends Options = Options> {
   /** As in `deno task NAME`. */
   name: string;
-  /** What it does, for the usage. */
+  /** Purpose, for the usage. */
   about: string;
-  /** By the name that follows the two dashes. */
+  /** By name without the two dashes. */
   options: O;
-  /** What is given without a name, in this order. */
+  /** Arguments without a name, in order. */
   operands?: P;
 }
 
+/** Values of a command's arguments, by name. */
 export type Values<O extends Options> = {
   [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
-/** What `args` say; null where only the usage is wanted. @throws {UsageError} quoting no secret */
+/**
+ * Parses `args`; null if they ask for the usage.
+ *
+ * @throws {UsageError} for wrong arguments; never quotes a secret
+ */
 export function readArguments<O extends Options, P extends Options = None>(
   command: Command<O, P>,
   args: string[],
@@ -35,7 +41,8 @@ export function readArguments<O extends Options, P extends Options = None>(
   const types = Object.entries(options).map(([name, { value }]) =>
     [name, { type: value ? "string" : "boolean" }] as const
   );
-  // What is unknown is told by our own words: those of parseArgs quote what follows, maybe a key.
+  // Unknown options get messages of our own, because those of parseArgs quote the value, which may
+  // be a key.
   const config = { args, options: Object.fromEntries(types), strict: false, tokens: true } as const;
   const { tokens } = parseArgs(config);
   if (tokens.some((token) => token.kind === "option" && token.name === "help")) return null;
@@ -67,12 +74,12 @@ function givenValue({ value: form }: Option<unknown>, name: string, value?: stri
     if (value === undefined) return "";
     throw new UsageError(`Cannot use ${name} with a value as it takes none`);
   }
-  // Another option in its place: its own value was forgotten.
+  // If the next argument is an option, the value of this one was forgotten.
   if (value !== undefined && !/^--?[a-z]/i.test(value)) return value;
   throw new UsageError(`Cannot use ${name} as its value is missing: ${name} ${form}`);
 }
 
-/** What does not look like the name of an option may be a key that was pasted there. */
+/** Text unlike an option's name may be a pasted key, so it is not quoted. */
 function unknownOption(rawName: string): UsageError {
   const shown = /^--?[a-z-]{1,20}$/.test(rawName) ? `${rawName} as there is no such` : "an unknown";
   return new UsageError(`Cannot use ${shown} option`);
@@ -82,11 +89,11 @@ function tooMany(known: number): string {
   return known === 0 ? "arguments that are no options" : `more arguments than ${known}`;
 }
 
-/** Operands are written in capitals, as in the usage. */
+/** Operands are in capitals, as in the usage. */
 const signature = (name: string, { value }: Option<unknown>) =>
   name === value ? name : `--${name}${value ? ` ${value}` : ""}`;
 
-/** Every option with its meaning. */
+/** Usage text with every argument and its meaning. */
 export function usageOf(command: Command): string {
   const { name, about } = command;
   const operands = Object.entries(command.operands ?? {});
@@ -110,7 +117,7 @@ export function usageOf(command: Command): string {
 const hasDefault = ({ fallback, isRequired, value }: Option<unknown>) =>
   value !== undefined && !isRequired && fallback !== undefined;
 
-/** What this process was told; ends it where that was `--help`, or wrong. */
+/** Parses this process's arguments. Exits after printing the usage for `--help`, or an error. */
 export function readOwnArguments<O extends Options, P extends Options = None>(
   command: Command<O, P>,
 ): Values<O> & Values<P> {
@@ -124,7 +131,7 @@ export function readOwnArguments<O extends Options, P extends Options = None>(
   Deno.exit(0);
 }
 
-/** Runs a command as this process was told to. */
+/** Runs a command with this process's arguments, and reports its errors. */
 export async function runCommand<O extends Options, P extends Options = None>(
   command: Command<O, P>,
   work: (values: Values<O> & Values<P>) => unknown,
@@ -136,7 +143,9 @@ export async function runCommand<O extends Options, P extends Options = None>(
   }
 }
 
-/** Ends the process with a sentence; what is nobody's input is a bug, and keeps its stack trace. */
+/**
+ * Exits with a sentence for errors of the user. Any other error is a bug and keeps its stack trace.
+ */
 function fail(command: Command, error: unknown): never {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${usageOf(command)}`);

@@ -28,7 +28,7 @@ const COMMAND = {
 
 const read = (line: string) => readArguments(COMMAND, line.split(" ").filter(Boolean));
 
-Deno.test("readArguments() gives every value in its type, and defaults for the rest", () => {
+Deno.test("readArguments() parses every type of value and fills in defaults", () => {
   assert.deepEqual(read("green --water tap"), {
     LEAF: "green",
     CUPS: 1,
@@ -56,13 +56,13 @@ Deno.test("readArguments() gives every value in its type, and defaults for the r
   });
 });
 
-Deno.test("readArguments() gives null where help is asked for, whatever else is wrong", () => {
+Deno.test("readArguments() returns null for --help even if other arguments are wrong", () => {
   for (const line of ["--help", "--help --frobnicate", "a b c --minutes x --help"]) {
     assert.equal(read(line), null, line);
   }
 });
 
-Deno.test("readArguments() refuses in one sentence what it cannot use", () => {
+Deno.test("readArguments() refuses wrong arguments in one sentence", () => {
   const faults: Record<string, RegExp> = {
     "": /^Cannot run as --water FILE is missing$/,
     "--water tap": /^Cannot run as LEAF is missing$/,
@@ -96,7 +96,7 @@ Deno.test("readArguments() refuses in one sentence what it cannot use", () => {
   );
 });
 
-Deno.test("readArguments() repeats no password and no key", () => {
+Deno.test("readArguments() quotes no password and no key", () => {
   const secret = "sb_secret_tea";
   for (
     const line of [
@@ -114,7 +114,7 @@ Deno.test("readArguments() repeats no password and no key", () => {
   assert.throws(() => read("--db mysql://me@host/tea"), /is one that begins with mysql:$/);
 });
 
-Deno.test("readArguments() answers or refuses whatever it is told, and never fails otherwise", () => {
+Deno.test("readArguments() returns values or throws UsageError for any arguments", () => {
   const word = fc.oneof(
     fc.constantFrom("--water", "--minutes", "--sugar", "--zone", "--", "-", "--=", "--no-sugar"),
     fc.string(),

@@ -1,11 +1,11 @@
-/** What ends a command without a stack trace, as its user can mend it. */
+/** Errors that end a command without a stack trace, because its user can fix them. */
 
-/** Called wrongly: told with the usage, exit code 2. */
+/** Wrong arguments: printed with the usage, exit code 2. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** What was named cannot be used, a file or a server: told in one sentence, exit code 1. */
+/** A file or server that cannot be used: printed as one sentence, exit code 1. */
 export class InputError extends Error {
   override name = "InputError";
 }

@@ -1,8 +1,8 @@
-/** Files and folders that a command's user named; what is wrong with one is a sentence. */
+/** Files and folders named by a command's user, with errors in one sentence. */
 import { z } from "zod";
 import { InputError } from "./errors.ts";
 
-/** Why a file could not be used, without the words of the operating system where there are better. */
+/** The reason why a file cannot be used; for common errors in our own words. */
 export function fileFault(error: unknown): string {
   const { NotFound, AlreadyExists, NotADirectory, IsADirectory, PermissionDenied, NotCapable } =
     Deno.errors;
@@ -14,14 +14,23 @@ export function fileFault(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Makes a folder unless it is there. @throws {InputError} */
+/**
+ * Creates a folder if it does not exist.
+ *
+ * @throws {InputError} if it cannot be created
+ */
 export async function makeFolder(path: string): Promise<void> {
   await Deno.mkdir(path, { recursive: true }).catch((error) => {
     throw new InputError(`Cannot use ${path} as a folder: ${fileFault(error)}; name another`);
   });
 }
 
-/** @param as what it is read as, e.g. "labels". @throws {InputError} */
+/**
+ * Reads and validates a JSON file.
+ *
+ * @param as kind of contents for messages, such as "labels"
+ * @throws {InputError} if the file cannot be read or does not fit the schema
+ */
 export function readJson<T>(path: string, as: string, schema: z.ZodType<T>): T {
   const refusal = (why: string) => new InputError(`Cannot read ${path} as ${as}: ${why}`);
   let json: unknown;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { InputError } from "./errors.ts";
 import { makeFolder, readJson } from "./files.ts";
 
-Deno.test("readJson() gives what fits, and says in one sentence why another file cannot be used", async () => {
+Deno.test("readJson() returns valid contents and explains in one sentence why a file cannot be used", async () => {
   const folder = await Deno.makeTempDir();
   const file = join(folder, "ages.json");
   const read = (text: string) => {
@@ -28,7 +28,7 @@ Deno.test("readJson() gives what fits, and says in one sentence why another file
   }
 });
 
-Deno.test("makeFolder() makes what is missing and keeps what is there, but for a file", async () => {
+Deno.test("makeFolder() creates a missing folder, keeps an existing one, and refuses a file", async () => {
   const folder = join(await Deno.makeTempDir(), "a", "b");
   await makeFolder(folder);
   const file = join(folder, "kept");

@@ -1,33 +1,41 @@
-/** The kinds of values that a command may be given, each with its check. */
+/** Kinds of values for arguments, each with its check. */
 import { UsageError } from "./errors.ts";
 
+/** An argument of a command. */
 export interface Option<T> {
-  /** Stands for the value in the usage, e.g. "DIR"; a flag has none. */
+  /** Placeholder for the value in the usage, such as "DIR"; a flag has none. */
   value?: string;
   about: string;
   isRequired?: boolean;
-  /** What holds where nothing is given. */
+  /** Default value. */
   fallback: T;
-  /** @param name as in messages, e.g. "--data". @throws {UsageError} */
+  /**
+   * Parses a value.
+   *
+   * @param name name for messages, such as "--data"
+   * @throws {UsageError} if the value is invalid
+   */
   read(given: string, name: string): T;
 }
 
+/** An option without a value; default false. */
 export function flag(about: string): Option<boolean> {
   return { about, fallback: false, read: () => true };
 }
 
+/** A text that is not empty. */
 export function text(value: string, about: string): Option<string | undefined>;
 export function text(value: string, about: string, fallback: string): Option<string>;
 export function text(value: string, about: string, fallback?: string): Option<string | undefined> {
   return { value, about, fallback, read: filled };
 }
 
-/** What the command cannot do without. */
+/** A required text. */
 export function required(value: string, about: string): Option<string> {
   return { value, about, isRequired: true, fallback: "", read: filled };
 }
 
-/** A whole number from `from` to `to`. */
+/** An integer from `from` to `to`. */
 export function whole(
   value: string,
   about: string,
@@ -42,7 +50,7 @@ export function whole(
   return { value, about, fallback, read };
 }
 
-/** An instant; without a zone it would depend on the machine. */
+/** An instant with a time zone; without one it would depend on the machine. */
 export function instant(value: string, about: string): Option<Date | undefined> {
   const read = (given: string, name: string) => {
     const date = new Date(given);
@@ -52,6 +60,7 @@ export function instant(value: string, about: string): Option<Date | undefined> 
   return { value, about, fallback: undefined, read };
 }
 
+/** An IANA time zone. */
 export function timeZone(about: string, fallback: string): Option<string> {
   const read = (given: string, name: string) => {
     try {
@@ -63,7 +72,7 @@ export function timeZone(about: string, fallback: string): Option<string> {
   return { value: "ZONE", about, fallback, read };
 }
 
-/** The address of a PostgreSQL server. It may hold a password, which no message repeats. */
+/** URL of a PostgreSQL server. Messages never quote it, because it may contain a password. */
 export function databaseUrl(about: string): Option<string | undefined> {
   const read = (given: string, name: string) => {
     const url = URL.parse(given);

@@ -1,6 +1,6 @@
 /**
- * `deno task ingest FILE`: validates a club's export and loads the good posts. Every rejected entry
- * is named by its position, so that nothing is lost without a word.
+ * `deno task ingest FILE`: validates a club's export and loads the valid posts. Reports every
+ * rejected entry by its position, so that nothing is lost silently.
  */
 import { createClient } from "@supabase/supabase-js";
 import type { Post } from "../../supabase/functions/_shared/post/post.ts";
@@ -12,18 +12,21 @@ import { type Env, INGEST, type Options, readOptions } from "./options.ts";
 import { readEnvFile } from "../stack/settings.ts";
 import { printable, progressText, rejectionLine, summaryLine } from "./report.ts";
 
-/** The process around the command; tests bring their own. */
+/** The process around the command; replaced in tests. */
 export interface Io {
   env: Env;
-  /** The bytes of a file, or of standard input for "-". */
+  /** Reads the bytes of a file, or of standard input for "-". */
   read(file: string): Promise<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
-  /** Whether `err` is a terminal. */
+  /** True if `err` is a terminal. */
   isTerminal: boolean;
 }
 
-/** Runs the command and gives its exit code: 0, 1 (rejected or not loaded) or 2 (called wrongly). */
+/**
+ * Runs the command and returns its exit code: 0, 1 (posts rejected or not loaded) or 2 (wrong
+ * arguments).
+ */
 export async function ingest(args: string[], io: Io): Promise<number> {
   try {
     const options = readOptions(args, io.env);
@@ -50,7 +53,7 @@ async function run(options: Options, io: Io): Promise<number> {
   return failure || rejected.length > 0 ? 1 : 0;
 }
 
-/** Loads what can be loaded: a failure ends the work but not the report of what was done before. */
+/** Loads the posts. A failure ends the work, but the report still includes the batches before. */
 async function load({ url, key }: Options, posts: Post[], io: Io) {
   const db = createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false } });
   const counts: Counts = { inserted: 0, updated: 0, unchanged: 0 };
@@ -63,7 +66,7 @@ async function load({ url, key }: Options, posts: Post[], io: Io) {
     }
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
-    if (io.isTerminal && taken(counts) > 0) io.err("\n"); // the progress line stays to be read
+    if (io.isTerminal && taken(counts) > 0) io.err("\n"); // keeps the progress line visible
     return { counts, failure: error.message };
   }
   return { counts };

@@ -17,7 +17,7 @@ function post(id: number, change: Record<string, unknown> = {}) {
 
 const posts = (n: number) => Array.from({ length: n }, (_, i) => post(i));
 
-/** Plays PostgREST's rpc/ingest_posts: a post never seen is new, any other unchanged. */
+/** A stand-in for PostgREST's rpc/ingest_posts: unseen posts are new, all others unchanged. */
 function postgrest(failures: Record<number, [status: number, body: unknown]> = {}) {
   const seen = new Set<string>();
   const batches: number[] = [];
@@ -45,7 +45,7 @@ function postgrest(failures: Record<number, [status: number, body: unknown]> = {
   };
 }
 
-/** Runs the command on a file that holds `content`. */
+/** Runs the command on a file with this content. */
 async function run(content: unknown, args: string[], change: Partial<Io> = {}) {
   const text = typeof content === "string" ? content : JSON.stringify(content);
   let [out, err] = ["", ""];
@@ -60,7 +60,7 @@ async function run(content: unknown, args: string[], change: Partial<Io> = {}) {
   return { code, out, err };
 }
 
-Deno.test("ingest() loads posts in batches and says what became of them", async () => {
+Deno.test("ingest() loads posts in batches and prints the counts", async () => {
   await using server = postgrest();
   const args = ["posts.json", "--url", server.url, "--key", KEY];
   assert.deepEqual(await run(posts(401), args), {
@@ -87,7 +87,7 @@ Deno.test("ingest() names each rejected entry, loads the others and exits 1", as
   });
 });
 
-Deno.test("ingest() takes posts without a picture, and numeric ids to their last digit", async () => {
+Deno.test("ingest() accepts posts without a picture, and keeps all digits of numeric ids", async () => {
   await using server = postgrest();
   const fields = '"caption": "Chess", "permalink": "https://a.example/", ' +
     '"timestamp": "2025-09-27T07:19:10+0000"';
@@ -97,14 +97,14 @@ Deno.test("ingest() takes posts without a picture, and numeric ids to their last
   assert.deepEqual([code, out], [0, "3 read: 3 new, 0 changed, 0 unchanged, 0 rejected\n"]);
 });
 
-Deno.test("ingest() updates one line on a terminal", async () => {
+Deno.test("ingest() updates a single line on a terminal", async () => {
   await using server = postgrest();
   const args = ["posts.json", "--url", server.url, "--key", KEY];
   const { err } = await run(posts(201), args, { isTerminal: true });
   assert.equal(err, "\r\x1b[K200 of 201 posts\r\x1b[K201 of 201 posts\n");
 });
 
-Deno.test("ingest() takes URL and key from the environment, under their old names too", async () => {
+Deno.test("ingest() reads URL and key from the environment, also under their old names", async () => {
   await using server = postgrest();
   for (
     const env of [
@@ -114,7 +114,7 @@ Deno.test("ingest() takes URL and key from the environment, under their old name
   ) assert.equal((await run(posts(1), ["-"], { env })).code, 0);
 });
 
-Deno.test("ingest() stops at the batch that fails and reports what was done before", async () => {
+Deno.test("ingest() stops at a failed batch and reports the counts before it", async () => {
   await using server = postgrest({ 2: [500, { message: "out of\nspace" }] });
   const { code, out, err } = await run(posts(600), ["p.json", "--url", server.url, "--key", KEY]);
   assert.equal(code, 1);
@@ -123,7 +123,7 @@ Deno.test("ingest() stops at the batch that fails and reports what was done befo
   assert.deepEqual(server.batches, [200, 200]);
 });
 
-Deno.test("ingest() says when the key is wrong, and never shows it", async () => {
+Deno.test("ingest() reports a wrong key without quoting it", async () => {
   await using server = postgrest();
   const { code, out, err } = await run(posts(1), ["p.json", "--url", server.url, "--key", "wrong"]);
   assert.equal(code, 1);
@@ -131,13 +131,13 @@ Deno.test("ingest() says when the key is wrong, and never shows it", async () =>
   assert.doesNotMatch(out + err, /wrong/);
 });
 
-Deno.test("ingest() cuts the key out of what a server quotes", async () => {
+Deno.test("ingest() removes the key from a server's message", async () => {
   await using server = postgrest({ 1: [500, { message: `denied for ${KEY}` }] });
   const { err } = await run(posts(1), ["p.json", "--url", server.url, "--key", KEY]);
   assert.equal(err, `${server.url} answered 500: denied for [key]\n`);
 });
 
-Deno.test("ingest() says when nobody listens", async () => {
+Deno.test("ingest() reports a server that does not listen", async () => {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const url = `http://127.0.0.1:${listener.addr.port}`;
   listener.close();
@@ -149,14 +149,14 @@ Deno.test("ingest() says when nobody listens", async () => {
   assert.match(blocked.err, /^Cannot reach http:.*:1: HTTP clients refuse this port; start the/);
 });
 
-Deno.test("ingest() refuses an answer that holds no counts", async () => {
+Deno.test("ingest() refuses a response without counts", async () => {
   await using server = postgrest({ 1: [200, []] });
   const { code, err } = await run(posts(1), ["p.json", "--url", server.url, "--key", KEY]);
   assert.equal(code, 1);
-  assert.match(err, /answered something else than counts/);
+  assert.match(err, /returned no counts/);
 });
 
-Deno.test("ingest() says in one sentence why a file cannot be used", async () => {
+Deno.test("ingest() explains in one sentence why a file cannot be used", async () => {
   const args = ["p.json", "--key", KEY];
   const reason = async (content: unknown, change: Partial<Io> = {}) => {
     const { code, out, err } = await run(content, args, change);
@@ -188,7 +188,7 @@ Deno.test("ingest() reads a file that starts with a byte order mark", async () =
   assert.deepEqual([code, out], [0, "0 read: 0 new, 0 changed, 0 unchanged, 0 rejected\n"]);
 });
 
-Deno.test("ingest() exits 2 with the usage when called wrongly, quoting no key", async () => {
+Deno.test("ingest() exits 2 with the usage for wrong arguments, quoting no key", async () => {
   for (
     const [args, message] of [
       [["--key", KEY], "Cannot run as FILE is missing"],
@@ -206,7 +206,7 @@ Deno.test("ingest() exits 2 with the usage when called wrongly, quoting no key",
       [["a.json", "--key", "--url"], "Cannot use --key as its value is missing"],
       [
         ["a.json", "--key", KEY, "--url", "localhost"],
-        "Cannot use the URL of the project as it must begin with http",
+        "Cannot use the URL of the project: it must begin with http",
       ],
     ] satisfies [string[], string][]
   ) {
@@ -218,13 +218,13 @@ Deno.test("ingest() exits 2 with the usage when called wrongly, quoting no key",
   }
 });
 
-Deno.test("ingest() prints the usage when asked for it, whatever else is missing", async () => {
+Deno.test("ingest() prints the usage for --help even if other arguments are missing", async () => {
   const { code, out, err } = await run([], ["--help"]);
   assert.deepEqual([code, err], [0, ""]);
   assert.match(out, /^Usage: deno task ingest FILE/);
 });
 
-Deno.test("docs/develop.md shows a post that is taken", async () => {
+Deno.test("docs/develop.md shows a post that ingest() accepts", async () => {
   await using server = postgrest();
   const page = await Deno.readTextFile(new URL("../../docs/develop.md", import.meta.url));
   const example = /```json\n(\{\n {2}"id"[^]+?)```/.exec(page)?.[1];

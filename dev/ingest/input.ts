@@ -1,4 +1,4 @@
-/** The posts file, from bytes to posts. */
+/** Reads a file of posts. */
 import {
   parsePosts,
   type Post,
@@ -9,8 +9,10 @@ import { fileFault } from "../cli/files.ts";
 import { printable } from "./report.ts";
 
 /**
- * @param read Gives the bytes of the file; its errors are reported by their message.
- * @throws {InputError} if the file cannot be read, is not UTF-8, not JSON or not an array.
+ * Reads and validates posts; invalid ones are in `rejected`.
+ *
+ * @param read returns the bytes of the file; the message of its error is reported
+ * @throws {InputError} if the file cannot be read, is not UTF-8, not JSON or not an array
  */
 export async function readPosts(
   file: string,
@@ -38,7 +40,7 @@ function jsonIn(file: string, text: string): unknown {
   }
 }
 
-/** An id in digits as it is written: as a number, a long one would lose its last digits. */
+/** The digits of a numeric id as written, because a long number would be rounded. */
 function exactIds(key: string, value: unknown, context?: { source?: string }): unknown {
   const isRounded = key === "id" && typeof value === "number" && !Number.isSafeInteger(value);
   return isRounded && /^\d+$/.test(context?.source ?? "") ? context!.source : value;

@@ -1,23 +1,23 @@
-/** Posts into the database, a batch per request. */
+/** Loads posts into the database, one batch per request. */
 import type { PostgrestError, SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { onceMore } from "../../supabase/functions/_shared/edge/db/client.ts";
 import { type Post, type PostRow, toRow } from "../../supabase/functions/_shared/post/post.ts";
 
-/** Posts per request at most; real captions make this about 200 KB. */
+/** Maximum posts per request; with real captions that is about 200 KB. */
 const BATCH_POSTS = 200;
-/** Characters of JSON per request at most, so that long captions do not make a body nobody takes. */
+/** Maximum characters of JSON per request, so that long captions do not exceed a server's limit. */
 const BATCH_CHARACTERS = 1_000_000;
 const TIMEOUT_MS = 60_000;
 
-/** What became of the posts of a batch; they add up to its size. */
+/** Results of a batch; they add up to its size. */
 export interface Counts {
   inserted: number;
   updated: number;
   unchanged: number;
 }
 
-/** The posts that a server has taken, changed or not. */
+/** Number of posts that a server accepted, changed or not. */
 export function taken({ inserted, updated, unchanged }: Counts): number {
   return inserted + updated + unchanged;
 }
@@ -27,17 +27,19 @@ const answerSchema = z.tuple([
   z.object({ inserted: count, updated: count, unchanged: count }),
 ]);
 
-/** A batch was not loaded; what was yielded before stays loaded. The message holds the remedy. */
+/** A batch was not loaded; earlier batches stay loaded. The message contains the remedy. */
 export class LoadError extends Error {
   override name = "LoadError";
 }
 
 /**
- * Loads posts in order and yields the counts of each batch. Stops at the first that fails: what
- * failed it (no server, wrong key) would fail the next, and loading all again costs nothing.
+ * Loads posts in order and yields the counts of each batch. Stops at the first failure, because its
+ * cause (no server, wrong key) would also fail the next batch. Loading everything again is
+ * harmless.
  *
- * @param db Client with the secret key. @param url Where it points, for the messages.
- * @throws {LoadError}
+ * @param db client with the secret key
+ * @param url the client's URL, for messages
+ * @throws {LoadError} if a batch fails
  */
 export async function* loadPosts(
   db: SupabaseClient,
@@ -51,13 +53,15 @@ export async function* loadPosts(
     if (error) throw new LoadError(explain(error, status, url), { cause: error });
     const answer = answerSchema.safeParse(data);
     if (!answer.success) {
-      throw new LoadError(`${url} answered something else than counts; apply the migrations to it`);
+      throw new LoadError(
+        `Cannot load posts: ${url} returned no counts; apply the migrations to it`,
+      );
     }
     yield answer.data[0];
   }
 }
 
-/** Splits rows, in order, by number and by size. A row larger than the limit goes alone. */
+/** Splits rows, in order, by number and by size. A row larger than the limit is sent alone. */
 export function batches(rows: PostRow[]): PostRow[][] {
   const all: PostRow[][] = [];
   let room = 0;
@@ -75,7 +79,7 @@ export function batches(rows: PostRow[]): PostRow[][] {
   return all;
 }
 
-/** One sentence: what went wrong and what to do. `status` 0 means that no answer came. */
+/** One sentence with the error and its remedy. `status` 0 means no response. */
 export function explain(
   error: Pick<PostgrestError, "code" | "message" | "details">,
   status: number,
@@ -101,7 +105,10 @@ export function explain(
 
 const isLocal = (url: string) => /^https?:\/\/(127\.[\d.]+|localhost|\[::1\])(:|\/|$)/.test(url);
 
-/** The cause stands in the details, three lines long; these are the ones that have a short name. */
+/**
+ * A short reason. The cause is in the details, over three lines; only common causes have a short
+ * name.
+ */
 function reasonOf({ message, details }: Pick<PostgrestError, "message" | "details">): string {
   const cause = /Caused by: (.+)/.exec(details)?.[1] ?? message;
   if (/connection refused/i.test(cause)) return "connection refused";

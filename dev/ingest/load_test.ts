@@ -32,7 +32,7 @@ Deno.test("batches() keeps every row, in order, within both limits", () => {
   );
 });
 
-Deno.test("batches() does not split what fits into one request", () => {
+Deno.test("batches() does not split posts that fit into one request", () => {
   assert.deepEqual(batches([]), []);
   assert.equal(batches(Array(200).fill(row("short"))).length, 1);
   assert.equal(batches(Array(201).fill(row("short"))).length, 2);

@@ -1,10 +1,12 @@
-/** What `deno task ingest` is told: by its arguments first, by the environment or .env second. */
+/** Options of `deno task ingest`, from its arguments or else from the environment or .env. */
 import { readArguments } from "../cli/command.ts";
 import { UsageError } from "../cli/errors.ts";
 import { required, text } from "../cli/options.ts";
 
+/** URL of a local stack. */
 export const LOCAL_URL = "http://127.0.0.1:54321";
 
+/** Description of the command. */
 export const INGEST = {
   name: "ingest",
   about:
@@ -18,18 +20,20 @@ Exits 1 if any post was rejected or not loaded, 2 if called wrongly.`,
   },
 };
 
+/** Validated options. */
 export interface Options {
   file: string;
   url: string;
   key: string;
 }
 
+/** Environment variables. */
 export type Env = Record<string, string | undefined>;
 
 /**
- * Null if only the usage is wanted.
+ * Reads the options; null if only the usage is requested.
  *
- * @throws {UsageError} naming what is missing or malformed, never quoting a key.
+ * @throws {UsageError} naming a missing or malformed option, never quoting a key
  */
 export function readOptions(args: string[], env: Env): Options | null {
   const values = readArguments(INGEST, args);
@@ -39,7 +43,7 @@ export function readOptions(args: string[], env: Env): Options | null {
   return { file: values.FILE, url: webOrigin(url), key: headerSafe(key?.trim()) };
 }
 
-/** Empty counts as unset: that is what a line `NAME=` in a .env file gives. */
+/** Empty counts as unset, because a line `NAME=` in a .env file gives an empty value. */
 function first(env: Env, ...names: string[]): string | undefined {
   return names.map((name) => env[name]).find((value) => value);
 }
@@ -50,12 +54,12 @@ function webOrigin(text: string): string {
     return url.href.replace(/\/+$/, "");
   }
   throw new UsageError(
-    "Cannot use the URL of the project as it must begin with http:// or https:// and hold no " +
+    "Cannot use the URL of the project: it must begin with http:// or https:// and hold no " +
       "password; check --url or SUPABASE_URL",
   );
 }
 
-/** A key that cannot be a header would otherwise be quoted by the error of the HTTP client. */
+/** Checks the key here, because the HTTP client's error would quote an invalid header. */
 function headerSafe(key: string | undefined): string {
   if (!key) {
     throw new UsageError(

@@ -1,19 +1,26 @@
-/** `deno task build:packages`: the packages that are deployed, and the import map that names them. */
+/** `deno task build:packages`: builds the packages for deployment, and their import map. */
 import { runCommand } from "../cli/command.ts";
 import { bundle, type BundleOptions, fileName } from "./bundle.ts";
 import { addImports } from "./imports.ts";
 
 const FUNCTIONS = new URL("../../supabase/functions/", import.meta.url);
+/** Folder of the bundles. */
 export const PACKAGES = new URL("_packages/", FUNCTIONS);
+/** Import map for deployment. */
 export const DEPLOYED_MAP = new URL("import_map.json", FUNCTIONS);
 
+/** The bundles and their import map. */
 export interface Packages {
-  /** Text by name, in supabase/functions/_packages. */
+  /** Text by file name, in supabase/functions/_packages. */
   files: Map<string, string>;
   importMap: string;
 }
 
-/** What the functions import now, bundled. @throws {Error} */
+/**
+ * Bundles the packages that the functions import.
+ *
+ * @throws {Error} if `deno bundle` fails
+ */
 export async function buildPackages(options: BundleOptions): Promise<Packages> {
   const imports = new Map<string, Set<string>>();
   for await (const text of deployedSources(FUNCTIONS)) addImports(imports, text);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { buildPackages, DEPLOYED_MAP, PACKAGES } from "./build.ts";
 
-Deno.test("buildPackages() gives what is deployed", async () => {
+Deno.test("buildPackages() gives the committed packages and import map", async () => {
   const { files, importMap } = await buildPackages({ update: false });
   const remedy = "what the functions import has changed: run deno task build:packages";
   assert.equal(await Deno.readTextFile(DEPLOYED_MAP), importMap, remedy);

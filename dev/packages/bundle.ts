@@ -1,6 +1,7 @@
 /**
- * The packages of the functions as they are deployed: of each only what is imported, in files of
- * supabase/functions/_packages, by `deno bundle`. What it writes is the same on every machine.
+ * Bundles the functions' packages for deployment with `deno bundle`. Each bundle in
+ * supabase/functions/_packages contains only the imported names. The output is the same on every
+ * machine.
  */
 import { fileURLToPath } from "node:url";
 import { entryFor } from "./imports.ts";
@@ -8,15 +9,20 @@ import { licencesOf } from "./licences.ts";
 import { runtimeFree } from "./runtime_free.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-/** Pins what the packages themselves depend on. */
+/** Pins the packages' own dependencies. */
 const LOCK = new URL("./deno.lock", import.meta.url);
 
+/** Options of a bundle. */
 export interface BundleOptions {
-  /** Takes the newest packages that the packages allow, and pins them. */
+  /** Update to the newest versions that the packages allow, and pin them. */
   update: boolean;
 }
 
-/** The files of the bundle by name. @throws {Error} with the complaint of `deno bundle` */
+/**
+ * Bundles packages; returns texts by file name.
+ *
+ * @throws {Error} with the message of `deno bundle`
+ */
 export async function bundle(
   imports: Map<string, Set<string>>,
   { update }: BundleOptions,
@@ -33,7 +39,7 @@ export async function bundle(
     await denoBundle(entries, readable!, await pinned(top!, [...imports.keys()], update));
     const files = await filesOf(readable!);
     const licences = await licencesOf(files.values(), readable!);
-    // What is made small no longer says which require() it meant: hence two steps.
+    // Two steps, because a minified file no longer shows the argument of a require().
     for (const [name, text] of runtimeFree(files)) {
       await Deno.writeTextFile(`${readable}/${name}`, text);
     }
@@ -46,12 +52,15 @@ export async function bundle(
   }
 }
 
-/** `@supabase/server/core` as supabase-server-core. */
+/** File name of a package: `@supabase/server/core` is supabase-server-core. */
 export function fileName(specifier: string): string {
   return specifier.replace(/^@/, "").replaceAll("/", "-");
 }
 
-/** Options with a configuration that knows these packages alone: others do not change what is pinned. */
+/**
+ * Options with a configuration of these packages only, so that other packages do not change the
+ * lock.
+ */
 async function pinned(
   folder: string,
   specifiers: string[],
@@ -69,15 +78,15 @@ async function pinned(
 }
 
 /**
- * Bundles each module of a folder alone. Chunks that several share would not be uploaded: the CLI does
- * not see the imports of what was made small.
+ * Bundles each module of a folder separately. Shared chunks would not be uploaded, because the CLI
+ * does not see imports in minified files.
  */
 async function denoBundle(from: string, to: string, options: string[]) {
   const names = await Array.fromAsync(Deno.readDir(from), ({ name }) => name);
   const entries = names.sort().map((name) => `${from}/${name}`);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["bundle", "--quiet", "--outdir", to, ...options, ...entries],
-    // Comments name each module by its path from here.
+    // Comments name each module by its path relative to this folder.
     cwd: to,
     env: { NO_COLOR: "1" },
   }).output();

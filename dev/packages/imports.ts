@@ -1,10 +1,12 @@
-/** What the deployed files import from packages, by the text of the files. */
+/** Finds the package imports of the deployed files by their text. */
 
 const STATEMENT = /^(?:import|export)\s+(?!type\s)([^;"']+?)\s+from\s+"([^."][^"]*)"/gm;
 const EFFECT = /^import\s+"([^."][^"]*)"/gm;
 const LATER = /\bimport\("([^."][^"]*)"\)/g;
 
-/** Adds to `found` the names that a file imports from each package at run time; "*" is every name. */
+/**
+ * Adds the names that a file imports from each package at run time to `found`; "*" means all names.
+ */
 export function addImports(found: Map<string, Set<string>>, text: string) {
   const add = (from: string, names: string[]) => {
     if (from.startsWith("node:")) return;
@@ -12,14 +14,17 @@ export function addImports(found: Map<string, Set<string>>, text: string) {
   };
   for (const [, clause, from] of text.matchAll(STATEMENT)) {
     const names = namesOf(clause!);
-    // Where only types are imported nothing is loaded.
+    // A type-only import loads nothing.
     if (names.length > 0) add(from!, names);
   }
   for (const [, from] of text.matchAll(EFFECT)) add(from!, []);
   for (const [, from] of text.matchAll(LATER)) add(from!, ["*", "default"]);
 }
 
-/** `A, { b, type C, d as e }` imports default, b and d; `* as f` everything. */
+/**
+ * Imported names of a clause: `A, { b, type C, d as e }` gives default, b and d; `* as f` gives
+ * "*".
+ */
 function namesOf(clause: string): string[] {
   const [, first = "", braces] = /^([^{]*?),?\s*(?:\{([^}]*)\})?$/.exec(clause) ?? [];
   const named = (braces ?? "").split(",").map((name) => name.trim().split(/\s+/))
@@ -28,7 +33,7 @@ function namesOf(clause: string): string[] {
   return first.trim() === "" ? named : ["default", ...named];
 }
 
-/** The module that offers just these names of a package. */
+/** A module that exports exactly these names of a package. */
 export function entryFor(specifier: string, names: Set<string>): string {
   const from = JSON.stringify(specifier);
   const lines: string[] = [];

@@ -7,7 +7,7 @@ function importsOf(text: string) {
   return Object.fromEntries([...found].map(([name, names]) => [name, [...names].sort()]));
 }
 
-Deno.test("addImports() finds the names that are loaded from packages", () => {
+Deno.test("addImports() finds the names that a file loads from packages", () => {
   const text = 'import A, { b, type C, d as e } from "x";\nimport {\n  f,\n} from "@s/y/z";\n' +
     'import * as all from "u";\nexport { g } from "x";\nexport * from "v";\nimport "w";\n' +
     'const later = await import("zod");\n';
@@ -21,7 +21,7 @@ Deno.test("addImports() finds the names that are loaded from packages", () => {
   });
 });
 
-Deno.test("addImports() leaves out types, files and Node's own modules", () => {
+Deno.test("addImports() skips types, files and Node's own modules", () => {
   const text =
     'import type { A } from "x";\nimport type B from "y";\nimport { type C } from "z";\n' +
     'export type { D } from "u";\nimport { e } from "./e.ts";\nimport f from "../f.ts";\n' +
@@ -29,7 +29,7 @@ Deno.test("addImports() leaves out types, files and Node's own modules", () => {
   assert.deepEqual(importsOf(text), {});
 });
 
-Deno.test("entryFor() offers these names and no others", () => {
+Deno.test("entryFor() exports exactly these names", () => {
   assert.equal(entryFor("x", new Set(["b", "default"])), 'export { b, default } from "x";\n');
   assert.equal(entryFor("x", new Set(["*"])), 'export * from "x";\n');
   assert.equal(entryFor("x", new Set()), 'import "x";\n');

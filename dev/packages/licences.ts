@@ -1,10 +1,14 @@
-/** The licences of bundled packages: each asks that its text goes along. */
+/** Collects the licences of bundled packages, because each requires its text to be included. */
 import { resolve } from "node:path";
 
-/** A comment of `deno bundle` that names a module of a package in Deno's cache. */
+/** A comment of `deno bundle` with the path of a module in Deno's cache. */
 const MODULE = /^ *\/\/ (\S*?\/npm\/[^/\s]+\/((?:@[^/\s]+\/)?[^/\s]+)\/(\d[^/\s]*))\//gm;
 
-/** The texts, by package. Paths in `texts` begin at `folder`. @throws {Error} where one has none */
+/**
+ * Licence texts by package. Paths in `texts` are relative to `folder`.
+ *
+ * @throws {Error} for a package without a licence
+ */
 export async function licencesOf(texts: Iterable<string>, folder: string): Promise<string> {
   const found = new Map<string, string>();
   for (const text of texts) {
@@ -23,6 +27,6 @@ async function licenceIn(folder: string): Promise<string> {
   const file = names.sort().find((name) => /^licen[cs]e/i.test(name));
   if (file) return (await Deno.readTextFile(`${folder}/${file}`)).trim().replaceAll("\r\n", "\n");
   const { license, author } = JSON.parse(await Deno.readTextFile(`${folder}/package.json`));
-  if (!license) throw new Error(`Cannot bundle ${folder} as it names no licence`);
+  if (!license) throw new Error(`Cannot bundle ${folder}: it names no licence`);
   return [license, author?.name ?? author].filter(Boolean).join(", ");
 }

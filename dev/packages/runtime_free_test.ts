@@ -5,7 +5,7 @@ const BANNER = 'import { createRequire as __r } from "node:module";\n' +
   "var __require = __r(import.meta.url);\n";
 const freed = (text: string) => runtimeFree(new Map([["a.js", text]])).get("a.js");
 
-Deno.test("runtimeFree() imports what CommonJS asks of Node, once, and nothing more", () => {
+Deno.test("runtimeFree() imports each Node module of a CommonJS package once", () => {
   const text =
     `${BANNER}var a = __require("node:net"), b = __require("net"), c = __require("fs/promises");\n`;
   assert.equal(
@@ -17,11 +17,11 @@ Deno.test("runtimeFree() imports what CommonJS asks of Node, once, and nothing m
   assert.equal(freed(`${BANNER}if (!__require.main) go();\n`), "if (!undefined) go();\n");
 });
 
-Deno.test("runtimeFree() refuses what it cannot know beforehand", () => {
+Deno.test("runtimeFree() throws for a require() of an unknown module", () => {
   assert.throws(() => freed(`${BANNER}var a = __require(name);\n`), /Cannot bundle a\.js/);
 });
 
-Deno.test("runtimeFree() names modules alike on every machine", () => {
+Deno.test("runtimeFree() names modules the same on every machine", () => {
   const comment = (home: string) => `// ${home}/npm/registry.npmjs.org/@x/y/1.2.3/lib/a.js\n`;
   assert.equal(freed(comment("../../root/.cache/deno")), "// @x/y/1.2.3/lib/a.js\n");
   assert.equal(freed(comment("../Users/Ada/Library/Caches/deno")), "// @x/y/1.2.3/lib/a.js\n");

@@ -9,14 +9,14 @@ const NOBODY = "00000000-0000-4000-8000-000000000000";
 const clientOf = ({ url }: Stack, key: string) =>
   createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false } });
 
-/** Whether somebody can sign in so: the code of the refusal, or "in". */
+/** Result of a sign-in: the error's code, or "in". */
 async function signIn(stack: Stack, email: string, password: string) {
   const { error } = await clientOf(stack, stack.publishableKey).auth
     .signInWithPassword({ email, password });
   return error?.code ?? "in";
 }
 
-Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (t) => {
+Deno.test("supabase.auth.admin creates, reads, changes and deletes users", async (t) => {
   const stack = await startStack({ project: PROJECT });
   await using _ = { [Symbol.asyncDispose]: () => stack.stop() };
   const { admin } = clientOf(stack, stack.secretKey).auth;
@@ -26,7 +26,7 @@ Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (
     return data.user!;
   };
 
-  await t.step("createUser() with a confirmed address lets its owner in", async () => {
+  await t.step("createUser() with a confirmed address allows sign-in", async () => {
     const user = await made({
       email: "Ada@Example.org",
       password: "a good password",
@@ -43,19 +43,22 @@ Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (
     assert.deepEqual((await admin.getUserById(user.id)).data.user?.user_metadata, { name: "Ada" });
   });
 
-  await t.step("createUser() without a confirmation, a password, or with its hash", async () => {
-    await made({ email: "b@example.org", password: "a good password" });
-    assert.equal(await signIn(stack, "b@example.org", "a good password"), "email_not_confirmed");
-    await made({ email: "c@example.org", email_confirm: true });
-    assert.equal(await signIn(stack, "c@example.org", ""), "invalid_credentials");
-    const password_hash = await hash("an old password", 4);
-    await made({ email: "d@example.org", password_hash, email_confirm: true });
-    assert.equal(await signIn(stack, "d@example.org", "an old password"), "in");
-    const phone = await made({ phone: "61400000000", phone_confirm: true });
-    assert.deepEqual([phone.email, phone.phone], ["", "61400000000"]);
-  });
+  await t.step(
+    "createUser() accepts no confirmation, no password, or a password hash",
+    async () => {
+      await made({ email: "b@example.org", password: "a good password" });
+      assert.equal(await signIn(stack, "b@example.org", "a good password"), "email_not_confirmed");
+      await made({ email: "c@example.org", email_confirm: true });
+      assert.equal(await signIn(stack, "c@example.org", ""), "invalid_credentials");
+      const password_hash = await hash("an old password", 4);
+      await made({ email: "d@example.org", password_hash, email_confirm: true });
+      assert.equal(await signIn(stack, "d@example.org", "an old password"), "in");
+      const phone = await made({ phone: "61400000000", phone_confirm: true });
+      assert.deepEqual([phone.email, phone.phone], ["", "61400000000"]);
+    },
+  );
 
-  await t.step("createUser() refuses what the platform refuses, with its codes", async () => {
+  await t.step("createUser() refuses invalid attributes with the platform's codes", async () => {
     const refusals: [Parameters<typeof admin.createUser>[0], number, string][] = [
       [{}, 400, "validation_failed"],
       [{ email: "no address" }, 400, "validation_failed"],
@@ -71,7 +74,7 @@ Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (
     }
   });
 
-  await t.step("listUsers() gives pages, newest first, and their number", async () => {
+  await t.step("listUsers() returns pages, newest first, with their number", async () => {
     await stack.sql("delete from auth.users");
     for (const name of "abcde") await made({ email: `${name}@example.org` });
     const all = await admin.listUsers();
@@ -85,7 +88,7 @@ Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (
     assert.deepEqual((await admin.listUsers({ page: 9, perPage: 2 })).data.users, []);
   });
 
-  await t.step("updateUserById() changes what is given and nothing else", async () => {
+  await t.step("updateUserById() changes only the given attributes", async () => {
     const { id } = await made({
       email: "f@example.org",
       password: "a good password",
@@ -112,7 +115,7 @@ Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (
     assert.equal((await banned("none"))?.banned_until, undefined);
   });
 
-  await t.step("deleteUser() deletes; softly it hides who it was", async () => {
+  await t.step("deleteUser() deletes; a soft deletion removes personal data", async () => {
     const { id } = await made({ email: "h@example.org", email_confirm: true });
     assert.equal((await admin.deleteUser(id, true)).error, null);
     const [row] = await stack.sql("select email, deleted_at from auth.users where id = $1", [id]);
@@ -129,13 +132,13 @@ Deno.test("supabase.auth.admin makes, reads, changes and deletes users", async (
   });
 });
 
-Deno.test("supabase.auth.admin makes links that sign in, and invites by mail", async (t) => {
+Deno.test("supabase.auth.admin creates links for sign-in, and invites by mail", async (t) => {
   const stack = await startStack({ project: PROJECT });
   await using _ = { [Symbol.asyncDispose]: () => stack.stop() };
   const { admin } = clientOf(stack, stack.secretKey).auth;
   const redirectTo = `${stack.url}/site/welcome`;
 
-  /** Follows a link as a browser does; the fragment of where it leads. */
+  /** Follows a link like a browser; returns the fragment of its target. */
   const follow = async (link: string) => {
     const answer = await fetch(link, { redirect: "manual" });
     await answer.body?.cancel();
@@ -148,7 +151,7 @@ Deno.test("supabase.auth.admin makes links that sign in, and invites by mail", a
 
   const options = { redirectTo };
   const email = "i@example.org";
-  await t.step("generateLink() for a sign-up, a magic link and a recovery", async () => {
+  await t.step("generateLink() creates links for sign-up, magic link and recovery", async () => {
     for (
       const request of [
         { type: "signup", email, password: "a good password", options },
@@ -168,7 +171,7 @@ Deno.test("supabase.auth.admin makes links that sign in, and invites by mail", a
     assert.equal(await signIn(stack, email, "a good password"), "in");
   });
 
-  await t.step("generateLink() for a change of address, with its code as well", async () => {
+  await t.step("generateLink() creates a link and a code for a change of address", async () => {
     const newEmail = "j@example.org";
     const change = { type: "email_change_current", email, newEmail } as const;
     const { data } = await admin.generateLink(change);
@@ -181,7 +184,7 @@ Deno.test("supabase.auth.admin makes links that sign in, and invites by mail", a
   });
 
   await t.step(
-    "generateLink() refuses unknown users, and known ones where new are meant",
+    "generateLink() refuses unknown users, and existing ones for a sign-up",
     async () => {
       const recovery = await admin.generateLink({ type: "recovery", email: "k@example.org" });
       assert.equal(recovery.error?.code, "user_not_found");
@@ -191,7 +194,7 @@ Deno.test("supabase.auth.admin makes links that sign in, and invites by mail", a
   );
 
   await t.step(
-    "inviteUserByEmail() sends a mail whose link and code confirm the address",
+    "inviteUserByEmail() sends a mail with a link and a code to confirm the address",
     async () => {
       for (const way of ["link", "code"]) {
         stack.mailbox.clear();
@@ -215,7 +218,7 @@ Deno.test("supabase.auth.admin makes links that sign in, and invites by mail", a
   );
 });
 
-Deno.test("the admin API answers the secret key alone, and says what it does not have", async () => {
+Deno.test("the admin API requires the secret key, and answers 501 for missing endpoints", async () => {
   const stack = await startStack({ project: PROJECT });
   await using _ = { [Symbol.asyncDispose]: () => stack.stop() };
   const member = clientOf(stack, stack.publishableKey);

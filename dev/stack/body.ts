@@ -1,8 +1,8 @@
-/** Bodies of requests, read before anything is done with them. */
+/** Reads request bodies before any other work. */
 
 /**
- * The request with its whole body in memory; undefined if `deadline` comes first. A sender of one
- * byte a second holds neither the database nor, past the deadline, its connection.
+ * Returns the request with its whole body in memory; undefined if `deadline` comes first. So a
+ * sender of one byte per second blocks neither the database nor, after the deadline, a connection.
  */
 export async function withWholeBody(
   request: Request,

@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { withWholeBody } from "./body.ts";
 import { createGateway, type GatewayParts } from "./gateway.ts";
 
-/** A deadline that never comes. */
+/** A deadline that never passes. */
 const patient = new AbortController().signal;
 
-/** A request whose body begins and does not end. */
+/** A request with a body that does not end. */
 const dripping = (path: string) =>
   new Request(`http://stack${path}`, {
     method: "POST",
     body: new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array([123])) }),
   });
 
-Deno.test("withWholeBody() gives the request with the same method, headers and bytes", async () => {
+Deno.test("withWholeBody() returns the request with the same method, headers and bytes", async () => {
   const body = new Uint8Array([0, 1, 254, 255]);
   const headers = { "x-name": "value" };
   const given = new Request("http://stack/path?a=1", { method: "PUT", headers, body });
@@ -24,7 +24,7 @@ Deno.test("withWholeBody() gives the request with the same method, headers and b
   assert.equal(await withWholeBody(bare, AbortSignal.abort()), bare);
 });
 
-Deno.test("withWholeBody() gives nothing at the deadline, and throws what else goes wrong", async () => {
+Deno.test("withWholeBody() returns undefined at the deadline, and throws other errors", async () => {
   const deadline = new AbortController();
   const pending = withWholeBody(dripping("/"), deadline.signal);
   deadline.abort();
@@ -36,7 +36,7 @@ Deno.test("withWholeBody() gives nothing at the deadline, and throws what else g
   await assert.rejects(withWholeBody(broken, patient), /gone/);
 });
 
-Deno.test("createGateway() answers 408 to a body that is late, on every path, and calls nobody", async () => {
+Deno.test("createGateway() answers 408 for a late body on every path, without calling a handler", async () => {
   const unwanted = () => {
     throw new Error("called");
   };

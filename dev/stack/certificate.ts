@@ -1,21 +1,25 @@
-/** A certificate for this machine, made anew at every start; nobody trusts it but who is told to. */
+/**
+ * Creates a certificate for this machine, a new one at every start. Clients must be told to trust
+ * it.
+ */
 import { generate } from "selfsigned";
 
+/** A certificate with its key. */
 export interface Certificate {
-  /** PEM. */
+  /** Private key, PEM. */
   key: string;
-  /** PEM. */
+  /** Certificate, PEM. */
   cert: string;
 }
 
-/** Not an authority: it can vouch for localhost and 127.0.0.1 and for nothing else. */
+/** Creates a certificate for localhost and 127.0.0.1 only; it is no authority. */
 export async function createCertificate(): Promise<Certificate> {
   const altNames = [
     { type: 2 as const, value: "localhost" },
     { type: 7 as const, ip: "127.0.0.1" },
   ];
   const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
-    // Clocks that differ, or a clock that a test has moved, make no certificate invalid.
+    // Valid for any clock, also one that a test has moved.
     notBeforeDate: new Date("2000-01-01T00:00:00Z"),
     notAfterDate: new Date("2099-12-31T00:00:00Z"),
     keyType: "ec",

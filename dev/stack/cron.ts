@@ -1,33 +1,37 @@
-/** Runs the jobs of the pg_cron stand-in: schedules in GMT, one row for each run in job_run_details. */
+/** Runs the jobs of the pg_cron stand-in: schedules in GMT, one row per run in job_run_details. */
 import { Cron } from "croner";
 import type { Database, Row } from "./database.ts";
 import { createLock } from "./lock.ts";
 import { type Answer, type Queued, sendRequests, takeRequests } from "./net.ts";
 
+/** Result of a run. */
 export interface Run {
   jobname: string;
   status: "succeeded" | "failed";
-  /** What Postgres said: a row count, or the error. */
+  /** Result of Postgres: a row count, or the error. */
   return_message: string;
-  /** The answers to what the job asked net.http_post to send. */
+  /** Responses to the job's requests by net.http_post. */
   answers: Answer[];
 }
 
+/** Runs jobs of cron.job. */
 export interface CronRunner {
   jobs(): Promise<Job[]>;
   /**
-   * Runs the job of this name now; answers when its HTTP requests have been answered.
+   * Runs a job by name now; resolves once its HTTP requests have their responses.
+   *
    * @throws {RangeError} if cron.job has no such job
    */
   runJob(name: string): Promise<Run>;
-  /** Runs every active job that came due after the last call and up to `now`, each once. */
+  /** Runs every active job that was due after the last call and up to `now`, each once. */
   runDue(now: Date): Promise<Run[]>;
-  /** Sends what was queued by others: by pg_cron itself, or by hand. */
+  /** Sends requests queued by others: by pg_cron itself, or by hand. */
   sendQueued(): Promise<Answer[]>;
-  /** Gives up the requests that are not answered yet, and answers when nothing is under way. */
+  /** Aborts pending requests; resolves once all work has ended. */
   stop(): Promise<void>;
 }
 
+/** A row of cron.job. */
 export interface Job extends Row {
   jobid: number;
   jobname: string;
@@ -36,10 +40,14 @@ export interface Job extends Row {
   active: boolean;
 }
 
-/** `clock` gives the time that is written down, and its first answer is where runDue() begins. */
+/**
+ * Creates a runner.
+ *
+ * @param clock returns the time to record; runDue() starts from its first value
+ */
 export function createCron(database: Database, clock: () => Date): CronRunner {
   let last = clock();
-  // A request belongs to the job that queued it: nobody else may take it from the queue.
+  // Lock, so that only the job that queued a request takes it from the queue.
   const alone = createLock();
   const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
@@ -106,8 +114,8 @@ async function execute(database: Database, job: Job, clock: () => Date) {
 }
 
 /**
- * Tells whether a schedule falls into (since, now]: five cron fields in GMT, or "N seconds".
- * A schedule that cannot be read is never due, as with pg_cron, which refuses it.
+ * Whether a schedule falls into (since, now]: five cron fields in GMT, or "N seconds". An invalid
+ * schedule is never due; pg_cron refuses it.
  */
 export function isDue(schedule: string, since: Date, now: Date): boolean {
   const seconds = /^\s*(\d+)\s+seconds?\s*$/.exec(schedule)?.[1];

@@ -1,9 +1,10 @@
-/** A directory that keeps a stack's data from one start to the next. */
+/** A directory that keeps a stack's data between starts. */
 import { fileFault, makeFolder, readJson } from "../cli/files.ts";
 import { Keys, makeKeys } from "./keys.ts";
 
+/** An open data directory. */
 export interface DataDir {
-  /** Where Postgres has its files; absent until the first start has unpacked them all. */
+  /** Directory of Postgres; absent until the first start has unpacked all files. */
   database: string;
   keys: Keys;
   close(): void;
@@ -12,12 +13,15 @@ export interface DataDir {
 const KEYS_FILE = "keys.json";
 const DATABASE = "pgdata";
 
-/** Of ours, and not data: the template may lie in the same folder, files with a dot are the system's. */
+/**
+ * Files that are no data: the template may be in the same folder, and the system creates dot files.
+ */
 const IGNORED = /^(lock|template|keys\.json\.part|pgdata\.part|\..*)$/;
 
 /**
- * Takes the directory for this process alone.
- * @throws {Error} in a sentence if another stack has it, or if it holds something else
+ * Opens the directory for this process only.
+ *
+ * @throws {Error} if another stack uses it, or if it contains other files
  */
 export async function openDataDir(path: string): Promise<DataDir> {
   await makeFolder(path);
@@ -27,7 +31,9 @@ export async function openDataDir(path: string): Promise<DataDir> {
   });
   try {
     if (!await lock.tryLock(true)) {
-      throw new Error(`Cannot use ${path} as another stack does; stop that one, or use another`);
+      throw new Error(
+        `Cannot use ${path}: another stack uses it; stop that one, or name another folder`,
+      );
     }
     return {
       database: `${path}/${DATABASE}`,
@@ -40,12 +46,15 @@ export async function openDataDir(path: string): Promise<DataDir> {
   }
 }
 
-/** What stands in the place of the data is something else. */
+/** The place of the data contains something else. */
 export class DataDirError extends Error {
   override name = "DataDirError";
 }
 
-/** The keys are the first file of a stack: a folder without them has nothing of a stack in it. */
+/**
+ * Refuses a folder of something else. The keys are the first file of a stack, so a folder without
+ * them has no stack.
+ */
 async function refuseForeign(path: string) {
   const names = await Array.fromAsync(Deno.readDir(path), ({ name }) => name);
   const others = names.filter((name) => !IGNORED.test(name)).sort();
@@ -57,14 +66,14 @@ async function refuseForeign(path: string) {
   );
 }
 
-/** The keys kept in a directory; made at its first use, and readable by their owner only. */
+/** Keys of a directory, created at its first use and readable only by their owner. */
 async function keysIn(path: string): Promise<Keys> {
   const file = `${path}/${KEYS_FILE}`;
   if (await exists(file)) {
     return await onData(path, () => Promise.try(readJson, file, "the keys of a stack", Keys));
   }
   const keys = await makeKeys();
-  // Whole or not at all, as a process may be killed between any two bytes.
+  // Written atomically, because the process may be killed at any moment.
   await Deno.writeTextFile(`${file}.part`, JSON.stringify(keys, null, 2), { mode: 0o600 });
   await Deno.rename(`${file}.part`, file);
   return keys;
@@ -73,7 +82,10 @@ async function keysIn(path: string): Promise<Keys> {
 const remedyFor = (path: string) =>
   `put ${path} back from a copy, name another folder, or remove it to begin with an empty database`;
 
-/** Does some work on a stack's data; an error of it says what to do about the directory, if any. */
+/**
+ * Runs work on a stack's data. If it fails and there is a directory, the error names the remedy for
+ * it.
+ */
 export async function onData<T>(path: string | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -85,9 +97,10 @@ export async function onData<T>(path: string | undefined, work: () => Promise<T>
 }
 
 /**
- * Makes a data directory of Postgres ready to be opened. The first time it is filled beside its place,
- * then moved there: where there is one, it is whole, at whatever moment a process was killed.
- * @throws {DataDirError} if what is in its place is no data directory of this major version
+ * Prepares a data directory of Postgres. At the first use, fills a directory beside it and then
+ * renames it, so that an existing one is complete even if a process was killed.
+ *
+ * @throws {DataDirError} if `directory` is no data directory of this major version
  */
 export async function prepareDataDir(
   directory: string,
@@ -96,8 +109,8 @@ export async function prepareDataDir(
 ): Promise<void> {
   if (await exists(directory)) {
     await checkVersion(directory, major);
-    // Left by a process that was killed; an empty one keeps Postgres from starting. The lock beside
-    // the directory says that nobody has it open.
+    // Left by a killed process; an empty one prevents Postgres from starting. The lock ensures that
+    // no other process has the directory open.
     return await removeIfThere(`${directory}/postmaster.pid`);
   }
   const unfinished = `${directory}.part`;

@@ -8,7 +8,7 @@ import { startStack } from "./stack.ts";
 const PROJECT = new URL("./fixture/", import.meta.url);
 const KEEP_RUNNING = fileURLToPath(new URL("./fixture/keep_running.ts", import.meta.url));
 
-/** A folder with these files, gone after the test. */
+/** A folder with these files, removed after the test. */
 async function folderWith(files: Record<string, string | Uint8Array>) {
   const path = await Deno.makeTempDir();
   for (const [name, content] of Object.entries(files)) {
@@ -20,7 +20,10 @@ async function folderWith(files: Record<string, string | Uint8Array>) {
   return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
 }
 
-/** Starts a stack on `data` and kills it when it touches such a file; says whether it ever did. */
+/**
+ * Starts a stack on `data` and kills it once it touches a file like `moment`; returns whether it
+ * did.
+ */
 async function killAt(data: string, moment: RegExp): Promise<boolean> {
   const watcher = Deno.watchFs(data);
   await using process = new Deno.Command(Deno.execPath(), {
@@ -29,7 +32,7 @@ async function killAt(data: string, moment: RegExp): Promise<boolean> {
     stdout: "piped",
     stderr: "null",
   }).spawn();
-  // It prints something once it runs, and closes its output when it ends.
+  // It prints a line once it runs, and closes its output when it ends.
   const running = process.stdout.getReader();
   running.read().then(() => watcher.close());
   let isReached = false;
@@ -42,7 +45,7 @@ async function killAt(data: string, moment: RegExp): Promise<boolean> {
   return isReached;
 }
 
-Deno.test("openPglite() opens a directory whose process died while it wrote postmaster.pid", async () => {
+Deno.test("openPglite() opens a directory after its process died while writing postmaster.pid", async () => {
   await using folder = await folderWith({});
   const directory = `${folder.path}/pgdata`;
   await (await openPglite(directory)).close();
@@ -54,7 +57,7 @@ Deno.test("openPglite() opens a directory whose process died while it wrote post
   }
 });
 
-Deno.test("startStack() starts on a directory on which it was killed at any moment", async () => {
+Deno.test("startStack() starts on a directory after being killed at any moment", async () => {
   await using folder = await folderWith({});
   const moments = [
     /^\/keys\.json/,
@@ -74,7 +77,7 @@ Deno.test("startStack() starts on a directory on which it was killed at any mome
 
 const KEYS = JSON.stringify(await makeKeys());
 
-Deno.test("openDataDir() refuses what is no stack's data, and leaves it as it was", async () => {
+Deno.test("openDataDir() refuses other contents and does not change them", async () => {
   const cases: [files: Record<string, string>, why: RegExp][] = [
     [{ "thesis.odt": "x" }, /has no keys\.json but other files \(thesis\.odt\); name a new or/],
     [
@@ -94,7 +97,7 @@ Deno.test("openDataDir() refuses what is no stack's data, and leaves it as it wa
   }
 });
 
-Deno.test("openDataDir() takes an empty folder, and one that only the system has written to", async () => {
+Deno.test("openDataDir() accepts an empty folder, and one with only system files", async () => {
   await using folder = await folderWith({ ".DS_Store": "x", ".gitignore": "*", "template/x": "" });
   const first = await openDataDir(folder.path);
   first.close();
@@ -103,7 +106,7 @@ Deno.test("openDataDir() takes an empty folder, and one that only the system has
   assert.deepEqual(again.keys, first.keys);
 });
 
-Deno.test("openDataDir() names keys.json and the remedy if it does not hold keys", async () => {
+Deno.test("openDataDir() names keys.json and the remedy if it contains no keys", async () => {
   const cases: [content: string | Uint8Array, why: RegExp][] = [
     ["", /it is not JSON/],
     [KEYS.slice(0, 60), /it is not JSON/],
@@ -131,7 +134,7 @@ Deno.test("openDataDir() names keys.json and the remedy if it does not hold keys
 
 const noise = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 
-Deno.test("startStack() names a damaged database and the remedy, and leaves its files", async (t) => {
+Deno.test("startStack() names a damaged database and the remedy, and keeps its files", async (t) => {
   await using folder = await folderWith({ "keys.json": KEYS });
   const whole = `${folder.path}/whole`;
   await (await openPglite(whole)).close();

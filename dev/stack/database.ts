@@ -1,8 +1,9 @@
 /**
- * The database of the stack: PGlite, in memory or in a directory (dev/stack/postgres.ts opens a server).
- * Everything goes through one lock, as PGlite is a single session: @supabase/lite opens a
- * transaction and changes the role in it, and a statement of somebody else in between would run
- * as the wrong role.
+ * The database of the stack: PGlite, in memory or in a directory (dev/stack/postgres.ts uses a
+ * server).
+ *
+ * All statements pass one lock, because PGlite has a single session. @supabase/lite opens a
+ * transaction and changes the role in it; another statement in between would run as the wrong role.
  */
 import { PGlite } from "@electric-sql/pglite";
 import { pgtap } from "@electric-sql/pglite/pgtap";
@@ -14,27 +15,32 @@ import { createLock } from "./lock.ts";
 import { keepingExitCode } from "./exit_code.ts";
 import { emptyDataDir } from "./template.ts";
 
+/** A row by column. */
 export type Row = Record<string, unknown>;
 
+/** A database of the stack. */
 export interface Database {
   connection: PgliteConnection | PostgresConnection;
-  /** Runs one statement with $1-style values as the owner of the database. */
+  /** Runs one statement with parameters ($1) as the owner of the database. */
   query<T extends Row>(statement: string, values?: unknown[]): Promise<T[]>;
-  /** Runs a script as one transaction; answers how many rows its last statement gave or touched. */
+  /** Runs a script as one transaction; returns the number of rows of its last statement. */
   exec(script: string): Promise<number>;
-  /** Keeps everybody else off the session while `work` runs; must not be nested. */
+  /** Runs `work` with exclusive use of the session; must not be nested. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** What the platform sets for the owner, so that migrations see the names they see there. */
+/** The platform's setting for the owner, so that migrations resolve the same names. */
 export const SEARCH_PATH = '"$user", public, extensions';
 
-/** Of this PGlite. */
+/** Version of this PGlite. */
 const POSTGRES_MAJOR = "17";
 
 /**
- * Opens PGlite; `directory` keeps the data, without it they live in memory, beginning with `archive`.
+ * Opens PGlite.
+ *
+ * @param directory keeps the data; without it they are in memory
+ * @param archive initial data in memory
  * @throws {Error} naming the directory if it cannot be opened
  */
 export async function openPglite(
@@ -77,7 +83,7 @@ async function connect(
     },
   });
   keepGrants(connection);
-  // The first statement: files that are damaged are found now.
+  // The first statement; it fails on damaged files.
   await connection.driver.exec(`set search_path = ${SEARCH_PATH}; set timezone = 'UTC'`);
   return connection;
 }
@@ -91,8 +97,9 @@ async function unpackTemplate(directory: string) {
 }
 
 /**
- * @supabase/lite grants everything on every table with RLS to the three API roles before its first
- * request, which would hide a missing grant. It does so while its state is "unknown".
+ * Prevents grants by @supabase/lite. Before its first request it would grant everything on every
+ * table with RLS to the three API roles, and so hide a missing grant. It does so only while its
+ * state is "unknown".
  */
 export function keepGrants(connection: object) {
   Object.assign(connection, { rlsState: "active" });

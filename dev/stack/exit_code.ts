@@ -1,7 +1,7 @@
 /**
- * Runs `work` and takes back the exit code that PGlite leaves: its Postgres "exits" with 99 or 100
- * inside the WASM machine whenever a statement fails, and its runtime sets the code of the whole
- * process by it. What anybody else sets stays.
+ * Runs `work` and restores the exit code. Whenever a statement fails, PGlite's Postgres "exits"
+ * with 99 or 100 inside its WASM machine, and its runtime sets the exit code of the whole process.
+ * Codes set by others stay.
  */
 export async function keepingExitCode<T>(work: () => Promise<T>): Promise<T> {
   const before = Deno.exitCode;

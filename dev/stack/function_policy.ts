@@ -1,9 +1,9 @@
-/** What supabase/config.toml says about the functions, as far as a gateway acts on it. */
+/** Reads the settings of functions in supabase/config.toml that matter for the gateway. */
 import { parse } from "smol-toml";
 
 /**
- * Answers whether the gateway asks for a member's token before it calls a function: it does for
- * each in functions/ unless [functions.NAME] says verify_jwt = false, as on the platform.
+ * Returns whether the gateway requires a member's token for a function. As on the platform, it does
+ * for each in functions/ unless [functions.NAME] sets verify_jwt = false.
  */
 export async function readJwtPolicy(project: URL): Promise<(name: string) => boolean> {
   const text = await Deno.readTextFile(new URL("config.toml", project));

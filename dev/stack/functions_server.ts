@@ -1,26 +1,28 @@
 /**
- * The edge functions in a child process, so that their environment is theirs alone: several
- * stacks can run side by side, and a function that dies takes nothing else with it.
+ * Runs the edge functions in a child process with an environment of their own. So several stacks
+ * can run side by side, and a crashing function affects nothing else.
  */
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+/** The running functions. */
 export interface FunctionsServer {
-  /** Serves a request whose path begins with the name of a function. */
+  /** Serves a request to /NAME/*. */
   fetch(request: Request): Promise<Response>;
-  /** Loads every function anew, in a new process; requests wait for it. */
+  /** Reloads every function in a new process; requests wait for it. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** Options of the functions. */
 export interface FunctionsOptions {
-  /** The folder that holds NAME/index.ts. */
+  /** Folder with NAME/index.ts. */
   folder: URL;
-  /** Answers the whole environment of a new process, but for what Deno itself needs. */
+  /** Returns the environment of a new process, apart from Deno's own variables. */
   env: () => Record<string, string>;
-  /** Takes each line that a function, or this server, has to say. */
+  /** Receives each line logged by a function or by this server. */
   log: (line: string) => void;
 }
 
@@ -32,7 +34,11 @@ interface Worker {
   isStopped: boolean;
 }
 
-/** Starts the child process and answers when it listens. @throws {Error} if it ends before */
+/**
+ * Starts the child process; resolves once it listens.
+ *
+ * @throws {Error} if it ends before
+ */
 export async function startFunctions(options: FunctionsOptions): Promise<FunctionsServer> {
   const stopping = new AbortController();
   let crashes = 0;
@@ -43,7 +49,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     worker.process.status.then(({ code, signal }) => {
       if (worker.isStopped) return;
       current = revive(`The functions ended with ${signal ?? code}`);
-      // Whoever asks meanwhile is told; nobody may be asking.
+      // Callers get the error; without callers it must not stay unhandled.
       current.catch(() => {});
     });
     return worker;
@@ -85,7 +91,7 @@ async function end(process: Deno.ChildProcess) {
   try {
     process.kill("SIGTERM");
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
   await process.status;
 }
@@ -93,7 +99,7 @@ async function end(process: Deno.ChildProcess) {
 async function forward(request: Request, target: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
-  // Compressing between two processes of one machine is work for nothing.
+  // Compression between two processes of one machine would waste CPU.
   headers.set("accept-encoding", "identity");
   const { method, body } = request;
   return await fetch(target + pathname + search, { method, headers, body, redirect: "manual" });
@@ -106,8 +112,8 @@ function unavailable(): Response {
 }
 
 /**
- * Deno needs these to find its cache and to reach the registry, maybe behind a company's proxy or
- * certificate; everything else is the caller's business.
+ * Variables that Deno needs to find its cache and to reach the registry, also behind a proxy or
+ * with a company's certificate. The caller sets all others.
  */
 const INHERITED =
   /^(PATH|HOME|TZ|USERPROFILE|LOCALAPPDATA|SYSTEMROOT|TE?MP|XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$|^(DENO|NPM_CONFIG)_/i;
@@ -143,10 +149,7 @@ async function spawn({ folder, env, log }: FunctionsOptions): Promise<Worker> {
   return { url: `http://127.0.0.1:${port}`, process, isStopped: false };
 }
 
-/**
- * Packages as they are deployed with the functions, and where a function is new and its packages are
- * not yet built, from npm.
- */
+/** Import map of the functions: the bundled packages, and npm for packages without a bundle yet. */
 async function importMapOf(folder: URL): Promise<string[]> {
   const deployed = new URL("import_map.json", folder);
   const text = await Deno.readTextFile(deployed).catch(() => '{"imports":{}}');

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { startFunctions } from "./functions_server.ts";
 import { followFunctions } from "./watch.ts";
 
-/** Answers what it is told by its source, or dies. */
+/** A function that returns this text, or crashes. */
 const functionSaying = (text: string) => `
   export default {
     fetch(request: Request) {
@@ -12,7 +12,7 @@ const functionSaying = (text: string) => `
     },
   };`;
 
-Deno.test("startFunctions() survives a crash, and loads changed functions anew", async (t) => {
+Deno.test("startFunctions() survives a crash, and reloads changed functions", async (t) => {
   const directory = await Deno.makeTempDir();
   const folder = pathToFileURL(`${directory}/`);
   const file = `${directory}/echo/index.ts`;
@@ -46,7 +46,7 @@ Deno.test("startFunctions() survives a crash, and loads changed functions anew",
     assert.deepEqual(await call(), [200, "second /echo/path"]);
   });
 
-  await t.step("changed settings are taken", async () => {
+  await t.step("changed settings are used", async () => {
     const restarted = Promise.withResolvers<void>();
     const restart = () => Promise.resolve(restarted.resolve());
     const watcher = followFunctions(folder, { restart }, () => {});
@@ -60,7 +60,7 @@ Deno.test("startFunctions() survives a crash, and loads changed functions anew",
   await Deno.remove(directory, { recursive: true });
 });
 
-Deno.test("startFunctions() loads packages as they are deployed, and from npm what is not built", async () => {
+Deno.test("startFunctions() loads bundled packages, and others from npm", async () => {
   const directory = await Deno.makeTempDir();
   const folder = pathToFileURL(`${directory}/`);
   await Deno.mkdir(`${directory}/echo`);

@@ -1,7 +1,9 @@
 /**
- * The process in which the edge functions live: `deno run dev/stack/functions_worker.ts FOLDER`.
+ * The process of the edge functions: `deno run dev/stack/functions_worker.ts FOLDER`.
+ *
  * Prints {"port"} as its first line, then serves /NAME/* with the default export of
- * FOLDER/NAME/index.ts, loaded at its first request as on the platform. Ends with its parent.
+ * FOLDER/NAME/index.ts. Loads a function at its first request, as on the platform. Ends with its
+ * parent.
  */
 import "./shifted_clock.ts";
 import { pathToFileURL } from "node:url";
@@ -11,7 +13,7 @@ type Door = { fetch(request: Request): Response | Promise<Response> };
 const folder = Deno.args[0] ?? ".";
 const doors = new Map<string, Promise<Door | undefined>>();
 
-/** The answers of the platform's own runtime, which a client meets when a function does not answer. */
+/** Responses of the platform's runtime for functions that do not respond. */
 const REFUSALS = {
   NOT_FOUND: [404, "Requested function was not found"],
   BOOT_ERROR: [503, "Worker failed to boot (please check logs)"],
@@ -39,7 +41,10 @@ async function serve(request: Request): Promise<Response> {
   }
 }
 
-/** One function that does not load must not take the others with it: it is logged, and undefined. */
+/**
+ * Loads a function; logs an error and returns undefined if that fails, so that other functions keep
+ * working.
+ */
 async function load(entry: string): Promise<Door | undefined> {
   try {
     const { default: door } = await import(pathToFileURL(entry).href);
@@ -58,9 +63,9 @@ Deno.serve({
   onListen: ({ port }) => console.log(JSON.stringify({ port })),
 }, serve);
 
-// Ctrl-C reaches every process of a terminal; the parent decides when this one ends.
+// Ctrl-C reaches all processes of a terminal, but the parent decides when this one ends.
 Deno.addSignalListener("SIGINT", () => {});
 
-// The parent holds the other end of stdin, and never writes: its end is the parent's end.
+// The parent holds the other end of stdin and never writes, so stdin ends with the parent.
 for await (const _ of Deno.stdin.readable);
 Deno.exit();

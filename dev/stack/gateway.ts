@@ -1,4 +1,4 @@
-/** One port for everything, with the paths of a hosted project, and the stack's own pages. */
+/** One port for everything, with the paths of a hosted project and the stack's own pages. */
 import type { App } from "@supabase/lite";
 import { acceptAsSignUp } from "./admin/invitation.ts";
 import { withWholeBody } from "./body.ts";
@@ -6,19 +6,20 @@ import type { Database } from "./database.ts";
 import type { FunctionsServer } from "./functions_server.ts";
 import { hasValidToken, withKeyIds } from "./tokens.ts";
 
-/** Serves one part of the paths. */
+/** Serves part of the paths. */
 export type Handler = (request: Request) => Response | Promise<Response>;
 
+/** Handlers and settings of the gateway. */
 export interface GatewayParts {
   database: Database;
   app: App;
   jwtSecret: string;
   functions: Pick<FunctionsServer, "fetch">;
-  /** Whether the function of this name is called only with a member's token. */
+  /** Whether a function requires a member's token. */
   needsToken: (name: string) => boolean;
-  /** Serves /auth/v1/admin; undefined for what is not its path. */
+  /** Serves /auth/v1/admin; undefined for other paths. */
   admin: (request: Request) => Promise<Response | undefined>;
-  /** A new signal for each request: when its body must be there. */
+  /** Returns a new signal per request, aborted when its body must be complete. */
   bodyDeadline: () => AbortSignal;
   home: Handler;
   mailbox: Handler;
@@ -26,10 +27,11 @@ export interface GatewayParts {
   site: Handler;
 }
 
-/** A handler for all paths. */
+/** Creates the handler of all paths. */
 export function createGateway(parts: GatewayParts): Handler {
   const { database, app, jwtSecret } = parts;
-  // Not from this machine, as far as @supabase/lite is concerned: it has no keyless admin then.
+  // Without a peer address, @supabase/lite treats no request as local, so there is no admin without
+  // a key.
   const lite: Handler = (request) =>
     database.exclusively(async () => await app.fetch(request, { peerAddress: null }));
   const auth: Handler = async (request) =>
@@ -58,7 +60,7 @@ export function createGateway(parts: GatewayParts): Handler {
   };
 }
 
-/** Lets pages of every origin in, as on the platform; @supabase/lite does so for /rest/v1 alone. */
+/** Allows pages of every origin, like the platform; @supabase/lite does so only for /rest/v1. */
 function withCors(handler: Handler): Handler {
   return async (request) => {
     const isPreflight = request.method === "OPTIONS";
@@ -80,7 +82,7 @@ function tooSlow(): Response {
 
 async function callFunction(request: Request, { functions, needsToken, jwtSecret }: GatewayParts) {
   const url = new URL(request.url);
-  // A function sees the path from its own name on.
+  // A function receives the path from its own name on.
   url.pathname = url.pathname.slice("/functions/v1".length) || "/";
   const isOpen = request.method === "OPTIONS" || !needsToken(url.pathname.split("/")[1] ?? "");
   if (!isOpen && !await hasValidToken(request, jwtSecret)) {
@@ -91,7 +93,7 @@ async function callFunction(request: Request, { functions, needsToken, jwtSecret
   return method === "GET" ? withoutWebPage(response) : response;
 }
 
-/** The platform's default domain serves no web pages: a page of a function arrives as plain text. */
+/** The platform's default domain serves no web pages; HTML of a function arrives as plain text. */
 function withoutWebPage(response: Response): Response {
   if (!response.headers.get("content-type")?.startsWith("text/html")) return response;
   const headers = new Headers(response.headers);

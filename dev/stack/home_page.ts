@@ -1,21 +1,22 @@
-/** The first page of a stack: where everything is, and the scheduled jobs to run by hand. */
+/** Start page of a stack: links to everything, and scheduled jobs to run by hand. */
 import { html } from "hono/html";
 import type { CronRunner, Job } from "./cron.ts";
 import type { Handler } from "./gateway.ts";
 import { page } from "./layout.ts";
 
+/** Contents of the page. */
 export interface HomeOptions {
   url: string;
   publishableKey: string;
   cron: CronRunner;
 }
 
-/** Serves / and POST /jobs {name}, which runs that job and answers what became of it. */
+/** Serves / and POST /jobs {name}, which runs that job and returns its result. */
 export function serveHome(options: HomeOptions): Handler {
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname === "/") return show(options, await options.cron.jobs());
-    // A JSON body is what another site's page cannot send here without asking first.
+    // A page of another site cannot send JSON here without a preflight.
     const isJson = request.headers.get("content-type") === "application/json";
     if (request.method !== "POST" || !isJson) {
       return Response.json({ message: "POST {name} as JSON" }, { status: 405 });

@@ -27,14 +27,14 @@ const post = async (name: string, type: string) => {
   return [response.status, await response.json()];
 };
 
-Deno.test("serveHome() shows the jobs, escaped, the publishable key and the way to the other pages", async () => {
+Deno.test("serveHome() shows escaped jobs, the publishable key and links to the other pages", async () => {
   const text = await (await home(new Request("http://x/"))).text();
   assert.match(text, /&lt;b&gt;report&lt;\/b&gt;/);
   assert.match(text, /sb_publishable_x/);
   for (const page of ["/mailbox", "/site"]) assert.ok(text.includes(`href="${page}"`), page);
 });
 
-Deno.test("serveHome() runs a job for its own page, not for another site's form", async () => {
+Deno.test("serveHome() runs a job for its own page, but not for another site's form", async () => {
   const [status, run] = await post("report", "application/json");
   assert.deepEqual([status, run.return_message], [200, "1 rows"]);
   assert.deepEqual(await post("x", "application/json"), [200, { message: "no such job" }]);

@@ -1,18 +1,22 @@
-/** The keys of a stack. */
+/** Keys of a stack. */
 import { generateApiKey } from "@supabase/lite";
 import { z } from "zod";
 
+/** Schema of a stack's keys. */
 export const Keys = z.strictObject({
   publishableKey: z.string().startsWith("sb_publishable_"),
   secretKey: z.string().startsWith("sb_secret_"),
-  /** Signs the members' tokens. */
+  /** Signs members' tokens. */
   jwtSecret: z.string().min(32),
-  /** Signs the links in mails, see LINK_SECRET. */
+  /** Signs links in mails; see LINK_SECRET. */
   linkSecret: z.string().min(32),
 });
 export type Keys = z.infer<typeof Keys>;
 
-/** Of stacks in memory: the same on every machine and no secret, which is why they are loopback only. */
+/**
+ * Keys of stacks in memory: equal on every machine and not secret, so such stacks listen on
+ * loopback only.
+ */
 export const DEVELOPMENT_KEYS: Keys = {
   publishableKey: "sb_publishable_local_development_only",
   secretKey: "sb_secret_local_development_only",
@@ -20,7 +24,7 @@ export const DEVELOPMENT_KEYS: Keys = {
   linkSecret: "local-development-only-secret-of-the-links",
 };
 
-/** New keys, for a stack that keeps its data. */
+/** Creates new keys for a stack that keeps its data. */
 export async function makeKeys(): Promise<Keys> {
   return {
     publishableKey: (await generateApiKey("publishable")).key,

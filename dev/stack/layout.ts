@@ -1,6 +1,7 @@
-/** What the pages of the stack share: one style, light and dark, and nothing loaded from elsewhere. */
+/** Layout of the stack's pages: one style, light and dark, without external resources. */
 import { html, raw } from "hono/html";
 
+/** A piece of escaped HTML. */
 export type Html = ReturnType<typeof html>;
 
 const STYLE = `
@@ -32,16 +33,17 @@ const STYLE = `
   dt { color: var(--soft) } dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
 `;
 
+/** Contents of a page. */
 export interface Page {
   title: string;
   body: Html | Promise<Html>;
-  /** CSS of this page alone. */
+  /** CSS for this page only. */
   style?: string;
-  /** A module script of this page. */
+  /** A module script for this page. */
   script?: string;
 }
 
-/** A whole document; its policy lets it talk to its own origin and to nobody else. */
+/** Renders a document. Its policy only allows requests to its own origin. */
 export async function page({ title, body, style = "", script }: Page): Promise<Response> {
   const document = await html`
     <!doctype html>

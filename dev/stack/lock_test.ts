@@ -20,7 +20,7 @@ Deno.test("createLock() runs one work at a time, in the order of the calls", asy
   assert.deepEqual(told, ["first begins", "first ends", "second"]);
 });
 
-Deno.test("createLock() goes on after a work that fails, and tells its caller", async () => {
+Deno.test("createLock() continues after failing work, and rejects for its caller", async () => {
   const lock = createLock();
   await assert.rejects(lock(() => Promise.reject(new Error("no"))), /no/);
   assert.equal(await lock(() => Promise.resolve(2)), 2);

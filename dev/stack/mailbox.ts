@@ -1,4 +1,4 @@
-/** An SMTP server that delivers to nobody: it keeps every mail, for the page and for tests. */
+/** An SMTP server that keeps every mail and delivers none, for the mailbox page and for tests. */
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -7,44 +7,47 @@ import { type AddressObject, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { createCertificate } from "./certificate.ts";
 
+/** A received mail. */
 export interface Message {
   /** 1 for the first mail since the start. */
   id: number;
-  /** As the header says it; `recipients` says who got it. */
+  /** From the header; see `recipients` for the actual recipients. */
   from: string;
   to: string;
   subject: string;
-  /** ISO 8601, when it arrived. */
+  /** Time of arrival, ISO 8601. */
   received_at: string;
-  /** The envelope, which decides who gets the mail. */
+  /** Recipients in the envelope, which determines the delivery. */
   recipients: string[];
   html: string;
   text: string;
   headers: { name: string; line: string }[];
   attachments: { filename: string; type: string; bytes: number }[];
-  /** The mail as it came over the wire. */
+  /** The mail as transmitted. */
   source: Uint8Array;
 }
 
+/** Access to the server. */
 export interface SmtpAccess {
   host: string;
-  /** Implicit TLS. */
+  /** Port with implicit TLS. */
   port: number;
   user: string;
   password: string;
-  /** The certificate to trust, PEM. */
+  /** Certificate to trust, PEM. */
   certificate: string;
 }
 
+/** A running mailbox. */
 export interface Mailbox {
   smtp: SmtpAccess;
-  /** The mails in the order they came. */
+  /** All mails in order of arrival. */
   messages(): readonly Message[];
   clear(): void;
   stop(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1, on a free port unless one is given. */
+/** Starts a mailbox on 127.0.0.1, on a free port by default. */
 export async function startMailbox(port = 0): Promise<Mailbox> {
   const { key, cert } = await createCertificate();
   const access = { user: "mailbox@localhost", password: crypto.randomUUID() };
@@ -66,11 +69,11 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
         const recipients = envelope.rcptTo.map(({ address }) => address);
         messages.push({ id: ++count, recipients, ...await parse(source) });
       };
-      // A client that dies in the middle of a mail has sent none.
+      // A mail interrupted by a dying client is not kept.
       keep().then(() => done(), done);
     },
   });
-  // A client that drops its connection is the client's business.
+  // Ignores dropped connections of clients.
   server.on("error", () => {});
   server.listen(port, "127.0.0.1");
   await once(server.server, "listening");
@@ -88,7 +91,7 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
 }
 
 async function parse(source: Buffer): Promise<Omit<Message, "id" | "recipients">> {
-  // Pictures stay where the mail points to: what is shown is what was sent.
+  // Keeps links to pictures, so that the page shows the mail as sent.
   const mail = await simpleParser(source, { skipImageLinks: true, skipTextToHtml: true });
   return {
     from: written(mail.from),

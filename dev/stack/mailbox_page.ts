@@ -1,4 +1,4 @@
-/** The mailbox in a browser, and as JSON for tests: GET and DELETE /mailbox/messages. */
+/** The mailbox as a web page, and as JSON for tests: GET and DELETE /mailbox/messages. */
 import { html, raw } from "hono/html";
 import type { Handler } from "./gateway.ts";
 import { page } from "./layout.ts";
@@ -6,7 +6,7 @@ import type { Mailbox, Message } from "./mailbox.ts";
 
 type Store = Pick<Mailbox, "messages" | "clear">;
 
-/** Serves everything under /mailbox. */
+/** Serves all paths under /mailbox. */
 export function serveMailbox(mailbox: Store): Handler {
   return (request) => {
     const { pathname, searchParams } = new URL(request.url);
@@ -35,8 +35,8 @@ function download({ id, source }: Message): Response {
 }
 
 /**
- * A mail is hostile: it gets styles and pictures, but no script, no form and no origin. Its links
- * open, or give a file such as an event's for the calendar, as in any mail program.
+ * Sandbox for hostile mails: styles and pictures, but no script, form or origin. Links open, and
+ * files such as a calendar download, as in any mail program.
  */
 const SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
@@ -60,7 +60,7 @@ interface Choice {
   width: keyof typeof WIDTHS;
 }
 
-/** What is shown stands in the address, so a view can be kept, sent and pictured. */
+/** The address contains the whole view, so that it can be saved, shared and photographed. */
 function showMailbox(messages: readonly Message[], query: URLSearchParams): Promise<Response> {
   const newest = messages.toReversed();
   const message = newest.find(({ id }) => id === Number(query.get("id"))) ?? newest[0];
@@ -140,7 +140,7 @@ function content({ id, html: mail, text, source }: Message, view: Choice["view"]
   return html`<iframe src="/mailbox/${id}.html" sandbox="${SANDBOX}" title="The mail"></iframe>`;
 }
 
-/** Offers new mails instead of pulling away the one that is being read. */
+/** Announces new mails instead of replacing the one being read. */
 const watching = (known: number) => `
   const link = document.getElementById("new");
   setInterval(async () => {

@@ -27,7 +27,7 @@ const MAIL = {
   }],
 };
 
-Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in without password", async (t) => {
+Deno.test("startMailbox() keeps mails that arrive over TLS, and requires the password", async (t) => {
   const mailbox = await startMailbox();
   const transport = transportTo(mailbox.smtp);
   await transport.sendMail({ ...MAIL, envelope: { from: "b@example.org", to: "c@example.org" } });
@@ -36,7 +36,7 @@ Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in withou
   const get = async (path: string, method = "GET") =>
     await page(new Request(`http://127.0.0.1${path}`, { method }));
 
-  await t.step("the mail is there as it was sent", () => {
+  await t.step("the mail is unchanged", () => {
     const [message, ...others] = mailbox.messages();
     assert.deepEqual(others, []);
     assert.equal(message?.from, '"Chess club" <club@example.org>');
@@ -52,7 +52,7 @@ Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in withou
   });
 
   await t.step(
-    "a wrong password, and a certificate nobody vouched for, end the attempt",
+    "a wrong password or an untrusted certificate ends the attempt",
     async () => {
       for (
         const smtp of [{ ...mailbox.smtp, password: "x" }, { ...mailbox.smtp, certificate: "" }]
@@ -71,7 +71,7 @@ Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in withou
     assert.ok(!text.includes("<script>alert"));
     const mail = await get("/mailbox/1.html");
     const policy = mail.headers.get("content-security-policy") ?? "";
-    // Links open and calendar files download, in the frame and in a window of its own alike.
+    // Links open and calendar files download, in the frame and in a window of its own.
     const sandbox = "allow-popups allow-popups-to-escape-sandbox allow-downloads";
     assert.ok(text.includes(`src="/mailbox/1.html" sandbox="${sandbox}"`));
     assert.ok(policy.startsWith(`sandbox ${sandbox}; default-src 'none'; `), policy);
@@ -79,7 +79,7 @@ Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in withou
     assert.equal(await mail.text(), `<base target="_blank">${MAIL.html}`);
   });
 
-  await t.step("text, source and .eml are there, other mails are not", async () => {
+  await t.step("text, source and .eml are served, other mails answer 404", async () => {
     assert.match(await (await get("/mailbox?id=1&view=text")).text(), />In text/);
     assert.match(await (await get("/mailbox?id=1&view=source")).text(), /Content-Type: multipart/);
     const eml = await get("/mailbox/1.eml");
@@ -99,7 +99,7 @@ Deno.test("startMailbox() keeps what arrives over TLS, and lets nobody in withou
   await mailbox.stop();
 });
 
-/** Speaks up to the middle of a mail, and is gone. */
+/** Sends half a mail, then drops the connection. */
 async function dieInMail({ host, port, user, password, certificate }: SmtpAccess) {
   const socket = tls.connect({ host, port, ca: [certificate] });
   const login = btoa(`\0${user}\0${password}`);
@@ -107,14 +107,14 @@ async function dieInMail({ host, port, user, password, certificate }: SmtpAccess
   say.push("RCPT TO:<c@example.org>", "DATA", "Subject: half\r\n\r\nof a ma");
   socket.setEncoding("latin1");
   socket.on("data", (reply: string) => {
-    // The last line of a reply has no dash behind its code.
+    // The last line of a reply has no dash after its code.
     if (/^\d{3} .*\r\n$/m.test(reply)) socket.write(`${say.shift()}\r\n`);
     if (say.length === 0) socket.destroySoon();
   });
   await once(socket, "close");
 }
 
-Deno.test("startMailbox() keeps nothing of a client that dies in the middle of a mail, and goes on", async () => {
+Deno.test("startMailbox() keeps nothing of a client that dies in the middle of a mail, and continues", async () => {
   const mailbox = await startMailbox();
   await dieInMail(mailbox.smtp);
   const transport = transportTo(mailbox.smtp);

@@ -1,4 +1,4 @@
-/** `deno task dev`: keeps a stack running, says how to reach it, and follows changes of functions. */
+/** `deno task dev`: runs a stack, prints how to reach it, and reloads changed functions. */
 import { runCommand, type Values } from "../cli/command.ts";
 import { InputError } from "../cli/errors.ts";
 import { databaseUrl, text, whole } from "../cli/options.ts";
@@ -22,7 +22,7 @@ const DEV = {
 };
 
 const FUNCTIONS = new URL("../../supabase/functions/", import.meta.url);
-/** The file that the Supabase CLI gives to functions, too: settings of your own. */
+/** File of developers' own settings; the Supabase CLI passes it to functions, too. */
 const SETTINGS_FILE = new URL(".env", FUNCTIONS);
 
 if (import.meta.main) await runCommand(DEV, main);
@@ -39,7 +39,7 @@ async function main({ port, data, db }: Values<typeof DEV.options>) {
       return readSettingsFile(SETTINGS_FILE);
     },
   }).catch((error) => {
-    // Whatever keeps a stack from starting is told in its own sentence.
+    // Any error that prevents a start is already a sentence.
     throw new InputError(error instanceof Deno.errors.AddrInUse ? taken(port) : error.message);
   });
   const interrupted = interruption();

@@ -10,7 +10,7 @@ const dev = (...args: string[]) =>
     stderr: "piped",
   });
 
-Deno.test("deno task dev says in one sentence that its port is taken", async () => {
+Deno.test("deno task dev reports a taken port in one sentence", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   const { code, stdout, stderr } = await dev("--port", String(port)).output();
@@ -23,7 +23,7 @@ Deno.test("deno task dev says in one sentence that its port is taken", async () 
   );
 });
 
-Deno.test("deno task dev says how to reach it, and ends well at Ctrl-C", async () => {
+Deno.test("deno task dev prints how to reach it, and exits with 0 at Ctrl-C", async () => {
   const process = dev("--port", "0").spawn();
   let said = "";
   for await (const chunk of process.stdout.pipeThrough(new TextDecoderStream())) {
@@ -38,7 +38,7 @@ Deno.test("deno task dev says how to reach it, and ends well at Ctrl-C", async (
   assert.match(said, /\/mailbox\n/);
 });
 
-Deno.test("deno task dev names what it was told wrongly, and shows its usage", async () => {
+Deno.test("deno task dev names wrong arguments and prints its usage", async () => {
   for (
     const [args, message] of [
       [
@@ -55,7 +55,7 @@ Deno.test("deno task dev names what it was told wrongly, and shows its usage", a
   }
 });
 
-Deno.test("deno task dev says in one sentence that --data is a file", async () => {
+Deno.test("deno task dev reports in one sentence that --data is a file", async () => {
   const { code, stdout, stderr } = await dev("--data", MAIN).output();
   assert.deepEqual([code, stdout.length], [1, 0]);
   assert.equal(

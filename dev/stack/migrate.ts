@@ -2,15 +2,17 @@
 import type { App } from "@supabase/lite";
 import type { Database } from "./database.ts";
 
-/** Extensions of the platform that PGlite lacks; dev/sql has a stand-in for each. */
+/** Extensions of the platform that PGlite lacks; dev/stack/sql has a stand-in for each. */
 export const STAND_INS = ["pg_cron", "pg_net", "supabase_vault"] as const;
+/** Name of a stand-in. */
 export type StandIn = typeof STAND_INS[number];
 
 const SQL = new URL("./sql/", import.meta.url);
 
 /**
- * Prepares roles, auth and stand-ins; answers which stand-ins this database has now.
- * @param realCron lets pg_cron itself run the jobs, in real time, where the server has it
+ * Creates roles, auth and stand-ins; returns the stand-ins of this database.
+ *
+ * @param realCron lets pg_cron itself run the jobs in real time, if the server has it
  */
 export async function preparePlatform(
   database: Database,
@@ -20,7 +22,7 @@ export async function preparePlatform(
   await run(database, "platform");
   await app.ensureSystemSchema();
   await run(database, "auth_grants");
-  // pg_cron can be in one database of a server, and not where its stand-in already is.
+  // pg_cron works in only one database of a server, and not together with its stand-in.
   const real = await database.query<{ name: string }>(
     `select name from pg_available_extensions
      where name = any($1) and (name <> 'pg_cron' or installed_version is not null
@@ -38,10 +40,11 @@ async function run(database: Database, name: string) {
 }
 
 /**
- * Applies the migrations of `folder` which supabase_migrations.schema_migrations does not name,
- * in the order of their versions, each with its record in one transaction.
- * @returns the file names it applied
- * @throws {Error} naming the file and what Postgres said about it
+ * Applies new migrations of `folder` in the order of their versions. Each is one transaction
+ * together with its record in supabase_migrations.schema_migrations.
+ *
+ * @returns the file names of the applied migrations
+ * @throws {Error} naming the file, with the error of Postgres
  */
 export async function applyMigrations(database: Database, folder: URL): Promise<string[]> {
   const known = await database.query<{ version: string }>(
@@ -68,7 +71,10 @@ async function migrationFiles(folder: URL): Promise<string[]> {
 
 const versionOf = (file: string) => file.slice(0, file.indexOf("_"));
 
-/** The names hold nothing but digits, letters and underscores, see migrationFiles(). */
+/**
+ * Safe without escaping, because migrationFiles() only accepts names of digits, letters and
+ * underscores.
+ */
 function record(file: string): string {
   const name = file.slice(file.indexOf("_") + 1, -".sql".length);
   return `insert into supabase_migrations.schema_migrations (version, name)

@@ -1,15 +1,17 @@
-/** Sends what the pg_net stand-in has queued, by real HTTP, and writes the answers down. */
+/** Sends the queued requests of the pg_net stand-in by HTTP, and records the responses. */
 import type { Database, Row } from "./database.ts";
 
+/** A recorded response. */
 export interface Answer {
   id: number;
-  /** null if there was no answer at all; error_msg then says why. */
+  /** Null without a response; error_msg has the reason. */
   status_code: number | null;
   content: string | null;
   timed_out: boolean;
   error_msg: string | null;
 }
 
+/** A queued request. */
 export interface Queued extends Row {
   id: number;
   method: string;
@@ -19,14 +21,18 @@ export interface Queued extends Row {
   timeout_milliseconds: number;
 }
 
-/** Takes every request from the queue. Like pg_net: taken before it is sent, so sent at most once. */
+/**
+ * Takes every request from the queue. Like pg_net, takes a request before sending it, so each is
+ * sent at most once.
+ */
 export function takeRequests(database: Database): Promise<Queued[]> {
   return database.query<Queued>("delete from net.http_request_queue returning *");
 }
 
 /**
- * Sends the requests at once and answers when the last answer is in net._http_response.
- * `signal` gives up what has not been answered yet, which is written down as well.
+ * Sends the requests concurrently; resolves once the last response is in net._http_response.
+ *
+ * @param signal aborts pending requests; that is recorded as well
  */
 export function sendRequests(
   database: Database,

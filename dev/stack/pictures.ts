@@ -1,11 +1,11 @@
 /**
- * Drawn pictures, as the posts of the sample have none: /pictures/NAME.svg, the same for the same
- * name. Many mail programs show no SVG; the mailbox of the stack, a browser page, does.
+ * Drawn pictures for the sample's posts, which have none: /pictures/NAME.svg, equal for equal
+ * names. Many mail programs show no SVG, but the stack's mailbox, a browser page, does.
  */
 import type { Handler } from "./gateway.ts";
 import { chance } from "../sample/chance.ts";
 
-/** Serves everything under /pictures. */
+/** Serves all paths under /pictures. */
 export const servePictures: Handler = (request) => {
   const [, name] = /^\/pictures\/([\w-]{1,100})\.svg$/.exec(new URL(request.url).pathname) ?? [];
   if (!name) return Response.json({ message: "No such picture" }, { status: 404 });
@@ -18,10 +18,10 @@ export const servePictures: Handler = (request) => {
   });
 };
 
-/** Where the stack at `url` serves the picture of a name of letters, digits, "_" and "-". */
+/** Address of a picture on the stack at `url`; the name may have letters, digits, "_" and "-". */
 export const pictureUrl = (url: string, name: string): string => `${url}/pictures/${name}.svg`;
 
-/** A mail's HTML with the stack's pictures drawn into it: a file to be read when the stack is gone. */
+/** A mail's HTML with the stack's pictures embedded, to read without a running stack. */
 export function withPictures(html: string, url: string): string {
   return html.split(`${url}/pictures/`).map((part, i) =>
     i === 0 ? part : part.replace(
@@ -31,7 +31,7 @@ export function withPictures(html: string, url: string): string {
   ).join("");
 }
 
-/** Two quiet colours, two discs, and the initials in the middle, where every crop leaves them. */
+/** Draws two muted colours, two discs, and the initials in the middle, visible in every crop. */
 export function drawPicture(name: string): string {
   const luck = (what: string) => chance(name, "picture", what);
   const hue = Math.floor(luck("hue") * 360);

@@ -3,7 +3,7 @@ import { drawPicture, pictureUrl, servePictures, withPictures } from "./pictures
 
 const URL_OF_STACK = "http://127.0.0.1:54321";
 
-Deno.test("servePictures() draws the same picture for the same name, another for another", async () => {
+Deno.test("servePictures() draws equal pictures for equal names and different ones otherwise", async () => {
   const get = async (name: string) =>
     await (await servePictures(new Request(pictureUrl(URL_OF_STACK, name)))).text();
   assert.equal(await get("chess-night"), await get("chess-night"));
@@ -11,7 +11,7 @@ Deno.test("servePictures() draws the same picture for the same name, another for
   assert.match(await get("chess-night"), /^<svg .*>CN<\/text><\/svg>$/);
 });
 
-Deno.test("servePictures() answers with SVG that may load nothing, and to plain names alone", async () => {
+Deno.test("servePictures() serves SVG without external resources, for plain names only", async () => {
   const { headers } = await servePictures(new Request(pictureUrl(URL_OF_STACK, "chess")));
   assert.equal(headers.get("content-type"), "image/svg+xml");
   assert.equal(headers.get("content-security-policy"), "default-src 'none'");
@@ -21,7 +21,7 @@ Deno.test("servePictures() answers with SVG that may load nothing, and to plain 
   }
 });
 
-Deno.test("withPictures() draws the stack's pictures into a mail and leaves all others", () => {
+Deno.test("withPictures() embeds the stack's pictures and keeps all others", () => {
   const mail = `<img src="${
     pictureUrl(URL_OF_STACK, "chess")
   }"><img src="https://a.example/b.svg">`;

@@ -1,11 +1,13 @@
-/** The database of the stack on a Postgres server, for those who want to look at it with their tools. */
+/** The database of the stack on a Postgres server, for developers with tools of their own. */
 // Not used by name: @supabase/lite finds its optional peer only if the program itself loads it.
 import "postgres";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Database, keepGrants, type Row, SEARCH_PATH } from "./database.ts";
 
 /**
- * Connects to a Postgres server, `url` being postgres://user:password@host:port/database.
+ * Connects to a Postgres server.
+ *
+ * @param url such as postgres://user:password@host:port/database
  * @throws {Error} if it cannot be reached
  */
 export async function openPostgres(url: string): Promise<Database> {
@@ -31,7 +33,9 @@ export async function openPostgres(url: string): Promise<Database> {
   };
 }
 
-/** @supabase/lite hands over JSON as text, which its own driver would encode a second time. */
+/**
+ * @supabase/lite passes JSON as text; its driver would encode it again.
+ */
 const asJson = (value: unknown) => typeof value === "string" ? value : JSON.stringify(value);
 const TYPES = Object.fromEntries(
   Object.entries({ json: 114, jsonb: 3802 }).map(([name, oid]) => [
@@ -40,5 +44,7 @@ const TYPES = Object.fromEntries(
   ]),
 );
 
-/** @supabase/lite takes the driver's own conversion of dates away. */
+/**
+ * @supabase/lite removes the driver's own conversion of dates.
+ */
 const asParameter = (value: unknown) => value instanceof Date ? value.toISOString() : value;

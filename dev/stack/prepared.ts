@@ -1,7 +1,6 @@
 /**
- * The database of a stack in memory as it is after the project's migrations. Preparing it takes three
- * seconds of CPU at every start, so it is kept, like the empty one, for as long as nothing that goes
- * into it changes.
+ * The database of a stack in memory after the project's migrations. Preparing it takes three
+ * seconds of CPU, so it is cached, like the empty database, until one of its sources changes.
  */
 import { createHash } from "node:crypto";
 import { App } from "@supabase/lite";
@@ -11,10 +10,10 @@ import { DEVELOPMENT_KEYS } from "./keys.ts";
 import { applyMigrations, preparePlatform } from "./migrate.ts";
 import { keptDataDir } from "./template.ts";
 
-/** What prepares a database, beside the migrations: files, and folders of them. */
+/** Sources of a prepared database apart from the migrations: files and folders. */
 const SOURCES = ["./sql/", "./database.ts", "./migrate.ts", "../../import_map.json"];
 
-/** Gives the tar archive of a data directory with the platform's schemas and these migrations. */
+/** Tar archive of a data directory with the platform's schemas and these migrations. */
 export async function preparedDataDir(migrations: URL): Promise<Blob> {
   const sources = SOURCES.map((path) => new URL(path, import.meta.url));
   const version = await versionOf([migrations, ...sources]);
@@ -29,7 +28,7 @@ async function prepare(migrations: URL): Promise<Blob> {
     const app = new App({ connection: database.connection, auth: { enabled: true, ...keys } });
     await preparePlatform(database, app);
     await applyMigrations(database, migrations);
-    // Without it every start would replay the migrations from the write-ahead log.
+    // Without a checkpoint every start would replay the migrations from the write-ahead log.
     await database.query("checkpoint");
     return await (database.connection as PgliteConnection).driver.dumpDataDir("none");
   } finally {
@@ -37,7 +36,7 @@ async function prepare(migrations: URL): Promise<Blob> {
   }
 }
 
-/** A hash of names and contents: a file that is changed, renamed, added or removed counts. */
+/** Hash of names and contents; changes when a file is changed, renamed, added or removed. */
 export async function versionOf(paths: URL[]): Promise<string> {
   const files = (await Promise.all(paths.map(filesOf))).flat();
   const texts = await Promise.all(files.map((file) => Deno.readTextFile(file)));

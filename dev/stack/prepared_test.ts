@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { versionOf } from "./prepared.ts";
 
-Deno.test("versionOf() changes with every file of a folder, its name and its contents", async () => {
+Deno.test("versionOf() changes with the name and the contents of every file of a folder", async () => {
   const path = await Deno.makeTempDir();
   const folder = pathToFileURL(`${path}/`);
   const seen: string[] = [];

@@ -1,6 +1,7 @@
 /**
- * @supabase/lite prints every refusal of Postgres with its stack, though the client is told and
- * a refusal is often what is wanted (RLS). One line a refusal goes to `log` instead.
+ * Replaces console.error of @supabase/lite, which prints every error of Postgres with its stack.
+ * Clients get the error anyway, and errors are often expected (RLS). Prints one line per error to
+ * `log` instead.
  */
 export function divertRefusals(log: (line: string) => void): Disposable {
   const print = console.error;
@@ -16,6 +17,6 @@ interface Refusal extends Error {
   code: string;
 }
 
-/** Both drivers give an error its SQLSTATE, five characters, and the severity. */
+/** Both drivers give an error a SQLSTATE of five characters and a severity. */
 const isRefusal = (error: unknown): error is Refusal =>
   error instanceof Error && "severity" in error && "code" in error;

@@ -1,4 +1,4 @@
-/** The environment in which the functions of a stack run. */
+/** Environment of a stack's functions. */
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
@@ -8,17 +8,18 @@ import type { SmtpAccess } from "./mailbox.ts";
 import { jwksOf } from "./tokens.ts";
 import { unknownSettings } from "./unknown_settings.ts";
 
+/** Facts about a stack for its functions. */
 export interface Surroundings {
   url: string;
   keys: Keys;
   smtp: SmtpAccess;
   /** PEM file with the mailbox's certificate. */
   certificateFile: string;
-  /** Where the functions' clock starts; absent for real time. */
+  /** Start of the functions' clock; default: real time. */
   replayFrom?: Date;
 }
 
-/** What the platform provides, then settings that keep everything on this machine. */
+/** The platform's variables, and settings that keep everything on this machine. */
 export function functionsEnvironment(
   { url, keys, smtp, certificateFile, replayFrom }: Surroundings,
 ): Record<string, string> {
@@ -27,7 +28,7 @@ export function functionsEnvironment(
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
     SUPABASE_JWKS: jwksOf(keys.jwtSecret),
-    // Trusted like any other authority: the functions need no setting to accept this mailbox.
+    // Trusted like any authority, so functions need no setting to accept this mailbox.
     DENO_CERT: certificateFile,
     SITE_URL: `${url}/site`,
     PREFERENCES_URL: `${url}/site/preferences`,
@@ -43,8 +44,8 @@ export function functionsEnvironment(
 }
 
 /**
- * What a .env file sets; nothing where there is none. As on the platform, names that begin with
- * SUPABASE_ are not for it, and an empty value sets nothing (unless it means something), so that a copy
+ * Settings in a .env file; none if there is no file. As on the platform, names that start with
+ * SUPABASE_ are ignored. Empty values count as absent (unless they have a meaning), so that a copy
  * of .env.example keeps everything on this machine.
  */
 export function readSettingsFile(file: URL): Record<string, string> {
@@ -56,11 +57,11 @@ export function readSettingsFile(file: URL): Record<string, string> {
   );
 }
 
-/** What is written in such a file but read by no function, a sentence each. */
+/** One sentence for each setting in the file that no function reads. */
 export const unknownSettingsIn = (file: URL): string[] =>
   unknownSettings(textOf(file), relative(Deno.cwd(), fileURLToPath(file)));
 
-/** What a .env file sets, all of it, for the commands of this project. */
+/** All variables of a .env file, for the commands of this project. */
 export const readEnvFile = (file: URL): Record<string, string | undefined> => ({
   ...parseEnv(textOf(file)),
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readEnvFile, readSettingsFile, unknownSettingsIn } from "./settings.ts";
 
-Deno.test("readSettingsFile() gives what is set, but for the platform's own and what is empty", async () => {
+Deno.test("readSettingsFile() returns settings, without the platform's own and empty ones", async () => {
   const path = join(await Deno.makeTempDir(), ".env");
   const file = pathToFileURL(path);
   assert.deepEqual(readSettingsFile(file), {});
@@ -18,7 +18,7 @@ Deno.test("readSettingsFile() gives what is set, but for the platform's own and 
   });
 });
 
-Deno.test("unknownSettingsIn() and readEnvFile() read a file, and nothing where there is none", async () => {
+Deno.test("unknownSettingsIn() and readEnvFile() read a file, and return nothing without one", async () => {
   const path = join(await Deno.makeTempDir(), ".env");
   const file = pathToFileURL(path);
   assert.deepEqual([unknownSettingsIn(file), readEnvFile(file)], [[], {}]);

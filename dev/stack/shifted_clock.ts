@@ -1,7 +1,7 @@
 /**
- * Moves the clock of this process by DENO_CLOCK_OFFSET_MS, where that is set: `deno task test:soak`
- * runs the tests at other times with it. Timers run at their real pace. Loaded for its effect, before
- * anything that reads the time.
+ * Shifts the clock of this process by DENO_CLOCK_OFFSET_MS, if set; `deno task test:soak` uses it
+ * to run tests at other times. Timers run at their real speed. Must be imported before any module
+ * that reads the time.
  */
 const offset = Number(Deno.env.get("DENO_CLOCK_OFFSET_MS") ?? 0);
 

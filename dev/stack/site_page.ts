@@ -1,13 +1,13 @@
 /**
- * Stand-in for the page of the community's site that the links in a mail lead to: it asks what the
- * token of its address would do, and posts it when the reader presses the button. All it calls is
- * the feedback function, so a real site can take it over as it is.
+ * Stand-in for the site's page that links of a mail open. It asks for the effect of the token in
+ * its address, and posts the token when the reader clicks. It only calls the feedback function, so
+ * a real site can reuse it unchanged.
  */
 import { html } from "hono/html";
 import type { Handler } from "./gateway.ts";
 import { page } from "./layout.ts";
 
-/** Serves /site, where links lead (SITE_URL), and /site/preferences (PREFERENCES_URL). */
+/** Serves /site, the target of links (SITE_URL), and /site/preferences (PREFERENCES_URL). */
 export const serveSite: Handler = async (request) => {
   const { pathname } = new URL(request.url);
   if (pathname === "/site") {

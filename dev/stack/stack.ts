@@ -1,4 +1,6 @@
-/** The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox, a site. */
+/**
+ * The whole stack on one port: database, /rest/v1, /auth/v1, functions, cron, a mailbox and a site.
+ */
 import { App, type EmailDriver, SmtpEmailDriver } from "@supabase/lite";
 import { createAdminApi } from "./admin/api.ts";
 import { sendInvitation } from "./admin/invitation.ts";
@@ -19,28 +21,30 @@ import { divertRefusals } from "./quiet.ts";
 import { functionsEnvironment } from "./settings.ts";
 import { serveSite } from "./site_page.ts";
 
+/** Options of a stack. */
 export interface StackOptions {
-  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  /** Port on 127.0.0.1; default 0, a free one. */
   port?: number;
-  /** Directory that keeps data and keys; without it everything is in memory. */
+  /** Directory for data and keys; default: in memory. */
   data?: string;
   /** postgres:// URL of a database to use instead of PGlite. */
   db?: string;
-  /** Further environment of the functions, asked for whenever they are loaded; wins over the stack's. */
+  /** More variables for the functions, read at each load; they override the stack's. */
   settings?: () => Record<string, string>;
-  /** Where the clock of the schedules and the functions starts; real time by default. */
+  /** Start of the clock of schedules and functions; default: real time. */
   now?: Date;
   /**
-   * Has the jobs of cron.job run when they come due, by pg_cron where `db` is the database that it
-   * works in; otherwise only `cron` runs them.
+   * Runs the jobs of cron.job when due; by pg_cron if `db` is its database. Otherwise only `cron`
+   * runs them.
    */
   schedules?: boolean;
-  /** Takes what the functions log; nobody does by default. */
+  /** Receives the functions' log; default: none. */
   log?: (line: string) => void;
-  /** Folder with migrations/, functions/ and config.toml; the project's own by default. */
+  /** Folder with migrations/, functions/ and config.toml; default: the project's own. */
   project?: URL;
 }
 
+/** A running stack. */
 export interface Stack {
   url: string;
   publishableKey: string;
@@ -56,18 +60,22 @@ export interface Stack {
 
 const PROJECT = new URL("../../supabase/", import.meta.url);
 
-/** How long the body of a request may take to arrive. */
+/** Time limit for a request's body. */
 const BODY_TIMEOUT_MS = 30_000;
 
-/** Starts a stack. @throws {Deno.errors.AddrInUse} if the port is taken */
+/**
+ * Starts a stack.
+ *
+ * @throws {Deno.errors.AddrInUse} if the port is taken
+ */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { db, log = () => {}, project = PROJECT } = options;
-  // Whatever has been started is ended in reverse order: after a failure in here, or by stop().
+  // Parts end in reverse order, after a failure here or by stop().
   await using parts = new AsyncDisposableStack();
   parts.use(divertRefusals(log));
   const clock = shiftedClock(options.now);
 
-  // The address comes first, as everything else is told about it.
+  // The address comes first, because all other parts need it.
   let gateway = notReady;
   const server = listen(options.port ?? 0, (request) => gateway(request));
   parts.defer(() => server.shutdown());
@@ -79,7 +87,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const certificateFile = parts.adopt(await writeCertificates(mailbox.smtp), Deno.remove);
 
   const migrations = new URL("migrations/", project);
-  // Other projects are rarely started twice, so nothing is kept of theirs.
+  // Other projects are rarely started twice, so their database is not cached.
   const isPrepared = !db && !options.data && project.href === PROJECT.href;
   const opening = db
     ? openServer(db)
@@ -141,7 +149,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-/** Brings a database up to date; answers which stand-ins it has. */
+/** Prepares and migrates a database; returns its stand-ins. */
 async function prepare(
   database: Database,
   app: App,
@@ -153,7 +161,7 @@ async function prepare(
       if (!data) throw error;
       throw new Error(`${error.message}; ${ifOlder(data)}`, { cause: error });
     });
-  // Of an empty database they are no news.
+  // For a new database in memory they are no news.
   if (data || db) applied.forEach((file) => log?.(`Applied ${file}`));
   return standIns;
 }
@@ -174,7 +182,7 @@ function shiftedClock(start?: Date): () => Date {
   return () => new Date(Date.now() + shift);
 }
 
-/** The mailbox's certificate beside whatever authority this machine trusts of its own. */
+/** The mailbox's certificate together with the authority this machine already trusts. */
 async function writeCertificates({ certificate }: SmtpAccess): Promise<string> {
   const trusted = Deno.env.get("DENO_CERT");
   const others = trusted ? await Deno.readTextFile(trusted) : "";
@@ -223,7 +231,7 @@ function mailDriver(smtp: SmtpAccess): EmailDriver {
   });
 }
 
-/** What the schedules read from Vault; the address may be another one at every start. */
+/** Stores the secrets that schedules read from Vault; the address may change at every start. */
 async function keepSecrets(database: Database, secrets: Record<string, string>) {
   for (const [name, secret] of Object.entries(secrets)) {
     await database.query("delete from vault.secrets where name = $1", [name]);

@@ -31,7 +31,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
   const bob = await memberOf(stack, "bob");
   const service = clientOf(stack, stack.secretKey);
 
-  await t.step("sign-in gives a token that has a key id and is accepted everywhere", async () => {
+  await t.step("sign-in returns a token with a key id that every API accepts", async () => {
     const credentials = { email: "ada@example.org", password: "a good password" };
     const { data } = await ada.client.auth.signInWithPassword(credentials);
     assert.equal(decodeProtectedHeader(data.session?.access_token ?? "").kid, "embedded-stack");
@@ -60,7 +60,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.equal(foreign.error?.code, "42501");
   });
 
-  await t.step("a missing grant is missing for everybody", async () => {
+  await t.step("a missing grant applies to all API roles", async () => {
     const anon = clientOf(stack, stack.publishableKey);
     for (const client of [anon, ada.client, service]) {
       assert.equal((await client.from("ungranted").select()).error?.code, "42501");
@@ -68,7 +68,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.equal((await anon.from("notes").select()).error?.code, "42501");
   });
 
-  await t.step("requests at once never run under one another's role", async () => {
+  await t.step("concurrent requests never run under another request's role", async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => {
       const client = [ada.client, bob.client, service][index % 3] ?? service;
       return client.from("notes").select("body").then(({ data }) => data?.length);
@@ -76,7 +76,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.deepEqual(answers, answers.map((_, index) => index % 3 === 1 ? 0 : 1));
   });
 
-  await t.step("without a key, or with a wrong one, nothing is answered", async () => {
+  await t.step("requests without a key or with a wrong key are refused", async () => {
     assert.equal((await fetch(`${url}/rest/v1/notes`)).status, 401);
     assert.equal(
       (await fetch(`${url}/rest/v1/notes`, { headers: { apikey: "sb_secret_x" } })).status,
@@ -86,7 +86,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.ok(error);
   });
 
-  await t.step("an RPC answers bytes as they are", async () => {
+  await t.step("an RPC returns bytes unchanged", async () => {
     const call = (apikey: string) =>
       fetch(`${url}/rest/v1/rpc/some_bytes`, {
         method: "POST",
@@ -98,7 +98,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
   });
 
   await t.step(
-    "a function knows the member who invokes it, and sees with that member's eyes",
+    "a function knows its caller and reads with the caller's rights",
     async () => {
       const { data } = await ada.client.functions.invoke("whoami");
       assert.deepEqual(data, { id: ada.id, notes: [{ body: "Ada's" }] });
@@ -107,7 +107,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     },
   );
 
-  await t.step("a function gets its settings and nothing of this process", async () => {
+  await t.step("a function gets its settings and no other variables of this process", async () => {
     const { data } = await service.functions.invoke("report", { body: { from: "test" } });
     assert.deepEqual(data.input, { from: "test" });
     assert.equal(data.env.COMMUNITY_NAME, "Chess club");
@@ -128,7 +128,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.equal(error.context.status, 401);
   });
 
-  await t.step("functions that do not answer are answered for, as on the platform", async () => {
+  await t.step("functions that fail get the platform's error responses", async () => {
     const call = async (name: string, init?: RequestInit) => {
       const response = await fetch(`${url}/functions/v1/${name}`, init);
       return [response.status, (await response.text()).slice(0, 20)];
@@ -150,7 +150,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
   });
 
   await t.step(
-    "a schedule fires when it comes due, and the answer of the function lands",
+    "a schedule runs when due, and the function's response is recorded",
     async () => {
       stack.mailbox.clear();
       assert.deepEqual(await stack.cron.runDue(new Date("2025-08-20T04:29:59Z")), []);
@@ -170,14 +170,14 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     },
   );
 
-  await t.step("what no job has queued is sent as well", async () => {
+  await t.step("requests queued without a job are sent as well", async () => {
     await stack.sql("select net.http_post(url := $1)", [`${url}/functions/v1/broken`]);
     const answers = await stack.cron.sendQueued();
     assert.deepEqual(answers.map(({ status_code }) => status_code), [503]);
     assert.deepEqual(await stack.cron.sendQueued(), []);
   });
 
-  await t.step("a job that fails says why, and so does a job that is missing", async () => {
+  await t.step("a failing job and a missing job have an error message", async () => {
     assert.equal((await stack.cron.runJob("fails")).return_message, "ERROR: division by zero");
     const details = await stack.sql("select status from cron.job_run_details order by runid");
     assert.deepEqual(details, [{ status: "succeeded" }, { status: "failed" }]);
@@ -203,7 +203,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     await answer.body?.cancel();
   });
 
-  await t.step("mails of the sign-in land in the mailbox", async () => {
+  await t.step("sign-in mails arrive in the mailbox", async () => {
     stack.mailbox.clear();
     await clientOf(stack, stack.publishableKey).auth.resetPasswordForEmail("bob@example.org");
     const [mail] = stack.mailbox.messages();
@@ -216,7 +216,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
     assert.equal(decodeProtectedHeader(token).kid, "embedded-stack");
   });
 
-  await t.step("its pages are there", async () => {
+  await t.step("its pages are served", async () => {
     for (const path of ["/", "/mailbox", "/site"]) {
       const response = await fetch(url + path);
       assert.equal(response.status, 200, path);
@@ -228,11 +228,11 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
   await assert.rejects(fetch(url), TypeError);
 });
 
-Deno.test("startStack() finds data and keys again, and applies new migrations only", async () => {
+Deno.test("startStack() reuses data and keys, and applies only new migrations", async () => {
   const data = await Deno.makeTempDir();
   const first = await startStack({ project: PROJECT, data });
   const { id } = await memberOf(first, "ada");
-  await assert.rejects(startStack({ project: PROJECT, data }), /as another stack does; stop that/);
+  await assert.rejects(startStack({ project: PROJECT, data }), /another stack uses it; stop that/);
   await first.stop();
 
   const second = await startStack({ project: PROJECT, data });

@@ -7,7 +7,7 @@ import { sendRequests, takeRequests } from "./net.ts";
 
 const NEVER = new AbortController().signal;
 
-Deno.test("preparePlatform() gives stand-ins the signatures of the real extensions", async (t) => {
+Deno.test("preparePlatform() creates stand-ins with the signatures of the real extensions", async (t) => {
   const database = await openPglite();
   const app = new App({ connection: database.connection, auth: { enabled: true } });
   const { query } = database;
@@ -33,7 +33,7 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
   );
 
   await t.step(
-    "net.http_post() queues at once; what is sent is answered in the database",
+    "net.http_post() queues at once, and responses are recorded in the database",
     async () => {
       const server = Deno.serve(
         { hostname: "127.0.0.1", port: 0, onListen: () => {} },
@@ -73,7 +73,7 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
     },
   );
 
-  await t.step("a request that is never answered ends at its timeout, and says so", async () => {
+  await t.step("a request without a response ends at its timeout with an error", async () => {
     const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     await query("select net.http_post(url := $1, timeout_milliseconds := 50)", [
       `http://127.0.0.1:${listener.addr.port}/`,
@@ -84,7 +84,7 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
     assert.equal(answer?.error_msg, "Timeout of 50 ms reached");
   });
 
-  await t.step("a stack that stops gives a request up, and writes that down", async () => {
+  await t.step("a stopping stack aborts requests and records that", async () => {
     const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const address = `http://127.0.0.1:${listener.addr.port}/`;
     await query("select cron.schedule('waits', '* * * * *', $1)", [
@@ -102,7 +102,7 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
   });
 
   await t.step(
-    "Vault creates, updates and shows a secret; the API roles see nothing of it",
+    "Vault creates, updates and shows a secret, but not to the API roles",
     async () => {
       await query("select vault.create_secret('one', 'key', 'what for')");
       await assert.rejects(query("select vault.create_secret('one', 'key')"), /duplicate key/);
@@ -124,7 +124,7 @@ Deno.test("preparePlatform() gives stand-ins the signatures of the real extensio
   );
 
   await t.step(
-    "applyMigrations() takes a migration whole or not at all, and names it",
+    "applyMigrations() applies a migration atomically, and its error names it",
     async () => {
       const directory = await Deno.makeTempDir();
       const folder = new URL(`file://${directory}/`);

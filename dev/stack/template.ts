@@ -1,6 +1,6 @@
 /**
- * Data directories of Postgres to begin with. Making one takes PGlite some seconds, loading one that
- * was made before a fraction of that; they are kept in .data/template, which git ignores.
+ * Cached data directories of Postgres. Creating one takes PGlite some seconds, loading a cached one
+ * a fraction of that. They are in .data/template, ignored by git.
  */
 import { PGlite } from "@electric-sql/pglite";
 import { keepingExitCode } from "./exit_code.ts";
@@ -10,24 +10,25 @@ const FOLDER = new URL("../../.data/template/", import.meta.url);
 const { imports }: { imports: Record<string, string> } = JSON.parse(
   await Deno.readTextFile(new URL("../../import_map.json", import.meta.url)),
 );
-/** Another PGlite cannot be sure to open it: the version is in the file's name. */
+/** Part of the file's name, because another version of PGlite may not be able to open it. */
 const VERSION = imports["@electric-sql/pglite"]!.split("@").at(-1)!;
 
-/** The tar archive of an empty data directory of exactly this PGlite, for `loadDataDir`. */
+/** Tar archive of an empty data directory of exactly this PGlite, for `loadDataDir`. */
 export const emptyDataDir = (folder?: URL, make: () => Promise<Blob> = makeDataDir) =>
   keptDataDir({ kind: "pglite", version: VERSION, make, folder });
 
+/** A cached archive. */
 export interface KeptDataDir {
   kind: string;
-  /** Of all that goes into it; archives of the same kind and other versions are removed. */
+  /** Version of all its sources; archives of the same kind with other versions are removed. */
   version: string;
   make: () => Promise<Blob>;
   folder?: URL;
 }
 
 /**
- * Gives the archive of this kind and version, or makes and keeps it. Processes that start at once
- * make it once: the first holds a lock that ends with its process.
+ * Returns the cached archive of this kind and version, or creates it. Concurrent processes create
+ * it once: the first holds a lock until it ends.
  */
 export async function keptDataDir(
   { kind, version, make, folder = FOLDER }: KeptDataDir,
@@ -52,7 +53,7 @@ async function removeOthers(kind: string, file: URL, folder: URL) {
   }
 }
 
-/** A rename is whole or not at all, so a process that dies here leaves no half archive. */
+/** A rename is atomic, so a killed process leaves no partial archive. */
 async function keptAs(file: URL, archive: Blob): Promise<Blob> {
   const unfinished = new URL(`${file.href}.part`);
   await Deno.writeFile(unfinished, archive.stream());
@@ -67,7 +68,7 @@ async function makeDataDir(): Promise<Blob> {
   return archive;
 }
 
-/** The archive in a file; undefined where there is none, or only a part or something else. */
+/** The archive in a file; undefined if the file is missing, partial or something else. */
 async function readArchive(file: URL): Promise<Blob | undefined> {
   try {
     const bytes = await Deno.readFile(file);
@@ -80,7 +81,10 @@ async function readArchive(file: URL): Promise<Blob | undefined> {
 
 const BLOCK = 512;
 
-/** Follows the headers of the entries, each with the size of what comes before the next one. */
+/**
+ * Checks that the archive is complete, following the headers of its entries, which have their
+ * sizes.
+ */
 export function isWholeTar(bytes: Uint8Array): boolean {
   const text = (from: number, length: number) =>
     String.fromCharCode(...bytes.subarray(from, from + length));

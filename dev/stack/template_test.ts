@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { emptyDataDir, isWholeTar, keptDataDir } from "./template.ts";
 
-/** A tar archive of one file with this text, by its format: a header, then blocks of 512 bytes. */
+/** A tar archive of one file with this text: a header, then blocks of 512 bytes. */
 function tarOf(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(2048);
   const write = (at: number, value: string) => bytes.set(new TextEncoder().encode(value), at);
@@ -24,7 +24,7 @@ async function emptyFolder() {
   };
 }
 
-Deno.test("emptyDataDir() makes the archive once, also for those that ask at once", async () => {
+Deno.test("emptyDataDir() creates the archive once for concurrent calls", async () => {
   await using folder = await emptyFolder();
   let made = 0;
   const make = () => Promise.resolve(new Blob([tarOf(`archive ${++made}`)]));
@@ -42,7 +42,7 @@ Deno.test("emptyDataDir() keys the archive by the version of PGlite", async () =
   assert.equal(await folder.archive(), `pglite-${version}.tar`);
 });
 
-Deno.test("keptDataDir() keeps one archive of each kind: a new version replaces the old one", async () => {
+Deno.test("keptDataDir() keeps one archive per kind; a new version replaces the old one", async () => {
   await using folder = await emptyFolder();
   const keep = (kind: string, version: string) =>
     keptDataDir({
@@ -57,7 +57,7 @@ Deno.test("keptDataDir() keeps one archive of each kind: a new version replaces 
   assert.deepEqual(archives.sort(), ["empty-1.tar", "prepared-2.tar"]);
 });
 
-Deno.test("emptyDataDir() makes the archive again where only a part of it is kept, or junk", async () => {
+Deno.test("emptyDataDir() creates the archive again if the file is partial or damaged", async () => {
   const whole = tarOf("made before");
   for (const kept of [new Uint8Array(), whole.subarray(0, 700), whole.map((byte) => byte ^ 255)]) {
     await using folder = await emptyFolder();
@@ -71,7 +71,7 @@ Deno.test("emptyDataDir() makes the archive again where only a part of it is kep
   }
 });
 
-Deno.test("emptyDataDir() goes on where a process died while it made the archive", async () => {
+Deno.test("emptyDataDir() recovers after a process died while creating the archive", async () => {
   await using folder = await emptyFolder();
   const template = new URL("./template.ts", import.meta.url).href;
   const script = `import { emptyDataDir } from ${JSON.stringify(template)};
@@ -87,7 +87,7 @@ Deno.test("emptyDataDir() goes on where a process died while it made the archive
   assert.match(await archive.text(), /y/);
 });
 
-Deno.test("isWholeTar() knows a whole archive from a part of it", () => {
+Deno.test("isWholeTar() distinguishes a complete archive from a partial one", () => {
   const whole = tarOf("some text");
   assert.ok(isWholeTar(whole));
   for (const length of [0, 1, 511, 512, 700, 1023]) assert.ok(!isWholeTar(whole.slice(0, length)));

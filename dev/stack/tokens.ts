@@ -1,7 +1,7 @@
 /**
- * Tokens with a key id. @supabase/lite signs its access tokens without one, while the functions'
- * gate (withSupabase) refuses those; lite itself does not care, so every token gets its id on the
- * way out and clients hold the same kind of token as on the platform.
+ * Adds key ids to tokens. @supabase/lite signs access tokens without one, but the functions' auth
+ * (withSupabase) refuses such tokens. lite itself accepts both. So every token gets an id on the
+ * way out, and clients hold the same kind of token as on the platform.
  */
 import { base64url, jwtVerify, SignJWT } from "jose";
 
@@ -9,13 +9,17 @@ const KEY_ID = "embedded-stack";
 
 const bytes = (secret: string) => new TextEncoder().encode(secret);
 
-/** The JWKS that verifies these tokens: one symmetric key, for the functions only. */
+/** JWKS to verify these tokens: one symmetric key, for the functions only. */
 export function jwksOf(secret: string): string {
   const key = { kty: "oct", alg: "HS256", kid: KEY_ID, k: base64url.encode(bytes(secret)) };
   return JSON.stringify({ keys: [key] });
 }
 
-/** Signs the claims of a valid token anew, with a key id; throws if the signature is not ours. */
+/**
+ * Signs the claims of a valid token again, with a key id.
+ *
+ * @throws {Error} if the signature is not ours
+ */
 export async function withKeyId(token: string, secret: string): Promise<string> {
   const { payload } = await jwtVerify(token, bytes(secret));
   return await new SignJWT(payload)
@@ -23,13 +27,13 @@ export async function withKeyId(token: string, secret: string): Promise<string> 
     .sign(bytes(secret));
 }
 
-/** Tells whether a request carries a member's valid token. */
+/** Whether a request has a member's valid token. */
 export function hasValidToken(request: Request, secret: string): Promise<boolean> {
   const token = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   return jwtVerify(token, bytes(secret)).then(() => true, () => false);
 }
 
-/** Gives the access token in an answer of /auth/v1 a key id, in its body or in its redirect. */
+/** Adds a key id to the access token in a response of /auth/v1, in its body or in its redirect. */
 export async function withKeyIds(response: Response, secret: string): Promise<Response> {
   const headers = new Headers(response.headers);
   const location = await relocate(headers.get("location"), secret);
@@ -47,7 +51,7 @@ export async function withKeyIds(response: Response, secret: string): Promise<Re
   }
 }
 
-/** After a confirmation link, the session travels in the fragment of the redirect. */
+/** After a confirmation link, the session is in the fragment of the redirect. */
 async function relocate(location: string | null, secret: string): Promise<string | undefined> {
   const [target, fragment] = location?.split("#") ?? [];
   const values = new URLSearchParams(fragment);

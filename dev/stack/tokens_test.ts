@@ -19,11 +19,11 @@ Deno.test("withKeyId() keeps the claims, and jwksOf() verifies the result", asyn
   assert.deepEqual(payload, decodeJwt(token));
 });
 
-Deno.test("withKeyId() signs nothing that was not ours", async () => {
+Deno.test("withKeyId() throws for a foreign signature", async () => {
   await assert.rejects(withKeyId(await sign("another secret of 32 characters!"), SECRET));
 });
 
-Deno.test("withKeyIds() keys the token of a body and of a redirect, and leaves the rest", async () => {
+Deno.test("withKeyIds() adds a key id to tokens in a body and in a redirect, and keeps the rest", async () => {
   const token = await sign();
   const keyed = await withKeyId(token, SECRET);
   const body = { access_token: token, user: { id: "ada" } };
@@ -45,7 +45,7 @@ Deno.test("withKeyIds() keys the token of a body and of a redirect, and leaves t
   assert.deepEqual([other.status, await other.json()], [400, { code: "no" }]);
 });
 
-Deno.test("hasValidToken() accepts our own tokens only", async () => {
+Deno.test("hasValidToken() accepts only tokens of this stack", async () => {
   const ask = (authorization?: string) =>
     hasValidToken(
       new Request("http://x", { headers: authorization ? { authorization } : {} }),

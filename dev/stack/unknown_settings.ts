@@ -1,10 +1,14 @@
-/** Lines of a settings file that set nothing: a typo in a name would otherwise pass without a word. */
+/** Finds lines of a settings file that set nothing, so that a typo in a name is reported. */
 import { closest, distance } from "fastest-levenshtein";
 import { OLDER_NAMES, SETTINGS } from "../../supabase/functions/_shared/edge/config/settings.ts";
 
 const KNOWN = [...Object.keys(SETTINGS), ...Object.values(OLDER_NAMES).flat()];
 
-/** One sentence for each name in `text`, the content of a .env file, that no function reads. */
+/**
+ * One sentence for each name in a .env file that no function reads.
+ *
+ * @param text contents of the file
+ */
 export function unknownSettings(text: string, file: string): string[] {
   return namesIn(text).flatMap(({ name, isSet }) => {
     if (name.startsWith("SUPABASE_")) {
@@ -18,10 +22,10 @@ export function unknownSettings(text: string, file: string): string[] {
   });
 }
 
-/** `export NAME=...` and `NAME=...` set a name; `NAME: ...` and `NAME ...` look as if they did. */
+/** `export NAME=...` and `NAME=...` set a name; `NAME: ...` and `NAME ...` only look similar. */
 const LINE = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*(=|:|\s)/;
 
-/** What stands in quotes may go on over several lines, which name nothing. */
+/** Quoted values may continue over several lines, which contain no names. */
 const QUOTED = /(=\s*)("[^"]*"|'[^']*'|`[^`]*`)/g;
 
 function namesIn(text: string): { name: string; isSet: boolean }[] {
@@ -36,7 +40,7 @@ function namesIn(text: string): { name: string; isSet: boolean }[] {
 function suggestion(name: string): string {
   const wanted = name.toUpperCase().replace(/[.-]/g, "_");
   const near = closest(wanted, KNOWN);
-  // A third of the letters wrong is another word.
+  // With a third of its letters different, it is another word.
   return distance(wanted, near) <= Math.max(2, Math.floor(near.length / 3))
     ? `did you mean ${near}?`
     : ".env.example lists those that are";

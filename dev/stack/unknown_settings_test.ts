@@ -4,7 +4,7 @@ import { unknownSettings } from "./unknown_settings.ts";
 
 const said = (text: string) => unknownSettings(text, "functions/.env");
 
-Deno.test("unknownSettings() says nothing of names that are read, set or not", () => {
+Deno.test("unknownSettings() is empty for known names, set or commented out", () => {
   assert.deepEqual(said(envExample()), []);
   assert.deepEqual(said(envExample().replaceAll(/^# ([A-RT-Z]\w+=)/gm, "$1")), []);
   assert.deepEqual(said(""), []);
@@ -12,7 +12,7 @@ Deno.test("unknownSettings() says nothing of names that are read, set or not", (
   assert.deepEqual(said("COMMUNITY_NAME=\"The\nTYPO=club\"\nCOMMUNITY_ADDRESS='a\nB: c'\n"), []);
 });
 
-Deno.test("unknownSettings() names an unknown name with the nearest known one", () => {
+Deno.test("unknownSettings() suggests the nearest known name for an unknown one", () => {
   const cases = {
     "SMTP_PASWORD=x": "SMTP_PASSWORD",
     "OPENAI_KEY=x": "OPENAI_API_KEY",
@@ -35,7 +35,7 @@ Deno.test("unknownSettings() names an unknown name with the nearest known one", 
   ]);
 });
 
-Deno.test("unknownSettings() names lines that set nothing, and the platform's own names", () => {
+Deno.test("unknownSettings() reports lines that set nothing, and the platform's own names", () => {
   assert.deepEqual(said("AI_PROVIDER: openai\nOPENAI_API_KEY sk-x\nA sentence of prose.\n"), [
     "functions/.env names AI_PROVIDER but sets nothing: write AI_PROVIDER=VALUE",
     "functions/.env names OPENAI_API_KEY but sets nothing: write OPENAI_API_KEY=VALUE",
@@ -45,6 +45,6 @@ Deno.test("unknownSettings() names lines that set nothing, and the platform's ow
   ]);
 });
 
-Deno.test("unknownSettings() repeats no value, which may be a secret", () => {
+Deno.test("unknownSettings() quotes no value, because it may be secret", () => {
   assert.doesNotMatch(said("SMTP_PASWORD=hunter2\nOTHER hunter2\nX: hunter2").join(), /hunter2/);
 });

@@ -1,14 +1,17 @@
-/** Loads the functions anew whenever a file of theirs changes, or their settings do. */
+/** Reloads the functions when a file of theirs or their settings change. */
 import { fileURLToPath } from "node:url";
 import type { FunctionsServer } from "./functions_server.ts";
 
-/** An editor writes a file in several steps, a checkout many files. */
+/**
+ * Time to wait for more changes, because an editor writes a file in several steps and a checkout
+ * writes many files.
+ */
 const SETTLING_MS = 200;
 
-/** What functions are made of, and the settings beside them. */
+/** Sources of functions, and their settings. */
 const WATCHED = /\.(ts|json)$|[/\\]\.env$/;
 
-/** Follows the folder of the functions until it is closed. */
+/** Watches the functions' folder until closed. */
 export function followFunctions(
   folder: URL,
   functions: Pick<FunctionsServer, "restart">,

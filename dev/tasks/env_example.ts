@@ -1,4 +1,4 @@
-/** `deno task env:example`: writes .env.example, every setting with its meaning. */
+/** `deno task env:example`: writes .env.example with every setting and its description. */
 import { runCommand } from "../cli/command.ts";
 import {
   FALLBACKS,
@@ -11,10 +11,11 @@ const FILE = new URL("../../.env.example", import.meta.url);
 
 const HEAD =
   `# Every setting of the functions. On a project: npx supabase@3 secrets set --env-file .env --yes
-# (names that begin with SUPABASE_ are the platform's, it provides them). Shown as "# NAME=value": has that
-# default. Written by \`deno task env:example\` from supabase/functions/_shared/edge/config/settings.ts.
+# (the platform provides names that begin with SUPABASE_). "# NAME=value" shows a default.
+# Written by \`deno task env:example\` from supabase/functions/_shared/edge/config/settings.ts.
 `;
 
+/** Text of .env.example. */
 export function envExample(): string {
   const names = Object.keys(SETTINGS) as SettingName[];
   return [HEAD, ...names.map(entry)].join("\n");
@@ -24,7 +25,7 @@ function entry(name: SettingName): string {
   const schema = SETTINGS[name]();
   const older = OLDER_NAMES[name] ?? [];
   const verb = older.length > 1 ? "are" : "is";
-  const also = older.length > 0 ? ` ${older.join(", ")} ${verb} read where this is not set.` : "";
+  const also = older.length > 0 ? ` ${older.join(", ")} ${verb} read if this is not set.` : "";
   return `# ${schema.description}${also}\n${line(name)}\n`;
 }
 

@@ -8,7 +8,7 @@ import { envExample } from "./env_example.ts";
 
 const text = await Deno.readTextFile(new URL("../../.env.example", import.meta.url));
 
-Deno.test(".env.example is what `deno task env:example` writes", () => {
+Deno.test(".env.example is up to date with `deno task env:example`", () => {
   assert.equal(text, envExample());
 });
 
@@ -22,16 +22,14 @@ Deno.test(".env.example shows every setting once, after its meaning", () => {
   }
 });
 
-Deno.test(".env.example tells which older names are read", () => {
+Deno.test(".env.example lists older names of settings", () => {
   for (const [name, older] of Object.entries(OLDER_NAMES)) {
-    const also = `${older.join(", ")} ${
-      older.length > 1 ? "are" : "is"
-    } read where this is not set.`;
+    const also = `${older.join(", ")} ${older.length > 1 ? "are" : "is"} read if this is not set.`;
     assert.match(text, new RegExp(`${also}\\n(# )?${name}=`), name);
   }
 });
 
-Deno.test(".env.example tells which settings are what another one is", () => {
+Deno.test(".env.example lists settings that default to another setting", () => {
   for (const [name, other] of Object.entries(FALLBACKS)) {
     assert.match(text, new RegExp(`; default: ${other}\\..*\n# ${name}=\n`), name);
   }

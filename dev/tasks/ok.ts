@@ -1,4 +1,4 @@
-/** `deno task ok`: the checks of CI. It ends with the first step that fails. */
+/** `deno task ok`: the checks of CI. Stops at the first failing step. */
 import { runCommand } from "../cli/command.ts";
 import { runDeno } from "../cli/deno.ts";
 

@@ -1,13 +1,14 @@
 /**
- * `deno task test`: prints what failed or was ignored, and the summary. Options and files are those
- * of `deno test`, whose own output `deno task test:long` prints.
+ * `deno task test`: prints failed and ignored tests and the summary. Accepts options and files of
+ * `deno test`; `deno task test:long` prints its full output.
  */
 import { stripVTControlCharacters } from "node:util";
 
+/** Filters the output of `deno test`. */
 export interface Digest {
-  /** Takes one line of `deno test`; answers whether it is to be printed now. */
+  /** Receives one line; returns whether to print it now. */
   take(line: string): boolean;
-  /** At the end: the lines held back, unless a summary told the result. */
+  /** Returns the lines held back at the end, or none if a summary was printed. */
   rest(): string[];
 }
 
@@ -15,7 +16,9 @@ const SUMMARY = /^(ok|FAILED) \| \d+ passed/;
 const FAILURES = /^ (ERRORS|FAILURES) $/;
 const IGNORED = /\.\.\. ignored /;
 
-/** Tells the lines that matter from the others. `deno test` lists all failures at its end. */
+/**
+ * Creates a filter. `deno test` lists all failures at its end, so lines are printed from there on.
+ */
 export function createDigest(): Digest {
   const held: string[] = [];
   let isEnd = false;
@@ -33,7 +36,7 @@ export function createDigest(): Digest {
   };
 }
 
-/** Types are `deno task check`'s matter: checking them here as well would take a fifth of a minute. */
+/** No type check, because `deno task check` does it; here it would take 12 more seconds. */
 const ARGS = [
   "test",
   "--no-check",
@@ -58,7 +61,7 @@ async function main() {
   Deno.exit((await status).code);
 }
 
-/** Shows in a terminal how far a run has come; a file or CI gets nothing of it. */
+/** Counts lines on a terminal as progress; prints nothing to a file or in CI. */
 function createProgress(): () => void {
   if (!Deno.stderr.isTerminal()) return () => {};
   let count = 0;

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { createDigest } from "./run_tests.ts";
 
-/** The lines printed, in order, of an output. */
+/** The printed lines of an output, in order. */
 function printed(output: string): string[] {
   const digest = createDigest();
   const now = output.split("\n").filter((line) => digest.take(line));
   return [...now, ...digest.rest()];
 }
 
-Deno.test("createDigest() prints the summary and what was ignored of a run that passed", () => {
+Deno.test("createDigest() prints the summary and ignored tests of a passed run", () => {
   const lines = printed(`------- output -------
 chatter
 ----- output end -----
@@ -36,14 +36,14 @@ Deno.test("createDigest() prints every line from the first error on", () => {
   assert.deepEqual(printed(["good ... ok (1ms)", "bad ... FAILED (2ms)", ...end].join("\n")), end);
 });
 
-Deno.test("createDigest() holds nothing back of a run without a summary", () => {
+Deno.test("createDigest() prints every line of a run without a summary", () => {
   assert.deepEqual(printed("good ... ok (1ms)\nthread panicked"), [
     "good ... ok (1ms)",
     "thread panicked",
   ]);
 });
 
-/** Runs a file of tests by run_tests.ts. */
+/** Runs a file of tests with run_tests.ts. */
 async function runFile(text: string, ...args: string[]) {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/some_test.ts`, text);
@@ -66,13 +66,13 @@ async function runFile(text: string, ...args: string[]) {
 const TESTS = `Deno.test("good", () => {});
 Deno.test("bad", () => { throw new Error("too bad"); });`;
 
-Deno.test("run_tests.ts prints one line and exits with 0 where all tests passed", async () => {
+Deno.test("run_tests.ts prints one line and exits with 0 if all tests pass", async () => {
   const { code, out } = await runFile(TESTS, "--filter", "good");
   assert.equal(code, 0);
   assert.match(out, /^ok \| 1 passed \| 0 failed \| 1 filtered out \([^)]+\)$/);
 });
 
-Deno.test("run_tests.ts prints the failure and the counts, and exits with 1, where a test failed", async () => {
+Deno.test("run_tests.ts prints the failure and the counts, and exits with 1, if a test fails", async () => {
   const { code, out } = await runFile(TESTS);
   assert.equal(code, 1);
   assert.match(out, /^ERRORS/);
@@ -81,7 +81,7 @@ Deno.test("run_tests.ts prints the failure and the counts, and exits with 1, whe
   assert.doesNotMatch(out, /good/);
 });
 
-Deno.test("run_tests.ts fails where a file does not load", async () => {
+Deno.test("run_tests.ts fails if a file does not load", async () => {
   const { code, out } = await runFile(`import "./missing.ts";`);
   assert.equal(code, 1);
   assert.doesNotMatch(out, /^ok/m);

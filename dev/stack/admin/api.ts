@@ -1,6 +1,6 @@
 /**
- * `supabase.auth.admin` of the embedded stack: what @supabase/lite does not serve of the Auth server,
- * for callers with the secret key. docs/develop.md has the table of what differs from a hosted project.
+ * `supabase.auth.admin` of the embedded stack: the parts of the Auth server that @supabase/lite
+ * lacks, for callers with the secret key. docs/develop.md lists the differences from a hosted project.
  */
 import type { z } from "zod";
 import type { Database } from "../database.ts";
@@ -10,6 +10,7 @@ import { AdminError, asAdminError } from "./error.ts";
 import { type Addresses, generateLink, type Link } from "./links.ts";
 import { createUser, deleteUser, getUser, listUsers, updateUser } from "./users.ts";
 
+/** Dependencies of the admin API. */
 export interface AdminOptions extends Addresses {
   query: Database["query"];
   keys: Pick<Keys, "secretKey" | "publishableKey">;
@@ -19,7 +20,7 @@ export interface AdminOptions extends Addresses {
 
 type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
 
-/** Answers /auth/v1/admin/* and /auth/v1/invite; undefined for every other path. */
+/** Handles /auth/v1/admin/* and /auth/v1/invite; returns undefined for other paths. */
 export function createAdminApi(options: AdminOptions) {
   return async (request: Request): Promise<Response | undefined> => {
     const { pathname } = new URL(request.url);
@@ -115,7 +116,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
     const value = JSON.parse(text || "{}");
     if (typeof value === "object" && value !== null) return value;
   } catch {
-    // The refusal below says it.
+    // The error below covers it.
   }
   throw new AdminError(400, "bad_json", "Could not parse request body as JSON");
 }

@@ -1,4 +1,4 @@
-/** What a caller of the admin API may say of a user. Pure. */
+/** Schemas of requests to the admin API. Pure. */
 import { z } from "zod";
 
 const email = z.string().max(255).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, {
@@ -7,12 +7,13 @@ const email = z.string().max(255).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, {
 
 const metadata = z.record(z.string(), z.unknown());
 
-/** bcrypt reads no more than 72 bytes. */
+/** bcrypt reads at most 72 bytes. */
 const password = z.string().min(6, "Password should be at least 6 characters.").refine(
   (text) => new TextEncoder().encode(text).length <= 72,
   "Password cannot be longer than 72 characters",
 );
 
+/** Attributes of a user. */
 export const Attributes = z.object({
   id: z.uuid().optional(),
   role: z.string().max(255).optional(),
@@ -26,7 +27,7 @@ export const Attributes = z.object({
   phone_confirm: z.boolean().optional(),
   user_metadata: metadata.optional(),
   app_metadata: metadata.optional(),
-  /** "none", or as Go writes durations: 300ms, 2h45m. */
+  /** "none", or a Go duration such as 300ms or 2h45m. */
   ban_duration: z.string().transform(secondsOf).optional(),
 });
 export type Attributes = z.output<typeof Attributes>;
@@ -40,6 +41,7 @@ const LINK_TYPES = [
   "email_change_new",
 ] as const;
 
+/** Body of generate_link. */
 export const LinkRequest = z.object({
   type: z.enum(LINK_TYPES),
   email,
@@ -50,12 +52,13 @@ export const LinkRequest = z.object({
 });
 export type LinkRequest = z.output<typeof LinkRequest>;
 
+/** Body of an invitation. */
 export const Invitation = z.object({ email, data: metadata.optional() });
 
 const SECONDS = { ns: 1e-9, us: 1e-6, "µs": 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 const UNIT = /(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g;
 
-/** null for "none". */
+/** Seconds of a Go duration; null for "none". */
 function secondsOf(duration: string, context: z.RefinementCtx): number | null {
   if (duration === "none") return null;
   const parts = [...duration.matchAll(UNIT)];
@@ -64,7 +67,7 @@ function secondsOf(duration: string, context: z.RefinementCtx): number | null {
     0,
   );
   const isWhole = parts.length > 0 && parts.map(([text]) => text).join("") === duration;
-  // Some three hundred years: what a duration of Go may be.
+  // About three hundred years, the maximum of a Go duration.
   if (isWhole && seconds < 9.2e9) return seconds;
   context.addIssue({ code: "custom", message: "invalid format for ban duration" });
   return z.NEVER;

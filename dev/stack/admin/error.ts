@@ -1,4 +1,4 @@
-/** A refusal of the admin API, in the words and codes of Supabase Auth. */
+/** An error of the admin API, with messages and codes of Supabase Auth. */
 export class AdminError extends Error {
   override name = "AdminError";
   constructor(readonly status: number, readonly code: string, message: string) {
@@ -6,9 +6,13 @@ export class AdminError extends Error {
   }
 }
 
+/** The error for an unknown user. */
 export const notFound = () => new AdminError(404, "user_not_found", "User not found");
 
-/** Both drivers give an error of Postgres its SQLSTATE and the constraint. */
+/**
+ * Converts any error to one of the admin API. Both drivers give errors of Postgres a SQLSTATE and
+ * the constraint.
+ */
 export function asAdminError(error: unknown): AdminError {
   if (error instanceof AdminError) return error;
   const { code, constraint, constraint_name, message } = error as Record<string, string>;

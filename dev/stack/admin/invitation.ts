@@ -1,8 +1,8 @@
-/** Invitations on the embedded Auth: the mail, and how one is accepted. */
+/** Invitations of the embedded Auth: sending the mail, and accepting it. */
 import type { EmailDriver } from "@supabase/lite";
 import type { Link } from "./links.ts";
 
-/** Sends the link and the code that accept an invitation. */
+/** Sends a mail with the link and the code to accept an invitation. */
 export async function sendInvitation(mails: EmailDriver, link: Link): Promise<void> {
   const { user, action_link, email_otp } = link;
   await mails.send({
@@ -14,7 +14,10 @@ export async function sendInvitation(mails: EmailDriver, link: Link): Promise<vo
   });
 }
 
-/** @supabase/lite knows no invitations: accepting one is confirming a sign-up. */
+/**
+ * Rewrites the verification of an invitation as one of a sign-up, because @supabase/lite has no
+ * invitations.
+ */
 export async function acceptAsSignUp(request: Request): Promise<Request> {
   const url = new URL(request.url);
   if (url.pathname !== "/auth/v1/verify") return request;

@@ -1,4 +1,4 @@
-/** The links of the embedded Auth that an admin may ask for: tokens as @supabase/lite checks them. */
+/** Creates links of the embedded Auth for admins, with tokens as @supabase/lite verifies them. */
 import type { Database } from "../database.ts";
 import type { LinkRequest } from "./attributes.ts";
 import { AdminError, notFound } from "./error.ts";
@@ -6,6 +6,7 @@ import { createUser, findUser, getUser, type User } from "./users.ts";
 
 type Query = Database["query"];
 
+/** A link with its parts, as the Auth server returns it. */
 export interface Link {
   user: User;
   action_link: string;
@@ -15,27 +16,29 @@ export interface Link {
   redirect_to: string;
 }
 
-/** Where each kind of link has its token, and since when. */
+/** Columns of the token and its time, by kind of link. */
 const COLUMNS = {
   signup: ["confirmation_token", "confirmation_sent_at"],
   invite: ["confirmation_token", "confirmation_sent_at"],
   magiclink: ["recovery_token", "recovery_sent_at"],
   recovery: ["recovery_token", "recovery_sent_at"],
-  // Either of the two links is enough: @supabase/lite asks for the current address alone.
+  // One of the two links suffices, because @supabase/lite only verifies the current address.
   email_change_current: ["email_change_token_current", "email_change_sent_at"],
   email_change_new: ["email_change_token_current", "email_change_sent_at"],
 } as const;
 
+/** Addresses for links. */
 export interface Addresses {
-  /** Of the stack. */
+  /** URL of the stack. */
   url: string;
-  /** Where links lead to that name nothing else. */
+  /** Default target of a link. */
   siteUrl: string;
 }
 
 /**
- * Makes a link, and for sign-ups and invitations the user.
- * @throws {AdminError} if there is no such user, or one where a new one is wanted
+ * Creates a link; for sign-ups and invitations also the user.
+ *
+ * @throws {AdminError} if the user does not exist, or already exists for a new one
  */
 export async function generateLink(
   query: Query,
@@ -92,7 +95,7 @@ function randomDigits(count: number): string {
   return [...numbers].map((number) => number % 10).join("");
 }
 
-/** As @supabase/lite makes it of an address and a code. */
+/** The token that @supabase/lite derives from an address and a code. */
 async function tokenOf(email: string, otp: string): Promise<string> {
   const bytes = new TextEncoder().encode(email.toLowerCase() + otp);
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();

@@ -1,10 +1,12 @@
-/** The users of the embedded Auth as its admin API reads and writes them, in the tables of @supabase/lite. */
+/**
+ * Reads and writes users of the embedded Auth for its admin API, in the tables of @supabase/lite.
+ */
 import { hash } from "bcryptjs";
 import type { Database } from "../database.ts";
 import type { Attributes } from "./attributes.ts";
 import { AdminError, notFound } from "./error.ts";
 
-/** As the Auth server answers it. */
+/** A user as the Auth server returns it. */
 export interface User {
   id: string;
   email: string;
@@ -12,7 +14,7 @@ export interface User {
   [field: string]: unknown;
 }
 
-/** What is null is left out, as in answers of the Auth server. */
+/** Omits null fields, like the Auth server. */
 const AS_JSON = `jsonb_build_object(
     'id', u.id, 'aud', u.aud, 'role', u.role, 'email', coalesce(u.email, ''),
     'phone', coalesce(u.phone, ''), 'app_metadata', u.raw_app_meta_data,
@@ -38,16 +40,21 @@ async function one(query: Query, condition: string, values: unknown[]): Promise<
   return (await query<{ user: User }>(statement, values))[0]?.user;
 }
 
-/** @throws {AdminError} if there is none */
+/**
+ * Returns a user.
+ *
+ * @throws {AdminError} if there is none
+ */
 export async function getUser(query: Query, id: string): Promise<User> {
   const user = await one(query, "u.id = $1::text::uuid", [id]);
   if (!user) throw notFound();
   return user;
 }
 
+/** Returns the user with an address, if any. */
 export const findUser = (query: Query, email: string) => one(query, "u.email = $1", [email]);
 
-/** Newest first; with the number of all. */
+/** A page of users, newest first, with the total count. */
 export async function listUsers(query: Query, { page, size }: { page: number; size: number }) {
   const users = await query<{ user: User }>(
     `select ${AS_JSON} from auth.users as u order by u.created_at desc, u.id
@@ -60,10 +67,15 @@ export async function listUsers(query: Query, { page, size }: { page: number; si
   return { users: users.map(({ user }) => user), total };
 }
 
-/** What is written as JSON passes through text: both drivers then send it as it is. */
+/** Passes JSON as text, because both drivers send text unchanged. */
 const json = (value: unknown) => JSON.stringify(value ?? {});
 
-/** @throws {AdminError} if neither email nor phone is given; of Postgres if one is taken */
+/**
+ * Creates a user.
+ *
+ * @throws {AdminError} without email and phone
+ * @throws {Error} of Postgres if one of them is taken
+ */
 export async function createUser(query: Query, given: Attributes): Promise<User> {
   const { id = crypto.randomUUID(), email, phone, role = "authenticated" } = given;
   const provider = email ? "email" : "phone";
@@ -102,17 +114,21 @@ export async function createUser(query: Query, given: Attributes): Promise<User>
   return await getUser(query, id);
 }
 
-/** Without one nobody can sign in by password. */
+/** Hash of a password; null for none, which prevents sign-in by password. */
 async function passwordHash({ password, password_hash }: Attributes): Promise<string | null> {
   return password === undefined ? password_hash ?? null : await hash(password, 10);
 }
 
-/** Adds the keys of a parameter to a column; those that are null are taken out. */
+/** SQL that merges the keys of a parameter into a column and removes keys with null. */
 const merged = (column: string, parameter: string) =>
   `(coalesce(${column}, '{}') || ${parameter}::text::jsonb) - array(
      select key from jsonb_each(${parameter}::text::jsonb) where value = 'null')`;
 
-/** Changes what is given, at once and without a mail. @throws {AdminError} if there is no such user */
+/**
+ * Changes the given attributes at once, without a mail.
+ *
+ * @throws {AdminError} if there is no such user
+ */
 export async function updateUser(query: Query, id: string, given: Attributes): Promise<User> {
   await getUser(query, id);
   await query(
@@ -155,7 +171,11 @@ async function renameIdentity(query: Query, id: string, { email, email_confirm }
   );
 }
 
-/** @throws {AdminError} if there is none */
+/**
+ * Deletes a user.
+ *
+ * @throws {AdminError} if there is none
+ */
 export async function deleteUser(query: Query, id: string, isSoft: boolean): Promise<void> {
   const statement = isSoft
     ? SOFTLY
@@ -163,7 +183,7 @@ export async function deleteUser(query: Query, id: string, isSoft: boolean): Pro
   if ((await query(statement, [id])).length === 0) throw notFound();
 }
 
-/** As on the platform: the row stays, without anything that says who it was. */
+/** Like the platform: keeps the row and removes all personal data. */
 const SOFTLY = `with hidden as (
     update auth.users set deleted_at = now(), updated_at = now(), encrypted_password = null,
       email = encode(sha256(convert_to(id || coalesce(email, ''), 'UTF8')), 'hex'),
