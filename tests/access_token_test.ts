@@ -1,4 +1,4 @@
-/** Tokens signed with the project's own key that are still no member's. */
+/** Tokens signed with the project's own key that identify no member. */
 import assert from "node:assert/strict";
 import { SignJWT } from "jose";
 import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
@@ -9,7 +9,7 @@ const signed = (claims: Record<string, unknown>) =>
     .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: "embedded-stack" })
     .sign(new TextEncoder().encode(DEVELOPMENT_KEYS.jwtSecret));
 
-Deno.test("recommend refuses tokens of another audience or issuer, without expiry, of no member", async () => {
+Deno.test("recommend refuses tokens with another audience or issuer, without expiry or without a member", async () => {
   await inWorld({}, async ({ stack, call, member }) => {
     const { id, token } = await member("Ada");
     const good = {

@@ -3,7 +3,7 @@ import { RowFault } from "../supabase/functions/_shared/edge/ai/ai.ts";
 import { DRAFT, extract, failure, never, unit, withServer } from "./openai_client.ts";
 import { completion, embeddings, type Play } from "./openai_server.ts";
 
-/** Answers about one post that cannot be used. */
+/** Unusable answers about one post. */
 const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
   [
     "a refusal",
@@ -38,7 +38,7 @@ const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
 ];
 
 for (const [name, play, told] of UNUSABLE) {
-  Deno.test(`openaiAi().extract() takes ${name} for a failure of the row`, async () => {
+  Deno.test(`openaiAi().extract() throws RowFault for ${name}`, async () => {
     await withServer(async (server, ai) => {
       server.play(play);
       assert.match((await failure(extract(ai()), RowFault, server)).message, told);
@@ -47,7 +47,7 @@ for (const [name, play, told] of UNUSABLE) {
   });
 }
 
-/** Answers to two texts that cannot be used. */
+/** Unusable answers to two texts. */
 const BAD_VECTORS: [name: string, play: Play, told: RegExp][] = [
   [
     "two dimensions in one answer",

@@ -9,12 +9,12 @@ const ALL = [...ALL_STAGES, "feedback"];
 interface TokenOptions {
   kid?: string | undefined;
   secret?: string;
-  /** Unix seconds. */
+  /** Expiry, Unix seconds. */
   expires?: number;
   claims?: Record<string, unknown>;
 }
 
-/** A member's token as the stack makes it, but for what is said otherwise. */
+/** A member's token like the stack's, apart from `options`. */
 function tokenOf(sub: string, options: TokenOptions = {}): Promise<string> {
   const { secret = DEVELOPMENT_KEYS.jwtSecret, expires, claims } = options;
   const kid = "kid" in options ? options.kid : "embedded-stack";
@@ -24,7 +24,7 @@ function tokenOf(sub: string, options: TokenOptions = {}): Promise<string> {
     .sign(new TextEncoder().encode(secret));
 }
 
-Deno.test("every function refuses bad input with one form of answer", async (t) => {
+Deno.test("every function refuses bad input with the common error format", async (t) => {
   await inWorld({}, async ({ stack, call, member, log }) => {
     const ada = await member("Ada");
     const bob = await member("Bob");
@@ -46,7 +46,7 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       assertRefused(calendar, 405, "method_not_allowed", "POST calendar");
     });
 
-    await t.step("a preflight: answered without credentials", async () => {
+    await t.step("a preflight needs no credentials", async () => {
       for (const name of ALL) {
         const { status, headers } = await call(name, { method: "OPTIONS", key: null });
         assert.equal(status, 204);
@@ -68,17 +68,20 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       }
     });
 
-    await t.step("a member's token opens recommend, and no door of the service", async () => {
-      assert.equal((await call("recommend", { token: ada.token, body: {} })).status, 200);
-      for (const name of SERVICE_STAGES) {
-        for (const key of [null, stack.publishableKey]) {
-          const answer = await call(name, { token: ada.token, key, body: {} });
-          assert.equal(answer.status, 401, name);
+    await t.step(
+      "a member's token is accepted by recommend and by no service function",
+      async () => {
+        assert.equal((await call("recommend", { token: ada.token, body: {} })).status, 200);
+        for (const name of SERVICE_STAGES) {
+          for (const key of [null, stack.publishableKey]) {
+            const answer = await call(name, { token: ada.token, key, body: {} });
+            assert.equal(answer.status, 401, name);
+          }
         }
-      }
-    });
+      },
+    );
 
-    await t.step("tokens that are not ours, or no longer: 401", async () => {
+    await t.step("foreign and expired tokens: 401", async () => {
       const past = Math.floor(Date.now() / 1000) - 1;
       const [header, payload, signature] = (await tokenOf(ada.id)).split(".") as [
         string,
@@ -122,7 +125,7 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       }
     });
 
-    await t.step("over 1 MB: 413, whether or not the length is told", async () => {
+    await t.step("over 1 MB: 413, with or without a content-length", async () => {
       const piece = new Uint8Array(65_536).fill(32);
       for (const name of ALL) {
         assertRefused(
@@ -139,7 +142,7 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       }
     });
 
-    await t.step("what does not fit: 422 with the paths", async () => {
+    await t.step("an invalid body: 422 with the paths", async () => {
       const unfit: [name: string, body: unknown, path: string][] = [
         ["classify-events", { limit: 5 }, "(body): Unrecognized key"],
         ["embed-events", [], "(body): "],
@@ -196,7 +199,7 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       }
     });
 
-    await t.step("another member's name: 403, even with the publishable key beside", async () => {
+    await t.step("another member's id: 403, also with the publishable key", async () => {
       const { token } = ada;
       for (const key of [null, stack.publishableKey]) {
         const answer = await call("recommend", { token, key, body: { user_id: bob.id } });
@@ -206,13 +209,13 @@ Deno.test("every function refuses bad input with one form of answer", async (t) 
       assert.equal(own.body.user_id, ada.id);
     });
 
-    await t.step("nothing of it was unforeseen", () => {
+    await t.step("no function logged an unexpected error", () => {
       assert.deepEqual(log, []);
     });
   });
 });
 
-Deno.test("a setting that is missing or malformed is one sentence that holds no secret", async () => {
+Deno.test("a missing or malformed setting answers one sentence without secrets", async () => {
   const settings = {
     AI_PROVIDER: "openai",
     SITE_URL: "wherever",
@@ -237,7 +240,7 @@ Deno.test("a setting that is missing or malformed is one sentence that holds no 
   });
 });
 
-Deno.test("a run too short for one mail is refused, rather than never sending any", async () => {
+Deno.test("send-newsletters refuses a time budget too short for one mail", async () => {
   await inWorld({ TIME_BUDGET_SEC: "20", SMTP_TIMEOUT_SEC: "30" }, async ({ call }) => {
     const answer = await call("send-newsletters", { body: {} });
     assertRefused(answer, 500, "setting", "send-newsletters");
@@ -245,7 +248,7 @@ Deno.test("a run too short for one mail is refused, rather than never sending an
   });
 });
 
-Deno.test("a database that does not answer: 503 with Retry-After, and nothing told of it", async () => {
+Deno.test("a database without response: 503 with Retry-After, without its address", async () => {
   const nobody = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = nobody.addr;
   nobody.close();
@@ -255,7 +258,7 @@ Deno.test("a database that does not answer: 503 with Retry-After, and nothing to
       const answer = await call(name, { body });
       assertRefused(answer, 503, "database", name);
       assert.match(answer.headers.get("retry-after") ?? "", /^\d+$/);
-      // Not the port alone: five digits may stand in an id.
+      // Not the port alone, because an id may contain five digits.
       assert.doesNotMatch(JSON.stringify(answer.body), new RegExp(`127\\.0\\.0\\.1|:${port}`));
     }
   });

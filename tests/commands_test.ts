@@ -1,10 +1,10 @@
-/** Every command of deno.json answers --help, and refuses what it does not know in a sentence. */
+/** Every command of deno.json supports --help, and refuses unknown options in a sentence. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
 const ROOT = new URL("../", import.meta.url);
 
-/** Those that are Deno's own have its words. */
+/** Commands that are Deno's own and print its usage. */
 const OF_DENO = ["check", "test", "test:long"];
 
 const { tasks }: { tasks: Record<string, string> } = JSON.parse(
@@ -12,7 +12,7 @@ const { tasks }: { tasks: Record<string, string> } = JSON.parse(
 );
 const commands = Object.entries(tasks).filter(([name]) => !OF_DENO.includes(name));
 
-/** Runs the task with its own permissions, asking for no others. */
+/** Runs the task with its own permissions only. */
 async function run(task: string, ...args: string[]) {
   const [deno, ...words] = task.split(" ");
   assert.equal(deno, "deno");
@@ -25,7 +25,7 @@ async function run(task: string, ...args: string[]) {
   return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
 }
 
-/** A few at once: most of a start is waiting. */
+/** Runs a few concurrently, because a start is mostly waiting. */
 async function forEachCommand(check: (name: string, task: string) => Promise<void>) {
   const rest = commands.values();
   const work = async () => {
@@ -34,7 +34,7 @@ async function forEachCommand(check: (name: string, task: string) => Promise<voi
   await Promise.all([work(), work(), work(), work()]);
 }
 
-Deno.test("every command of deno.json answers --help with its usage", async () => {
+Deno.test("every command of deno.json prints its usage for --help", async () => {
   assert.ok(commands.length >= 17, commands.join());
   await forEachCommand(async (name, task) => {
     const { code, out, err } = await run(task, "--help");
@@ -43,7 +43,7 @@ Deno.test("every command of deno.json answers --help with its usage", async () =
   });
 });
 
-Deno.test("check, test and test:long of deno.json answer --help with Deno's usage", async () => {
+Deno.test("check, test and test:long of deno.json print Deno's usage for --help", async () => {
   for (const name of OF_DENO) {
     const { code, out } = await run(tasks[name]!, "--help");
     assert.equal(code, 0, name);

@@ -1,4 +1,4 @@
-/** What private.refresh_community must have counted, told by plain code from the rows themselves. */
+/** The expected counts of private.refresh_community, computed by plain code from the rows. */
 import type { Database, Row } from "../dev/stack/database.ts";
 import type {
   CommunityRows,
@@ -7,10 +7,11 @@ import type {
 } from "../supabase/functions/_shared/ranking/types.ts";
 
 interface Counts {
+  /** Votes, first votes and first votes ever by event id; without events that have none. */
   /** By id: votes, first votes, first ever; events without a vote are left out. */
   events: Record<string, number[]>;
   organisers: Record<string, number>;
-  /** By the two names. */
+  /** Members in common by the two names. */
   pairs: Record<string, number>;
 }
 
@@ -28,7 +29,7 @@ interface VoteRow extends Row {
   joined: number;
 }
 
-/** Latest vote first, of confirmed members alone. */
+/** Votes of confirmed members, latest first. */
 const VOTES = `
   select f.user_id, f.event_id, f.action, extract(epoch from u.created_at)::float as joined
   from public.feedback_logs f join public.users u on u.id = f.user_id
@@ -36,6 +37,7 @@ const VOTES = `
 const EVENTS = `select id, canonical_id, organisers, extract(epoch from starts_at)::float as start
   from public.events`;
 
+/** Computes the counts from the rows. */
 export async function expectedCounts(database: Database, now: Date): Promise<Counts> {
   const events = new Map(
     (await database.query<EventRow>(EVENTS)).map((event) => [event.id, event]),
@@ -81,7 +83,7 @@ function addMember(counts: Counts, chosen: EventRow[]): void {
   }
 }
 
-/** What the tables hold. */
+/** Reads the counts from the tables. */
 export async function countsIn(database: Database): Promise<Counts> {
   const events = await database.query<Row & { name: string; counts: number[] }>(
     `select c.event_id as name, array[c.votes, c.first_votes, c.first_ever] as counts

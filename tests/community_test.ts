@@ -1,4 +1,4 @@
-/** What everybody did, counted in increments: always what a count of everything gives. */
+/** Incremental counts of votes always equal a full count. */
 import assert from "node:assert/strict";
 import fc from "../supabase/functions/_shared/test/property.ts";
 import type { Database, Row } from "../dev/stack/database.ts";
@@ -24,7 +24,7 @@ type Step = { sql: string; values: unknown[] };
 
 const member = fc.nat({ max: MEMBERS - 1 }).map((n) => id(1, n));
 const event = fc.nat({ max: EVENTS - 1 }).map((n) => id(2, n));
-/** Days from NOW, past and to come; members joined twenty days before. */
+/** Days from NOW, past and future; members joined twenty days before. */
 const start = fc.integer({ min: -30, max: 9 }).map((days) =>
   new Date(NOW.getTime() + days * 86_400_000).toISOString()
 );
@@ -63,7 +63,7 @@ const others = [
   step("update public.users set email = null where id = $1", member),
 ];
 const refresh = step("select private.count_community($1)", fc.constant(NOW.toISOString()));
-/** A run that dies: nothing of its portion stays. */
+/** A run that dies; nothing of its portion is stored. */
 const death: fc.Arbitrary<Step> = fc.constant({ sql: "death", values: [] });
 const history = fc.array(
   fc.oneof(
@@ -100,7 +100,7 @@ async function play(database: Database, { sql, values }: Step): Promise<void> {
   );
 }
 
-Deno.test("counting in increments gives what plain code counts, whatever came in between", async () => {
+Deno.test("private.refresh_community() counts the same in increments as plain code, after any changes", async () => {
   await using project = await emptyProject();
   await project.migrate();
   const { database } = project;
@@ -113,7 +113,7 @@ Deno.test("counting in increments gives what plain code counts, whatever came in
     await database.query("select private.recount_community()");
     await refreshCommunity(database, NOW);
     assert.deepEqual(await countsIn(database), counted, "and so does a count of everything");
-    // A ban that ended meanwhile, without anybody writing so.
+    // A ban that has expired meanwhile without any write.
     const later = new Date(NOW.getTime() + 20 * 86_400_000);
     await refreshCommunity(database, later);
     assert.deepEqual(await countsIn(database), await expectedCounts(database, later));
@@ -137,7 +137,7 @@ const SERIES = [
   ["Café literaire"],
 ];
 
-Deno.test("private.series_key() tells the same series apart as seriesKey()", async () => {
+Deno.test("private.series_key() distinguishes the same series as seriesKey()", async () => {
   await using project = await emptyProject();
   await project.migrate();
   const titles = SERIES.flat();
@@ -153,7 +153,7 @@ Deno.test("private.series_key() tells the same series apart as seriesKey()", asy
   }
 });
 
-Deno.test("readCommunity() reads from the database what buildCommunity() makes of the rows", async () => {
+Deno.test("readCommunity() reads from the database the same community as buildCommunity() builds from rows", async () => {
   await using project = await emptyProject();
   await project.migrate();
   const { database } = project;

@@ -1,4 +1,4 @@
-/** Who gets mail: confirmed addresses alone, whatever way an account came in. */
+/** Only confirmed addresses get mail, however an account was created. */
 import assert from "node:assert/strict";
 import { emptyProject } from "./embedded.ts";
 import { feedbackExpiry } from "../supabase/functions/_shared/links/links.ts";
@@ -7,7 +7,7 @@ import { assertRefused, inDays, inWorld, NOW, type World } from "./world.ts";
 
 const ID = "77777777-0000-4000-8000-000000000001";
 
-/** A sign-up as the Auth server writes it while "Confirm email" is on. */
+/** A sign-up as the Auth server stores it while "Confirm email" is on. */
 const signUp = ({ stack }: World, email: string) =>
   stack.sql(
     `insert into auth.users (id, aud, role, email, raw_user_meta_data)
@@ -30,7 +30,7 @@ Deno.test("send-newsletters writes to a new member once the address is confirmed
   });
 });
 
-Deno.test("send-newsletters leaves out banned and deleted members", async () => {
+Deno.test("send-newsletters skips banned and deleted members", async () => {
   await inWorld({}, async (world) => {
     const [ada, bob, cleo] = await Promise.all(["Ada", "Bob", "Cleo"].map((n) => world.member(n)));
     await world.events({ title: "Chess", starts_at: inDays(2) });
@@ -38,14 +38,14 @@ Deno.test("send-newsletters leaves out banned and deleted members", async () => 
       world.stack.sql(`update auth.users set ${change} where id = $1`, [id]);
     await set(`banned_until = '${inDays(1)}'`, ada!.id);
     await set("deleted_at = now()", bob!.id);
-    // A ban that is over by the clock of the functions.
+    // A ban that has expired by the functions' clock.
     await set(`banned_until = '${inDays(-1)}'`, cleo!.id);
     await world.run("send-newsletters");
     assert.deepEqual(recipientsOf(world), ["cleo@example.org"]);
   });
 });
 
-Deno.test("feedback refuses the votes of a blocked member, and takes them back all the same", async () => {
+Deno.test("feedback refuses votes of a blocked member, but accepts undoing them", async () => {
   await inWorld({}, async ({ stack, call, member, events }) => {
     const { id: user_id } = await member("Ada");
     const [event_id] = await events({ title: "Chess" }) as [string];
@@ -66,7 +66,7 @@ Deno.test("feedback refuses the votes of a blocked member, and takes them back a
   });
 });
 
-Deno.test("a member's client votes on what is or was published, and on nothing else", async () => {
+Deno.test("a member's client can vote only on events that are or were published", async () => {
   await inWorld({}, async ({ stack, member, events }) => {
     const { id: user_id, client } = await member("Ada");
     const [shown, past, hidden] = await events({}, { starts_at: inDays(-9) }, {});
@@ -86,7 +86,7 @@ Deno.test("a member's client votes on what is or was published, and on nothing e
   });
 });
 
-Deno.test("migrations give a profile to accounts that were there, and subscribe none of them", async () => {
+Deno.test("migrations create profiles for existing accounts without subscribing them", async () => {
   await using project = await emptyProject();
   await project.database.exec(`
     insert into auth.users (id, email, email_confirmed_at, is_anonymous, deleted_at, banned_until, created_at) values

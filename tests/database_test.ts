@@ -6,7 +6,7 @@ import { MAX_ATTEMPTS } from "../supabase/functions/_shared/edge/run/retry.ts";
 import { MAX_FAILURES } from "../supabase/functions/send-newsletters/settle.ts";
 import { migratedDatabase } from "./pgtap.ts";
 
-Deno.test("what stands in TypeScript and in SQL is the same in both", async () => {
+Deno.test("constants in both TypeScript and SQL are equal", async () => {
   await using database = await migratedDatabase();
   const answer = async (expression: string) =>
     JSON.parse(await database.run(`select (${expression})::text`));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { demo } from "../dev/demo/demo.ts";
 
-Deno.test("the demo takes posts all the way to newsletters, each once", async () => {
+Deno.test("the demo turns posts into newsletters and sends each once", async () => {
   const out = await Deno.makeTempDir();
   const said: string[] = [];
   const now = new Date("2026-03-02T08:59:00+11:00");
@@ -12,7 +12,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
     assert.equal(ingested + rejected, posts);
     assert.ok(events >= 60 && embedded >= events && failed === 0, JSON.stringify(result));
     assert.equal(result.recommended, 9);
-    // The ninth wants no newsletter; the others get theirs whatever their time zone.
+    // The ninth member wants no newsletter; the others get theirs in any time zone.
     assert.equal(result.mails_sent, 8);
     assert.equal(result.duplicates, 0);
     const names = [...Deno.readDirSync(out)].map(({ name }) => name);
@@ -20,7 +20,7 @@ Deno.test("the demo takes posts all the way to newsletters, each once", async ()
       ["eml", "html"].map((type) => names.filter((name) => name.endsWith(`.${type}`)).length),
       [8, 8],
     );
-    // Each picture is there: in the mailbox as long as the stack runs, in the files for good.
+    // Each picture is available: in the mailbox while the stack runs, in the files permanently.
     const pictures = stack.mailbox.messages()[0]?.html.match(/(?<=<img src=")[^"]+/g) ?? [];
     assert.ok(pictures.length > 0);
     for (const picture of pictures) {

@@ -1,4 +1,6 @@
-/** A real IMAP server for one test: Debian's dovecot-imapd, in a folder of its own on a free port. */
+/**
+ * A real IMAP server for one test: Debian's dovecot-imapd, in a folder of its own on a free port.
+ */
 import { once } from "node:events";
 import net from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
@@ -6,24 +8,25 @@ import type { ImapSettings } from "../supabase/functions/_shared/edge/mail/mailb
 
 const PROGRAM = "/usr/sbin/dovecot";
 
-/** Why it cannot run here; null: it can. */
+/** The reason why dovecot cannot run here; null if it can. */
 export async function dovecotMissing(): Promise<string | null> {
   const isThere = await Deno.stat(PROGRAM).then(() => true, () => false);
   if (!isThere) return "dovecot is not installed: apt-get install dovecot-imapd";
-  // It starts as root and lowers its rights itself.
+  // It starts as root and drops its rights itself.
   return Deno.uid() === 0 ? null : "dovecot must be started by root";
 }
 
+/** A running server. */
 export interface Dovecot extends AsyncDisposable {
   settings: ImapSettings;
 }
 
-/** Starts the server; any user may log in with the password, and all see one mailbox. */
+/** Starts the server. Any user can log in with the password, and all share one mailbox. */
 export async function startDovecot(): Promise<Dovecot> {
   await using parts = new AsyncDisposableStack();
   const folder = await Deno.makeTempDir();
   parts.defer(() => Deno.remove(folder, { recursive: true }));
-  // It reads mail as nobody, and logs people in as yet another user.
+  // It reads mail as nobody and logs users in as yet another user.
   await Deno.chmod(folder, 0o755);
   await Deno.mkdir(`${folder}/home`);
   await Deno.chmod(`${folder}/home`, 0o777);
@@ -96,7 +99,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** @throws {Error} where it does not listen within ten seconds */
+/**
+ * Waits until the port accepts connections.
+ *
+ * @throws {Error} after ten seconds
+ */
 async function listening(port: number) {
   for (let tries = 0; tries < 200; tries++) {
     try {

@@ -1,4 +1,4 @@
-/** The embedded database as a hosted project is before, and after, its first migration. */
+/** The embedded database, like a hosted project before and after its first migration. */
 import { App } from "@supabase/lite";
 import { type Database, openPglite } from "../dev/stack/database.ts";
 import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
@@ -6,13 +6,14 @@ import { applyMigrations, preparePlatform } from "../dev/stack/migrate.ts";
 
 const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
 
+/** A database to migrate. */
 export interface EmbeddedDatabase extends AsyncDisposable {
   database: Database;
   /** Applies the project's migrations. */
   migrate(): Promise<void>;
 }
 
-/** A project without any migration: roles, Auth and extensions are there. */
+/** A project without migrations, but with roles, Auth and extensions. */
 export async function emptyProject(): Promise<EmbeddedDatabase> {
   await using parts = new AsyncDisposableStack();
   const database = parts.adopt(await openPglite(), (database) => database.close());

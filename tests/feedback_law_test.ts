@@ -1,4 +1,4 @@
-/** The laws of votes: what a preference is follows from what was declared and the votes that stand. */
+/** Laws of votes: a preference follows from the declaration and the current votes. */
 import assert from "node:assert/strict";
 import fc from "../supabase/functions/_shared/test/property.ts";
 import { emptyProject } from "./embedded.ts";
@@ -6,7 +6,7 @@ import { insertion } from "./event_rows.ts";
 
 const MEMBER = "00000000-0000-4000-8000-00000000000a";
 const CATEGORIES = ["arts_music", "food_dining"] as const;
-/** So many of one category that votes on them reach past both ends of the scale. */
+/** Enough of one category that votes on them exceed both ends of the scale. */
 const EVENTS = 24;
 
 const ACTIONS = ["like", "going", "dislike", "not_going"] as const;
@@ -16,7 +16,7 @@ type Step = Vote | Declaration;
 
 const vote = fc.record({
   event: fc.nat({ max: EVENTS - 1 }),
-  // Mostly one way, or no run would get to an end of the scale.
+  // Mostly one way, so that runs reach an end of the scale.
   action: fc.constantFrom(...ACTIONS, "undo" as const, "dislike" as const, "dislike" as const),
 });
 const declaration = fc.record({
@@ -27,7 +27,7 @@ const declaration = fc.record({
 const moves = { like: 10, going: 10, dislike: -10, not_going: 0 };
 const clipped = (hundredths: number) => Math.min(100, Math.max(0, hundredths)) / 100;
 
-/** The weights, by a model that adds up the votes since the last declaration. */
+/** The weights by a model that sums the votes since the last declaration. */
 function modelled(steps: Step[]): number[] {
   return CATEGORIES.map((_, category) => {
     let declared = 50;
@@ -36,7 +36,7 @@ function modelled(steps: Step[]): number[] {
       if ("category" in step) {
         if (step.category !== category) continue;
         declared = Math.round((step.weight ?? 0.5) * 100);
-        // What they had to say is in what the member says now.
+        // A declaration includes the effect of earlier votes.
         for (const vote of votes.values()) vote.by = 0;
       } else if (step.event % 2 === category) {
         const { event, action } = step;
@@ -63,7 +63,7 @@ async function community() {
     category: CATEGORIES[i % 2]!,
   }));
   await database.query(...insertion(events));
-  // Votes come by both ways: a member's upsert, and a link's function.
+  // Votes come in both ways: by a member's upsert and by a link's function.
   await database.exec(`
     create function private.play(p_steps jsonb, p_by_links boolean) returns void language plpgsql as $$
     declare s jsonb; v_event uuid;
@@ -113,7 +113,7 @@ async function community() {
   };
 }
 
-Deno.test("votes in any order, all undone in any other, leave every preference as it was", async () => {
+Deno.test("votes in any order, all undone in any other order, restore every preference", async () => {
   await using world = await community();
   const weight = fc.integer({ min: 0, max: 100 }).map((n) => n / 100);
   const law = fc.asyncProperty(
@@ -132,7 +132,7 @@ Deno.test("votes in any order, all undone in any other, leave every preference a
   await fc.assert(law, { numRuns: 40, seed: 6 });
 });
 
-Deno.test("a preference is what was declared and the votes since, whatever came in between", async () => {
+Deno.test("a preference equals its declaration plus the votes since, after any steps", async () => {
   await using world = await community();
   const steps = fc.array(
     fc.oneof({ weight: 12, arbitrary: vote }, { weight: 1, arbitrary: declaration }),

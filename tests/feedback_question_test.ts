@@ -10,14 +10,14 @@ import { sign } from "./signed.ts";
 import { openSite } from "./site_reader.ts";
 import { assertRefused, inDays, inWorld, type Json, NOW, type World } from "./world.ts";
 
-/** `$&` and `%`: titles are nobody's pattern. */
+/** `$&` and `%`, because titles must never be used as patterns. */
 const TITLE = "100% $& <b>Rust</b>";
 const EXP = feedbackExpiry(NOW);
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 const VOTES = ["like", "dislike", "undo"] as const;
 
 async function reader({ stack, call, member, events }: World) {
-  // A name that no random id and no token holds by chance: "ada" is three digits of a UUID.
+  // A name that random ids and tokens cannot contain: "ada" could be three digits of a UUID.
   const { id: user_id } = await member("Wilhelmina");
   const starts_at = inDays(3);
   const [event_id] = await events({ title: TITLE, starts_at, category: "arts_music" }) as [string];
@@ -35,7 +35,7 @@ async function reader({ stack, call, member, events }: World) {
     claims,
     ask: post("feedback/question"),
     record: post("feedback"),
-    /** All that a token could change. */
+    /** All state that a token could change. */
     state: () =>
       stack.sql<Json>(
         `select (select jsonb_agg(u) from public.users u) as users,
@@ -46,12 +46,12 @@ async function reader({ stack, call, member, events }: World) {
   };
 }
 
-Deno.test("feedback/question tells what a token would do and does nothing", async (t) => {
+Deno.test("feedback/question describes the effect of a token and changes nothing", async (t) => {
   await inWorld({}, async (world) => {
     const { stack, call, at } = world;
     const { user_id, event_id, starts_at, claims, ask, record, state } = await reader(world);
 
-    await t.step("asked three times it says the same, and nothing has changed", async () => {
+    await t.step("three requests get the same answer, and nothing changes", async () => {
       const event = { id: event_id, title: TITLE, is_all_day: false };
       for (const claim of claims) {
         const token = sign(claim);
@@ -75,7 +75,7 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
       }
     });
 
-    await t.step("of a merged post it tells the event that the vote counts for", async () => {
+    await t.step("for a merged post it names the canonical event", async () => {
       const [other] = await world.events({ title: "Tea", starts_at });
       const merge = "update public.events set canonical_id = $1 where id = $2";
       await stack.sql(merge, [other, event_id]);
@@ -87,14 +87,14 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
       await stack.sql(merge, [null, event_id]);
     });
 
-    await t.step("of an event that was taken down it says nothing", async () => {
+    await t.step("for a hidden event it returns no event", async () => {
       await stack.sql("update public.events set hidden_at = now() where id = $1", [event_id]);
       const { status, body } = await ask(sign(claims[0]!));
       assert.deepEqual([status, body], [200, { action: "like", event: null, category: null }]);
       await stack.sql("update public.events set hidden_at = null where id = $1", [event_id]);
     });
 
-    await t.step("it refuses what recording refuses, with the same words", async () => {
+    await t.step("it refuses the same tokens as recording, with the same errors", async () => {
       const gone = crypto.randomUUID();
       const like = { action: "like" as const, user_id, event_id, exp: EXP };
       const refused: [unknown, number, string][] = [
@@ -114,7 +114,7 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
         assertRefused(asked, status, code, String(token));
         assert.deepEqual(asked.body, recorded.body);
       }
-      // Which of the two it is, recording cannot tell.
+      // Recording cannot distinguish the two cases.
       for (const ids of [{ user_id: gone }, { event_id: gone }]) {
         const token = sign({ ...like, ...ids });
         for (const answer of [await ask(token), await record(token)]) {
@@ -123,7 +123,7 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
       }
     });
 
-    await t.step("no tampered token is told anything, or does anything", async () => {
+    await t.step("tampered tokens are refused and change nothing", async () => {
       const tokens = await Promise.all(claims.map((claim) => sign(claim)));
       const before = await state();
       await fc.assert(
@@ -138,14 +138,14 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
       assert.deepEqual(await state(), before);
     });
 
-    await t.step("it is asked by POST alone, as addresses end up in logs", async () => {
+    await t.step("it accepts only POST, because addresses appear in logs", async () => {
       for (const method of ["GET", "HEAD"]) {
         const answer = await call("feedback/question?t=x", { method, key: null });
         assert.deepEqual([answer.status, answer.headers.get("allow")], [405, "POST"]);
       }
     });
 
-    await t.step("after 90 days: 410, but for the subscription", async () => {
+    await t.step("after 90 days: 410, except for unsubscribing", async () => {
       await at(inDays(91));
       for (const claim of claims) {
         assert.equal((await ask(sign(claim))).status, "exp" in claim ? 410 : 200);
@@ -154,14 +154,14 @@ Deno.test("feedback/question tells what a token would do and does nothing", asyn
   });
 });
 
-Deno.test("the site's page asks, and records what is pressed", async (t) => {
+Deno.test("the site's page describes a link and records a click", async (t) => {
   await inWorld({}, async (world) => {
     const { stack, call, at } = world;
     const { user_id, claims, state } = await reader(world);
     const open = async (claim: Claims) => await openSite(stack.url, sign(claim));
     const shown = ({ text, detail, button }: Json) => [text, detail, button];
 
-    await t.step("opening it changes nothing, whatever the link asks for", async () => {
+    await t.step("opening any link changes nothing", async () => {
       const before = await state();
       const texts = [];
       for (const claim of claims) texts.push((await open(claim)).text);
@@ -176,7 +176,7 @@ Deno.test("the site's page asks, and records what is pressed", async (t) => {
       assert.deepEqual(await state(), before);
     });
 
-    await t.step("a press records, and Undo takes it back", async () => {
+    await t.step("a click records, and Undo reverts it", async () => {
       const votes = async () => (await state())[0].votes;
       const page = await open(claims[0]!);
       assert.equal(page.button, "Yes, more like this");
@@ -192,7 +192,7 @@ Deno.test("the site's page asks, and records what is pressed", async (t) => {
       assert.equal(await votes(), null);
     });
 
-    await t.step("who presses Unsubscribe and Undo gets the newsletter as before", async () => {
+    await t.step("Unsubscribe and Undo restore the newsletter", async () => {
       await stack.sql("update public.users set newsletter_frequency = 'daily'");
       const page = await open({ action: "unsubscribe", user_id });
       await page.press();
@@ -203,7 +203,7 @@ Deno.test("the site's page asks, and records what is pressed", async (t) => {
       assert.equal((await state())[0].users[0].newsletter_frequency, "daily");
     });
 
-    await t.step("a link that does nothing says why, and has no button", async () => {
+    await t.step("an unusable link shows the reason and no button", async () => {
       const token = sign(claims[0]!);
       const cutOff = token.slice(0, -5);
       const { headers } = await call(`feedback?t=${cutOff}`, { method: "GET", key: null });
@@ -234,7 +234,7 @@ Deno.test("the site's page asks, and records what is pressed", async (t) => {
       ]);
     });
 
-    await t.step("what fails for a while can be tried again", async () => {
+    await t.step("a temporary failure can be retried", async () => {
       await world.with({ SITE_URL: "wherever" });
       const page = await open({ action: "unsubscribe", user_id });
       assert.deepEqual([page.text, page.button], ["That did not work", "Try again"]);
@@ -243,7 +243,7 @@ Deno.test("the site's page asks, and records what is pressed", async (t) => {
       assert.deepEqual(shown(page), ["Stop the newsletter?", "", "Unsubscribe"]);
     });
 
-    await t.step("it says what a site shows to who wants to choose", async () => {
+    await t.step("the preferences page explains its purpose", async () => {
       const response = await fetch(`${stack.url}/site/preferences`);
       assert.match(await response.text(), /Choose what you get/);
       for (const path of ["question", "x"]) {

@@ -4,7 +4,7 @@ import { feedbackExpiry } from "../supabase/functions/_shared/links/links.ts";
 import { sign } from "./signed.ts";
 import { assertRefused, inDays, inWorld, type Json, NOW } from "./world.ts";
 
-/** Everything that a click could change. */
+/** All state that a click could change. */
 interface State extends Record<string, unknown> {
   votes: Json[] | null;
   preferences: Record<string, number>;
@@ -13,7 +13,7 @@ interface State extends Record<string, unknown> {
 
 const SITE = "https://club.example/answers?from=mail";
 
-Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
+Deno.test("feedback records the answers of a newsletter's reader", async (t) => {
   await inWorld({ SITE_URL: SITE, PREFERENCES_URL: "" }, async (world) => {
     const { stack, call, run, member, events, at } = world;
     const ada = await member("Ada", { preferences: { tech_innovation: 0.6 } });
@@ -57,7 +57,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
     const post = (token: string) => call("feedback", { body: { token }, key: null });
 
     await t.step(
-      "opening or scanning the links changes nothing and leads to the site alone",
+      "opening or scanning the links changes nothing and redirects only to the site",
       async () => {
         const before = await state();
         const votes = links.filter((path) => path.startsWith("feedback?"));
@@ -77,7 +77,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       },
     );
 
-    await t.step("a stranger's text is never carried into the redirect", async () => {
+    await t.step("a redirect never contains a stranger's text", async () => {
       const texts = [
         "https://evil.example",
         "//evil.example",
@@ -87,13 +87,13 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       for (const text of texts) {
         for (const path of [`feedback?t=${text}`, `feedback?url=${text}`, `feedback/${text}`]) {
           const { status, headers } = await call(path, { method: "GET", key: null });
-          if (status === 404) continue; // no path of ours
+          if (status === 404) continue; // an unknown path
           assert.equal(headers.get("location"), `${SITE}#incomplete`, path);
         }
       }
     });
 
-    await t.step("every link of the mail answers to its press", async () => {
+    await t.step("every link of the mail can be recorded", async () => {
       const actions: string[] = [];
       for (const path of links.filter((path) => path.startsWith("feedback?"))) {
         const { status, body } = await post(path.split("t=")[1]!);
@@ -106,7 +106,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       assert.deepEqual([votes, frequency], [null, { Ada: "weekly" }]);
     });
 
-    await t.step("a like counts once, moves the preference, and can be undone", async () => {
+    await t.step("a like counts once, changes the preference, and can be undone", async () => {
       const token = await vote("like");
       for (const _ of [1, 2]) {
         const { status, body } = await post(token);
@@ -139,7 +139,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
     });
 
     await t.step(
-      "a vote on an event that was taken down counts, and says nothing about it",
+      "a vote on a hidden event counts, and returns no event",
       async () => {
         await stack.sql("update public.events set hidden_at = now() where id = $1", [tea]);
         const { status, body } = await post(await vote("dislike", tea));
@@ -148,7 +148,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       },
     );
 
-    await t.step("forged and foreign tokens: 401, one answer for all", async () => {
+    await t.step("forged and foreign tokens: 401 with the same error", async () => {
       const before = await state();
       const token = await vote("like");
       const [v, kid, payload, mac] = token.split(".") as [string, string, string, string];
@@ -177,7 +177,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       assert.deepEqual(await state(), before);
     });
 
-    await t.step("a path that is none of ours records nothing", async () => {
+    await t.step("an unknown path records nothing", async () => {
       const before = await state();
       const body = { token: await vote("dislike") };
       for (const path of ["feedback/questions", "feedback/question/", "feedback/constructor"]) {
@@ -186,7 +186,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       assert.deepEqual(await state(), before);
     });
 
-    await t.step("a token for somebody or something that is gone: 404", async () => {
+    await t.step("a token for a deleted member or event: 404", async () => {
       const gone = crypto.randomUUID();
       const tokens = [
         await vote("like", gone),
@@ -196,7 +196,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       for (const token of tokens) assertRefused(await post(token), 404, "unknown_id", token);
     });
 
-    await t.step("who is asked in the mail what they like can answer by a press", async () => {
+    await t.step("the question in a mail can be answered by a click", async () => {
       stack.mailbox.clear();
       const bob = await member("Bob");
       await run("send-newsletters");
@@ -215,7 +215,7 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
     });
 
     await t.step(
-      "the calendar file is valid, and holds no line of the caption's making",
+      "the calendar file is valid, without lines injected by the caption",
       async () => {
         const path = links.find((path) => path.includes("calendar") && path.includes(rust))!;
         const { status, headers, body } = await call(path, { method: "GET", key: null });
@@ -242,21 +242,24 @@ Deno.test("feedback takes what a reader of a newsletter answers", async (t) => {
       },
     );
 
-    await t.step("after 90 days a vote has expired: 410; to unsubscribe never does", async () => {
-      const [like, unsubscribe] = [
-        await vote("like"),
-        sign({ action: "unsubscribe", user_id: ada.id }),
-      ];
-      await at(inDays(91));
-      const before = await state();
-      assertRefused(await post(like), 410, "token_expired", "like");
-      assert.deepEqual(await state(), before);
-      assert.equal((await post(unsubscribe)).body.standing, "off");
-    });
+    await t.step(
+      "a vote link expires after 90 days with 410; unsubscribing never expires",
+      async () => {
+        const [like, unsubscribe] = [
+          await vote("like"),
+          sign({ action: "unsubscribe", user_id: ada.id }),
+        ];
+        await at(inDays(91));
+        const before = await state();
+        assertRefused(await post(like), 410, "token_expired", "like");
+        assert.deepEqual(await state(), before);
+        assert.equal((await post(unsubscribe)).body.standing, "off");
+      },
+    );
   });
 });
 
-Deno.test("feedback honours links signed with the secret before", async () => {
+Deno.test("feedback accepts links signed with the previous secret", async () => {
   const [old, current] = [
     "the secret of last year, and long enough",
     "the secret of this year, as long",

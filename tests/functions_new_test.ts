@@ -1,4 +1,4 @@
-/** A function as the Supabase CLI makes it, in `deno task dev`: no import, no setting by hand. */
+/** A function created by the Supabase CLI, in `deno task dev`, without any manual change. */
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -7,7 +7,7 @@ import { startStack } from "../dev/stack/stack.ts";
 import { deno, runCli } from "./supabase_cli.ts";
 
 const ROOT = new URL("../", import.meta.url);
-/** Those of `functions new --auth`. */
+/** Templates of `functions new --auth`. */
 const TEMPLATES = ["none", "apikey", "user"];
 
 /** A copy of the project's settings with a function of each template. */
@@ -34,7 +34,7 @@ async function projectWithNewFunctions() {
   };
 }
 
-Deno.test("a function made by supabase functions new runs in the stack, whatever its template", async (t) => {
+Deno.test("a function created by supabase functions new runs in the stack, for every template", async (t) => {
   await using project = await projectWithNewFunctions();
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
@@ -47,18 +47,18 @@ Deno.test("a function made by supabase functions new runs in the stack, whatever
     return [answer.status, (await answer.json()).message];
   };
 
-  await t.step("none: for everybody", async () => {
+  await t.step("none: accepts every caller", async () => {
     assert.deepEqual(await call("made-none", {}), [200, "Hello Ada!"], logged.join("\n"));
   });
 
-  await t.step("apikey: for both keys, and for no other", async () => {
+  await t.step("apikey: accepts both keys and no other", async () => {
     for (const apikey of [publishableKey, secretKey]) {
       assert.deepEqual(await call("made-apikey", { apikey }), [200, "Hello Ada!"]);
     }
     assert.equal((await call("made-apikey", { apikey: "sb_secret_x" }))[0], 401);
   });
 
-  await t.step("user: for a member who is signed in", async () => {
+  await t.step("user: accepts a signed-in member", async () => {
     const client = createClient(url, publishableKey, { auth: { persistSession: false } });
     const credentials = { email: "ada@example.org", password: "a good password" };
     const { data } = await client.auth.signUp(credentials);
@@ -67,7 +67,7 @@ Deno.test("a function made by supabase functions new runs in the stack, whatever
     assert.equal((await call("made-user", { apikey: publishableKey }))[0], 401);
   });
 
-  await t.step("and its types are known to deno check", async () => {
+  await t.step("deno check resolves its types", async () => {
     const entries = TEMPLATES.map((auth) =>
       fileURLToPath(new URL(`functions/made-${auth}/index.ts`, project.url))
     );

@@ -1,4 +1,4 @@
-/** `deno task fuzz:links`: tampers with signed links; none may pass. */
+/** `deno task fuzz:links`: tampers with signed links; none may be accepted. */
 import fc from "../supabase/functions/_shared/test/property.ts";
 import { readOwnArguments } from "../dev/cli/command.ts";
 import { whole } from "../dev/cli/options.ts";

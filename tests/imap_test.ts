@@ -1,4 +1,4 @@
-/** What the account's mailbox says about mails: a real IMAP server, and the stack's database. */
+/** Looks up mails in the account's mailbox, with a real IMAP server and the stack's database. */
 import assert from "node:assert/strict";
 import { ImapFlow } from "imapflow";
 import { openImapMailbox } from "../supabase/functions/_shared/edge/mail/mailbox_imap.ts";
@@ -62,7 +62,7 @@ async function withServer(
 }
 
 Deno.test(
-  { name: "mails without an answer are looked up", ignore: missing !== null },
+  { name: "send-newsletters looks up mails without a reply", ignore: missing !== null },
   async (t) => {
     await withServer(async ({ stack, member, events, run, at, service }, put) => {
       for (const name of ["Ada", "Bob", "Cyd"]) await member(name);
@@ -86,7 +86,7 @@ Deno.test(
       await stack.sql(forget, [inHours(0)]);
 
       await t.step(
-        "found: it was sent. Missing: it stays, as the folder has proved nothing",
+        "a found mail counts as sent; a missing one stays unknown in an unproven folder",
         async () => {
           await copy("ada");
           await at(inHours(2));
@@ -96,26 +96,32 @@ Deno.test(
         },
       );
 
-      await t.step("missing where copies are kept, but not long enough: it stays", async () => {
-        await copy("cyd");
-        await stack.sql("update email_logs set unknown_since = $1 where status = 'unknown'", [
-          inHours(2),
-        ]);
-        assert.equal((await run(STAGE)).requeued, 0);
-        assert.deepEqual(await states(), ["ada sent", "bob unknown", "cyd sent"]);
-      });
+      await t.step(
+        "a mail missing for a short time from a folder with copies stays unknown",
+        async () => {
+          await copy("cyd");
+          await stack.sql("update email_logs set unknown_since = $1 where status = 'unknown'", [
+            inHours(2),
+          ]);
+          assert.equal((await run(STAGE)).requeued, 0);
+          assert.deepEqual(await states(), ["ada sent", "bob unknown", "cyd sent"]);
+        },
+      );
 
-      await t.step("missing for an hour: queued once more, and sent by the same run", async () => {
-        await at(inHours(3.5));
-        stack.mailbox.clear();
-        const { found, requeued, sent } = await run(STAGE);
-        assert.deepEqual([found, requeued, sent], [0, 1, 1]);
-        assert.deepEqual(stack.mailbox.messages().map(({ recipients }) => recipients), [[
-          "bob@example.org",
-        ]]);
-      });
+      await t.step(
+        "a mail missing for an hour is queued again and sent by the same run",
+        async () => {
+          await at(inHours(3.5));
+          stack.mailbox.clear();
+          const { found, requeued, sent } = await run(STAGE);
+          assert.deepEqual([found, requeued, sent], [0, 1, 1]);
+          assert.deepEqual(stack.mailbox.messages().map(({ recipients }) => recipients), [[
+            "bob@example.org",
+          ]]);
+        },
+      );
 
-      await t.step("missing a second time: it stays for an operator, who settles it", async () => {
+      await t.step("a mail missing a second time stays until an operator settles it", async () => {
         await stack.sql(forget, [inHours(4)]);
         await copy("ada");
         await at(inHours(6));
@@ -134,13 +140,13 @@ Deno.test(
       });
 
       await t.step(
-        "a report: the mail bounced, and only a dead address is suppressed",
+        "a report marks the mail as bounced, and suppresses only a dead address",
         async () => {
           await put("INBOX", reportOn(await idOf("ada"), "5.1.1", { to: "Ada@example.org" }));
           await put("INBOX", reportOn(await idOf("bob"), "5.7.1"));
           await put("INBOX", reportOn(await idOf("cyd"), "4.4.1", { action: "delayed" }));
           await put("INBOX", reportOn("<some.other@mail.example>", "5.1.1"));
-          // All that another member can know of Cyd's mail.
+          // All that another member can know about Cyd's mail.
           const [cyd] = await stack.sql(
             "select newsletter_id, user_id from email_logs where to_address = 'cyd@example.org'",
           );
@@ -162,7 +168,7 @@ Deno.test(
 );
 
 Deno.test(
-  { name: "a mailbox that fails keeps no mail back", ignore: missing !== null },
+  { name: "a failing mailbox delays no mail", ignore: missing !== null },
   async () => {
     await withServer(async ({ member, events, run, with: restart }) => {
       await member("Ada");
@@ -179,7 +185,7 @@ Deno.test(
 );
 
 Deno.test(
-  { name: "openImapMailbox() names what it cannot find", ignore: missing !== null },
+  { name: "openImapMailbox() names the missing folder or server", ignore: missing !== null },
   async () => {
     await using server = await startDovecot();
     const mailbox = await openImapMailbox({ ...server.settings, sentFolder: "Nowhere" });
@@ -207,7 +213,7 @@ Deno.test(
     await client.logout();
     const read = new Set<string>();
     for (let start = 0; start < 12 && read.size < 60; start++) {
-      // As a cold start: a module of its own, which has read nothing yet.
+      // Like a cold start: a fresh module instance that has read nothing yet.
       const path = `../supabase/functions/_shared/edge/mail/mailbox_imap.ts?start=${start}`;
       const { openImapMailbox }:
         typeof import("../supabase/functions/_shared/edge/mail/mailbox_imap.ts") = await import(

@@ -1,25 +1,27 @@
 /** Stand-in for the parts of Supabase's management API that a deployment calls. */
 
+/** Reference of the fictional project. */
 export const PROJECT_REF = "abcdefghijklmnopqrst";
 
-/** One function as it arrived. */
+/** An uploaded function. */
 export interface Upload {
   slug: string;
   metadata: { entrypoint_path: string; import_map_path: string; verify_jwt: boolean };
-  /** Sizes in bytes by path below the project's root. */
+  /** Sizes in bytes by path relative to the project's root. */
   files: Map<string, number>;
 }
 
+/** A running server with its recorded requests. */
 export interface ManagementApi extends AsyncDisposable {
   url: string;
   uploads: Upload[];
-  /** What `secrets set` sent, by name. */
+  /** Secrets sent by `secrets set`, by name. */
   secrets: Map<string, string>;
-  /** Method and address of every other request, in their order. */
+  /** Method and address of every other request, in order. */
   others: string[];
 }
 
-/** Serves on a free port of loopback until disposed of. */
+/** Starts a server on a free loopback port. */
 export function startManagementApi(): ManagementApi {
   const uploads: Upload[] = [];
   const secrets = new Map<string, string>();
@@ -52,7 +54,7 @@ export function startManagementApi(): ManagementApi {
   };
 }
 
-/** The project, as the CLI wants to see it. */
+/** The project as the CLI expects it. */
 const PROJECT = {
   id: PROJECT_REF,
   ref: PROJECT_REF,
@@ -80,7 +82,7 @@ async function readUpload(url: URL, request: Request): Promise<Upload> {
   };
 }
 
-/** What the API answers to an upload; the CLI checks its shape. */
+/** Response to an upload; the CLI validates it. */
 const deployed = ({ slug, metadata }: Upload) => ({
   ...metadata,
   id: slug,

@@ -1,4 +1,4 @@
-/** Posts of one event, from their export to what members see. */
+/** Posts of one event, from their export to members. */
 import assert from "node:assert/strict";
 import type { PostRow } from "../supabase/functions/_shared/post/post.ts";
 import { inDays, inWorld, type World } from "./world.ts";
@@ -21,7 +21,7 @@ const PAY = " Please pay your ticket again before the night as the first payment
 
 async function merged(w: World, ...posts: Partial<PostRow>[]) {
   await w.ingest(...posts);
-  // A run may end before all is read, where the machine is busy.
+  // On a busy machine, a run may end before all posts are read.
   while ((await w.run("classify-events")).claimed > 0);
   await w.run("embed-events");
   return await shown(w);
@@ -36,7 +36,7 @@ const idsOf = (rows: { source_id: string }[]) => rows.map(({ source_id }) => sou
 const ROUNDS = [{ accounts: false }, { accounts: true }];
 
 for (const { accounts } of ROUNDS) {
-  Deno.test(`embed-events lets no post take over another's event, ${accounts ? "with" : "without"} accounts`, async (t) => {
+  Deno.test(`embed-events lets no post take over another post's event, ${accounts ? "with" : "without"} accounts`, async (t) => {
     const evil = accounts ? { account_handle: "evil", account_name: "SPROCKET" } : {};
     const own = accounts ? club : {};
     const attacks: [why: string, post: Partial<PostRow>, isSeen: boolean][] = [
@@ -68,7 +68,7 @@ for (const { accounts } of ROUNDS) {
   });
 }
 
-Deno.test("embed-events completes no event from the post of another account", async () => {
+Deno.test("embed-events completes no event from another account's post", async () => {
   await inWorld({}, async (w) => {
     const vague = { ...TRUE, ...club, caption: gala("") };
     const evil = {
@@ -89,7 +89,7 @@ Deno.test("embed-events completes no event from the post of another account", as
   });
 });
 
-Deno.test("embed-events keeps to what an operator decided", async (t) => {
+Deno.test("embed-events follows operators' decisions", async (t) => {
   await inWorld({}, async (w) => {
     const reminder = {
       ...FALSE,
@@ -104,17 +104,17 @@ Deno.test("embed-events keeps to what an operator decided", async (t) => {
       );
     await decide("part_posts");
 
-    await t.step("a parted post stays so through re-ingest and a new reading", async () => {
+    await t.step("a separated post stays separate after re-ingest and a new reading", async () => {
       const again = { ...reminder, caption: `${reminder.caption} See you there.` };
       assert.deepEqual(idsOf(await merged(w, again)), ["true", "reminder"]);
     });
 
-    await t.step("and through deletion and reload", async () => {
+    await t.step("a separated post stays separate after deletion and reload", async () => {
       await w.stack.sql("delete from events where source_id = 'reminder'");
       assert.deepEqual(idsOf(await merged(w, reminder)), ["true", "reminder"]);
     });
 
-    await t.step("joined posts are one event, whatever they name", async () => {
+    await t.step("joined posts are one event despite conflicts", async () => {
       await decide("join_posts");
       const moved = { ...reminder, caption: gala("12 Dark Alley") };
       assert.deepEqual(idsOf(await merged(w, moved)), ["true"]);
@@ -122,7 +122,7 @@ Deno.test("embed-events keeps to what an operator decided", async (t) => {
   });
 });
 
-Deno.test("embed-events reads nothing where nothing changed since it merged", async () => {
+Deno.test("embed-events reads no event if none changed since the last merge", async () => {
   await inWorld({}, async (w) => {
     await merged(w, TRUE, { ...TRUE, source_id: "again" });
     const read = () => w.service.rpc("merge_candidates", { p_now: inDays(0) });

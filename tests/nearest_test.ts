@@ -1,4 +1,4 @@
-/** Search in memory and in the database: the answers agree, whatever the filter. */
+/** Search in memory and in the database gives the same results with any filter. */
 import assert from "node:assert/strict";
 import { type Stack, startStack } from "../dev/stack/stack.ts";
 import { createCatalogue } from "../supabase/functions/_shared/edge/catalogue/catalogue.ts";
@@ -23,12 +23,12 @@ const NOW = new Date("2025-08-20T09:00:00Z");
 const MODEL = "test@512";
 const COUNT = 160;
 const day = (days: number) => NOW.getTime() + days * 86_400_000;
-/** Whether the event is among the answers as near as memory can tell, though at another rank. */
+/** Whether the result includes the event, or one with the same score within memory's precision. */
 const isTied = (near: Near[], score: number, id: string) =>
   near.some(({ event, score: other }) => event.id === id && Math.abs(other - score) < 2e-3);
 const idsOf = (near: Near[]) => near.map(({ event }) => event.id);
 
-/** Events with vectors: one in eight past, two categories, one in each day to come. */
+/** Adds events with vectors: one in eight past, two categories, one on each day to come. */
 async function fill(stack: Stack, vectors: Float32Array[]) {
   const rows = vectors.map((_, n) =>
     eventOf({
@@ -46,7 +46,7 @@ async function fill(stack: Stack, vectors: Float32Array[]) {
   );
 }
 
-Deno.test("nearestEvents() finds the same in memory and in the database", async (t) => {
+Deno.test("nearestEvents() finds the same events in memory and in the database", async (t) => {
   const random = createRandom(3);
   const vectors = clusteredVectors(random, COUNT + 8, 512, { clusters: 30, spread: 0.7 });
   const queries = vectors.splice(COUNT);
@@ -59,7 +59,7 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
     const catalogue = createCatalogue(MODEL);
     const ask = { query: queries[0]!, k: 10, now: NOW };
 
-    await t.step("a cold function asks the database, a warm one its memory", async () => {
+    await t.step("a cold function queries the database, a warm one its memory", async () => {
       const cold = await nearestEvents(db, MODEL, catalogue, ask);
       assert.equal(catalogue.isLoaded, false);
       assert.equal(cold.length, 10);
@@ -83,7 +83,7 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
       },
       "nothing left": { categories: ["gaming_esports"] },
     };
-    /** The part of the ranks at which the database finds the same, or what is as near to a thousandth. */
+    /** Share of ranks with the same event, or one equally near within a thousandth. */
     const agreement = async () => {
       const same: boolean[] = [];
       for (const filter of Object.values(filters)) {
@@ -100,13 +100,13 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
       return same.filter(Boolean).length / same.length;
     };
 
-    await t.step("exactly, by a scan", async () => {
+    await t.step("the results are equal with a scan", async () => {
       await stack.sql("set enable_indexscan = off");
       await stack.sql("discard plans");
       assert.equal(await agreement(), 1);
     });
 
-    await t.step("nearly always through the index, which is approximate", async () => {
+    await t.step("the results are nearly always equal with the approximate index", async () => {
       await stack.sql("set enable_indexscan = on");
       await stack.sql("set enable_seqscan = off");
       await stack.sql("set enable_sort = off");
@@ -120,7 +120,7 @@ Deno.test("nearestEvents() finds the same in memory and in the database", async 
       assert.ok(usage!.times > 0, "the index was not used");
     });
 
-    await t.step("for the service alone", async () => {
+    await t.step("only the service may search", async () => {
       const anon = createClient(stack.url, stack.publishableKey, { auth });
       const { error } = await anon.rpc("nearest_events", {
         p_query: Array.from(queries[0]!),

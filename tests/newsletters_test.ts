@@ -29,7 +29,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
     await member("Eve", { profile: { time_zone: "America/Los_Angeles" } });
     await member("Fay", { profile: { newsletter_hour: 18 } });
 
-    await t.step("with nothing to show, nobody gets a mail", async () => {
+    await t.step("without events, no member gets a mail", async () => {
       const counts = await run("send-newsletters");
       assert.deepEqual(COUNTS.filter((name) => !(name in counts)), []);
       assert.deepEqual([counts.due, counts.queued, counts.sent, counts.skipped], [2, 0, 0, 2]);
@@ -50,7 +50,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
       { title: "In two months", starts_at: inDays(60) },
     );
 
-    await t.step("dry_run shows what would be sent; it neither queues nor sends", async () => {
+    await t.step("dry_run returns the mails without queueing or sending them", async () => {
       const { status, body } = await call("send-newsletters", { body: { dry_run: true } });
       assert.equal(status, 200);
       const { mails, ...counts } = body;
@@ -68,7 +68,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
       assert.deepEqual(recipientsOf(world), []);
     });
 
-    await t.step("those whose hour it is get a mail, and nobody else", async () => {
+    await t.step("only members who are due get a mail", async () => {
       const counts = await run("send-newsletters");
       assert.deepEqual(counts, {
         ...nothingSent(),
@@ -92,7 +92,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
         "select event_id, user_id, email_id from public.recommendation_logs order by email_id, position",
       );
 
-    await t.step("the mail and its log say the same; past events are in neither", async () => {
+    await t.step("the mail and its log agree and contain no past events", async () => {
       const rows = await shown();
       assert.equal(rows.length, 6);
       assert.ok(rows.every(({ email_id }) => email_id !== null));
@@ -111,7 +111,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
     const shownTo = async (id: string) =>
       (await shown()).filter(({ user_id }) => user_id === id).map(({ event_id }) => event_id);
 
-    await t.step("the next period holds what is to come and was in no mail before", async () => {
+    await t.step("the next period contains only upcoming events not mailed before", async () => {
       const before = await shownTo(ada.id);
       stack.mailbox.clear();
       await at(NEXT_WEEK);
@@ -123,7 +123,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
       assert.deepEqual(recipientsOf(world), ["ada@example.org", "bob@example.org"]);
     });
 
-    await t.step("a member who had everything gets no mail, rather than an empty one", async () => {
+    await t.step("a member without new events gets no mail", async () => {
       stack.mailbox.clear();
       await stack.sql("update public.events set hidden_at = now() where id = any ($1)", [never]);
       await at(new Date(NEXT_WEEK.getTime() + 7 * 24 * 3_600_000));
@@ -138,7 +138,7 @@ Deno.test("send-newsletters sends each member one mail per period, and never the
   });
 });
 
-Deno.test("send-newsletters run twice at once sends nothing twice", async () => {
+Deno.test("send-newsletters run twice concurrently sends nothing twice", async () => {
   await inWorld({}, async (world) => {
     const { stack, run, member, events } = world;
     const names = Array.from({ length: 12 }, (_, i) => `Member${i}`);
@@ -173,7 +173,7 @@ Deno.test("send-newsletters shows every new event to someone, and an all-day eve
   });
 });
 
-Deno.test("an address that the mail server refuses leaves the other members' mails alone", async () => {
+Deno.test("send-newsletters delivers the other mails if the server refuses one address", async () => {
   const server = await startFussyServer((address) => ({
     "gone@example.org": { code: 550, text: "5.1.1 no such user" },
     "later@example.org": { code: 450, text: "4.2.0 greylisted, come back" },

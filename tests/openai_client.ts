@@ -1,4 +1,4 @@
-/** What the tests of the OpenAI provider share: a client of the local server, and its failures. */
+/** Helpers for tests of the OpenAI provider: a client of the local server, and its errors. */
 import assert from "node:assert/strict";
 import type { Ai } from "../supabase/functions/_shared/edge/ai/ai.ts";
 import { DIMENSIONS } from "../supabase/functions/_shared/vector/dimensions.ts";
@@ -22,12 +22,12 @@ export const DRAFT = draftOf({
 export const good = () => completion(JSON.stringify(DRAFT));
 export const unit = (at: number) =>
   Array.from({ length: DIMENSIONS }, (_, i): number => i === at ? 2 : 0);
-/** Says at once when to come again, so that no test waits for a backoff. */
+/** Requests an immediate retry, so that no test waits for a backoff. */
 export const soon = { "retry-after-ms": "1" };
 
 type Overrides = Record<string, string | number>;
 
-/** Settings for the server; numbers go round the forms, so that a timeout can be short. */
+/** Settings for the server. Numbers bypass validation, so that a timeout can be short. */
 export function settings({ url, key }: OpenaiServer, overrides: Overrides): Config {
   const env: Overrides = { OPENAI_API_KEY: key, OPENAI_BASE_URL: url, ...overrides };
   const config = readConfig((name) => env[name]?.toString());
@@ -36,7 +36,7 @@ export function settings({ url, key }: OpenaiServer, overrides: Overrides): Conf
   return { ...config, get: get as Config["get"] };
 }
 
-/** Runs a test with a server that must have found no fault in what it was asked. */
+/** Runs a test with a server, and fails if it found a fault in any request. */
 export async function withServer(
   work: (server: OpenaiServer, ai: (overrides?: Overrides) => Ai) => Promise<void>,
 ): Promise<void> {
@@ -52,7 +52,7 @@ export async function withServer(
 export const never = new AbortController().signal;
 export const extract = (ai: Ai) => ai.extract(POST, ZONE, never);
 
-/** The error of a call, which must be of this class and must not hold the key. */
+/** The error of a call; it must be of this class and must not contain the key. */
 export async function failure<E extends Error>(
   call: Promise<unknown>,
   type: new (...args: never[]) => E,

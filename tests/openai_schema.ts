@@ -1,6 +1,6 @@
 /**
- * What OpenAI's structured output takes as a strict schema (its guide "Structured Outputs", section
- * "Supported schemas"): every key required, no additional properties, and these keywords only.
+ * Validates a strict schema for OpenAI's structured output (guide "Structured Outputs", section
+ * "Supported schemas"): every key required, no additional properties, and only these keywords.
  */
 
 type Schema = Record<string, unknown>;
@@ -15,7 +15,7 @@ const KEYWORDS = new Set([
 const MAX_DEPTH = 10;
 const MAX_ENUM = 1000;
 
-/** Every rule that the schema breaks, with its place; none for one that OpenAI takes. */
+/** All violations with their place; empty for a valid schema. */
 export function strictSchemaFaults(schema: unknown): string[] {
   if (!isObject(schema) || schema.type !== "object" || "anyOf" in schema) {
     return ["(root): must be an object"];

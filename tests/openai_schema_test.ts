@@ -9,7 +9,7 @@ const strict = (properties: Record<string, unknown>, more = {}) => ({
   ...more,
 });
 
-Deno.test("strictSchemaFaults() takes what OpenAI takes", () => {
+Deno.test("strictSchemaFaults() accepts schemas that OpenAI accepts", () => {
   const schema = strict({
     kind: { type: "string", enum: ["a", "b"] },
     note: { anyOf: [{ type: "string" }, { type: "null" }] },
@@ -18,7 +18,7 @@ Deno.test("strictSchemaFaults() takes what OpenAI takes", () => {
   assert.deepEqual(strictSchemaFaults(schema), []);
 });
 
-Deno.test("strictSchemaFaults() refuses what OpenAI refuses", () => {
+Deno.test("strictSchemaFaults() rejects schemas that OpenAI rejects", () => {
   const text = { type: "string" };
   const refused = [
     null,

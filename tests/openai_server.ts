@@ -1,35 +1,37 @@
 /**
- * A server that speaks the part of OpenAI's API that the functions use: it refuses what OpenAI would
- * refuse, and plays faults that are queued. Without one it reads posts and embeds texts by the
- * rules of the offline provider, so that a whole pipeline can run on it.
+ * A server with the part of OpenAI's API that the functions use. It refuses the same requests as
+ * OpenAI and plays queued faults. Otherwise it reads posts and embeds texts with the offline
+ * provider, so that a whole pipeline can run on it.
  */
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 import { embedOffline } from "../supabase/functions/_shared/vector/embed_offline.ts";
 import { strictSchemaFaults } from "./openai_schema.ts";
 
+/** A received request. */
 export interface Asked {
   /** "chat/completions" or "embeddings". */
   path: string;
-  /** performance.now() of its arrival. */
+  /** Time of arrival, performance.now(). */
   at: number;
-  // Whatever was sent: the tests look into it.
+  // Unparsed, because tests inspect it.
   body: Record<string, unknown>;
 }
 
-/** Answers one request in place of the server. */
+/** Responds to one request instead of the server. */
 export type Play = (asked: Asked) => Response | Promise<Response>;
 
+/** A running server. */
 export interface OpenaiServer {
-  /** Base URL, as OPENAI_BASE_URL takes it. */
+  /** Base URL for OPENAI_BASE_URL. */
   url: string;
   key: string;
   /** Every well-formed request, in order. */
   asked: Asked[];
-  /** What was refused, and why: the caller's faults. */
+  /** Refused requests with the reason; each is a fault of the caller. */
   faults: string[];
-  /** Queues answers to the next requests; after them the server answers by itself. */
+  /** Queues responses to the next requests; afterwards the server responds itself. */
   play(...plays: Play[]): void;
-  /** Answers every request so, until told otherwise by null. */
+  /** Responds to every request with `play`, until called with null. */
   always(play: Play | null): void;
   stop(): Promise<void>;
 }
@@ -41,15 +43,19 @@ const MAX_INPUTS = 2048;
 /** 8,192 tokens of about four characters. */
 const MAX_INPUT_CHARACTERS = 32_768;
 
-/** A server with habits of its own, as a row of the matrix: it judges requests to this path itself. */
+/** Behaviour of another server, a row of the matrix; it validates requests to this path itself. */
 export interface Habits {
   path: "chat/completions" | "embeddings";
   serve(body: Asked["body"]): Response | Promise<Response>;
-  /** When its models end, as GET /models tells. */
+  /** Shutdown date of its models for GET /models. */
   shutdownDate?: string;
 }
 
-/** Listens on a free port of this machine. `timeZone` is what its reader of posts takes dates in. */
+/**
+ * Starts a server on a free local port.
+ *
+ * @param timeZone zone for dates in posts
+ */
 export function startOpenaiServer(
   timeZone = "Australia/Melbourne",
   habits?: Habits,
@@ -94,7 +100,7 @@ export function startOpenaiServer(
   };
 }
 
-/** A failure in OpenAI's form. */
+/** An error in OpenAI's format. */
 export function refuse(
   status: number,
   code: string | null,
@@ -122,7 +128,7 @@ export function completion(content: string | null, {
   });
 }
 
-/** An embeddings answer of these vectors, each at its index unless `order` says otherwise. */
+/** A response with these vectors, in the order of `order`. */
 export function embeddings(vectors: unknown[], order = vectors.map((_, i) => i)): Response {
   const data = order.map((index) => ({ object: "embedding", index, embedding: vectors[index] }));
   return Response.json({
@@ -139,7 +145,7 @@ function answerTo({ path, body }: Asked, timeZone: string): Response {
   }
   const post = JSON.parse((body.messages as { content: string }[]).at(-1)!.content);
   const [day] = /\d{4}-\d{2}-\d{2}/.exec(post.posted_on) ?? [];
-  // Noon of its day is as good as its minute: dates in posts count from the day.
+  // Noon suffices, because dates in posts are relative to the day.
   const facts = { caption: post.caption, posted_at: new Date(`${day}T02:00:00Z`) };
   return completion(JSON.stringify(extractOffline(facts, timeZone)));
 }

@@ -1,4 +1,4 @@
-/** Runs the files of supabase/tests, which `supabase test db` runs too, on the embedded database. */
+/** Runs the files of supabase/tests on the embedded database; `supabase test db` runs them, too. */
 import assert from "node:assert/strict";
 import type { PgliteConnection } from "@supabase/lite/pglite";
 import { openPglite } from "../dev/stack/database.ts";
@@ -8,13 +8,13 @@ import { failuresOf } from "./tap.ts";
 const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
 const TESTS = new URL("../supabase/tests/", import.meta.url);
 
-/** The names of the pgTAP files, in order. */
+/** Names of the pgTAP files, sorted. */
 export async function pgtapFiles(): Promise<string[]> {
   const files = (await Array.fromAsync(Deno.readDir(TESTS))).map(({ name }) => name);
   return files.filter((name) => name.endsWith(".sql")).sort();
 }
 
-/** A pgTAP file with what it includes, as psql runs it. */
+/** A pgTAP file with its included file, as psql runs it. */
 export async function pgtapScript(file: string): Promise<string> {
   const script = await Deno.readTextFile(new URL(file, TESTS));
   const included = /^\\ir (\S+)$/m.exec(script);
@@ -24,8 +24,8 @@ export async function pgtapScript(file: string): Promise<string> {
 }
 
 /**
- * Runs every `of`-th pgTAP file from the `nth` on (1 is the first), each as a step. Deno gives each
- * file of tests one core, so the pgTAP files are dealt to several.
+ * Runs every `of`-th pgTAP file from the `nth` on (1 is the first), each as a step. Deno uses one
+ * core per test file, so the pgTAP files are split over several.
  */
 export async function runPgtap(t: Deno.TestContext, { nth, of }: { nth: number; of: number }) {
   await using database = await migratedDatabase();
@@ -43,7 +43,7 @@ export async function migratedDatabase() {
   const database = await openPglite(undefined, () => preparedDataDir(MIGRATIONS));
   const { driver } = database.connection as PgliteConnection;
   return {
-    /** Every text that the statements of a script answered. */
+    /** All texts returned by a script's statements. */
     async run(script: string): Promise<string> {
       try {
         const results = await driver.exec(script);

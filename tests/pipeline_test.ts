@@ -8,10 +8,10 @@ import { inDays, inHours, inWorld, type Json, NOW, type World } from "./world.ts
 
 const ZONE = "Australia/Melbourne";
 
-/** Hours differ, as posts about one evening in one room would tell of one event. */
+/** Different hours, because posts about one evening in one room would be one event. */
 const at = (hour: number) => `Thursday 21 August 2025, ${hour}pm, Room ${hour}`;
 
-/** Posts that somebody will send one day. Most of them hold an event. */
+/** Hostile posts, most of them with an event. */
 const HOSTILE = {
   html: `<h1 style="x">Retro night</h1><script>alert(1)</script>\n${at(1)}\n` +
     `<img src=x onerror=alert(2)> <a href="javascript:alert(3)">RSVP</a>`,
@@ -42,7 +42,7 @@ const MALFORMED: unknown[] = [
   { ...post("m6", "x"), permalink: "javascript:alert(1)" },
 ];
 
-/** As `deno task ingest` does it. */
+/** Loads entries like `deno task ingest`. */
 async function ingestAll({ service, stack }: World, entries: unknown[]) {
   const { posts, rejected } = parsePosts(entries);
   const counts = { inserted: 0, updated: 0, unchanged: 0 };
@@ -57,7 +57,7 @@ async function ingestAll({ service, stack }: World, entries: unknown[]) {
 const countOf = async ({ stack }: World, what: string) =>
   Number((await stack.sql(`select count(*) as n from ${what}`))[0]!.n);
 
-/** The whole way of posts to answers, whoever reads them. */
+/** Runs the whole pipeline from posts to responses, with any provider. */
 async function walk(t: Deno.TestContext, world: World, provider: string): Promise<void> {
   const { stack, run, call, member, log } = world;
   const sample = samplePosts(NOW, ZONE);
@@ -65,7 +65,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
   const entries = [...sample, ...hostile, ...MALFORMED];
   const good = entries.length - MALFORMED.length;
 
-  await t.step("an empty database: every stage says so and fails at nothing", async () => {
+  await t.step("every stage succeeds on an empty database", async () => {
     assert.equal((await run("classify-events")).claimed, 0);
     assert.equal((await run("embed-events")).claimed, 0);
     assert.deepEqual((({ due, sent }) => ({ due, sent }))(await run("send-newsletters")), {
@@ -75,7 +75,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
   });
 
   await t.step(
-    "posts go in, malformed ones are told by position, a second time costs nothing",
+    "ingest loads posts, reports malformed ones by position, and changes nothing the second time",
     async () => {
       const first = await ingestAll(world, entries);
       assert.deepEqual(first, {
@@ -106,7 +106,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     )).map((row: Json) => [row.source_id, row]),
   );
 
-  await t.step("what is hostile in a caption stays text, and is no instruction", () => {
+  await t.step("hostile captions stay text and are not executed or obeyed", () => {
     for (const id of Object.keys(HOSTILE)) {
       const { title, row } = byId[id];
       const facts = [title, row.summary, row.location, ...row.organisers].join(" | ");
@@ -134,7 +134,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
   await newcomer.auth.stopAutoRefresh();
   const ada = await member("Ada", { preferences: { food_dining: 1 } });
 
-  await t.step("an invalid time zone is no time zone, and stops no sign-up", async () => {
+  await t.step("an invalid time zone is dropped and does not prevent sign-up", async () => {
     const zones = await stack.sql("select time_zone from public.users order by email");
     assert.deepEqual(zones.map(({ time_zone }) => time_zone), [
       null,
@@ -149,7 +149,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     }
   });
 
-  await t.step("recommend answers with hostile titles as data", async () => {
+  await t.step("recommend returns hostile titles as data", async () => {
     const { status, body } = await call("recommend", { token: ada.token, body: { limit: 50 } });
     assert.equal(status, 200);
     const ids = body.items.map(({ event }: Json) => event.id);
@@ -158,14 +158,14 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     assert.ok(body.items.every(({ event }: Json) => Date.parse(event.starts_at) > NOW.getTime()));
   });
 
-  await t.step("mails arrive whole, one for each member, with nothing injected", async () => {
-    // All hostile events in one mail: nothing else is there to be chosen.
+  await t.step("each member gets one complete mail without injected content", async () => {
+    // All hostile events are in one mail, because no others can be chosen.
     await stack.sql("update public.events set hidden_at = now() where source_id <> all ($1)", [
       Object.keys(HOSTILE),
     ]);
     const counts = await run("send-newsletters");
     assert.deepEqual([counts.due, counts.sent, counts.failed, counts.skipped], [4, 4, 0, 0]);
-    await world.at(inHours(4)); // half past eight in Kolkata
+    await world.at(inHours(4)); // 8:30 am in Kolkata
     assert.equal((await run("send-newsletters")).sent, 1);
     const mails = stack.mailbox.messages();
     const emails = [ada.email, ...names.map((_, i) => `m${i}@example.org`)];
@@ -185,7 +185,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     assert.equal((await run("send-newsletters")).sent, 0);
   });
 
-  await t.step("a press in the mail is a vote, and the next answer heeds it", async () => {
+  await t.step("a click in the mail is a vote and changes the next recommendations", async () => {
     const [mail] = stack.mailbox.messages().filter(({ recipients }) => recipients[0] === ada.email);
     const token = /feedback\?t=(\S+)/.exec(mail!.text)![1]!;
     const { body } = await call("feedback", { body: { token }, key: null });
@@ -195,7 +195,7 @@ async function walk(t: Deno.TestContext, world: World, provider: string): Promis
     assert.ok(!ids.includes(body.event.id));
   });
 
-  await t.step("every run left its row, and none an error", async () => {
+  await t.step("every run left a row without an error", async () => {
     const rows = await stack.sql(
       "select stage, error from public.pipeline_runs where error is not null or finished_at is null",
     );
@@ -224,7 +224,7 @@ Deno.test("posts become newsletters with OpenAI", async (t) => {
   }
 });
 
-Deno.test("the schedules run the pipeline by themselves", async () => {
+Deno.test("the schedules run the whole pipeline", async () => {
   await inWorld({}, async ({ stack, ingest, member }) => {
     await ingest({ caption: `Chess night\n${at(6)}`, posted_at: inDays(-1) });
     const runUntil = async (minute: number) => {
@@ -235,7 +235,8 @@ Deno.test("the schedules run the pipeline by themselves", async () => {
       }
       return runs.map(({ jobname }) => jobname);
     };
-    // All are due by then and run at once: a member would be found with or without an event to show.
+    // All stages are due then and run concurrently, so a member may be found with or without
+    // events.
     assert.deepEqual((await runUntil(10)).sort(), [
       "connect3: classify events",
       "connect3: count community",

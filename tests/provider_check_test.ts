@@ -1,4 +1,4 @@
-/** `{"check": true}`: every row of the matrix is recognised before a post is claimed. */
+/** `{"check": true}` recognises every row of the matrix before a post is claimed. */
 import assert from "node:assert/strict";
 import { openaiAi } from "../supabase/functions/_shared/edge/ai/openai.ts";
 import { type Check, check } from "../supabase/functions/_shared/edge/ai/check.ts";
@@ -16,7 +16,7 @@ const TASKS = [
   { path: "embeddings", task: "embedding", rows: [...EMBEDDING, ...EMBEDDING_FAULTS] },
 ] as const;
 
-/** One call of a clock a millisecond. */
+/** A clock that advances by a millisecond per call. */
 const ticking = () => {
   let now = 0;
   return () => now++;
@@ -37,7 +37,7 @@ async function checkOf(row: Row, path: typeof TASKS[number]["path"]): Promise<Ch
   }
 }
 
-/** Faults that only a certain input has. */
+/** Faults that only certain inputs cause. */
 const OTHERS = /among the values|fewer than|more than asked|one index for all|two sizes/;
 
 for (const { path, task, rows } of TASKS) {
@@ -58,7 +58,7 @@ for (const { path, task, rows } of TASKS) {
   }
 }
 
-Deno.test("check() answers provider, models, what came back, how long it took, and sizes", async () => {
+Deno.test("check() returns provider, models, answers, durations and sizes", async () => {
   const server = startOpenaiServer(ZONE, { path: "chat/completions", serve: answer });
   const config = settings(server, {});
   const { open, clock } = { open: () => Promise.resolve(openaiAi(config)), clock: ticking() };
@@ -76,7 +76,7 @@ Deno.test("check() answers provider, models, what came back, how long it took, a
   ]);
 });
 
-Deno.test("check() warns of a model that ends, and of a post that is misread", async () => {
+Deno.test("check() warns of a planned shutdown of a model and of a misread post", async () => {
   const server = startOpenaiServer(ZONE, {
     path: "chat/completions",
     serve: async () => {
@@ -94,7 +94,7 @@ Deno.test("check() warns of a model that ends, and of a post that is misread", a
   assert.match(warnings[1]!, /start_date is 2027-03-05, not 2026-03-05/);
 });
 
-Deno.test("check() says which setting is missing, and works without a key offline", async () => {
+Deno.test("check() names a missing setting, and works offline without a key", async () => {
   const configOf = (env: Record<string, string>) => readConfig((name) => env[name]);
   const run = (env: Record<string, string>) =>
     check({ config: configOf(env), open: openAi, clock: ticking(), signal: never });

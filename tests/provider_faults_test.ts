@@ -12,7 +12,7 @@ import { assertRefused, inDays, inHours, inWorld, type Json, type World } from "
 
 const soon = { "retry-after-ms": "1" };
 
-/** Runs a test in a world whose provider is a local server. */
+/** Runs a test in a world with a local server as provider. */
 async function withProvider(
   settings: Record<string, string>,
   work: (world: World, provider: OpenaiServer) => Promise<void>,
@@ -37,11 +37,11 @@ async function withProvider(
 
 const CAPTION = (title: string) => `${title}\nThursday 21 August 2025, 6pm, Room 5\nAll welcome`;
 
-/** The post that a request asks about. */
+/** Caption of the post in a request. */
 const captionOf = ({ body }: Asked): string =>
   JSON.parse((body.messages as Json).at(-1).content).caption;
 
-/** What waits and why, of a stage; and the minutes from its last run until it is tried again. */
+/** Waiting rows of a stage with their errors, and the minutes from its last run until the retry. */
 const waiting = ({ stack }: World, stage: "classify" | "embed") =>
   stack.sql(
     `select split_part(caption, E'\\n', 1) as title, ${stage}_attempts::int as attempts,
@@ -61,14 +61,14 @@ const lastRun = ({ stack }: World, stage: string) =>
     [stage],
   ).then(([row]) => row!);
 
-Deno.test("classify-events keeps the fault of a post with the post, and a provider's with nobody", async (t) => {
+Deno.test("classify-events assigns a post's failure to the post, and a provider's failure to no post", async (t) => {
   await withProvider({}, async (world, provider) => {
     const { call, run, ingest, stack, at } = world;
     const titles = ["Chess", "Draughts", "Go", "Refused"];
     await ingest(...titles.map((title) => ({ source_id: title, caption: CAPTION(title) })));
 
     await t.step(
-      "a provider that is down: 503 with Retry-After, and the rows are given back",
+      "a provider that is down: 503 with Retry-After, and the rows are released",
       async () => {
         provider.always(() => refuse(503, null, "down", { ...soon, "retry-after": "120" }));
         const answer = await call("classify-events", { body: {} });
@@ -94,7 +94,7 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
       },
     );
 
-    await t.step("a wrong key is told with its remedy, and without the key", async () => {
+    await t.step("a wrong key is reported with its remedy, without the key", async () => {
       provider.always(() => refuse(401, "invalid_api_key", `Incorrect: ${provider.key}`));
       await at(inHours(1));
       const answer = await call("classify-events", { body: {} });
@@ -108,7 +108,7 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
     });
 
     await t.step(
-      "a refused post keeps its reason and is tried again; the others go on",
+      "a refused post keeps its error and is retried; others are not affected",
       async () => {
         provider.always((asked) => {
           if (!captionOf(asked).startsWith("Refused")) {
@@ -135,7 +135,7 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
     );
 
     await t.step(
-      "after its last attempt it is given up, stays visible, and can be retried",
+      "after its last attempt a post is given up, stays visible, and can be retried",
       async () => {
         for (const [hours, given_up] of [[3, 0], [4, 0], [5, 0], [6, 1]] as const) {
           await at(inHours(hours));
@@ -169,17 +169,17 @@ Deno.test("classify-events keeps the fault of a post with the post, and a provid
   });
 });
 
-Deno.test("embed-events stores no vector that is none, and asks for many texts at once", async (t) => {
+Deno.test("embed-events stores no invalid vector, and embeds many texts per call", async (t) => {
   await withProvider({}, async (world, provider) => {
     const { call, run, stack, at } = world;
     const unit = (length: number) => Array.from({ length }, (_, i): number => i === 0 ? 1 : 0);
-    // A day each, so that no two are taken for one.
+    // On different days, so that no two are merged.
     const insert = (title: string, days: number) =>
       stack.sql(...insertion([{ title, posted_at: inDays(-1), starts_at: inDays(days) }]));
     for (const [i, title] of ["Chess", "Draughts", "Go"].entries()) await insert(title, 3 + i);
     const vectors = () => stack.sql("select 1 from public.event_embeddings");
 
-    await t.step("a provider that is down: 503, and the events are given back", async () => {
+    await t.step("a provider that is down: 503, and the events are released", async () => {
       provider.always(() => refuse(429, "insufficient_quota", "", soon));
       assertRefused(await call("embed-events", { body: {} }), 503, "provider_down", "embed");
       assert.deepEqual(
@@ -221,7 +221,7 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
       });
     }
 
-    await t.step("one call for all texts, and none where nothing changed", async () => {
+    await t.step("one call embeds all texts, and none is made without changes", async () => {
       provider.always(null);
       await stack.sql("delete from public.event_embeddings");
       await at(inHours(12));
@@ -239,7 +239,7 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
       assert.equal(provider.asked.length, before);
     });
 
-    await t.step("a changed text is embedded again, and so is all of another model", async () => {
+    await t.step("a changed text is embedded again; all texts are for another model", async () => {
       await stack.sql("update public.events set location = 'Room 6' where title = 'Chess'");
       assert.equal((await run("embed-events")).embedded, 1);
       await world.with({ AI_PROVIDER: "offline" });
@@ -254,7 +254,7 @@ Deno.test("embed-events stores no vector that is none, and asks for many texts a
   });
 });
 
-/** An answer about an event of this title. */
+/** An answer about an event with this title. */
 function good(title: string): Response {
   return completion(JSON.stringify({
     kind: "event",

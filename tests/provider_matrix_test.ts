@@ -1,4 +1,4 @@
-/** What comes of the habits of servers that speak OpenAI's API. */
+/** Results for the variants of servers with OpenAI's API. */
 import assert from "node:assert/strict";
 import { type Ai, ProviderDown, RowFault } from "../supabase/functions/_shared/edge/ai/ai.ts";
 import { openaiAi } from "../supabase/functions/_shared/edge/ai/openai.ts";
@@ -54,7 +54,7 @@ async function judge(
   } else assert.match((await failure(call(), RowFault, server)).message, right.fault);
 }
 
-/** 512 numbers of length 1 that point where the native vector's first 512 do. */
+/** Asserts 512 numbers of length 1 in the direction of the native vector's first 512. */
 function areVectorsOf(native: number, vectors: Float32Array[]) {
   assert.equal(vectors.length, 2);
   for (const [text, vector] of vectors.entries()) {

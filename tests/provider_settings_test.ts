@@ -1,4 +1,4 @@
-/** A wrong setting costs no post; a poisonous post costs no other. */
+/** A wrong setting costs no post its attempts, and a poisonous post affects no other. */
 import assert from "node:assert/strict";
 import {
   type Asked,
@@ -37,7 +37,7 @@ async function withPosts(
   }
 }
 
-/** Attempts of the posts that are not read, and the errors that they have. */
+/** Attempts and errors of unread posts. */
 const unread = ({ stack }: World) =>
   stack.sql<{ attempts: number; error: string | null }>(
     `select classify_attempts::int as attempts, classify_error as error from public.events
@@ -49,7 +49,7 @@ const lastError = async ({ stack }: World) =>
     "select error from public.pipeline_runs where stage = 'classify-events' order by started_at desc limit 1",
   ))[0]!.error;
 
-/** Refusals of every post, and the setting that is named. */
+/** Responses that refuse every post, and the named setting. */
 const WRONG: [name: string, play: () => Response, setting: RegExp][] = [
   [
     "a named field",
@@ -69,13 +69,13 @@ const WRONG: [name: string, play: () => Response, setting: RegExp][] = [
   ],
 ];
 
-Deno.test("classify-events gives no post up because of a setting", async (t) => {
+Deno.test("classify-events gives up no post because of a setting", async (t) => {
   await withPosts(async (world, provider) => {
     let hours = 0;
     for (const [name, play, setting] of WRONG) {
-      await t.step(`${name}: runs end with 503, and count no attempt`, async () => {
+      await t.step(`${name}: runs end with 503 without counting attempts`, async () => {
         provider.always((asked) => isPost(asked) ? play() : refuse(500, null));
-        // As many as would give posts up, of the first; one of the others.
+        // For the first, as many runs as would give posts up; for the others one.
         for (let run = 0; run < (name === WRONG[0]![0] ? 5 : 1); run++) {
           await world.at(inHours(++hours));
           const { status, body } = await world.call("classify-events", { body: {} });
@@ -87,7 +87,7 @@ Deno.test("classify-events gives no post up because of a setting", async (t) => 
         assert.match(`${await lastError(world)}`, setting);
       });
     }
-    await t.step("the setting is mended: the next run reads all", async () => {
+    await t.step("after the setting is fixed, the next run reads all posts", async () => {
       provider.always(() => completion(JSON_DRAFT));
       await world.at(inHours(++hours));
       assert.equal((await world.run("classify-events")).classified, 8);
@@ -95,7 +95,7 @@ Deno.test("classify-events gives no post up because of a setting", async (t) => 
   });
 });
 
-Deno.test("classify-events lets a poisonous post fail alone, and alone in its claim too", async () => {
+Deno.test("classify-events fails only a poisonous post, also if it is alone in its claim", async () => {
   await withPosts(async (world, provider) => {
     provider.always((asked) =>
       captionOf(asked).startsWith("Three")
@@ -113,7 +113,7 @@ Deno.test("classify-events lets a poisonous post fail alone, and alone in its cl
   });
 });
 
-Deno.test("a model whose size only its server tells is embedded, compared and found", async () => {
+Deno.test("a model with a size known only to its server is embedded, compared and found", async () => {
   const provider = startOpenaiServer("Australia/Melbourne", {
     path: "embeddings",
     serve: (body) => vectors(body, 768),

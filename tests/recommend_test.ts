@@ -3,7 +3,7 @@ import { inDays, inHours, inWorld, type Json, NOW } from "./world.ts";
 
 const titlesOf = ({ items }: Json): string[] => items.map(({ event }: Json) => event.title);
 
-Deno.test("recommend gives a member events with reasons, and keeps what it showed", async (t) => {
+Deno.test("recommend returns events with reasons, and logs the shown events", async (t) => {
   await inWorld({ AI_PROVIDER: "offline" }, async ({ stack, call, member, events, at }) => {
     const tastes = { tech_innovation: 1, sports_fitness: 0 };
     const ada = await member("Ada", { preferences: tastes });
@@ -41,7 +41,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       { title: "Begun already", starts_at: inHours(-1) },
     ) as [string, string, string, string, string];
 
-    await t.step("the answer has the shape that was promised", async () => {
+    await t.step("the response has the documented shape", async () => {
       const { user_id, generated_at, model, items, ...rest } = await ask({ limit: 2 });
       assert.deepEqual(rest, {});
       assert.equal(user_id, ada.id);
@@ -75,7 +75,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
     });
 
     await t.step(
-      "a member without votes gets what the preferences say, and is told so",
+      "a member without votes gets events by preferences, with that reason",
       async () => {
         const { items } = await ask();
         assert.equal(items[0].event.id, rust);
@@ -87,7 +87,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
     );
 
     await t.step(
-      "a member without either gets what is soon or popular, and is told so",
+      "a member without votes and preferences gets soon or popular events, with that reason",
       async () => {
         const { items } = await ask({}, bob.token);
         assert.equal(items[0].event.id, soon);
@@ -99,7 +99,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       },
     );
 
-    await t.step("nobody else is asked what they like", async () => {
+    await t.step("only a member without votes and preferences gets a question", async () => {
       const { question } = await ask({}, bob.token);
       assert.ok(question.text.length > 0 && question.options.length > 0);
       for (const option of question.options) {
@@ -108,13 +108,13 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       assert.ok(!("question" in await ask()));
     });
 
-    await t.step("what has begun is past", async () => {
+    await t.step("begun events are not returned", async () => {
       const { items } = await ask({ limit: 50 });
       assert.ok(!items.some(({ event }: Json) => event.id === begun));
       assert.equal(items.length, 4);
     });
 
-    await t.step("limit, from, to, categories and exclude narrow it down", async () => {
+    await t.step("limit, from, to, categories and exclude filter the events", async () => {
       assert.equal((await ask({ limit: 1 })).items.length, 1);
       assert.deepEqual(titlesOf(await ask({ from: inDays(6), to: inDays(9) })), ["Rust workshop"]);
       assert.deepEqual(titlesOf(await ask({ from: inDays(9) })), ["Long lunch"]);
@@ -138,10 +138,10 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       assert.equal(data.items[0].event.id, rust);
     });
 
-    await t.step("what was shown stands in recommendation_logs", async () => {
+    await t.step("shown events are in recommendation_logs", async () => {
       await stack.sql("delete from public.recommendation_logs");
       const { items } = await ask({ limit: 3 });
-      await ask({ limit: 3 }); // loaded again: not shown once more
+      await ask({ limit: 3 }); // loaded again: not logged again
       const rows = await stack.sql(
         `select user_id, event_id, email_id, position, score, model, shown_at
          from public.recommendation_logs order by position`,
@@ -164,7 +164,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
     });
 
     await t.step(
-      "an event that a member has voted on is not shown to that member again",
+      "an event is not shown again to a member who voted on it",
       async () => {
         const vote = { user_id: ada.id, event_id: rust, action: "dislike" };
         assert.equal((await ada.client.from("feedback_logs").insert(vote)).error, null);
@@ -173,7 +173,7 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       },
     );
 
-    await t.step("a vote makes similar events rise", async () => {
+    await t.step("a vote raises similar events", async () => {
       const [liked] = await events({
         title: "Sourdough baking evening",
         organisers: ["Bakers"],
@@ -197,14 +197,14 @@ Deno.test("recommend gives a member events with reasons, and keeps what it showe
       assert.ok(terms.some((term: string) => /similar|closest/.test(term)), `${terms}`);
     });
 
-    await t.step("a later date plays on", async () => {
+    await t.step("a later clock continues the replay", async () => {
       await at(inDays(8));
       assert.ok(!titlesOf(await ask({ limit: 50 })).includes("Morning run"));
     });
   });
 });
 
-Deno.test("a warm recommend follows every change of the events without a restart", async () => {
+Deno.test("a warm recommend function sees every change of events without a restart", async () => {
   await inWorld({ AI_PROVIDER: "offline" }, async ({ stack, call, member, events }) => {
     const ada = await member("Ada");
     const [first, second] = await events({ title: "First" }, { title: "Second" });
@@ -249,7 +249,7 @@ Deno.test("recommend shows an all-day event on its day", async () => {
   });
 });
 
-Deno.test("an event without a vector is recommended all the same, and with one once it has it", async () => {
+Deno.test("an event without a vector is recommended, too", async () => {
   await inWorld({ AI_PROVIDER: "offline" }, async ({ stack, call, member, events }) => {
     const ada = await member("Ada");
     const [id] = await events({ title: "Embedded" });

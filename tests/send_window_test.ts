@@ -1,6 +1,6 @@
 /**
- * Two years of newsletters in every zone of the time zone database. Postgres answers with its rules;
- * the local time that a member sees then is read by this program's own (ICU).
+ * Two years of newsletters in every time zone. Postgres computes the windows with its own rules;
+ * ICU of this process computes the local times.
  */
 import assert from "node:assert/strict";
 import { type Database, openPglite } from "../dev/stack/database.ts";
@@ -8,7 +8,7 @@ import { type Database, openPglite } from "../dev/stack/database.ts";
 const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
 const HOUR = 3_600_000;
 const WEEKS = 105;
-/** How long a newsletter may go out. */
+/** Hours during which a newsletter may be sent. */
 const HOURS = 10;
 
 interface Window {
@@ -20,7 +20,7 @@ interface Window {
   closes: number;
 }
 
-Deno.test("send_window() gives every zone one newsletter a week, by day, at its hour", async () => {
+Deno.test("send_window() gives every zone one newsletter a week, by day and at the right hour", async () => {
   await using database = await withSendWindow();
   const weeks = await windowsOf(database, "true", [[1, 8]]);
   const byZone = Map.groupBy(weeks, ({ zone }) => zone);
@@ -38,7 +38,7 @@ Deno.test("send_window() gives every zone one newsletter a week, by day, at its 
   }
 });
 
-Deno.test("send_window() stays within the day where clocks change at that very hour", async () => {
+Deno.test("send_window() stays within the day if clocks change at that hour", async () => {
   await using database = await withSendWindow();
   const changed = `t.now at time zone z.name - (t.now - interval '8 days') at time zone z.name
     <> interval '8 days'`;
@@ -47,7 +47,7 @@ Deno.test("send_window() stays within the day where clocks change at that very h
   windows.forEach(assertByDay);
 });
 
-/** At its hour, or up to two after it where the clocks skip it (Troll); and over before the night is. */
+/** At its hour, or up to two hours later if the clocks skip it (Troll); ends before the night. */
 function assertByDay({ zone, weekday, hour, period, opens, closes }: Window) {
   const what = `${zone} ${period} at ${hour}`;
   assert.equal(new Date(period).getUTCDay() || 7, weekday, what);
@@ -56,14 +56,14 @@ function assertByDay({ zone, weekday, hour, period, opens, closes }: Window) {
   const midnight = Date.parse(period) + 24 * HOUR;
   const first = Date.parse(`${localOf(zone, opens).text}Z`) - Date.parse(period) - hour * HOUR;
   assert.ok(first >= 0 && first <= 2 * HOUR, `${what} opens ${first / HOUR} hours late`);
-  // Past midnight where it comes twice (Havana), or where the clocks skip the hour before (Nuuk).
+  // Past midnight if midnight comes twice (Havana), or if the clocks skip the hour before (Nuuk).
   const last = Date.parse(`${localOf(zone, closes - 1).text}Z`);
   assert.ok(last < midnight + HOUR, `${what} closes at ${new Date(last).toISOString()}`);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What clocks there show: the whole as ISO 8601 without an offset, and the time of day. */
+/** Local time in the zone: as ISO 8601 without offset, and the time of day. */
 function localOf(zone: string, instant: number): { text: string; clock: string } {
   let format = formats.get(zone);
   if (!format) {
@@ -78,7 +78,7 @@ function localOf(zone: string, instant: number): { text: string; clock: string }
   return { text: `${day}T${clock}`, clock };
 }
 
-/** The windows that members in every zone find open, looking once a week, at [weekday, hour] each. */
+/** Open windows for members in every zone, checked once a week at [weekday, hour]. */
 async function windowsOf(
   { query }: Database,
   when: string,
@@ -100,7 +100,7 @@ async function windowsOf(
   );
 }
 
-/** A database with the one function that is looked at. */
+/** A database with only this function. */
 async function withSendWindow() {
   const database = await openPglite();
   const script = await Deno.readTextFile(new URL("20261120090300_newsletters.sql", MIGRATIONS));

@@ -1,10 +1,10 @@
-/** The sending run through its door, on the embedded stack. */
+/** Runs of send-newsletters by HTTP, on the embedded stack. */
 import assert from "node:assert/strict";
 import { assertRefused, inDays, inHours, inWorld, type World } from "./world.ts";
 
 const STAGE = "send-newsletters";
 
-/** A world with so many members and something to tell them. */
+/** A world with this many members and events for them. */
 async function withMembers(
   count: number,
   work: (world: World) => Promise<void>,
@@ -17,7 +17,7 @@ async function withMembers(
   });
 }
 
-/** Recipients that have more than one mail of a subject. */
+/** Recipients with more than one mail of the same subject. */
 function duplicatesIn({ stack }: World): string[] {
   const keys = stack.mailbox.messages().map(({ recipients, subject }) =>
     `${recipients} ${subject}`
@@ -25,7 +25,7 @@ function duplicatesIn({ stack }: World): string[] {
   return keys.filter((key, i) => keys.indexOf(key) !== i);
 }
 
-Deno.test("send-newsletters called several times at once sends nobody a mail twice", async () => {
+Deno.test("send-newsletters called concurrently sends no mail twice", async () => {
   const members = 6;
   await withMembers(members, async (world) => {
     const { stack, call } = world;
@@ -34,7 +34,7 @@ Deno.test("send-newsletters called several times at once sends nobody a mail twi
       stack.mailbox.clear();
       const answers = await Promise.all([1, 2, 3].map(() => call(STAGE, { body: {} })));
       assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200]);
-      // One call may claim what another has queued; together they have done it.
+      // One call may claim mails that another has queued; together they finish.
       await call(STAGE, { body: {} });
       assert.deepEqual(duplicatesIn(world), [], `trial ${trial}`);
       assert.equal(stack.mailbox.messages().length, members, `trial ${trial}`);
@@ -42,7 +42,7 @@ Deno.test("send-newsletters called several times at once sends nobody a mail twi
   });
 });
 
-Deno.test("an operator's pause, a quota and a cancelled newsletter keep mail back", async (t) => {
+Deno.test("a pause, a quota and a cancelled newsletter hold back mails", async (t) => {
   await withMembers(3, async (world) => {
     const { stack, run, service, call } = world;
     const ask = async (name: string, args: Record<string, unknown>) => {
@@ -52,20 +52,23 @@ Deno.test("an operator's pause, a quota and a cancelled newsletter keep mail bac
     };
     const p_now = inHours(0);
 
-    await t.step("paused: planned, not sent, and the answer says why", async () => {
-      await ask("pause_sending", { p_now, p_reason: "typo in the footer" });
-      const { queued, sent, remaining, paused } = await run(STAGE);
-      assert.deepEqual([queued, sent, remaining], [3, 0, 3]);
-      assert.deepEqual([paused.cause, paused.detail, paused.until], [
-        "operator",
-        "typo in the footer",
-        null,
-      ]);
-      const status = await ask("pipeline_status", { p_now });
-      assert.deepEqual([status.sending.paused, status.sending.cause], [true, "operator"]);
-    });
+    await t.step(
+      "paused: mails are planned and not sent, and the response has the reason",
+      async () => {
+        await ask("pause_sending", { p_now, p_reason: "typo in the footer" });
+        const { queued, sent, remaining, paused } = await run(STAGE);
+        assert.deepEqual([queued, sent, remaining], [3, 0, 3]);
+        assert.deepEqual([paused.cause, paused.detail, paused.until], [
+          "operator",
+          "typo in the footer",
+          null,
+        ]);
+        const status = await ask("pipeline_status", { p_now });
+        assert.deepEqual([status.sending.paused, status.sending.cause], [true, "operator"]);
+      },
+    );
 
-    await t.step("resumed, with a quota of two: two leave", async () => {
+    await t.step("resumed with a quota of two: two mails are sent", async () => {
       assert.equal(await ask("resume_sending", { p_now: inHours(1) }), true);
       await world.with({ MAIL_QUOTA_PER_DAY: "2", REPLAY_FROM: inHours(1) });
       const { sent, remaining, paused } = await run(STAGE);
@@ -75,7 +78,7 @@ Deno.test("an operator's pause, a quota and a cancelled newsletter keep mail bac
       assertRefused(test, 429, "quota_used_up", "a test over the quota");
     });
 
-    await t.step("cancelled: what was left is not sent", async () => {
+    await t.step("cancelled: the remaining mails are not sent", async () => {
       const [{ period }] = await stack.sql<{ period: string }>(
         "select period::text from newsletters",
       ) as [{ period: string }];
@@ -89,7 +92,7 @@ Deno.test("an operator's pause, a quota and a cancelled newsletter keep mail bac
   });
 });
 
-Deno.test("an account whose login is refused stops every run, loudly, until it is resumed", async () => {
+Deno.test("a refused login stops every run with an error until an operator resumes", async () => {
   await withMembers(2, async ({ stack, call, service, run, log, ...world }) => {
     await world.with({ SMTP_PASSWORD: "an old one" });
     const refused = await call(STAGE, { body: {} });
@@ -103,7 +106,7 @@ Deno.test("an account whose login is refused stops every run, loudly, until it i
     );
     assert.match(`${row?.error}`, /Cannot send mail since/);
 
-    // The right password alone is not enough: somebody has to say that it is mended.
+    // The right password is not enough; an operator must confirm the repair.
     await world.with({ SMTP_PASSWORD: stack.smtp.password });
     assertRefused(await call(STAGE, { body: {} }), 503, "sending_stopped", "before it is resumed");
     const test = await call(STAGE, { body: { test: { to: "me@club.example" } } });
@@ -115,7 +118,7 @@ Deno.test("an account whose login is refused stops every run, loudly, until it i
   });
 });
 
-Deno.test("an unsubscribed or suppressed member gets nothing, not even what is queued", async () => {
+Deno.test("an unsubscribed or suppressed member gets no mail, not even a queued one", async () => {
   await withMembers(3, async ({ stack, run, service }) => {
     await service.rpc("pause_sending", { p_now: inHours(0), p_reason: "test" });
     assert.equal((await run(STAGE)).queued, 3);
@@ -134,7 +137,7 @@ Deno.test("an unsubscribed or suppressed member gets nothing, not even what is q
   });
 });
 
-Deno.test("an event that is called off while mails wait is in none of them, and nobody gets two", async () => {
+Deno.test("an event cancelled while mails wait is in no mail, and no member gets two mails", async () => {
   await withMembers(3, async (world) => {
     const { stack, run, service } = world;
     await service.rpc("pause_sending", { p_now: inHours(0), p_reason: "test" });
@@ -154,7 +157,7 @@ Deno.test("an event that is called off while mails wait is in none of them, and 
   });
 });
 
-Deno.test("a mail that cannot be written fails, is listed, and is made once it can be", async () => {
+Deno.test("a mail that cannot be rendered fails, is listed, and is sent once it can be", async () => {
   await withMembers(2, async ({ stack, run, service }) => {
     const rename = (email: string) =>
       stack.sql("update users set email = $1 where name = 'Member0'", [email]);
@@ -172,7 +175,7 @@ Deno.test("a mail that cannot be written fails, is listed, and is made once it c
   });
 });
 
-Deno.test("preview and test show a member's mail at any hour, with links that do nothing", async (t) => {
+Deno.test("preview and test show a member's mail at any hour, with links without effect", async (t) => {
   await withMembers(1, async ({ stack, run, call }) => {
     await run(STAGE);
     const [{ id }] = await stack.sql<{ id: string }>("select id from users") as [{ id: string }];
@@ -190,7 +193,7 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
       }
     };
 
-    await t.step("preview: also for who has the newsletter already", async () => {
+    await t.step("preview: also for a member who already has the newsletter", async () => {
       const { status, body } = await call(STAGE, { body: { preview: { user_id: id } } });
       assert.equal(status, 200);
       assert.deepEqual(Object.keys(body), ["user_id", "to", "subject", "html", "text", "reason"]);
@@ -207,7 +210,7 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
       assert.equal(stack.mailbox.messages().length, 0);
     });
 
-    await t.step("test: to one address, as a member or as somebody without history", async () => {
+    await t.step("test: to one address, as a member or as a person without history", async () => {
       for (const user_id of [id, undefined]) {
         const { status, body } = await call(STAGE, {
           body: { test: { to: "me@club.example", user_id } },
@@ -221,7 +224,7 @@ Deno.test("preview and test show a member's mail at any hour, with links that do
       assert.deepEqual(await rows(), before);
     });
 
-    await t.step("what is asked for wrongly is refused", async () => {
+    await t.step("invalid requests are refused", async () => {
       const unknown = { preview: { user_id: crypto.randomUUID() } };
       assertRefused(await call(STAGE, { body: unknown }), 404, "unknown_member", "preview");
       const both = { dry_run: true, preview: { user_id: id } };

@@ -1,4 +1,4 @@
-/** Links as the functions of a world sign them. */
+/** Signs links like the functions of a world. */
 import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
 import { readConfig } from "../supabase/functions/_shared/edge/config/config.ts";
 import { linkKeysOf } from "../supabase/functions/_shared/links/keys.ts";
@@ -7,6 +7,6 @@ import { type Claims, signToken } from "../supabase/functions/_shared/links/link
 const keysOf = (LINK_SECRET: string) =>
   linkKeysOf(readConfig((name) => ({ LINK_SECRET } as Record<string, string>)[name]));
 
-/** The token of such a link. */
+/** The token of a link. */
 export const sign = (claims: Claims, secret = DEVELOPMENT_KEYS.linkSecret) =>
   signToken(claims, keysOf(secret));

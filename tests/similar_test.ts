@@ -5,7 +5,7 @@ const BREAD = "sourdough bread baking flour oven";
 
 const idsOf = ({ items }: Json): string[] => items.map(({ event }: Json) => event.id);
 
-Deno.test("recommend with similar_to gives events like one", async (t) => {
+Deno.test("recommend with similar_to returns events similar to one", async (t) => {
   await inWorld({ AI_PROVIDER: "offline" }, async ({ stack, call, member, events }) => {
     const ada = await member("Ada");
     const bob = await member("Bob");
@@ -24,7 +24,7 @@ Deno.test("recommend with similar_to gives events like one", async (t) => {
       return answer.body;
     };
 
-    await t.step("best first, with the cosine as score, and says like what", async () => {
+    await t.step("best first, with the cosine as score, naming the event", async () => {
       const { user_id, items, question } = await like(past);
       assert.equal(user_id, ada.id);
       assert.equal(question, undefined);
@@ -37,25 +37,25 @@ Deno.test("recommend with similar_to gives events like one", async (t) => {
       }
     });
 
-    await t.step("the same whether the function has loaded the events or not", async () => {
+    await t.step("the same from a cold and a warm function", async () => {
       const cold = idsOf(await like(near));
       await call("recommend", { token: ada.token, body: {} });
       assert.deepEqual(idsOf(await like(near)), cold);
     });
 
-    await t.step("never what is past, and never the event itself", async () => {
+    await t.step("never past events, and never the event itself", async () => {
       assert.ok(!idsOf(await like(near, { limit: 50 })).includes(past));
       assert.ok(!idsOf(await like(near, { limit: 50 })).includes(near));
     });
 
-    await t.step("the filters hold", async () => {
+    await t.step("the filters apply", async () => {
       assert.equal(idsOf(await like(past, { limit: 1 })).length, 1);
       assert.deepEqual(idsOf(await like(past, { exclude: [nearest.toUpperCase()] }))[0], near);
       assert.deepEqual(idsOf(await like(past, { categories: ["food_dining"] })), [nearest]);
       assert.deepEqual(idsOf(await like(past, { from: inDays(200) })), []);
     });
 
-    await t.step("what was shown stands in recommendation_logs", async () => {
+    await t.step("shown events are in recommendation_logs", async () => {
       await stack.sql("delete from public.recommendation_logs");
       const { items } = await like(past, { limit: 2 });
       const rows = await stack.sql<{ event_id: string }>(
@@ -65,7 +65,7 @@ Deno.test("recommend with similar_to gives events like one", async (t) => {
       assert.deepEqual(rows.map(({ event_id }) => event_id), idsOf({ items }));
     });
 
-    await t.step("what the member voted on is left out, for that member alone", async () => {
+    await t.step("events that the member voted on are omitted for this member only", async () => {
       const vote = { user_id: ada.id, event_id: nearest, action: "dislike" };
       assert.equal((await ada.client.from("feedback_logs").insert(vote)).error, null);
       assert.ok(!idsOf(await like(past)).includes(nearest));
@@ -73,7 +73,7 @@ Deno.test("recommend with similar_to gives events like one", async (t) => {
       assert.equal(idsOf(body)[0], nearest);
     });
 
-    await t.step("a merged post stands for the event that it tells of", async () => {
+    await t.step("a merged post is replaced by its canonical event", async () => {
       await stack.sql("update public.events set canonical_id = $1 where id = $2", [near, far]);
       const { body } = await call("recommend", { body: { similar_to: far, user_id: bob.id } });
       assert.deepEqual(idsOf(body), [nearest]);
@@ -81,7 +81,7 @@ Deno.test("recommend with similar_to gives events like one", async (t) => {
       await stack.sql("update public.events set canonical_id = null");
     });
 
-    await t.step("refuses an event that is none, is hidden, or has no vector", async () => {
+    await t.step("refuses an unknown or hidden event, and one without a vector", async () => {
       assertRefused(await ask(crypto.randomUUID()), 404, "unknown_id", "none");
       assertRefused(await ask("rust"), 422, "invalid_body", "no id");
       await stack.sql("update public.events set hidden_at = now() where id = $1", [far]);
@@ -92,7 +92,7 @@ Deno.test("recommend with similar_to gives events like one", async (t) => {
       assert.match(early.body.error.hint, /embed-events/);
     });
 
-    await t.step("refuses a member that is none", async () => {
+    await t.step("refuses an unknown member", async () => {
       const body = { similar_to: near, user_id: crypto.randomUUID() };
       assertRefused(await call("recommend", { body }), 404, "unknown_member", "nobody");
     });

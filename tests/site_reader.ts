@@ -1,9 +1,10 @@
-/** The site's page without a browser: its own script, on as much of a document as it uses. */
+/** Runs the site's page without a browser: its own script with a minimal document. */
 
+/** The visible parts of the page. */
 export interface SitePage {
   text: string;
   detail: string;
-  /** What the button says; null where none is shown. */
+  /** Label of the button; null if it is hidden. */
   button: string | null;
   press(): Promise<void>;
 }
@@ -11,7 +12,7 @@ export interface SitePage {
 type Script = (...scope: unknown[]) => Promise<void>;
 const AsyncFunction = async function () {}.constructor as new (...parts: string[]) => Script;
 
-/** Opens the page with this behind the # of its address. */
+/** Opens the page with this fragment in its address. */
 export async function openSite(url: string, fragment: string): Promise<SitePage> {
   const response = await fetch(`${url}/site`);
   const [, script] = /<script type="module">(.*)<\/script>/s.exec(await response.text())!;

@@ -1,17 +1,22 @@
-/** A mail server that refuses whom it is told to refuse, and keeps what it takes. */
+/** A mail server that refuses certain recipients and records accepted mails. */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
+/** A running server. */
 export interface FussyServer {
-  /** Settings with which the functions use it. */
+  /** Settings of the functions for this server. */
   settings: Record<string, string>;
-  /** Recipients of what was taken, in order. */
+  /** Recipients of accepted mails, in order. */
   taken: string[];
   stop(): Promise<void>;
 }
 
-/** `replyTo` gives the reply to RCPT for an address; undefined takes it. */
+/**
+ * Starts a server.
+ *
+ * @param replyTo gives the reply to RCPT for an address; undefined accepts it
+ */
 export async function startFussyServer(
   replyTo: (address: string) => { code: number; text: string } | undefined,
 ): Promise<FussyServer> {

@@ -1,9 +1,9 @@
 /**
- * `deno task test:soak`: the suite again and again, each time in another order, at another time and in
- * another zone. Each run prints what repeats it.
+ * `deno task test:soak`: repeats the suite in different orders, at different times and in different
+ * zones. Each run prints the options to repeat it.
  *
- * The clock is moved in the test processes, in PGlite within them, and in the functions of a stack. It
- * is not moved in commands that a test starts as programs (dev, demo, the Supabase CLI, Dovecot).
+ * Shifts the clock of the test processes, of PGlite in them, and of a stack's functions, but not of
+ * programs started by tests (dev, demo, the Supabase CLI, Dovecot).
  */
 import { runCommand, type Values } from "../dev/cli/command.ts";
 import { instant, text, timeZone, whole } from "../dev/cli/options.ts";

@@ -3,7 +3,7 @@ import { describeRun, momentOf, namesOfFailures, summaryOf, ZONES } from "./soak
 
 const NOW = new Date("2026-11-30T12:00:00Z");
 
-Deno.test("momentOf() lies near a boundary of the calendar in the run's own zone", () => {
+Deno.test("momentOf() is close to a boundary of the calendar in the run's zone", () => {
   const local = (zone: string, seed: number) =>
     new Intl.DateTimeFormat("sv", { timeZone: zone, dateStyle: "short", timeStyle: "medium" })
       .format(momentOf({ seed, zone }, NOW));
@@ -53,7 +53,7 @@ error: Test failed
   assert.equal(summaryOf("error: Type checking failed."), "no summary");
 });
 
-Deno.test("DENO_CLOCK_OFFSET_MS moves new Date(), Date.now() and Date(), and nothing else", async () => {
+Deno.test("DENO_CLOCK_OFFSET_MS shifts only new Date(), Date.now() and Date()", async () => {
   const clock = new URL("../dev/stack/shifted_clock.ts", import.meta.url).href;
   const script = `console.log(JSON.stringify([
     new Date().getFullYear(), new Date(Date.now()).getFullYear(), Number(/ (\\d{4}) /.exec(Date())[1]),

@@ -1,20 +1,23 @@
-/** The arrows of docs/design.md: who may import whom, and what every file keeps to. */
+/** The dependency rules of docs/design.md, and rules for every file. */
 import assert from "node:assert/strict";
 
 const ROOT = new URL("../", import.meta.url);
 const FUNCTIONS = "supabase/functions/";
 const SHARED = `${FUNCTIONS}_shared/`;
 
-/** What touches the world: the environment, the database, the network, the clock. All else is pure. */
+/**
+ * Code with access to the environment, the database, the network or the clock. All other code is
+ * pure.
+ */
 const EDGE = `${SHARED}edge/`;
 
-/** Longer than the others for a reason: generated, or a list of samples. */
+/** Files with a reason to be longer: generated code, and a list of samples. */
 const LONG = [`${EDGE}db/database.types.ts`, `${SHARED}extract/samples_test.ts`];
 const MAX_LINES = 300;
 const MAX_DOOR_LINES = 20;
 
 interface Import {
-  /** Path from the root, or the bare name as it stands. */
+  /** Path from the root, or the bare name. */
   target: string;
   isType: boolean;
   isDynamic: boolean;
@@ -67,10 +70,10 @@ const doors = deployed.filter(({ file }) => file.endsWith("/index.ts"));
 const importMap: Record<string, string> =
   JSON.parse(await Deno.readTextFile(new URL("import_map.json", ROOT))).imports;
 
-/** The function that a file belongs to; undefined for _shared. */
+/** The function of a file; undefined for _shared. */
 const functionOf = (file: string) => /^supabase\/functions\/([a-z][\w-]*)\//.exec(file)?.[1];
 
-/** Fails with every arrow that is forbidden. */
+/** Fails with all violations. */
 function assertNone(forbidden: string[]) {
   assert.deepEqual(forbidden, []);
 }
@@ -82,7 +85,7 @@ const arrows = (from: Source[], isForbidden: (target: Import, file: string) => b
     )
   );
 
-Deno.test("the test of the structure sees the files", () => {
+Deno.test("structure_test.ts finds the files and their imports", () => {
   assert.ok(doors.length >= 5, `${doors.length}`);
   assert.ok(pure.length > 100 && sources.length > 400, `${pure.length} of ${sources.length}`);
   assert.ok(sources.some(({ file }) => file.startsWith("kernel/")));
@@ -97,7 +100,7 @@ Deno.test("the test of the structure sees the files", () => {
   ]);
 });
 
-Deno.test("the functions import nothing from beyond their folder", () => {
+Deno.test("deployed code imports nothing outside supabase/functions", () => {
   assertNone(
     arrows(
       deployed,
@@ -108,7 +111,7 @@ Deno.test("the functions import nothing from beyond their folder", () => {
   );
 });
 
-Deno.test("_shared is rooms and no loose file, and its README names every room", async () => {
+Deno.test("_shared contains only rooms, and its README names each", async () => {
   const loose = deployed.filter(({ file }) => /^[^/]+$/.test(file.slice(SHARED.length)));
   assertNone(loose.filter(({ file }) => file.startsWith(SHARED)).map(({ file }) => file));
   const rooms = Array.from(Deno.readDirSync(new URL(SHARED, ROOT)), ({ name }) => name);
@@ -120,26 +123,26 @@ Deno.test("_shared is rooms and no loose file, and its README names every room",
   for (const room of inEdge) assert.ok(readme.includes(`| \`${room}/\` |`), `lacks ${room}`);
 });
 
-Deno.test("commands, benchmarks and evaluations know nothing of the stack", () => {
+Deno.test("commands, benchmarks and evaluations do not import the stack", () => {
   const from = sources.filter(({ file }) =>
     /^(eval|bench|kernel|dev\/cli|dev\/sample)\//.test(file)
   );
   assertNone(arrows(from, ({ target }) => target.startsWith("dev/stack/")));
 });
 
-Deno.test("nothing that is deployed imports a test or what is made for tests", () => {
+Deno.test("deployed code imports no tests or test helpers", () => {
   const tests = new Set(sources.filter(isTest).map(({ file }) => file));
   assertNone(arrows(deployed, ({ target }) => tests.has(target) || target === "fast-check"));
 });
 
-Deno.test("no function imports another, and what they share imports none", () => {
+Deno.test("no function imports another function, and _shared imports none", () => {
   assertNone(arrows(deployed, ({ target }, file) => {
     const other = functionOf(target);
     return other !== undefined && other !== functionOf(file);
   }));
 });
 
-Deno.test("a door imports its own stage and what is shared; nothing imports a door", () => {
+Deno.test("a function's index.ts imports only its own stage and _shared, and no file imports it", () => {
   assertNone(
     arrows(
       doors,
@@ -150,7 +153,7 @@ Deno.test("a door imports its own stage and what is shared; nothing imports a do
   assertNone(arrows(sources, ({ target }) => doors.some(({ file }) => file === target)));
 });
 
-Deno.test("pure files import what touches the world as types alone", () => {
+Deno.test("pure files import edge code only as types", () => {
   const isWorldly =
     /^(openai|@supabase\/|nodemailer\/lib\/smtp|node:(fs|net|tls|http|https|child_process))/;
   assertNone(
@@ -161,13 +164,13 @@ Deno.test("pure files import what touches the world as types alone", () => {
   );
 });
 
-Deno.test("pure files know neither the time nor chance, and print nothing", () => {
+Deno.test("pure files do not use the clock or randomness, and print nothing", () => {
   const effects =
     /\bDate\.now\(|\bnew Date\(\)|\bperformance\.|\bMath\.random\b|\bDeno\.|\bfetch\(|\bconsole\.|\bset(Timeout|Interval)\(/;
   assertNone(pure.filter(({ text }) => effects.test(text)).map(({ file }) => file));
 });
 
-Deno.test("a provider's library comes with the doors that ask a provider, and with no other", () => {
+Deno.test("only functions that use a provider import its library", () => {
   const reached = (door: string) => {
     const files = new Set([door]);
     for (const file of files) {
@@ -195,7 +198,7 @@ Deno.test("only _shared/edge/config/config.ts reads the environment", () => {
   assert.deepEqual(readers.map(({ file }) => file), [`${EDGE}config/config.ts`]);
 });
 
-Deno.test("versions stand in import_map.json alone, and are exact", async () => {
+Deno.test("only import_map.json has versions, and they are exact", async () => {
   for (const [name, specifier] of Object.entries(importMap)) {
     assert.match(specifier, /^npm:\/?(@[\w-]+\/)?[\w.-]+@\d+\.\d+\.\d+(\/[\w./-]*)?$/, name);
   }
@@ -213,12 +216,12 @@ Deno.test("every bare import is named in import_map.json", () => {
       name === target || name.endsWith("/") && target.startsWith(name)
     );
   const isBare = ({ target }: Import) => !/^node:|\.tsx?$/.test(target);
-  // kernel/src is AssemblyScript, whose imports end in no suffix.
+  // kernel/src is AssemblyScript, with imports without extension.
   const scripts = sources.filter(({ file }) => !file.startsWith("kernel/src/"));
   assertNone(arrows(scripts, (target) => isBare(target) && !isNamed(target.target)));
 });
 
-Deno.test("a door has no more than 20 lines after its imports", () => {
+Deno.test("a function's index.ts has at most 20 lines after its imports", () => {
   for (const { file, text } of doors) {
     const lines = text.slice(text.lastIndexOf('from "')).split("\n").slice(1);
     const code = lines.filter((line) => line.trim() !== "");
@@ -226,13 +229,13 @@ Deno.test("a door has no more than 20 lines after its imports", () => {
   }
 });
 
-Deno.test("no file has more than 300 lines", () => {
+Deno.test("every file has at most 300 lines", () => {
   const long = sources.filter(({ text }) => text.split("\n").length - 1 > MAX_LINES);
   assertNone(long.map(({ file }) => file).filter((file) => !LONG.includes(file)));
   assert.deepEqual(LONG.filter((file) => !sources.some((source) => source.file === file)), []);
 });
 
-Deno.test("no rule of the type checker or of the linter is silenced", () => {
+Deno.test("no file disables a rule of the type checker or the linter", () => {
   const silence = /(@ts-|deno-lint-)(ignore|expect-error|nocheck)/;
   assertNone(sources.filter(({ text }) => silence.test(text)).map(({ file }) => file));
 });

@@ -11,7 +11,7 @@ import {
 } from "./world.ts";
 import { feedbackExpiry, undoExpiry } from "../supabase/functions/_shared/links/links.ts";
 
-/** Ada, who was sent a newsletter and has this frequency since, and the ways in which she answers. */
+/** Ada, who got a newsletter and now has this frequency, and her ways to respond. */
 async function reader({ stack, call, run, member, events }: World) {
   const ada = await member("Ada");
   const [chess] = await events({ title: "Chess", organisers: ["Rooks"] }) as [string];
@@ -22,7 +22,7 @@ async function reader({ stack, call, run, member, events }: World) {
   return {
     ada,
     chess,
-    /** The address that mail programs post to. */
+    /** Address for the POST of mail programs. */
     path: path!,
     post: (token: string) => call("feedback", { body: { token }, key: null }),
     oneClick: (options: CallOptions = { raw: "" }) => call(path!, { ...options, key: null }),
@@ -36,7 +36,7 @@ async function reader({ stack, call, run, member, events }: World) {
   };
 }
 
-Deno.test("feedback takes an unsubscription back as if it had not been", async (t) => {
+Deno.test("feedback undoes an unsubscription completely", async (t) => {
   await inWorld({}, async (world) => {
     const { ada, post, oneClick, choose, frequency } = await reader(world);
     const unsubscribe = sign({ action: "unsubscribe", user_id: ada.id });
@@ -70,7 +70,7 @@ Deno.test("feedback takes an unsubscription back as if it had not been", async (
       }
     }
 
-    await t.step("off: nothing was taken, there is nothing to take back", async () => {
+    await t.step("frequency off: nothing to undo", async () => {
       await choose("off");
       for (const _ of [1, 2]) {
         const { body } = await post(unsubscribe);
@@ -79,7 +79,7 @@ Deno.test("feedback takes an unsubscription back as if it had not been", async (
       }
     });
 
-    await t.step("what was chosen since stays: an old undo changes nothing", async () => {
+    await t.step("an old undo does not change a later choice", async () => {
       await choose("daily");
       const { body } = await post(unsubscribe);
       const { error } = await ada.client.from("users").update({ newsletter_frequency: "weekly" })
@@ -91,12 +91,12 @@ Deno.test("feedback takes an unsubscription back as if it had not been", async (
   });
 });
 
-Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
+Deno.test("feedback unsubscribes by a mail program's one-click POST", async (t) => {
   await inWorld({}, async (world) => {
     const { stack, call, run } = world;
     const { ada, chess, path, oneClick, choose, frequency } = await reader(world);
 
-    await t.step("in either encoding, and again", async () => {
+    await t.step("in either encoding, also repeated", async () => {
       const form = new FormData();
       form.set("List-Unsubscribe", "One-Click");
       const bodies = [
@@ -116,7 +116,7 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
       }
     });
 
-    await t.step("not by opening the address", async () => {
+    await t.step("opening the address does not unsubscribe", async () => {
       await choose("weekly");
       for (const method of ["GET", "HEAD"]) {
         assert.equal((await oneClick({ method })).status, 303);
@@ -124,7 +124,7 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
       }
     });
 
-    await t.step("and does nothing else", async () => {
+    await t.step("the one-click POST changes nothing else", async () => {
       await choose("off");
       const like = {
         action: "like" as const,
@@ -141,7 +141,7 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
       }
     });
 
-    await t.step("who unsubscribed is sent nothing", async () => {
+    await t.step("an unsubscribed member gets no mail", async () => {
       stack.mailbox.clear();
       await choose("weekly");
       await oneClick();
@@ -151,7 +151,7 @@ Deno.test("feedback unsubscribes by one click of a mail program", async (t) => {
   });
 });
 
-Deno.test("feedback undoes the unsubscription that a token names, and no choice since", async (t) => {
+Deno.test("feedback undoes only the unsubscription of the token, and no later choice", async (t) => {
   await inWorld({}, async (world) => {
     const { at, call } = world;
     const { ada, post, choose, frequency } = await reader(world);
@@ -170,7 +170,7 @@ Deno.test("feedback undoes the unsubscription that a token names, and no choice 
       assert.equal(error, null);
     };
 
-    await t.step("off that the member chose after an undo", async () => {
+    await t.step("keeps off if the member chose it after an undo", async () => {
       await choose("weekly");
       const undo = await undoOf();
       assert.equal((await post(undo)).body.standing, "weekly");
@@ -178,7 +178,7 @@ Deno.test("feedback undoes the unsubscription that a token names, and no choice 
       await refused(undo, 409, "undo_superseded", "a replay");
     });
 
-    await t.step("off that the member chose while the link had taken it", async () => {
+    await t.step("keeps off if the member chose it while unsubscribed", async () => {
       await choose("daily");
       const undo = await undoOf();
       await chooseAsMember("off");
@@ -186,7 +186,7 @@ Deno.test("feedback undoes the unsubscription that a token names, and no choice 
       assert.equal((await post(unsubscribe)).body.undo_token, null);
     });
 
-    await t.step("an unsubscription that came later", async () => {
+    await t.step("keeps a later unsubscription", async () => {
       await choose("weekly");
       const first = await undoOf();
       await post(first);
@@ -197,7 +197,7 @@ Deno.test("feedback undoes the unsubscription that a token names, and no choice 
       assert.equal((await post(second)).body.standing, "weekly");
     });
 
-    await t.step("after 90 days nothing, and pressing again does not renew that", async () => {
+    await t.step("does nothing after 90 days, and repeated clicks do not extend that", async () => {
       await choose("weekly");
       await at(inDays(2));
       const undo = await undoOf();

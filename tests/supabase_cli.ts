@@ -1,6 +1,6 @@
 /**
- * The real Supabase CLI, as Deno alone can get it: a binary in an npm package of its platform.
- * Not in the import map, as nothing imports it and `deno install` would fetch its 140 MB.
+ * Runs the real Supabase CLI, from the npm package with the binary for this platform. Not in the
+ * import map, because no code imports it and `deno install` would fetch its 140 MB.
  */
 export const VERSION = "3.1.0";
 const ARCHITECTURES = { x86_64: "x64", aarch64: "arm64" };
@@ -8,13 +8,13 @@ const ARCHITECTURES = { x86_64: "x64", aarch64: "arm64" };
 export interface CliResult {
   code: number;
   stdout: string;
-  /** What it said on both streams. */
+  /** Output on both streams. */
   output: string;
 }
 
 /**
- * Runs the CLI in `workdir`, with a home of its own inside it and none of the caller's environment.
- * `proxy` is where it would call anybody but loopback.
+ * Runs the CLI in `workdir`, with a home directory inside it and without the caller's environment.
+ * `proxy` receives all calls except to loopback.
  */
 export async function runCli(
   args: string[],
@@ -44,7 +44,7 @@ export async function runCli(
   return { code: process.code, stdout, output: stdout + decoder.decode(process.stderr) };
 }
 
-/** Path of the binary in Deno's cache; the first time it is downloaded. */
+/** Path of the binary in Deno's cache; downloaded at first use. */
 async function findCli(): Promise<string> {
   const { os, arch } = Deno.build;
   const name = `@supabase/cli-${os}-${ARCHITECTURES[arch]}@${VERSION}`;
@@ -54,8 +54,9 @@ async function findCli(): Promise<string> {
 }
 
 /**
- * Runs this very Deno and answers what it printed.
- * @throws {Error} with its complaint
+ * Runs this Deno and returns its output.
+ *
+ * @throws {Error} with its error output
  */
 export async function deno(...args: string[]): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args }).output();

@@ -1,6 +1,6 @@
-/** Reads the Test Anything Protocol as far as pgTAP writes it: a plan, results, and comments on them. */
+/** Reads the Test Anything Protocol as written by pgTAP: a plan, results, and comments on them. */
 
-/** What went wrong, with the comments on it; empty where everything planned was run and passed. */
+/** Failures with their comments; empty if all planned tests ran and passed. */
 export function failuresOf(tap: string): string[] {
   const lines = tap.split("\n");
   const planned = Number(/^1\.\.(\d+)$/m.exec(tap)?.[1] ?? NaN);

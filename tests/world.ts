@@ -1,24 +1,24 @@
-/** A stack with the project's own functions, and the short ways in which tests speak with it. */
+/** A stack with the project's functions, and short helpers for tests. */
 import assert from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../dev/stack/stack.ts";
 import { eventOf, type EventRow, insertion } from "./event_rows.ts";
 import type { PostRow } from "../supabase/functions/_shared/post/post.ts";
 
-// Of @supabase/lite: signing a member up costs a tenth of what passwords of the real world need.
+// For @supabase/lite: makes sign-ups ten times cheaper than real password hashes.
 Deno.env.set("LITE_AUTH_BCRYPT_COST", "4");
 
-/** A Monday morning in Melbourne: newsletters are due. */
+/** A Monday morning in Melbourne, when newsletters are due. */
 export const NOW = new Date("2025-08-18T09:00:00+10:00");
 const HOUR = 3_600_000;
 
-/** The instant so many hours after NOW. */
+/** The instant this many hours after NOW. */
 export const inHours = (hours: number) => new Date(NOW.getTime() + hours * HOUR).toISOString();
 export const inDays = (days: number) => inHours(24 * days);
 
 export const ALL_STAGES = ["classify-events", "embed-events", "recommend", "send-newsletters"];
 
-/** Whatever a function answered: the tests judge it. */
+/** Unparsed response of a function. */
 export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Answer {
@@ -31,17 +31,17 @@ export interface CallOptions {
   method?: string;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   raw?: BodyInit;
-  /** In place of the secret key; null: none. */
+  /** Replaces the secret key; null for none. */
   key?: string | null;
-  /** A member's token, which goes without the secret key. */
+  /** A member's token, sent without the secret key. */
   token?: string;
   headers?: Record<string, string>;
 }
 
 export interface MemberOptions {
-  /** Of the profile: time_zone, newsletter_frequency, ... */
+  /** Columns of the profile: time_zone, newsletter_frequency, ... */
   profile?: Record<string, unknown>;
   preferences?: Record<string, number>;
 }
@@ -56,25 +56,26 @@ export interface Member {
 export interface World {
   stack: Stack;
   service: SupabaseClient;
-  /** What the functions logged. */
+  /** Lines logged by the functions. */
   log: string[];
   /** Calls a function, by default as the service with POST. */
   call(path: string, options?: CallOptions): Promise<Answer>;
-  /** Runs a stage as the schedule would; it must succeed. Answers its counts. */
+  /** Runs a stage like the schedule; it must succeed. Returns its counts. */
   run(stage: string): Promise<Json>;
   member(name: string, options?: MemberOptions): Promise<Member>;
-  /** Adds classified events and embeds them. Answers their ids. */
+  /** Adds classified events and embeds them. Returns their ids. */
   events(...rows: Partial<EventRow>[]): Promise<string[]>;
   ingest(...rows: Partial<PostRow>[]): Promise<void>;
-  /** Starts the functions anew with other settings. */
+  /** Restarts the functions with other settings. */
   with(settings: Record<string, string>): Promise<void>;
-  /** Lets the functions' clock go on from another instant. */
+  /** Restarts the functions' clock at another instant. */
   at(instant: Date | string): Promise<void>;
 }
 
 /**
- * Runs `work` in a world that begins at NOW, and ends the world.
- * @param db postgres:// of an empty database; the embedded one without it
+ * Runs `work` in a world that starts at NOW, then stops the world.
+ *
+ * @param db postgres:// URL of an empty database; default: the embedded one
  */
 export async function inWorld(
   settings: Record<string, string>,
@@ -86,7 +87,7 @@ export async function inWorld(
     COMMUNITY_TIME_ZONE: "Australia/Melbourne",
     MAIL_FROM: "news@club.example",
     REPLAY_FROM: NOW.toISOString(),
-    // A run that ends early is tested by itself: elsewhere a busy machine must not end one.
+    // Separate tests cover runs that end early; in all others a busy machine must not end one.
     CPU_BUDGET_MS: "600000",
     ...settings,
   };
@@ -188,7 +189,7 @@ function must({ error }: { error: unknown }) {
 
 let made = 0;
 
-/** Each on a day and by a club of its own, so that no two are taken for one. */
+/** An event on a day and by a club of its own, so that no two are merged. */
 function apart(row: Partial<EventRow>): EventRow {
   const n = ++made;
   const title = row.title ?? `Evening ${n}`;
@@ -217,7 +218,7 @@ function postOf(row: Partial<PostRow>): PostRow {
   };
 }
 
-/** Asserts the one form of failures. */
+/** Asserts the common error format. */
 export function assertRefused(
   { status, headers, body }: Answer,
   expected: number,

@@ -1,4 +1,4 @@
-/** Sender processes are killed at random moments; afterwards is counted what arrived. */
+/** Kills sender processes at random moments, then counts the mails that arrived. */
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@supabase/supabase-js";
@@ -9,44 +9,49 @@ import { countOutcomes, fillOutbox, type Outcomes } from "./outbox.ts";
 import { sendAll, type SenderOptions } from "./sender.ts";
 import { type ChaosServer, startChaosServer } from "./server.ts";
 
+/** Options of a chaos run. */
 export interface ChaosOptions {
   mails: number;
   kills: number;
-  /** Per cent of mails whose last reply is dropped. */
+  /** Percentage of mails with a dropped last reply. */
   dropReplies: number;
-  /** Whether unknown mails are looked up at the server. */
+  /** True to look up unknown mails at the server. */
   oracle: boolean;
-  /** Processes that send at once. */
+  /** Number of concurrent senders. */
   senders: number;
-  /** Longest time between a line of the mail server's and the death of its sender, milliseconds. */
+  /** Maximum time between a line of the mail server's dialogue and the sender's death, in ms. */
   lifeMs: number;
-  /** Uniform in [0, 1): who dies when. */
+  /** Uniform in [0, 1); decides the deaths. */
   random: () => number;
-  /** postgres:// of an empty database; PGlite without it. */
+  /** postgres:// URL of an empty database; default: PGlite. */
   db?: string;
   progress?: (line: string) => void;
 }
 
+/** Result of a chaos run. */
 export interface ChaosReport extends Outcomes {
   mails: number;
   kills: number;
   dropped_replies: number;
   found: number;
   requeued: number;
-  /** Missing a second time: an operator had them sent again. */
+  /** Mails missing a second time, which an operator had sent again. */
   by_operator: number;
   seconds: number;
 }
 
-/** The server has nothing more to do once a connection has ended: nobody waits for this to pass. */
+/** The server has nothing left to do after a connection ends, so this time never passes. */
 const GRACE_SEC = 3;
 
-/** Longer than a slow machine takes for a claim of mails; what the dead hold is freed at once. */
+/**
+ * Longer than a claim of mails takes on a slow machine; leases of killed senders are freed at once.
+ */
 const LEASE_SEC = 120;
 
-/** A doomed sender gets no further than this, in lines of SMTP: about three mails. */
+/** A sender is killed at this line of SMTP at the latest: about three mails. */
 const LAST_LINE = 16;
 
+/** Queues mails, sends them with killed senders, and counts the outcomes. */
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   const { mails, oracle, dropReplies, db } = options;
   await using parts = new AsyncDisposableStack();
@@ -76,7 +81,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   };
 }
 
-/** Lets several senders work until nothing is queued; those that are killed come again. */
+/** Runs several senders until nothing is queued; restarts killed ones. */
 async function emptyOutbox(
   stack: Stack,
   server: ChaosServer,
@@ -98,7 +103,7 @@ async function emptyOutbox(
   await Promise.all(Array.from({ length: senders }, lifeLine));
 }
 
-/** So many milliseconds after this line of the dialogue with the mail server. */
+/** Time of a death: milliseconds after a line of the dialogue with the mail server. */
 interface Death {
   line: number;
   ms: number;
@@ -111,7 +116,7 @@ const senderOptions = ({ url, secretKey: key }: Stack, smtpPort: number): Sender
   mailMs: LEASE_SEC * 500,
 });
 
-/** A process from its start to its death, after which its leases have run out. False: it outlived its work. */
+/** Runs a process until its death, then expires its leases. Returns false if it finished first. */
 async function lead(stack: Stack, server: ChaosServer, death: Death): Promise<boolean> {
   const port = await server.watch(death.line);
   const options = senderOptions(stack, port.port);
@@ -152,7 +157,7 @@ const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const dbOf = ({ url, secretKey: key }: Stack) => ({ client: createClient(url, key), url, key });
 
-/** As a run of the stage does, the server's memory in place of the Sent folder. */
+/** Looks up mails like a run of the stage, with the server's memory instead of the Sent folder. */
 async function lookUp(
   stack: Stack,
   { arrived }: ChaosServer,
@@ -165,7 +170,7 @@ async function lookUp(
   };
   const deps = {
     db: dbOf(stack),
-    // Later by what a server may still take.
+    // Later than a server may still accept a mail.
     now: () => new Date(Date.now() + 2 * GRACE_SEC * 1000),
     graceSec: GRACE_SEC,
     openMailbox: () => Promise.resolve(mailbox),
@@ -174,7 +179,7 @@ async function lookUp(
   if (error) throw new Error(error);
 }
 
-/** What is missing twice stays for an operator, who looks for it and has it sent again. */
+/** Settles mails missing twice like an operator: looks for each and has it sent again. */
 async function actAsOperator(
   stack: Stack,
   { arrived }: ChaosServer,

@@ -1,6 +1,6 @@
 /**
- * The sending run in a process that the kernel ends after a second of CPU, as the platform does after two:
- * wherever it ends, mails have left, and none is lost or sent twice.
+ * The sending run in a process that the kernel kills after a second of CPU, as the platform does
+ * after two. Wherever it is killed, mails have left, and none is lost or sent twice.
  */
 import assert from "node:assert/strict";
 import { inWorld, NOW, type World } from "../world.ts";
@@ -12,7 +12,7 @@ const SETTINGS = { MAIL_QUOTA_PER_DAY: "100000", TIME_BUDGET_SEC: "60", SMTP_TIM
 const hasPrlimit = await new Deno.Command("prlimit", { args: ["--version"], stdout: "null" })
   .output().then(({ success }) => success, () => false);
 
-/** A world with so many members and something to tell them. */
+/** A world with this many members and events for them. */
 async function withMembers(
   members: number,
   settings: Record<string, string>,
@@ -30,7 +30,7 @@ async function withMembers(
   });
 }
 
-/** The process of the functions is the child of this one that is told their folder. */
+/** The functions' process: the child of this process with their folder as argument. */
 function findFunctions(): number {
   for (const { name } of Deno.readDirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
@@ -44,10 +44,12 @@ function findFunctions(): number {
   throw new Error("the functions have no process");
 }
 
-/** One run, so many minutes after NOW, in a new process with a limit. Answers the status. */
+/**
+ * Runs the stage once, `minutes` after NOW, in a new process with a CPU limit. Returns the status.
+ */
 async function runUnder(cpuSeconds: number, world: World, minutes: number): Promise<number> {
   await world.at(new Date(NOW.getTime() + minutes * MINUTE));
-  // Loaded before it is limited, as a warm function is.
+  // Loaded before the limit applies, as in a warm function.
   await world.call(STAGE, { method: "OPTIONS" });
   const limit = [`--pid=${findFunctions()}`, `--cpu=${cpuSeconds}`];
   const { success } = await new Deno.Command("prlimit", { args: limit }).output();
@@ -55,7 +57,7 @@ async function runUnder(cpuSeconds: number, world: World, minutes: number): Prom
   return (await world.call(STAGE, { body: {} })).status;
 }
 
-/** Members by what the outbox says of their mail and whether it arrived, once or more often. */
+/** Members by the state of their mail in the outbox and by the number of arrivals. */
 async function outcomes({ stack }: World) {
   const arrived = stack.mailbox.messages().map(({ recipients }) => `${recipients}`);
   const rows = await stack.sql<{ to_address: string; status: string }>(
@@ -71,10 +73,11 @@ async function outcomes({ stack }: World) {
 }
 
 Deno.test({
-  name: "send-newsletters killed by its CPU again and again sends everybody one mail, or lists it",
+  name:
+    "send-newsletters killed repeatedly by its CPU limit sends every member one mail or lists it",
   ignore: !hasPrlimit,
   fn: () => {
-    const members = 300; // more than a second of CPU does
+    const members = 300; // more than a second of CPU can serve
     return withMembers(members, { CPU_BUDGET_MS: "600000" }, async (world) => {
       let [kills, done] = [0, 0];
       for (let round = 0; done < members; round++) {
@@ -90,7 +93,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "send-newsletters ends by its own CPU budget before the limit, and the next run goes on",
+  name: "send-newsletters stops at its own CPU budget before the limit, and the next run continues",
   ignore: !hasPrlimit,
   fn: () => {
     const members = 30;

@@ -1,4 +1,4 @@
-/** `deno task chaos`: kills senders at random moments and counts what arrives. */
+/** `deno task chaos`: kills senders at random moments and counts the arrived mails. */
 import { readOwnArguments } from "../../dev/cli/command.ts";
 import { databaseUrl, flag, whole } from "../../dev/cli/options.ts";
 import { chaos } from "./chaos.ts";

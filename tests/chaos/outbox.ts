@@ -1,11 +1,11 @@
-/** The outbox of a chaos run: full at its beginning, counted at its end. */
+/** The outbox of a chaos run: filled at the start, counted at the end. */
 import type { Stack } from "../../dev/stack/stack.ts";
 import { freezeMail } from "../../supabase/functions/_shared/edge/mail/message.ts";
 
 const BATCH = 500;
 const DOMAIN = "club.example";
 
-/** Queues one mail each for so many members. */
+/** Queues one mail for each of this many members. */
 export async function fillOutbox({ sql }: Stack, mails: number): Promise<void> {
   const newsletter_id = crypto.randomUUID();
   await sql("insert into newsletters (id, frequency, period) values ($1, 'weekly', '2026-11-23')", [
@@ -46,22 +46,23 @@ function mailOf(id: string, address: string) {
   }, new Date());
 }
 
+/** Counts of mails by outcome. */
 export interface Outcomes {
   sent: number;
   unknown: number;
-  /** Mails in any other state: none are expected. */
+  /** Mails in any other state; none is expected. */
   others: number;
   /** Arrived more than once. */
   duplicates: number;
-  /** Did not arrive, and are not listed as unknown either. */
+  /** Did not arrive and are not listed as unknown. */
   lost: number;
-  /** Did not arrive, and are listed as unknown. */
+  /** Did not arrive and are listed as unknown. */
   missing_listed: number;
-  /** Arrived, and are listed as unknown. */
+  /** Arrived and are listed as unknown. */
   arrived_listed: number;
 }
 
-/** Compares what the outbox says with what arrived. */
+/** Compares the outbox with the arrived mails. */
 export async function countOutcomes(
   { sql }: Stack,
   arrived: ReadonlyMap<string, number>,

@@ -1,6 +1,6 @@
 /**
- * A sender: the stage's own loop over the outbox until it is empty, and nothing that would help it
- * to die well. As a process of its own: `deno run tests/chaos/sender.ts JSON`, see SenderOptions.
+ * A sender: the stage's loop over the outbox until it is empty, without any handling of its own
+ * death. Runs as a process: `deno run tests/chaos/sender.ts JSON`, see SenderOptions.
  */
 import { createClient } from "@supabase/supabase-js";
 import { setTimeout as delay } from "node:timers/promises";
@@ -9,6 +9,7 @@ import { smtpMailer } from "../../supabase/functions/_shared/edge/mail/smtp.ts";
 import { deadlineIn } from "../../supabase/functions/_shared/edge/run/run.ts";
 import { deliver } from "../../supabase/functions/send-newsletters/deliver.ts";
 
+/** Options of a sender. */
 export interface SenderOptions {
   owner: string;
   url: string;
@@ -18,7 +19,7 @@ export interface SenderOptions {
   mailMs: number;
 }
 
-/** Sends until nothing waits or is under way. */
+/** Sends until no mail is queued or in progress. */
 export async function sendAll({ owner, url, key, smtpPort, leaseSec, mailMs }: SenderOptions) {
   const auth = { persistSession: false, autoRefreshToken: false };
   const db = { client: createClient(url, key, { auth }), url, key };

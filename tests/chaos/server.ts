@@ -1,21 +1,26 @@
-/** A mail server that keeps every mail by its Message-ID, and drops the last reply of a share of them. */
+/**
+ * A mail server that records every mail by its Message-ID and drops the last reply for a share of
+ * them.
+ */
 import { once } from "node:events";
 import net from "node:net";
 
+/** A running server. */
 export interface ChaosServer {
   port: number;
-  /** Another port of the same server; `reached` resolves once it has got so many lines or mails there. */
+  /** Opens another port; `reached` resolves after this many lines or mails there. */
   watch(lines: number): Promise<{ port: number; reached: Promise<void>; close(): void }>;
-  /** How often each mail arrived, by Message-ID. */
+  /** Number of arrivals by Message-ID. */
   arrived: ReadonlyMap<string, number>;
-  /** Replies that were dropped. */
+  /** Number of dropped replies. */
   dropped(): number;
   close(): void;
 }
 
 /**
- * @param dropReplies Share of mails after which the connection ends without a reply. Every other one
- * of them is kept: the sender cannot know which.
+ * Starts a server.
+ *
+ * @param dropReplies percentage of mails after which the connection ends without a reply; every other one of these is kept, and the sender cannot know which
  */
 export async function startChaosServer(
   dropReplies: number,
@@ -26,7 +31,7 @@ export async function startChaosServer(
   let dropped = 0;
 
   function take(content: string, client: net.Socket) {
-    // Evenly spread, so that a share of even a few mails is never none.
+    // Spread evenly, so that even a few mails include some drops.
     const isDropped = Math.floor(++taken * dropReplies) > dropped;
     const isKept = !isDropped || dropped++ % 2 === 0;
     const id = /^message-id:\s+(<\S+>)/im.exec(content)?.[1] ?? "none";
@@ -69,7 +74,7 @@ const ANSWERS: Record<string, string> = {
   QUIT: "221 2.0.0 Bye",
 };
 
-/** The dialogue of RFC 5321; a mail counts once its terminator is there, and not before. */
+/** The dialogue of RFC 5321; a mail counts only once its terminator has arrived. */
 function converse(client: net.Socket, onLine: () => void, take: (content: string) => void) {
   let rest = "";
   let isData = false;

@@ -1,4 +1,4 @@
-/** The commands of a developer's day, on a database as the platform makes it. */
+/** A developer's everyday commands, on a database like the platform's. */
 import assert from "node:assert/strict";
 import { connect } from "./connections.ts";
 import { containerPath } from "./containers.ts";
@@ -11,7 +11,7 @@ const TESTS = new URL("../../supabase/tests/", import.meta.url);
 
 const PATH = await containerPath();
 
-/** Written beside the project's own. */
+/** Added beside the project's own tests. */
 const FAILING = `begin;
 set local search_path = extensions;
 select plan(1);
@@ -34,14 +34,14 @@ Deno.test("the Supabase CLI works on the project", async (t) => {
     assert.match(second.output, /Remote database is up to date/);
   });
 
-  await t.step("migration list knows each on both sides", async () => {
+  await t.step("migration list shows each migration on both sides", async () => {
     const { code, stdout, output } = await project.supabase("migration", "list");
     assert.equal(code, 0, output);
     const listed = [...stdout.matchAll(/`(\d{14})` \| `(\d{14})`/g)].map(([, ...sides]) => sides);
     assert.deepEqual(listed, versions.map((version) => [version, version]));
   });
 
-  await t.step("db advisors finds nothing to warn of", async () => {
+  await t.step("db advisors has no warning", async () => {
     const { code, output } = await project.supabase("db", "advisors", "--fail-on", "warn");
     assert.equal(code, 0, output);
   });
@@ -61,7 +61,7 @@ Deno.test("the Supabase CLI works on the project", async (t) => {
     },
   });
 
-  await t.step("db advisors would warn of a table without row level security", async () => {
+  await t.step("db advisors warns of a table without row level security", async () => {
     await using owner = await connect(database.url);
     await owner.sql`create table public.unguarded (id integer primary key)`;
     await owner.sql`grant select on public.unguarded to anon`;
@@ -71,7 +71,7 @@ Deno.test("the Supabase CLI works on the project", async (t) => {
   });
 });
 
-Deno.test("database.types.ts is what the migrations make it", async () => {
+Deno.test("database.types.ts is up to date with the migrations", async () => {
   const isCurrent = await Deno.readTextFile(TYPES_FILE) === await generateTypes();
   assert.ok(isCurrent, "Cannot go on with types of other migrations: run deno task gen:types");
 });

@@ -1,16 +1,20 @@
-/** `deno task gen:types`: writes _shared/edge/db/database.types.ts, the tables and functions as TypeScript. */
+/**
+ * `deno task gen:types`: generates _shared/edge/db/database.types.ts, the tables and functions as
+ * TypeScript.
+ */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { runCommand } from "../../dev/cli/command.ts";
 import { copyProject } from "./project.ts";
 import { createDatabase } from "./server.ts";
 
+/** The generated file. */
 export const TYPES_FILE = new URL(
   "../../supabase/functions/_shared/edge/db/database.types.ts",
   import.meta.url,
 );
 
-/** What `supabase gen types` says of the migrations, formatted as this project is. */
+/** Output of `supabase gen types` for the migrations, formatted like the project. */
 export async function generateTypes(): Promise<string> {
   await using database = await createDatabase();
   await using project = await copyProject(database.url);

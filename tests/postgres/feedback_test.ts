@@ -1,4 +1,4 @@
-/** Votes that come in at once: several links of a mail opened together, a click repeated. */
+/** Concurrent votes: several links of a mail opened together, and repeated clicks. */
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
@@ -8,12 +8,12 @@ import { createDatabase } from "./server.ts";
 const CONNECTIONS = 8;
 const TRIALS = 1000;
 const NOW = "2026-11-20T09:00:00Z";
-/** So few a category that no preference reaches 0 or 1: what is moved adds up then. */
+/** Few per category, so that no preference reaches 0 or 1 and effects add up. */
 const EVENTS = 4;
 const CATEGORIES = ["tech_innovation", "arts_music"];
 const ACTIONS = ["like", "dislike", "going", "not_going", "undo"];
 
-Deno.test("record_feedback() from all sides ends with preferences that the votes explain", async () => {
+Deno.test("record_feedback() called concurrently gives preferences that equal the sum of votes", async () => {
   await using project = await createDatabase();
   await using owner = await connect(project.url);
   const members = await owner.sql`insert into auth.users (id, email, email_confirmed_at)
@@ -37,7 +37,7 @@ Deno.test("record_feedback() from all sides ends with preferences that the votes
     assert.deepEqual(await unexplained(sql), [], `trial ${trial}`);
   }
 
-  // Four first votes in one category, all at once: none of them may be lost.
+  // Four concurrent first votes in one category; none may be lost.
   await sql`delete from feedback_logs`;
   await sql`delete from user_preferences`;
   await atOnce(EVENTS, (index) => vote(sql, members[0], events[index], "like"));
@@ -54,7 +54,7 @@ interface Id {
   id: string;
 }
 
-/** Preferences that are not 0.5 and what the votes that stand have moved. */
+/** Preferences other than 0.5 plus the effect of the current votes. */
 async function unexplained(sql: Sql) {
   const rows = await sql`
     select p.category, p.weight, sum(f.moved_by) as moved
@@ -65,7 +65,7 @@ async function unexplained(sql: Sql) {
   return rows.map((row) => ({ ...row }));
 }
 
-/** A number out of these, the same in every run. */
+/** A pseudo-random number from these, the same in every run. */
 function mixed(...numbers: number[]): number {
   return numbers.reduce((hash, n) => Math.imul(hash ^ n, 0x9e3779b1) >>> 3, 0x5bd1e995);
 }

@@ -1,6 +1,6 @@
 /**
- * The rights once more, on a project as older ones are: whatever is made in public is granted to the
- * API's roles by default, and the owner of the tables is no superuser.
+ * Tests rights on a project with older defaults: everything created in public is granted to the
+ * API's roles, and the owner of the tables is no superuser.
  */
 import assert from "node:assert/strict";
 import { applyMigrations } from "../../dev/stack/migrate.ts";
@@ -14,7 +14,7 @@ const SUPABASE = new URL("../../supabase/", import.meta.url);
 const TESTS = ["security", "members", "feedback", "votable", "confirmed"];
 const API_ROLES = "anon, authenticated, service_role";
 
-/** What `postgres` of a hosted project may do, as far as migrations need it. */
+/** Rights of `postgres` in a hosted project, as far as migrations need them. */
 const hostedOwner = (owner: string, password: string) => `
   create role ${owner} login password '${password}' nosuperuser bypassrls in role ${API_ROLES};
   alter schema public owner to ${owner};
@@ -30,7 +30,7 @@ const hostedOwner = (owner: string, password: string) => `
   alter default privileges for role ${owner} in schema public grant all on sequences to ${API_ROLES}`;
 
 interface LegacyProject extends AsyncDisposable {
-  /** postgres:// as the owner. */
+  /** postgres:// URL as the owner. */
   url: string;
 }
 
@@ -42,7 +42,7 @@ async function legacyProject(): Promise<LegacyProject> {
   const name = new URL(database.url).pathname.slice(1);
   const superuser = parts.adopt(await openPostgres(database.url), (it) => it.close());
   await superuser.exec(hostedOwner(owner, password).replace("DATABASE", name));
-  // The role is the server's: it must not outlive its database.
+  // Roles belong to the server, so this one must be dropped with its database.
   parts.defer(() => superuser.exec(`drop owned by ${owner} cascade; drop role ${owner}`).then());
   const url = Object.assign(new URL(database.url), { username: owner, password }).href;
   const own = parts.adopt(await openPostgres(url), (it) => it.close());
@@ -51,7 +51,7 @@ async function legacyProject(): Promise<LegacyProject> {
   return { url, [Symbol.asyncDispose]: () => made.disposeAsync() };
 }
 
-Deno.test("the rights hold with older default privileges, and an owner that is no superuser", async (t) => {
+Deno.test("rights are correct with older default privileges and an owner without superuser rights", async (t) => {
   await using project = await legacyProject();
   await using look = await connect(project.url);
   const [role] = await look.sql`
@@ -60,7 +60,7 @@ Deno.test("the rights hold with older default privileges, and an owner that is n
   assert.deepEqual({ ...role }, { rolsuper: false, defaults: 3 });
   for (const name of TESTS) {
     await t.step(`${name}_test.sql`, async () => {
-      // A connection of its own: a script that fails leaves a transaction behind.
+      // A connection of its own, because a failing script leaves an open transaction.
       await using owner = await connect(project.url);
       const results = await owner.sql.unsafe(await pgtapScript(`${name}_test.sql`)).simple();
       const tap = results.flat().flatMap((row) => Object.values(row)).join("\n");

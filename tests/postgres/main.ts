@@ -1,4 +1,4 @@
-/** `deno task test:postgres`: the tests that need a real PostgreSQL. */
+/** `deno task test:postgres`: tests that need a real PostgreSQL. */
 import { runCommand } from "../../dev/cli/command.ts";
 import { runDeno } from "../../dev/cli/deno.ts";
 import { serverUrl } from "./server.ts";

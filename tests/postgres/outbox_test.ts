@@ -1,4 +1,4 @@
-/** The outbox under schedulers and senders that run at once. */
+/** The outbox with concurrent schedulers and senders. */
 import assert from "node:assert/strict";
 import type { ISql, Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
@@ -11,7 +11,7 @@ const MEMBERS = 12;
 const LEASE = "2 minutes";
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
-/** A Monday; the window of the tests opens at 9 in London, winter and summer, and lasts 10 hours. */
+/** A Monday; the tests' window opens at 9 in London, winter and summer, and lasts 10 hours. */
 const MONDAY = Date.parse("2026-11-23T12:00:00Z");
 
 const TOLD = {
@@ -21,7 +21,7 @@ const TOLD = {
   is_online: false,
 };
 
-Deno.test("the outbox holds under schedulers and senders at once", async (t) => {
+Deno.test("the outbox is correct under concurrent schedulers and senders", async (t) => {
   await using project = await createDatabase();
   await using owner = await connect(project.url);
   await owner.sql`insert into auth.users (id, email, email_confirmed_at)
@@ -34,7 +34,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
   await t.step("two schedulers queue one mail for each member and edition", async () => {
     for (let trial = 0; trial < TRIALS; trial++) {
       const now = new Date(MONDAY + trial * WEEK);
-      // Every other edition is there already: then both find all members due.
+      // Every other edition exists already, so that both find all members due.
       if (trial % 2 === 0) await findDue(sql, now);
       const queued = await atOnce(2, (scheduler) => schedule(sql, now, event?.id, scheduler === 1));
       assert.equal(queued[0]! + queued[1]!, MEMBERS, `trial ${trial}`);
@@ -53,7 +53,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
   await sql`delete from newsletters where period > '2026-11-23'`;
   const now = new Date(MONDAY);
 
-  await t.step("claim_mails() gives a mail to one of eight senders", async () => {
+  await t.step("claim_mails() gives each mail to only one of eight senders", async () => {
     let contended = 0;
     for (let trial = 0; trial < TRIALS; trial++) {
       await sql`update email_logs set status = 'queued', attempts = 0, lease_until = null`;
@@ -66,7 +66,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
     assert.ok(contended > TRIALS / 100, `the senders met in ${contended} trials only`);
   });
 
-  await t.step("what the dead left is settled once, whoever claims meanwhile", async () => {
+  await t.step("mails of a dead sender are settled once despite concurrent claims", async () => {
     let inTime = 0;
     for (let trial = 0; trial < TRIALS; trial++) {
       if (await dieAndSettle(sql, now, trial)) inTime++;
@@ -75,7 +75,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
   });
 
   await t.step(
-    "a mail with an event that is called off is taken back or sent, never both",
+    "a mail with a cancelled event is withdrawn or sent, never both",
     async () => {
       let contended = 0;
       for (let trial = 0; trial < TRIALS; trial++) {
@@ -89,11 +89,11 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
   );
 
   await t.step(
-    "an event that is called off while mails are queued is in none that leaves",
+    "an event cancelled during queueing is in no sent mail",
     async () => {
       await sql`delete from newsletters`;
       await sql`update events set hidden_at = null`;
-      // It waits for the planner, and then finds its mails.
+      // It waits for the planner and then finds its mails.
       const hidden: PromiseLike<unknown>[] = [];
       await sql.begin(async (planner) => {
         assert.equal(await schedule(planner, now, event?.id, false), MEMBERS);
@@ -111,7 +111,7 @@ Deno.test("the outbox holds under schedulers and senders at once", async (t) => 
 const findDue = (sql: ISql, now: Date) =>
   sql`select * from due_members(${now.toISOString()}, 'Europe/London', 1, 9, 10, 100)`;
 
-/** As send-newsletters plans a run; answers how many mails it queued. */
+/** Plans a run like send-newsletters; returns the number of queued mails. */
 async function schedule(
   sql: ISql,
   now: Date,
@@ -151,10 +151,11 @@ const settle = (sql: Sql, now: Date, owner: string, { id, attempt }: Claim) =>
     as is_settled`;
 
 /**
- * A sender claimed everything and died, half of its mails behind the dot. Later three of seven settle
- * what was lost, all seven claim, and the dead one comes back, before, among or after them, to say that
- * two of its mails were sent. Answers whether it came before somebody else had claimed the one before
- * the dot.
+ * Simulates a dead sender. It claims all mails and dies, half of them after the dot. Later three of
+ * seven senders settle the lost mails and all seven claim. At a random point, the dead sender
+ * returns and reports two of its mails as sent.
+ *
+ * Returns whether it reported before another sender had claimed its mail from before the dot.
  */
 async function dieAndSettle(sql: Sql, now: Date, trial: number): Promise<boolean> {
   await sql`update email_logs set status = 'queued', attempts = 0, lease_until = null, phase = null`;
@@ -162,7 +163,7 @@ async function dieAndSettle(sql: Sql, now: Date, trial: number): Promise<boolean
   const dotted = lost.slice(0, MEMBERS / 2);
   await sql`update email_logs set phase = 'dot' where id in ${sql(dotted.map(({ id }) => id))}`;
   const later = new Date(now.getTime() + 3 * MINUTE);
-  // One mail behind the dot, one before it.
+  // One mail from after the dot, one from before it.
   const returned = [dotted[0]!, lost.at(-1)!];
 
   let isInTime = false;
@@ -192,14 +193,14 @@ async function dieAndSettle(sql: Sql, now: Date, trial: number): Promise<boolean
   const statusOf = new Map(rows.map(({ id, status }) => [id, status]));
   const behindDot = dotted.map(({ id }) => statusOf.get(id));
   assert.deepEqual(behindDot, ["sent", ...dotted.slice(1).map(() => "unknown")], `trial ${trial}`);
-  // Its word counts as long as nobody claimed the mail since, and then it is not claimed any more.
+  // Its report counts only until another sender claims the mail; then nobody can claim it any more.
   const last = returned[1]!.id;
   assert.equal(ids.includes(last), !isInTime, `trial ${trial}`);
   assert.equal(statusOf.get(last) === "sent", isInTime, `trial ${trial}`);
   return isInTime;
 }
 
-/** An event that is in every mail is called off while seven senders claim. */
+/** Cancels an event that is in every mail while seven senders claim. */
 async function callOff(sql: Sql, now: Date, eventId: string) {
   await sql`update events set hidden_at = null`;
   await sql`update email_logs

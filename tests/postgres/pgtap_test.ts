@@ -1,15 +1,15 @@
-/** Runs supabase/tests on the real thing, extensions and all; `deno task test` does so on PGlite. */
+/** Runs supabase/tests on real PostgreSQL with real extensions; `deno task test` uses PGlite. */
 import assert from "node:assert/strict";
 import { pgtapFiles, pgtapScript } from "../pgtap.ts";
 import { failuresOf } from "../tap.ts";
 import { connect } from "./connections.ts";
 import { createDatabase } from "./server.ts";
 
-Deno.test("the database does what the migrations say", async (t) => {
+Deno.test("supabase/tests passes on PostgreSQL", async (t) => {
   await using database = await createDatabase();
   for (const file of await pgtapFiles()) {
     await t.step(file, async () => {
-      // A connection of its own: a script that fails leaves a transaction behind.
+      // A connection of its own, because a failing script leaves an open transaction.
       await using owner = await connect(database.url);
       const results = await owner.sql.unsafe(await pgtapScript(file)).simple();
       const tap = results.flat().flatMap((row) => Object.values(row)).join("\n");

@@ -1,22 +1,25 @@
-/** The project as a developer works on it: the Supabase CLI in a copy of it, on a database. */
+/** A copy of the project with the Supabase CLI, connected to a database. */
 import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type CliResult, runCli } from "../supabase_cli.ts";
 
 const SUPABASE = new URL("../../supabase/", import.meta.url);
-/** Discards what it gets: these commands talk to the database and to nobody else. */
+/** Discards requests: these commands need only the database. */
 const NOBODY = "http://127.0.0.1:9";
 
+/** A temporary copy. */
 export interface ProjectCopy extends AsyncDisposable {
-  /** Its folder. */
+  /** Path of its folder. */
   path: string;
-  /** Runs the CLI, every question answered with yes. */
+  /** Runs the CLI and answers every question with yes. */
   supabase(...args: string[]): Promise<CliResult>;
 }
 
 /**
- * @param url postgres:// of the database that the commands work on
- * @param PATH where the CLI looks for what runs containers
+ * Copies the project.
+ *
+ * @param url postgres:// URL of the database
+ * @param PATH where the CLI looks for a container runtime
  */
 export async function copyProject(
   url: string,
@@ -28,7 +31,7 @@ export async function copyProject(
     await cp(source, `${path}/supabase/${name}`, { recursive: true });
   }
   const target = [`--remote=${url}`, "--yes"];
-  // Without this it remarks upon the missing TLS, on standard output.
+  // Otherwise the CLI prints a remark about missing TLS to standard output.
   const options = { workdir: path, proxy: NOBODY, env: { PGSSLMODE: "disable", PATH } };
   return {
     path,

@@ -1,4 +1,7 @@
-/** The queue of events under many workers at once: what PGlite, one connection, cannot show. */
+/**
+ * The queue of events with concurrent workers; PGlite, with its single connection, cannot test
+ * this.
+ */
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
@@ -17,34 +20,37 @@ const posts = (count: number, caption = "Chess night on Friday") =>
     posted_at: NOW,
   }));
 
-Deno.test("the queue of events holds under eight workers", async (t) => {
+Deno.test("the queue of events is correct under eight workers", async (t) => {
   await using project = await createDatabase();
   await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
   const { sql } = workers;
 
-  await t.step("ingest_posts() of one batch from all sides writes each post once", async () => {
-    for (let trial = 0; trial < 100; trial++) {
-      const batch = posts(40, `Chess night ${trial}`);
-      const answers = await atOnce(WORKERS, (worker) => {
-        const turned = [...batch.slice(worker * 5), ...batch.slice(0, worker * 5)];
-        return sql`select * from ingest_posts(${sql.json(turned)})`;
-      });
-      const sums = { inserted: 0, updated: 0, unchanged: 0 };
-      for (const [answer] of answers) {
-        for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += answer?.[key];
+  await t.step(
+    "ingest_posts() called concurrently with one batch writes each post once",
+    async () => {
+      for (let trial = 0; trial < 100; trial++) {
+        const batch = posts(40, `Chess night ${trial}`);
+        const answers = await atOnce(WORKERS, (worker) => {
+          const turned = [...batch.slice(worker * 5), ...batch.slice(0, worker * 5)];
+          return sql`select * from ingest_posts(${sql.json(turned)})`;
+        });
+        const sums = { inserted: 0, updated: 0, unchanged: 0 };
+        for (const [answer] of answers) {
+          for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += answer?.[key];
+        }
+        const written = trial === 0 ? { inserted: 40, updated: 0 } : { inserted: 0, updated: 40 };
+        assert.deepEqual(sums, { ...written, unchanged: 40 * (WORKERS - 1) });
       }
-      const written = trial === 0 ? { inserted: 40, updated: 0 } : { inserted: 0, updated: 40 };
-      assert.deepEqual(sums, { ...written, unchanged: 40 * (WORKERS - 1) });
-    }
-    const [row] = await sql`select count(*)::integer as n, count(distinct source_id)::integer as m
+      const [row] = await sql`select count(*)::integer as n, count(distinct source_id)::integer as m
       from events`;
-    assert.deepEqual({ ...row }, { n: 40, m: 40 });
-  });
+      assert.deepEqual({ ...row }, { n: 40, m: 40 });
+    },
+  );
 
   await sql`delete from events`;
   await sql`select ingest_posts(${sql.json(posts(24))})`;
 
-  await t.step("claim_classifications() gives a post to one of them", async () => {
+  await t.step("claim_classifications() gives each post to only one worker", async () => {
     await claimAtOnce(sql, {
       reset: () => sql`update events set classify_attempts = 0, classify_not_before = '-infinity'`,
       claim: () => sql`select id from claim_classifications(${NOW}, 5, ${LEASE})`,
@@ -53,7 +59,7 @@ Deno.test("the queue of events holds under eight workers", async (t) => {
 
   await sql`update events set kind = 'event', title = 'Chess night', classified_hash = caption_hash`;
 
-  await t.step("claim_embeddings() gives an event to one of them", async () => {
+  await t.step("claim_embeddings() gives each event to only one worker", async () => {
     await claimAtOnce(sql, {
       reset: () => sql`update events set embed_attempts = 0, embed_not_before = '-infinity'`,
       claim: () => sql`select id from claim_embeddings(${NOW}, 'test', 5, ${LEASE})`,
@@ -66,7 +72,7 @@ interface Claims {
   claim(): PromiseLike<Iterable<{ id?: string }>>;
 }
 
-/** All workers claim at once: every row goes to one of them, and several of them get some. */
+/** All workers claim concurrently: each row goes to one of them, and several get some. */
 async function claimAtOnce(sql: Sql, { reset, claim }: Claims) {
   const [row] = await sql`select count(*)::integer as n from events`;
   let contended = 0;

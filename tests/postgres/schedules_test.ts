@@ -1,4 +1,4 @@
-/** The schedules with the real pg_cron, which works in one database of a server. */
+/** Schedules with the real pg_cron, which works in only one database of a server. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
@@ -6,7 +6,7 @@ import { startStack } from "../../dev/stack/stack.ts";
 import { connect } from "./connections.ts";
 import { createDatabase, serverUrl } from "./server.ts";
 
-/** A server whose pg_cron works in a database with this name is one that was made for these tests. */
+/** Only a server made for these tests has a pg_cron that works in a database of this name. */
 const CRON_DATABASE = "connect3_cron";
 const JOBS = [
   "connect3: classify events",
@@ -21,7 +21,7 @@ const name = (behaviour: string) =>
   hasCron ? behaviour : `${behaviour} (left out: cron.database_name is not ${CRON_DATABASE})`;
 
 Deno.test({
-  name: name("apply_schedules() makes the jobs of pg_cron, and they fire"),
+  name: name("apply_schedules() creates jobs that pg_cron runs"),
   ignore: !hasCron,
   fn: async (t) => {
     await using project = await createDatabase({ cronDatabase: CRON_DATABASE });
@@ -29,19 +29,19 @@ Deno.test({
     const { sql } = owner;
     const jobs = await sql`select * from cron.job order by jobname`;
 
-    await t.step("the migrations make each of them", async () => {
+    await t.step("the migrations create each job", async () => {
       const [extension] = await sql`select extname from pg_extension where extname = 'pg_cron'`;
       assert.ok(extension, "a stand-in is at work");
       assert.deepEqual(jobs.map(({ jobname }) => jobname), JOBS);
       assert.ok(jobs.every(({ active }) => active));
     });
 
-    await t.step("applied again, they are the same", async () => {
+    await t.step("applying them again changes nothing", async () => {
       await sql`select private.apply_schedules()`;
       assert.deepEqual([...await sql`select * from cron.job order by jobname`], [...jobs]);
     });
 
-    await t.step("a job that fires queues the call of its stage", async () => {
+    await t.step("a running job queues the call of its stage", async () => {
       await sql`select vault.create_secret('http://127.0.0.1:9', 'project_url')`;
       await sql`select vault.create_secret('sb_secret_test', 'cron_key')`;
       await fireEverySecond(sql, "connect3: classify events");
@@ -58,7 +58,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: name("startStack() answers what pg_cron itself asks of the functions"),
+  name: name("startStack() serves requests of the real pg_cron"),
   ignore: !hasCron,
   fn: async () => {
     await using empty = await createDatabase({ isMigrated: false, cronDatabase: CRON_DATABASE });
@@ -75,12 +75,12 @@ Deno.test({
   },
 });
 
-/** The command is the migration's own; only its hour is not waited for. */
+/** Runs the migration's own command, with another schedule. */
 async function fireEverySecond(sql: Sql, job: string) {
   await sql`select cron.schedule(jobname, '1 second', command) from cron.job where jobname = ${job}`;
 }
 
-/** pg_cron has a clock of its own: asks ten times a second until there is a row, for 20 seconds. */
+/** Polls ten times a second for a row, for 20 seconds, because pg_cron has a clock of its own. */
 async function eventually<T>(ask: () => PromiseLike<T[]>): Promise<T[]> {
   const end = Date.now() + 20_000;
   for (;;) {
@@ -91,7 +91,7 @@ async function eventually<T>(ask: () => PromiseLike<T[]>): Promise<T[]> {
   }
 }
 
-/** Null without pg_cron. */
+/** Name of pg_cron's database; null without pg_cron. */
 async function cronDatabase(): Promise<string | null> {
   await using server = await connect(serverUrl());
   const [row] = await server.sql`select current_setting('cron.database_name', true) as name`;

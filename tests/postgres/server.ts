@@ -1,4 +1,4 @@
-/** The PostgreSQL server of the tests: a database for each file, made for it and dropped after it. */
+/** The PostgreSQL server of the tests: each file creates its own database and drops it. */
 import { App } from "@supabase/lite";
 import { InputError } from "../../dev/cli/errors.ts";
 import { DEVELOPMENT_KEYS } from "../../dev/stack/keys.ts";
@@ -8,30 +8,36 @@ import { openPostgres } from "../../dev/stack/postgres.ts";
 
 const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
 
+/** A database of the tests. */
 export interface TestDatabase extends AsyncDisposable {
-  /** postgres:// as the role of DATABASE_URL. */
+  /** postgres:// URL with the role of DATABASE_URL. */
   url: string;
 }
 
-/** @throws {InputError} saying how to get a server if DATABASE_URL names none */
+/**
+ * URL of the server.
+ *
+ * @throws {InputError} explaining how to get a server if DATABASE_URL is not set
+ */
 export function serverUrl(): string {
   const url = Deno.env.get("DATABASE_URL");
   if (url) return url;
   throw new InputError(
-    "Cannot work on PostgreSQL as DATABASE_URL is not set: set it to a superuser's postgres:// URL " +
+    "Cannot use PostgreSQL: DATABASE_URL is not set; set it to a superuser's postgres:// URL " +
       "of a server made for tests, by `docker run` (the line is in docs/postgres.md) or, as root on " +
       'Debian, by `eval "$(.ci/postgres start)"`',
   );
 }
 
+/** Options of a database. */
 export interface DatabaseOptions {
-  /** False: as a hosted project is before its first migration. */
+  /** False for the state of a hosted project before its first migration. */
   isMigrated?: boolean;
-  /** Name of the one that pg_cron works in: it is emptied before and after. */
+  /** Name of pg_cron's database, which is emptied before and after. */
   cronDatabase?: string;
 }
 
-/** A database with what the platform has, and the project's migrations. */
+/** Creates a database with the platform's objects and the project's migrations. */
 export async function createDatabase(
   { isMigrated = true, cronDatabase }: DatabaseOptions = {},
 ): Promise<TestDatabase> {
@@ -41,7 +47,7 @@ export async function createDatabase(
   const create = `create database ${name}`;
   await using parts = new AsyncDisposableStack();
   await onServer(drop, create);
-  // Without its database pg_cron would be started again every second.
+  // Recreated, because pg_cron would restart every second without its database.
   parts.defer(() => cronDatabase ? onServer(drop, create) : onServer(drop));
   await using setup = new AsyncDisposableStack();
   const database = setup.adopt(await openPostgres(url), (database) => database.close());
@@ -51,7 +57,7 @@ export async function createDatabase(
   return { url, [Symbol.asyncDispose]: () => made.disposeAsync() };
 }
 
-/** Runs each statement outside of a transaction, as CREATE DATABASE wants. */
+/** Runs each statement outside of a transaction, as CREATE DATABASE requires. */
 async function onServer(...statements: string[]) {
   const server = await openPostgres(serverUrl());
   try {
@@ -61,7 +67,7 @@ async function onServer(...statements: string[]) {
   }
 }
 
-/** It makes the schema auth, and serves nobody. */
+/** Creates the schema auth; serves no requests. */
 function appOf({ connection }: Database): App {
   const { jwtSecret, publishableKey, secretKey } = DEVELOPMENT_KEYS;
   const keys = { jwt_secret: jwtSecret, publishable_key: publishableKey, secret_key: secretKey };

@@ -1,4 +1,4 @@
-/** The stack of `deno task dev --db`: on a server it does what the embedded one does. */
+/** The stack of `deno task dev --db` behaves the same on a server as embedded. */
 import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import { loadPosts } from "../../dev/ingest/load.ts";
@@ -109,7 +109,7 @@ Deno.test("startStack() on a server reads every type of parameter as the embedde
   assert.deepEqual(found, [1, 1, 0, 1, 1, 1, 1, 1]);
 });
 
-/** What a stack answers to requests with parameters of every type. */
+/** Responses of a stack to requests with parameters of every type. */
 async function answersOf(db?: string) {
   const stack = await startStack({ db });
   try {

@@ -1,22 +1,25 @@
-/** No mail tells an old day or place: events change while their mails are planned, queued and claimed. */
+/**
+ * No mail contains an old day or place, even if events change while mails are planned, queued or
+ * claimed.
+ */
 import assert from "node:assert/strict";
 import type { Sql } from "postgres";
 import { atOnce, connect } from "./connections.ts";
 import { insertion } from "../event_rows.ts";
 import { createDatabase } from "./server.ts";
 
-/** Each of the five moments three times. */
+/** Three runs for each of the five moments. */
 const RUNS = 15;
 const MEMBERS = 20;
 const NOW = new Date("2026-11-23T12:00:00Z");
 const LATER = new Date("2026-11-23T12:01:00Z");
-/** The event of the mails, and one that is in none. */
+/** The event in the mails, and one in no mail. */
 const [MAILED, OTHER] = [1, 2].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
   string,
   string,
 ];
 
-/** What may happen to an event that is in every mail; `other` is one that is in none. */
+/** Possible changes of an event that is in every mail; `other` is in none. */
 const CHANGES: Record<string, (sql: Sql, id: string, other: string) => PromiseLike<unknown>> = {
   title: (sql, id) => sql`update events set title = title || '!' where id = ${id}`,
   place: (sql, id) => sql`update events set location = 'Hall B' where id = ${id}`,
@@ -35,7 +38,7 @@ const CHANGES: Record<string, (sql: Sql, id: string, other: string) => PromiseLi
     }),
 };
 
-Deno.test("no mail leaves that tells an event as it was", async (t) => {
+Deno.test("no sent mail contains outdated facts of an event", async (t) => {
   await using project = await createDatabase();
   await using workers = await connect(project.url, { count: 6, role: "service_role" });
   await using owner = await connect(project.url);
@@ -65,7 +68,7 @@ Deno.test("no mail leaves that tells an event as it was", async (t) => {
   }
 });
 
-/** Members, and two events that differ in their place. */
+/** Adds members, and two events that differ in their place. */
 async function begin(sql: Sql): Promise<void> {
   await sql`truncate users, events, newsletters cascade`;
   await sql`delete from auth.users`;
@@ -79,7 +82,7 @@ async function begin(sql: Sql): Promise<void> {
   ]));
 }
 
-/** The event of the mails, and what mails tell of it. */
+/** The event in the mails, and the facts in the mails. */
 async function read(sql: Sql) {
   const [event] = await sql`select id, is_published, jsonb_build_object(
       'title', title, 'starts_at', starts_at, 'ends_at', ends_at, 'is_all_day', is_all_day,
@@ -89,8 +92,9 @@ async function read(sql: Sql) {
 }
 
 /**
- * Plans as send-newsletters does: what the events say is read first, and queued a moment later.
- * @param meanwhile what happens in between
+ * Plans like send-newsletters: reads the events' facts first and queues the mails later.
+ *
+ * @param meanwhile called in between
  */
 async function plan(sql: Sql, meanwhile?: () => unknown): Promise<void> {
   const event = await read(sql);
@@ -115,7 +119,9 @@ interface Claimed {
 const claim = (sql: Sql, now: Date, limit = 100): PromiseLike<Claimed[]> =>
   sql<Claimed[]>`select id, attempt, mail from claim_mails(${now}, 'w', ${limit}, '5 minutes')`;
 
-/** Lets an event change at one of five moments. Answers how many mails were claimed before it did. */
+/**
+ * Changes an event at one of five moments. Returns the number of mails claimed before the change.
+ */
 async function race(sql: Sql, run: number, change: () => PromiseLike<unknown>): Promise<number> {
   const old = JSON.stringify((await read(sql))!.told);
   let isChanged = false;
@@ -152,7 +158,10 @@ async function race(sql: Sql, run: number, change: () => PromiseLike<unknown>): 
   return left;
 }
 
-/** Members without a mail are due again once the next run has begun. */
+/**
+ * Settles mails, and counts them. Members without a mail are due again after the next run has
+ * begun.
+ */
 async function settleAndCount(sql: Sql) {
   await sql`select settle_lost_mails(${LATER})`;
   const due = await sql`select * from due_members(${LATER}, 'Europe/London', 1, 9, 10, 100)`;

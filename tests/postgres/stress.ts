@@ -1,8 +1,11 @@
-/** Everything at once on one database: `deno run -A tests/postgres/stress.ts SECONDS` tells what failed. */
+/**
+ * Runs all functions concurrently on one database and prints the errors: `deno run -A
+ * tests/postgres/stress.ts SECONDS`.
+ */
 import postgres, { type Sql } from "postgres";
 import { createDatabase } from "./server.ts";
 
-/** What a connection does again and again. `any(n)`: a whole number below n. */
+/** Repeated work of a connection. `any(n)` draws an integer below n. */
 type Work = (sql: Sql, any: (n: number) => number) => Promise<unknown>;
 
 const POSTS = 60;
@@ -165,13 +168,16 @@ const signUp = (sql: Sql) =>
 const WORKS = { ingest, classify, embed, merge, plan, send, operate, change, member, remove };
 const AS_OWNER = ["remove", "merge"];
 
+/** Result of a stress run. */
 export interface StressReport {
   done: Record<string, number>;
-  /** How often each message came. A vote on what was deleted meanwhile is answered 404, and counts as done. */
+  /**
+   * Number of errors by message. A vote on a deleted event is answered with 404 and is no error.
+   */
   errors: Record<string, number>;
 }
 
-/** Two connections for each kind of work. */
+/** Runs two connections for each kind of work. */
 export async function stress(url: string, seconds: number): Promise<StressReport> {
   const report: StressReport = { done: {}, errors: {} };
   const setup = postgres(url, { max: 1, onnotice: () => {} });

@@ -4,7 +4,7 @@ import { stress } from "./stress.ts";
 
 const SECONDS = 8;
 
-Deno.test("stress(): all functions and deletions at once on 20 connections end without an error", async () => {
+Deno.test("stress() finds no error with all functions and deletions on 20 concurrent connections", async () => {
   await using database = await createDatabase();
   const { done, errors } = await stress(database.url, SECONDS);
   assert.deepEqual(errors, {});

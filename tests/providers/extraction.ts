@@ -1,4 +1,4 @@
-/** Servers that read posts, and answer so that a draft can be had. */
+/** Servers that read posts with a usable answer. */
 import { completion } from "../openai_server.ts";
 import { answer, DRAFT, extra, JSON_DRAFT, refuse, reply, type Row, unknown } from "./row.ts";
 

@@ -1,4 +1,4 @@
-/** Servers that do not read a post: for all posts, or for this one alone. */
+/** Servers that fail to read a post: all posts, or only this one. */
 import { completion } from "../openai_server.ts";
 import { answer, DRAFT, extra, html, refuse, reply, type Row } from "./row.ts";
 

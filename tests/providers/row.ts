@@ -1,20 +1,21 @@
 /**
- * Rows of the matrix of providers: how a server answers, and what has to come of it. A row judges the
- * request as the real server does: it refuses what it does not know, and answers where that is left out.
+ * Rows of the matrix of providers: a server's behaviour and the required result. A row validates
+ * requests like the real server: it refuses unknown fields and accepts the request without them.
  */
 import { completion } from "../openai_server.ts";
 import { draftOf } from "../../supabase/functions/_shared/event/test_draft.ts";
 
 export type Body = Record<string, unknown> & { input?: string[] };
 
+/** A row of the matrix. */
 export interface Row {
-  /** The server, and its habit. */
+  /** The server and its peculiarity. */
   name: string;
   settings?: Record<string, string>;
-  /** The post in place of SAMPLE_POST's. */
+  /** The post's caption, instead of SAMPLE_POST's. */
   caption?: string;
   serve(body: Body): Response | Promise<Response>;
-  /** What has to come of it: DRAFT, vectors of this native size, or a fault that mentions this. */
+  /** Required result: DRAFT, vectors of this native size, or an error that matches. */
   right: "draft" | number | { down: RegExp } | { fault: RegExp };
 }
 
@@ -28,7 +29,7 @@ export const DRAFT = draftOf({
 export const JSON_DRAFT = JSON.stringify(DRAFT);
 export const answer = () => completion(JSON_DRAFT);
 
-/** An answer whose message is this, with what else the choice or the answer has. */
+/** An answer with this message, plus other fields of the choice or the answer. */
 export function reply(message: unknown, choice: object = {}, more: object = {}): Response {
   const choices = [{ index: 0, message, finish_reason: "stop", ...choice }];
   return Response.json({
@@ -45,7 +46,7 @@ export function refuse(status: number, error: Record<string, unknown>): Response
   return Response.json({ error: { type: "invalid_request_error", ...error } }, { status });
 }
 
-/** As FastAPI refuses fields that it does not know. */
+/** FastAPI's error for unknown fields. */
 export function extra(...fields: string[]): Record<string, unknown>[] {
   return fields.map((field) => ({
     type: "extra_forbidden",
@@ -54,7 +55,7 @@ export function extra(...fields: string[]): Record<string, unknown>[] {
   }));
 }
 
-/** Those fields of the request that the server does not know. */
+/** Fields of the request that the server does not know. */
 export const unknown = (body: Body, ...known: string[]) =>
   Object.keys(body).filter((field) => !known.includes(field));
 
@@ -64,13 +65,13 @@ export const html = (status: number) =>
     headers: { "content-type": "text/html" },
   });
 
-/** Distinct vectors of this length, known to the judge. */
+/** Distinct vectors of this length, reproducible for the assertions. */
 export const nativeVector = (text: number, length: number) =>
   Array.from({ length }, (_, i) => Math.sin(1 + i * (text + 1)));
 
 export type Item = { object: string; index?: number; embedding: unknown };
 
-/** The vectors of a request, as `change` leaves them. */
+/** The vectors of a request, modified by `change`. */
 export function vectors(
   { input = [] }: Body,
   length: number,

@@ -2,7 +2,10 @@ import net from "node:net";
 import { attach, type Certificate } from "./relay.ts";
 import { bare, type Fault, play, type Wire, wireOf, type Writable } from "./wire.ts";
 
-/** Where a script steps in, named by what came last; `#2` means the second mail of a connection. */
+/**
+ * Points of the dialogue where a script can intervene, named by the preceding step; `#2` is a
+ * connection's second mail.
+ */
 export type Step =
   | "connect"
   | "greeting"
@@ -16,16 +19,16 @@ export type Script = Partial<Record<Step, Fault>>;
 export interface Options {
   secure: "tls" | "starttls" | "none";
   certificate: Certificate;
-  /** One for each connection in turn; the last one holds for all that follow. */
+  /** One script per connection; the last one applies to all further connections. */
   scripts: Script[];
   pipelining?: boolean;
 }
 
-/** What the server saw; it may be compared with what the client believes. */
+/** The server's record, to compare with the client's view. */
 export interface Log {
   connections: number;
   commands: string[];
-  /** Contents whose terminator came, and those of them that were answered with 250. */
+  /** Contents with their terminator, and the accepted ones among them. */
   ended: string[];
   accepted: string[];
 }
@@ -38,7 +41,7 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** An SMTP server on loopback that fails as told, at any step of the dialogue. */
+/** Starts an SMTP server on loopback that fails as scripted, at any step of the dialogue. */
 export async function faultServer(options: Options): Promise<FaultServer> {
   const log: Log = { connections: 0, commands: [], ended: [], accepted: [] };
   const { promise: struck, resolve: strike } = Promise.withResolvers<void>();
@@ -65,7 +68,7 @@ interface Dialogue extends Options {
   script: Script;
   log: Log;
   strike(): void;
-  /** Ended so far on this connection. */
+  /** Mails that ended on this connection. */
   mails: number;
 }
 
@@ -104,7 +107,7 @@ function extensionsOf({ secure, pipelining }: Dialogue): string {
   return names.map((name, i) => `250${i < names.length - 1 ? "-" : " "}${name}`).join("\r\n");
 }
 
-/** Plays what the script has for a step, or gives the usual answer; tells whether it did that. */
+/** Plays the script's fault for a step, or sends the usual reply; returns whether it sent that. */
 async function answer(
   dialogue: Dialogue,
   wire: Writable,
@@ -127,7 +130,7 @@ async function takeContent(dialogue: Dialogue, wire: Wire) {
     if (lines.length === 3) await answer(dialogue, wire, "content", null);
   }
   const content = lines.map((line) => line.replace(/^\./, "")).join("\r\n");
-  // A pipelined DATA that nobody may receive is ended with nothing in it; that is no mail.
+  // A client ends a pipelined DATA without recipients with an empty content; that is no mail.
   if (content !== "") dialogue.log.ended.push(content);
   if (await answer(dialogue, wire, "dot", "250 2.0.0 Queued")) dialogue.log.accepted.push(content);
   dialogue.mails++;

@@ -14,7 +14,7 @@ interface Case {
   pipelining?: boolean;
 }
 
-/** Everything that can go wrong at the steps before the content, which nothing can have passed. */
+/** All faults before the content, when nothing can have been delivered. */
 const BEFORE: Array<[Step, Phase]> = [
   ["connect", "dialling"],
   ["greeting", "dialling"],
@@ -95,11 +95,11 @@ const CASES: Case[] = [
 const nameOf = ({ secure = "none", pipelining, step, fault }: Case) =>
   `${secure}${pipelining ? ", pipelined" : ""}, ${step}, ${fault}`;
 
-/** Plays one case and writes down what became of it, as `lineOf` expects it. */
+/** Plays one case and formats its outcome like `lineOf`. */
 function play(each: Case): Promise<string> {
   const { step, fault, secure = "none", pipelining } = each;
-  // So small a mail is on its way as a whole at once. The terminator is kept back until the fault
-  // has come through, as it would be by a slow database; only of a silent server nothing comes.
+  // Such a small mail is sent as a whole at once. The terminator is delayed until the client has
+  // seen the fault, as a slow database would delay it. A silent server sends nothing to see.
   const isKeptBack = step === "content" && !isSilent(each);
   const scripts = [{ [step]: fault }];
   return withServer({ secure, scripts, pipelining }, async (mailer, { log }) => {
@@ -115,7 +115,7 @@ function play(each: Case): Promise<string> {
   });
 }
 
-/** Silent servers are waited for all at once; of the rest, so many that the machine keeps up. */
+/** Plays silent servers all at once, others as many as the machine can handle. */
 async function playAll(): Promise<string[]> {
   const lines: string[] = [];
   const worker = async (cases: IterableIterator<[number, Case]>) => {
@@ -140,8 +140,8 @@ const lineOf = (each: Case, summary: string, terminators: number) =>
   `${nameOf(each)}: ${summary}, ${terminators} terminators`;
 
 Deno.test({
-  name: `Mailer.send() knows the fate of a mail in each of ${CASES.length} faults`,
-  // Deno 2.1 itself leaks a TLS connection that is given up during its handshake.
+  name: `Mailer.send() determines the outcome of a mail in each of ${CASES.length} faults`,
+  // Deno 2.1 itself leaks a TLS connection aborted during its handshake.
   sanitizeResources: !Deno.version.deno.startsWith("2.1."),
   async fn() {
     const expected = CASES.map((each) => lineOf(each, each.expected, each.step === "dot" ? 1 : 0));

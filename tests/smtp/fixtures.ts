@@ -5,7 +5,7 @@ import { type FaultServer, faultServer, type Options } from "./fault_server.ts";
 import { selfSigned } from "./relay.ts";
 
 export const PASSWORD = "correct horse battery";
-/** Long enough for a busy machine, and all that a silent server costs the tests. */
+/** Long enough for a busy machine; a silent server costs the tests this time. */
 export const TIMEOUT_MS = 3_000;
 export const BUDGET_MS = 4_000;
 
@@ -24,14 +24,14 @@ export function mailTo(address: string, html = "<p>Hello</p>\r\n".repeat(200)): 
 }
 export const MAIL = mailTo("ada@reader.example");
 
-/** State, how far it came, and what is to be done. */
+/** State, phase and action of an outcome. */
 export type Summary = `${Outcome["state"]} ${Phase} ${string}`;
 export const summaryOf = (outcome: Outcome): Summary =>
   `${outcome.state} ${outcome.phase} ${"action" in outcome ? outcome.action : "reconcile"}`;
 
 export const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Runs `body` with a mailer on a server that fails as told, and ends both. */
+/** Runs `body` with a mailer and a scripted server, and closes both. */
 export async function withServer<T>(
   options: Partial<Options>,
   body: (mailer: ReturnType<typeof smtpMailer>, server: FaultServer) => Promise<T>,

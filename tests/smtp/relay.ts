@@ -6,7 +6,7 @@ export interface Certificate {
   cert: string;
 }
 
-/** A certificate that vouches for itself. */
+/** Creates a self-signed certificate. */
 export async function selfSigned(ip: string, notAfter: Date): Promise<Certificate> {
   const made = await generate([{ name: "commonName", value: "fault.test" }], {
     keyType: "ec",
@@ -22,9 +22,9 @@ export async function selfSigned(ip: string, notAfter: Date): Promise<Certificat
 }
 
 /**
- * Puts a relay of raw bytes between a client and a server that Deno accepts, with TLS where a
- * certificate is given. The client's socket stays at hand, so that a connection under TLS too can
- * be reset or fed garbage; and STARTTLS is no more than attaching the same client once more.
+ * Relays raw bytes between a client and a server of Deno, with TLS if there is a certificate. The
+ * client's socket stays accessible, so that even a TLS connection can be reset or fed garbage.
+ * STARTTLS attaches the same client once more.
  */
 export async function attach(client: net.Socket, certificate?: Certificate): Promise<Attached> {
   const address = { hostname: "127.0.0.1", port: 0 };
@@ -52,6 +52,6 @@ export async function attach(client: net.Socket, certificate?: Certificate): Pro
 
 export interface Attached {
   connection: Deno.Conn;
-  /** Ends the relay; happens by itself when the client goes. */
+  /** Ends the relay; also called when the client leaves. */
   detach(): void;
 }

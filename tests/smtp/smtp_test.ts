@@ -32,10 +32,10 @@ for (const secure of ["tls", "starttls", "none"] as const) {
   }
 }
 
-/** The boundary between the parts is random. */
+/** Without the random boundary between the parts. */
 const withoutBoundary = (content: string) => content.replace(/_NmP-[0-9a-f]+/g, "");
 
-Deno.test("Mailer.send() carries mail after mail over one connection", () =>
+Deno.test("Mailer.send() sends several mails over one connection", () =>
   withServer({ secure: "tls" }, async (mailer, { log }) => {
     for (let i = 0; i < 101; i++) {
       assert.equal((await mailer.send(mailTo(`a${i}@b.example`), { budgetMs })).state, "sent");
@@ -44,7 +44,7 @@ Deno.test("Mailer.send() carries mail after mail over one connection", () =>
     assert.equal(log.accepted.length, 101);
   }));
 
-Deno.test("Mailer.send() asks a fresh connection when the kept one has gone", async () => {
+Deno.test("Mailer.send() uses a new connection if the kept one is closed", async () => {
   for (const step of ["mail#2", "rcpt#2", "data#2"] as const) {
     for (const fault of ["close", "421 4.4.2 Idle for too long"] as const) {
       await withServer({ scripts: [{ [step]: fault }, {}] }, async (mailer, { log }) => {
@@ -63,7 +63,7 @@ Deno.test("Mailer.send() asks a fresh connection when the kept one has gone", as
   }
 });
 
-Deno.test("Mailer.send() dials again when the kept connection ended between two mails", () =>
+Deno.test("Mailer.send() reconnects if the kept connection ended between two mails", () =>
   withServer({}, async (mailer, { log }) => {
     await mailer.send(MAIL, { budgetMs });
     await wait(300);
@@ -71,7 +71,7 @@ Deno.test("Mailer.send() dials again when the kept connection ended between two 
     assert.deepEqual([log.connections, log.accepted.length], [2, 2]);
   }, { timeoutMs: 200 }));
 
-Deno.test("Mailer.send() never repeats by itself what may have been delivered", () =>
+Deno.test("Mailer.send() never resends a mail that may have been delivered", () =>
   withServer({ scripts: [{ "dot#2": "close" }, {}] }, async (mailer, { log }) => {
     await mailer.send(MAIL, { budgetMs });
     assert.equal(summaryOf(await mailer.send(MAIL, { budgetMs })), "unknown dot reconcile");
@@ -79,14 +79,14 @@ Deno.test("Mailer.send() never repeats by itself what may have been delivered", 
     assert.equal(summaryOf(await mailer.send(MAIL, { budgetMs })), "sent replied sent");
   }));
 
-Deno.test("Mailer.send() leaves no trace of a refused mail for the next one", () =>
+Deno.test("Mailer.send() resets the connection after a refused mail", () =>
   withServer({ scripts: [{ rcpt: "550 5.1.1 No such user" }, {}] }, async (mailer, { log }) => {
     assert.equal(summaryOf(await mailer.send(MAIL, { budgetMs })), "rejected envelope suppress");
     assert.equal(summaryOf(await mailer.send(MAIL, { budgetMs })), "sent replied sent");
     assert.equal(log.accepted.length, 1);
   }));
 
-Deno.test("Mailer.send() releases the terminator only after onPhase() has resolved", () =>
+Deno.test("Mailer.send() sends the terminator only after onPhase() has resolved", () =>
   withServer({}, async (mailer, { log }) => {
     const phases: string[] = [];
     const onPhase = async (phase: string) => {
@@ -101,7 +101,7 @@ Deno.test("Mailer.send() releases the terminator only after onPhase() has resolv
     ]);
   }));
 
-Deno.test("Mailer.send() sends nothing further when onPhase() fails", async () => {
+Deno.test("Mailer.send() sends nothing more if onPhase() fails", async () => {
   for (const failing of ["dialling", "dot"]) {
     await withServer({}, async (mailer, { log }) => {
       const onPhase = (phase: string) => {
@@ -121,7 +121,7 @@ Deno.test("Mailer.send() sends nothing further when onPhase() fails", async () =
   }
 });
 
-Deno.test("Mailer.send() knows a large mail was not delivered when the server stops reading", () =>
+Deno.test("Mailer.send() reports a large mail as not delivered if the server stops reading", () =>
   withServer({ scripts: [{ content: "hang" }] }, async (mailer, { log }) => {
     const large = mailTo("ada@reader.example", "x".repeat(16_000_000));
     const outcome = await mailer.send(large, { budgetMs });
@@ -129,7 +129,7 @@ Deno.test("Mailer.send() knows a large mail was not delivered when the server st
     assert.equal(log.ended.length, 0);
   }));
 
-Deno.test("Mailer.send() ends with its budget although onPhase() does not", () =>
+Deno.test("Mailer.send() ends with its budget even if onPhase() does not", () =>
   withServer({}, async (mailer, { log }) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const onPhase = (phase: string) => phase === "dot" ? promise : undefined;
@@ -140,7 +140,7 @@ Deno.test("Mailer.send() ends with its budget although onPhase() does not", () =
     assert.equal(log.ended.length, 0);
   }));
 
-Deno.test("Mailer.send() lets an attempt that has ended do nothing more", () =>
+Deno.test("Mailer.send() performs no further action after an attempt has ended", () =>
   withServer({}, async (mailer, { log }) => {
     await mailer.send(MAIL, { budgetMs });
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -152,7 +152,7 @@ Deno.test("Mailer.send() lets an attempt that has ended do nothing more", () =>
     assert.equal(log.commands.filter((line) => line.startsWith("MAIL")).length, 2);
   }));
 
-Deno.test("Mailer.send() trusts nobody who cannot prove to be the host", async () => {
+Deno.test("Mailer.send() requires a valid certificate of the host", async () => {
   const stranger = await selfSigned("127.0.0.1", new Date("2099-01-01"));
   const otherHost = await selfSigned("127.0.0.2", new Date("2099-01-01"));
   const expired = await selfSigned("127.0.0.1", new Date("2021-01-01"));
@@ -168,14 +168,14 @@ Deno.test("Mailer.send() trusts nobody who cannot prove to be the host", async (
   }
 });
 
-Deno.test("Mailer.send() says nothing in the clear that was to be encrypted", () =>
+Deno.test("Mailer.send() sends nothing unencrypted if encryption is required", () =>
   withServer({ secure: "none" }, async (mailer, { log }) => {
     const outcome = await mailer.send(MAIL, { budgetMs });
     assert.equal(summaryOf(outcome), "deferred dialling stop_all");
     assert.deepEqual(log.commands.map((line) => line.split(" ")[0]), ["EHLO", "STARTTLS"]);
   }, { secure: "starttls" }));
 
-Deno.test("Mailer.send() keeps the password to itself even when the server repeats it", async () => {
+Deno.test("Mailer.send() never reveals the password even if the server repeats it", async () => {
   const login = btoa(`\0news\0${PASSWORD}`);
   const script = { auth: `535 5.7.8 ${login} is ${btoa(PASSWORD)} is ${PASSWORD}` as const };
   await withServer({ scripts: [script] }, async (mailer, { log }) => {
@@ -186,7 +186,7 @@ Deno.test("Mailer.send() keeps the password to itself even when the server repea
   });
 });
 
-Deno.test("Mailer.send() refuses what cannot be written, and dials nobody", () =>
+Deno.test("Mailer.send() refuses an invalid mail without connecting", () =>
   withServer({}, async (mailer, { log }) => {
     const hostile = { ...MAIL, headers: { "List-Id": "a\r\nBcc: b@c.example" } };
     assert.equal(
@@ -196,7 +196,7 @@ Deno.test("Mailer.send() refuses what cannot be written, and dials nobody", () =
     assert.equal(log.connections, 0);
   }));
 
-Deno.test("Mailer.send() refuses an address that would add a command", () =>
+Deno.test("Mailer.send() refuses an address that would inject a command", () =>
   withServer({}, async (mailer, { log }) => {
     const to = { name: "", address: "a@b.example>\r\nRCPT TO:<c@d.example" };
     const outcome = await mailer.send({ ...MAIL, to }, { budgetMs });
@@ -204,7 +204,7 @@ Deno.test("Mailer.send() refuses an address that would add a command", () =>
     assert.deepEqual(log.commands.filter((line) => /c@d/.test(line)), []);
   }));
 
-Deno.test("Mailer.send() defers when nobody listens", async () => {
+Deno.test("Mailer.send() defers if no server listens", async () => {
   const { port, close } = await withServer({}, (_, server) => Promise.resolve(server));
   await close();
   const mailer = smtpMailer({
@@ -219,7 +219,7 @@ Deno.test("Mailer.send() defers when nobody listens", async () => {
   await mailer.close();
 });
 
-Deno.test("Mailer takes one mail at a time and none after close()", () =>
+Deno.test("Mailer accepts one mail at a time and none after close()", () =>
   withServer({}, async (mailer) => {
     const first = mailer.send(MAIL, { budgetMs });
     await assert.rejects(mailer.send(MAIL, { budgetMs }), /Cannot send a mail: .* sending/);

@@ -1,16 +1,16 @@
 import type net from "node:net";
 import type { Attached } from "./relay.ts";
 
-/** What a server may do in place of its usual reply. */
+/** A server's possible behaviour instead of its usual reply. */
 export type Fault =
   | `${number} ${string}`
   | "close"
   | "reset"
-  /** Says nothing more. */
+  /** Sends nothing more. */
   | "hang"
-  /** A reply that goes on for ever, a byte at a time: no timeout of silence notices it. */
+  /** An endless reply, one byte at a time, which an idle timeout does not detect. */
   | "drip"
-  /** The beginning of a success, then the end of the connection. */
+  /** The beginning of a positive reply, then the end of the connection. */
   | "stump"
   | "garbage";
 
@@ -20,12 +20,12 @@ export interface Writable {
 
 /** The server's side of a connection, line by line. */
 export interface Wire extends Writable {
-  /** Null at the end. */
+  /** The next line; null at the end. */
   read(): Promise<string | null>;
   close(): void;
 }
 
-/** The client's own socket, below whatever is relayed to it. */
+/** The client's own socket, below the relay. */
 export function bare(client: net.Socket): Writable {
   return { write: (text) => Promise.resolve(void client.write(text)) };
 }
@@ -54,7 +54,7 @@ export function wireOf({ connection, detach }: Attached): Wire {
   return { read, write, close: detach };
 }
 
-/** Plays a fault; a silent one lasts until the client has gone. */
+/** Plays a fault; a silent one lasts until the client leaves. */
 export async function play(
   fault: Fault,
   { client, strike }: { client: net.Socket; strike(): void },
@@ -65,7 +65,7 @@ export async function play(
       client.destroy();
       break;
     case "reset":
-      // Deno 2.1 cannot reset: its client sees a close there.
+      // Deno 2.1 cannot reset a connection; its client sees a close.
       if (Deno.version.deno.startsWith("2.1.")) client.destroy();
       else client.resetAndDestroy();
       break;

@@ -1,17 +1,20 @@
-/** What a run of the soak test is, and what its output says. Pure. */
+/** Runs of the soak test, and the reading of their output. Pure. */
 import { TZDate } from "@date-fns/tz";
 
+/** Parameters of a run. */
 export interface Run {
-  /** Of the order of the tests. */
+  /** Seed for the order of the tests. */
   seed: number;
   zone: string;
-  /** When it begins. */
+  /** Start of the clock. */
   at: Date;
-  /** Which tests. */
+  /** Files or folders of tests. */
   only: string;
 }
 
-/** Far from UTC on both sides, with half and quarter hours, with and without daylight saving. */
+/**
+ * Zones far from UTC on both sides, with half and quarter hours, with and without daylight saving.
+ */
 export const ZONES = [
   "UTC",
   "Pacific/Auckland",
@@ -23,7 +26,7 @@ export const ZONES = [
   "Europe/London",
 ];
 
-/** Local times of a year at which a minute later is another day, month, year or offset. */
+/** Local times one minute before a new day, month, year or offset. */
 const MOMENTS = [
   [11, 31, 23, 59], // the end of the year
   [1, 28, 23, 59], // of February, leap year or not
@@ -38,7 +41,7 @@ const MOMENTS = [
   [6, 9, 12, 0], // an ordinary noon
 ] as const;
 
-/** Within two years of now, and nearer than a test takes to a boundary of the calendar. */
+/** A time within two years of now, closer to a boundary of the calendar than a test takes. */
 export function momentOf({ seed, zone }: Pick<Run, "seed" | "zone">, now: Date): Date {
   const [month, day, hour, minute] = MOMENTS[seed % MOMENTS.length]!;
   const year = now.getUTCFullYear() + seed % 3;
@@ -47,19 +50,19 @@ export function momentOf({ seed, zone }: Pick<Run, "seed" | "zone">, now: Date):
   return new Date(local.getTime());
 }
 
-/** The run, as the options that repeat it. */
+/** The command that repeats the run. */
 export function describeRun({ seed, zone, at, only }: Run): string {
   const options = `--runs 1 --seed ${seed} --zone ${zone} --at ${at.toISOString()}`;
   return `deno task test:soak ${options}${only === "." ? "" : ` --only ${only}`}`;
 }
 
-/** The last line of `deno test`, without its time, which is real. */
+/** The last line of `deno test` without its duration, which is real time. */
 export function summaryOf(output: string): string {
   const line = /^(ok|FAILED) \| .+$/m.exec(output)?.[0];
   return line?.replace(/ \([\dmsµ]+\)$/, "") ?? "no summary";
 }
 
-/** The tests that `deno test` lists at its end, with their places. */
+/** The failed tests that `deno test` lists at its end, with their places. */
 export function namesOfFailures(output: string): string[] {
   const list = output.split(/^ FAILURES $/m)[1] ?? "";
   return list.split("\n").filter((line) => line.includes(" => "));
