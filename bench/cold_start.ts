@@ -1,7 +1,7 @@
 /**
- * `deno task bench:cold`: what each function costs before its first answer, as it is deployed and with
- * its packages from npm: its size, and the import of its door in a fresh process, without the code
- * cache that a hosted function does not have.
+ * `deno task bench:cold`: measures each function's size and import time, with deployed packages and
+ * with packages from npm. Imports each index.ts in a fresh process without the code cache, because
+ * hosted functions have none.
  */
 import { fileURLToPath } from "node:url";
 import { readOwnArguments } from "../dev/cli/command.ts";
@@ -14,7 +14,7 @@ const pathTo = (path: string) => fileURLToPath(new URL(path, ROOT));
 const doorOf = (name: string) => new URL(`supabase/functions/${name}/index.ts`, ROOT).href;
 const DEPLOYED = "supabase/functions/import_map.json";
 const NPM = "import_map.json";
-/** Costs what every process does. */
+/** Measures the cost of any process. */
 const NOTHING = "data:text/javascript,";
 
 interface Usage {
@@ -28,7 +28,7 @@ interface Subject {
   specifier: string;
 }
 
-/** One import in a fresh process. */
+/** Imports once in a fresh process. */
 async function importOnce({ deno, importMap, specifier }: Subject): Promise<Usage> {
   const flags = ["--quiet", "--allow-all", "--no-code-cache", "--no-lock"];
   const config = ["--config", pathTo("deno.json"), "--import-map", pathTo(importMap)];
@@ -44,7 +44,10 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-/** Medians of each, in turns, so that what else the machine does is the same for all. */
+/**
+ * Medians per subject. Alternates between subjects, so that other load on the machine affects all
+ * equally.
+ */
 async function measure(subjects: Subject[], runs: number): Promise<Usage[]> {
   const found: Usage[][] = subjects.map(() => []);
   for (let run = 0; run <= runs; run++) {
@@ -59,7 +62,7 @@ async function measure(subjects: Subject[], runs: number): Promise<Usage[]> {
   }));
 }
 
-/** Megabytes of a function as it is deployed, by `deno info`. */
+/** Size of a deployed function in megabytes, by `deno info`. */
 async function sizeOf(name: string, importMap: string): Promise<string> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
     args: [
@@ -84,7 +87,7 @@ const { runs, beside } = readOwnArguments({
   },
 });
 
-/** CPU beyond that of an empty process; where there is none to be had, the time that it took. */
+/** CPU time beyond an empty process; wall time if CPU is not measured. */
 function shown({ wallMs, cpuMs }: Usage, empty: Usage): string {
   const cost = cpuMs === null ? wallMs : cpuMs - empty.cpuMs!;
   return cost.toFixed(0).padStart(5);

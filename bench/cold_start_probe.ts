@@ -1,12 +1,13 @@
 /**
- * Imports one module in a process of its own and prints what this process has used: see cold_start.ts.
- * CPU of all threads by the kernel, as node:process would itself be a part of what is measured.
+ * Imports one module in a process of its own and prints the process's usage; see cold_start.ts.
+ * Reads CPU time of all threads from the kernel, because importing node:process would add to the
+ * measurement.
  */
 const start = performance.now();
 await import(Deno.args[0]!);
 const wallMs = performance.now() - start;
 
-/** Milliseconds; null where the kernel does not tell. */
+/** CPU milliseconds; null if the kernel does not provide them. */
 function cpuMs(): number | null {
   if (Deno.build.os !== "linux") return null;
   const threads = Array.from(Deno.readDirSync("/proc/self/task"), ({ name }) => name);

@@ -1,8 +1,8 @@
 /**
- * `deno task bench:mail`: mails a second and CPU a mail, side by side in one run: through bare
- * nodemailer, through the project's mailer, and through the project with all that makes a mail (signing
- * its links, rendering and freezing it). The server runs in a process of its own and throws away what it
- * accepts; figures are of this process alone, medians of the rounds.
+ * `deno task bench:mail`: measures mails per second and CPU per mail, side by side in one run. It
+ * compares bare nodemailer, the project's mailer, and the mailer with all steps of making a mail
+ * (signing links, rendering, freezing). The server is a process of its own that discards mails.
+ * Figures are medians over rounds, of this process only.
  */
 import process from "node:process";
 import nodemailer from "nodemailer";
@@ -34,7 +34,7 @@ interface Server {
   ca: string;
 }
 
-/** Sends all mails over so many connections. */
+/** Sends all mails over this many connections. */
 type Contender = (server: Server, mails: Mail[], connections: number) => Promise<void>;
 
 const ours: Contender = (server, mails, connections) =>
@@ -90,7 +90,7 @@ const CONTENDERS: Record<string, Contender> = {
 const NOW = new Date("2026-11-20T09:00:00Z");
 const KEYS: LinkKeys = [{ kid: "bench", secret: "a secret that is long enough for a bench" }];
 
-/** A newsletter of ten events as send-newsletters makes it, links signed. */
+/** A newsletter of ten events like send-newsletters creates it, with signed links. */
 function renderMail(i: number): Mail {
   const sample = SAMPLE_ISSUES.ten!;
   const user_id = `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
@@ -116,7 +116,7 @@ function renderMail(i: number): Mail {
 
 const EVENT = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 
-/** About 40 KB of HTML, with links and letters that have to be encoded. */
+/** About 40 KB of HTML, with links and characters to encode. */
 function sampleMail(i: number): Mail {
   const event = (n: number) =>
     `<tr><td style="padding:12px 24px;font-family:sans-serif"><h2>Soirée ${n}: jazz & thé</h2>` +
@@ -129,7 +129,7 @@ function sampleMail(i: number): Mail {
   return freezeMail({ ...letter(i), subject: "Ten evenings for you", html, text }, NOW);
 }
 
-/** What is the same whoever renders the content. */
+/** The parts of a mail that do not depend on the renderer. */
 function letter(i: number) {
   return {
     id: `bench-${i}`,
@@ -157,7 +157,7 @@ async function compare(server: Server, mails: Mail[], connections: number) {
     runs: [] as Awaited<ReturnType<typeof measure>>[],
   }));
   for (let round = 0; round < ROUNDS; round++) {
-    // Turn about, so that neither always meets the warmer process.
+    // Alternates the order, so that no contender always gets the warmer process.
     for (const { contender, runs } of round % 2 ? results.toReversed() : results) {
       runs.push(await measure(contender, server, mails, connections));
     }

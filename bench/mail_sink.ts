@@ -1,4 +1,4 @@
-/** An SMTP server over TLS that accepts everything and keeps nothing; says where it listens. */
+/** An SMTP server over TLS that accepts and discards every mail; prints its port. */
 import type { AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
 import { generate } from "selfsigned";

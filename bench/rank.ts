@@ -1,4 +1,4 @@
-/** `deno task bench:rank`: ranks with all signals and reasons, as a run of newsletters does. */
+/** `deno task bench:rank`: ranks with all signals and reasons, like a newsletter run. */
 import { cpuUsage } from "node:process";
 import { readOwnArguments } from "../dev/cli/command.ts";
 import { whole } from "../dev/cli/options.ts";
@@ -17,7 +17,7 @@ const ORGANISERS = 120;
 const PAST = 3_000;
 const VOTES = 20;
 
-/** A number in [0, 1) from a name: the same bench every time. */
+/** A number in [0, 1) from a name, the same in every run. */
 function chance(name: string): number {
   return hash32(name) / 2 ** 32;
 }

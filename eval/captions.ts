@@ -1,9 +1,11 @@
 /**
- * `deno task eval:captions FILE`: how the offline provider reads captions of other countries and habits.
+ * `deno task eval:captions FILE`: evaluates the offline provider on captions of other countries and
+ * styles.
  *
- * FILE: a JSON array of {id, posted_at, time_zone, caption, right, judged, cause}. `right` is {kind, title,
- * starts_at, ends_at, location, category}, or an array of these where the post has several events; times are
- * local, a day alone where the post tells no hour. `judged` names the fields that have to be right.
+ * FILE: a JSON array of {id, posted_at, time_zone, caption, right, judged, cause}. `right` is
+ * {kind, title, starts_at, ends_at, location, category}, or an array of these for a post with
+ * several events. Times are local; a date alone means no hour. `judged` names the fields to
+ * compare.
  */
 import { z } from "zod";
 import { runCommand } from "../dev/cli/command.ts";
@@ -13,7 +15,7 @@ import { civilOf } from "../supabase/functions/_shared/time/civil.ts";
 import { type Extraction, resolveDraft } from "../supabase/functions/_shared/event/draft.ts";
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 
-/** The pipeline's default: a post below it waits for review. */
+/** The pipeline's default; a post below it waits for review. */
 const MIN_CONFIDENCE = 0.5;
 
 const Facts = z.object({
@@ -27,8 +29,10 @@ const Facts = z.object({
 type Facts = z.infer<typeof Facts>;
 
 const FIELDS = ["kind", "title", "starts_at", "ends_at", "location", "category", "day"] as const;
+/** Name of a compared field. */
 export type Field = typeof FIELDS[number];
 
+/** Schema of FILE. */
 export const CaptionCases = z.array(z.object({
   id: z.string(),
   posted_at: z.string(),
@@ -38,21 +42,23 @@ export const CaptionCases = z.array(z.object({
   judged: z.array(z.enum(FIELDS)),
   cause: z.string(),
 }));
+/** One case of FILE. */
 export type CaptionCase = z.infer<typeof CaptionCases>[number];
 
+/** The evaluation of one case. */
 export interface CaptionVerdict {
   id: string;
   cause: string;
   is_start_right: boolean;
-  /** Judged fields that are wrong. */
+  /** Compared fields with a wrong value. */
   wrong: Field[];
-  /** The post gives a start, right or wrong. */
+  /** True if the reading has a start, right or wrong. */
   has_start: boolean;
   is_held: boolean;
   found: Facts;
 }
 
-/** Judges one reading. Of several events the first counts. */
+/** Evaluates one reading; of several events only the first counts. */
 export function judgeCaption(test: CaptionCase, reading: Extraction): CaptionVerdict {
   const right = Array.isArray(test.right) ? test.right[0]! : test.right;
   const found = toLocal(reading, test.time_zone);
@@ -90,21 +96,23 @@ function isRight(field: Field, found: Facts, right: Facts): boolean {
   return right[field] === null || folded(found[field]) === folded(right[field]);
 }
 
-/** Without case and final punctuation. */
+/** Ignores case and final punctuation. */
 function folded(text: string | null): string {
   return (text ?? "").toLowerCase().replace(/[.!?\s]+$/, "").trim();
 }
 
+/** Counts over all cases. */
 export interface CaptionFigures {
   cases: number;
   starts: { right: number; share: number };
   all_fields: { right: number; share: number };
-  /** Wrong starts that a post gives, and those of them that wait for review. */
+  /** Wrong starts in readings, and the number of them held for review. */
   wrong_starts: { given: number; held: number };
-  /** Right starts that wait for review. */
+  /** Right starts held for review. */
   right_starts_held: number;
 }
 
+/** Counts the evaluations. */
 export function countCaptions(verdicts: readonly CaptionVerdict[]): CaptionFigures {
   const count = (isOne: (verdict: CaptionVerdict) => boolean) => verdicts.filter(isOne).length;
   const part = (right: number) => ({ right, share: right / (verdicts.length || 1) });
@@ -122,7 +130,7 @@ export function countCaptions(verdicts: readonly CaptionVerdict[]): CaptionFigur
   };
 }
 
-/** What the offline provider finds in a caption. */
+/** Reads a caption with the offline provider. */
 export function readCaption({ caption, posted_at, time_zone }: CaptionCase): Extraction {
   const post = { caption, posted_at: new Date(posted_at) };
   return resolveDraft(extractOffline(post, time_zone), post, {

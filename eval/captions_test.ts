@@ -46,25 +46,25 @@ function reading(changes: Partial<Extraction> = {}): Extraction {
   };
 }
 
-Deno.test("judgeCaption() compares local times, folds texts, and asks nothing of a field without a value", () => {
+Deno.test("judgeCaption() compares local times and folded texts, and accepts any value of a field without one", () => {
   const verdict = judgeCaption(test, reading());
   deepEqual(verdict.wrong, []);
   equal(verdict.is_start_right, true);
 });
 
-Deno.test("judgeCaption() takes a day alone for another start than a day with an hour", () => {
+Deno.test("judgeCaption() distinguishes a date alone from a date with an hour", () => {
   const allDay = reading({ is_all_day: true, starts_at: "2026-03-07T05:00:00Z" });
   deepEqual(judgeCaption(test, allDay).wrong, ["starts_at"]);
   deepEqual(judgeCaption({ ...test, judged: ["day"] }, allDay).wrong, []);
 });
 
-Deno.test("judgeCaption() asks for the first of several events", () => {
+Deno.test("judgeCaption() compares the first of several events", () => {
   const later = { ...right, starts_at: "2026-03-08T18:00" };
   deepEqual(judgeCaption({ ...test, right: [right, later] }, reading()).wrong, []);
   deepEqual(judgeCaption({ ...test, right: [later, right] }, reading()).wrong, ["starts_at"]);
 });
 
-Deno.test("countCaptions() counts wrong starts that are given, and those held for review", () => {
+Deno.test("countCaptions() counts wrong starts in readings, and those held for review", () => {
   const wrong = reading({ starts_at: "2026-07-03T22:00:00Z" });
   const readings = [
     reading(),
@@ -78,11 +78,11 @@ Deno.test("countCaptions() counts wrong starts that are given, and those held fo
   equal(figures.right_starts_held, 0);
 });
 
-Deno.test("countCaptions() answers shares of 0 where there is no caption", () => {
+Deno.test("countCaptions() returns shares of 0 without captions", () => {
   deepEqual(countCaptions([]).all_fields, { right: 0, share: 0 });
 });
 
-Deno.test("extractOffline() reads captions of other countries and habits as well as it did", () => {
+Deno.test("extractOffline() reads captions of other countries as well as measured", () => {
   const path = new URL("./fixtures/captions.json", import.meta.url).pathname;
   const cases = readJson(path, "captions", CaptionCases);
   const verdicts = cases.map((test) => judgeCaption(test, readCaption(test)));

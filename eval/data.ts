@@ -1,4 +1,4 @@
-/** Reads a folder with events.csv, rsvps.csv and groups.csv into what the evaluation replays. */
+/** Reads a folder with events.csv, rsvps.csv and groups.csv for the evaluation. */
 import { parse } from "csv-parse/sync";
 import { join } from "node:path";
 import { InputError } from "../dev/cli/errors.ts";
@@ -8,28 +8,33 @@ import { embeddingText } from "../supabase/functions/_shared/event/embedding_tex
 import { embedOffline } from "../supabase/functions/_shared/vector/embed_offline.ts";
 import type { EventFacts } from "../supabase/functions/_shared/ranking/types.ts";
 
-/** An event that took place, with those who came. */
+/** A past event with its attendees. */
 export interface PastEvent extends EventFacts {
-  /** Epoch ms. */
+  /** Start, epoch ms. */
   start: number;
   vector: Float32Array;
   members: string[];
 }
 
-/** All events, earliest first. */
+/** All events, earliest first, and the members' choices. */
 export interface World {
   events: PastEvent[];
   categories: string[];
-  /** What each member chose, earliest first. */
+  /** Events that each member chose, earliest first. */
   choices: Map<string, PastEvent[]>;
 }
 
-/** How commands ask for such a folder. */
+/** The commands' argument for such a folder. */
 export const DATA = required(
   "DIR",
   "folder with events.csv, rsvps.csv and groups.csv; see docs/scoring.md",
 );
 
+/**
+ * Reads the folder.
+ *
+ * @throws {InputError} if a file or a column is missing
+ */
 export async function readWorld(folder: string): Promise<World> {
   const [events, rsvps, groups] = await Promise.all([
     readTable(folder, "events.csv", ["event_id", "name", "time", "group_urlname"]),

@@ -1,8 +1,8 @@
 /**
- * `deno task eval:duplicates`: how well posts that tell of one event are found. GROUPS is a JSON array of
- * arrays of post ids, each array one event told in several posts; posts in none of them stand for
- * themselves. Posts without a date are left out, as they are never shown. Runs the project's own rules,
- * embedder and merging, without a key.
+ * `deno task eval:duplicates`: evaluates the detection of posts about the same event. GROUPS is a
+ * JSON array of arrays of post ids, each the posts of one event; all other posts are events of
+ * their own. Posts without a date are skipped, because they are never shown. Uses the project's own
+ * rules, embedder and merging, without a key.
  */
 import { z } from "zod";
 import { runCommand } from "../dev/cli/command.ts";
@@ -13,7 +13,7 @@ import { findCanonicals, type Told } from "../supabase/functions/_shared/duplica
 import { extractOffline } from "../supabase/functions/_shared/extract/extract.ts";
 import { parsePosts, type Post } from "../supabase/functions/_shared/post/post.ts";
 
-/** Pairs of posts: found and true, found but not true, true but not found. */
+/** Numbers of pairs of posts: correct, wrong and missed ones. */
 export interface PairCounts {
   posts: number;
   hits: number;
@@ -23,7 +23,7 @@ export interface PairCounts {
   recall: number;
 }
 
-/** What the pipeline would make of the post; null where it is no event with a date. */
+/** The pipeline's reading of a post; null if it is no event with a date. */
 function read(post: Post, timeZone: string): Told | null {
   const facts = { caption: post.caption, posted_at: new Date(post.timestamp) };
   const found = resolveDraft(extractOffline(facts, timeZone), facts, {
@@ -47,7 +47,11 @@ function read(post: Post, timeZone: string): Told | null {
   };
 }
 
-/** Compares pair by pair. @param groups ids of posts that tell of one event */
+/**
+ * Compares all pairs.
+ *
+ * @param groups ids of posts about one event
+ */
 export function countPairs(posts: Post[], groups: string[][], timeZone: string): PairCounts {
   const events = posts.map((post) => read(post, timeZone)).filter((event) => event !== null);
   const canonicals = findCanonicals(events, timeZone);

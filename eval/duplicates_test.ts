@@ -19,7 +19,7 @@ const { posts } = parsePosts(
   })),
 );
 
-Deno.test("countPairs() counts pairs right, wrong and missed", () => {
+Deno.test("countPairs() counts correct, wrong and missed pairs", () => {
   const zone = "Australia/Melbourne";
   const right = countPairs(posts, [["1", "2"]], zone);
   assert.deepEqual([right.posts, right.hits, right.false_alarms, right.misses], [4, 1, 0, 0]);

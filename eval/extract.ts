@@ -1,9 +1,10 @@
 /**
- * `deno task eval:extract`: compares the offline provider with what readers say of posts.
+ * `deno task eval:extract`: compares the offline provider with labels by human readers.
  *
- * Posts: array of {id, caption, timestamp}. Labels: array of {id, kind, title?, starts_at, location?, category, second};
- * `starts_at` is null, a day, local civil time, or an instant with offset; `second` is a category as
- * acceptable. Without files: the sets of this repository.
+ * Posts: array of {id, caption, timestamp}. Labels: array of {id, kind, title?, starts_at,
+ * location?, category, second}. `starts_at` is null, a day, local civil time, or an instant with
+ * offset; `second` is another acceptable category. Without files, evaluates the sets of this
+ * repository.
  */
 import { runCommand, type Values } from "../dev/cli/command.ts";
 import { UsageError } from "../dev/cli/errors.ts";
@@ -12,7 +13,7 @@ import { type Measure, measures, shareOf } from "./extract_measures.ts";
 import { type LabelledSet, ownSets, type Pair, pairUp, readSet } from "./labelled.ts";
 import { faultOf } from "./titles.ts";
 
-/** Below it a category waits for review; the pipeline's default. */
+/** The pipeline's default; a category below it waits for review. */
 const MIN_CONFIDENCE = 0.5;
 
 function printTable(name: string, all: Measure[], pairs: Pair[]) {
@@ -32,7 +33,9 @@ function printTable(name: string, all: Measure[], pairs: Pair[]) {
   printReview(all, pairs);
 }
 
-/** What the threshold does: which categories it keeps back, and how good those are that it lets pass. */
+/**
+ * Prints the effect of the threshold: the categories it holds back, and the quality of the others.
+ */
 function printReview(all: Measure[], pairs: Pair[]) {
   const either = all.find(({ name }) => name === "category_either");
   const passed = pairs.filter(({ found }) => found.confidence >= MIN_CONFIDENCE);

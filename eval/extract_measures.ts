@@ -1,29 +1,31 @@
-/** What extraction is judged by: shares of the labelled posts, in which each post counts 0 to 1. */
+/** Measures of extraction: shares of the labelled posts, with 0 to 1 per post. */
 import { civilOf } from "../supabase/functions/_shared/time/civil.ts";
 import type { Pair } from "./labelled.ts";
 import { faultOf, isAcceptable, tokenF1 } from "./titles.ts";
 
+/** One measure. */
 export interface Measure {
-  /** Its key in JSON. */
+  /** Key in JSON. */
   name: string;
   title: string;
-  /** Pairs it is a share of. */
+  /** Selects the pairs of the share. */
   of: (pair: Pair) => boolean;
   value: (pair: Pair) => boolean | number;
-  /** A share of faults: less is better. */
+  /** True for a share of faults: lower is better. */
   isFault?: boolean;
 }
 
-/** F1 of words from which two places are one: a missing room or building is no other place. */
+/** F1 of words from which two places are equal, so that a missing room or building is no error. */
 const SAME_PLACE = 0.5;
 
+/** A share with its numerator and denominator. */
 export interface Share {
   sum: number;
   of: number;
   share: number;
 }
 
-/** All measures, for posts of a community in `timeZone` (IANA). */
+/** All measures for posts of a community in `timeZone` (IANA). */
 export function measures(timeZone: string): Measure[] {
   const dated = ({ label }: Pair) => label.starts_at !== null;
   const titled = ({ label }: Pair) => label.title != null;
@@ -76,7 +78,7 @@ export function measures(timeZone: string): Measure[] {
   ];
 }
 
-/** The share of the pairs that a measure asks about; 0 of none. */
+/** The share over the measure's pairs; 0 without pairs. */
 export function shareOf(measure: Measure, pairs: Pair[]): Share {
   const asked = pairs.filter(measure.of);
   const sum = asked.reduce((sum, pair) => sum + Number(measure.value(pair)), 0);
@@ -88,7 +90,7 @@ function isSameDay({ label, found }: Pair, timeZone: string): boolean {
     civilOf(new Date(found.starts_at), timeZone).date === label.starts_at?.slice(0, 10);
 }
 
-/** A label with a day alone asks for that day and no time. */
+/** A label with only a day requires that day without a time. */
 function isSameTime(pair: Pair, timeZone: string): boolean {
   const { label: { starts_at }, found } = pair;
   if (starts_at?.length === 10) return found.is_all_day && isSameDay(pair, timeZone);

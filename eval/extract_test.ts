@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { measures, shareOf } from "./extract_measures.ts";
 import { ownSets, pairUp } from "./labelled.ts";
 
-/** One post below what was measured, of titles 1.5 points: a rule that costs more must be seen. */
+/**
+ * One post below the measured value, for titles 1.5 points, so that a rule that costs more fails.
+ */
 const FLOORS: Record<string, Record<string, number>> = {
   "the sample": {
     kind: 0.99,

@@ -17,7 +17,10 @@ import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
 
-/** Past RSVPs know no dislikes, no showings and no times of posting, and all start within a week. */
+/**
+ * Past RSVPs include no dislikes, no shown lists and no posting times, and all events start within
+ * a week.
+ */
 const UNKNOWN: readonly Term[] = ["fatigue", "unanswered", "fresh", "soon"];
 const FITTED = TERM_NAMES.filter((term) => !UNKNOWN.includes(term));
 
@@ -39,7 +42,7 @@ function collect(weeks: Iterable<Week>): Choices {
   return choices;
 }
 
-/** None where nothing was chosen among the candidates in question. */
+/** Empty if the member chose none of these candidates. */
 function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choice[] {
   const profile = buildProfile(member, pool.now);
   const positions = [...pool.candidates.keys()]
@@ -54,13 +57,13 @@ function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choi
   return [{ x, candidates: positions.length, chosen: new Set(hits) }];
 }
 
-/** The weights that fit these weeks best; what no choice can tell stays as it is. */
+/** Fits the weights to these weeks. Weights that no choice can determine are unchanged. */
 export function fitWeights(weeks: Iterable<Week>): WeightSets {
   const { familiar, discovery, cold } = collect(weeks);
   return {
-    // Members with history declare nothing here.
+    // Members with history have no declared preferences in this data.
     familiar: { ...fit([familiar]), preference: DEFAULT_WEIGHTS.familiar.preference },
-    // Members without history choose among organisers new to them: they share the weights.
+    // Members without history choose among new organisers, so they share these weights.
     discovery: fit([discovery, cold]),
   };
 }

@@ -1,4 +1,4 @@
-/** Posts with what a reader says of them, beside what the offline provider finds. */
+/** Labelled posts, paired with the offline provider's readings. */
 import { z } from "zod";
 import { readJson } from "../dev/cli/files.ts";
 import { samplePosts, sampleTruth } from "../dev/sample/posts.ts";
@@ -10,18 +10,21 @@ const Labels = z.array(z.object({
   id: z.string(),
   kind: z.string(),
   title: z.string().nullish(),
-  /** The words of the title without which nobody would know what is on; by default all of them. */
+  /** The words of the title that identify the event; default: all. */
   name: z.string().nullish(),
   /** Null, a day, local civil time, or an instant with offset. */
   starts_at: z.string().nullable(),
   category: z.string().nullable(),
   second: z.string().nullish(),
-  /** Where it is, null where the post does not say; a label without it asks for no place. */
+  /** Place of the event; null if the post names none. A label without it is not compared. */
   location: z.string().nullish(),
 }));
+/** A post of a set. */
 export type Post = z.infer<typeof Posts>[number];
+/** A label of a set. */
 export type Label = z.infer<typeof Labels>[number];
 
+/** Posts with their labels. */
 export interface LabelledSet {
   name: string;
   timeZone: string;
@@ -29,13 +32,18 @@ export interface LabelledSet {
   labels: Label[];
 }
 
+/** A label with the reading of its post. */
 export interface Pair {
   post: Post;
   label: Label;
   found: Extraction;
 }
 
-/** @throws {InputError} if a file cannot be read or is not of the form it should be */
+/**
+ * Reads a set from two files.
+ *
+ * @throws {InputError} if a file cannot be read or does not fit its schema
+ */
 export function readSet(posts: string, labels: string, timeZone: string): LabelledSet {
   return {
     name: posts,
@@ -46,10 +54,10 @@ export function readSet(posts: string, labels: string, timeZone: string): Labell
 }
 
 /**
- * The sets of this repository: the sample of the demo, posts written before the rules that were mended
- * with them, and posts written and labelled after, counted before any rule was mended with them. What
- * that first count was, docs/extraction.md says. The captions of "titles" ask above all for a name, those of
- * "places" for a place.
+ * The sets of this repository: the demo's sample, posts written before the rules that were improved
+ * with them, and posts labelled later and evaluated before any rule was changed. docs/extraction.md
+ * has the results of that first evaluation. Captions of "titles" mainly test names, those of
+ * "places" mainly test places.
  */
 export function ownSets(): LabelledSet[] {
   const [now, timeZone] = [new Date("2026-11-20T02:00:00Z"), "Australia/Melbourne"];
@@ -76,7 +84,7 @@ export function ownSets(): LabelledSet[] {
   ];
 }
 
-/** A file whose entries are posts and labels at once. */
+/** A file with entries that are both posts and labels. */
 function fixture(name: string, timeZone = "Europe/London"): LabelledSet {
   const path = pathOf(name);
   return readSet(path, path, timeZone);
@@ -86,7 +94,7 @@ function pathOf(name: string): string {
   return new URL(`./fixtures/${name}`, import.meta.url).pathname;
 }
 
-/** Every labelled post with what is found in it; labels without a post are left out. */
+/** Pairs every labelled post with its reading; skips labels without a post. */
 export function pairUp({ posts, labels, timeZone }: LabelledSet): Pair[] {
   const byId = new Map(posts.map((post) => [post.id, post]));
   return labels.flatMap((label) => {
@@ -99,7 +107,7 @@ export function pairUp({ posts, labels, timeZone }: LabelledSet): Pair[] {
   });
 }
 
-/** Instagram writes "+0000", which Date need not read. */
+/** Instagram writes "+0000", which Date may not parse. */
 function fixOffset(timestamp: string): string {
   return timestamp.replace(/([+-]\d{2})(\d{2})$/, "$1:$2");
 }

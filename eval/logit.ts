@@ -1,24 +1,25 @@
 /**
- * Conditional logit (McFadden 1974): a candidate with score s is chosen with the probability
- * softmax(s), and the score is linear in its signals. The most likely weights are the solution of a
- * convex problem, so a fit has one answer and no seed.
+ * Conditional logit (McFadden 1974): a candidate with score s is chosen with probability
+ * softmax(s), and the score is linear in its signals. Maximum likelihood is a convex problem, so a
+ * fit has one solution and needs no seed.
  */
 
-/** One list and what was chosen from it. */
+/** One list and the chosen candidates. */
 export interface Choice {
-  /** Signals, one row of `width` numbers a candidate. */
+  /** Signals, one row of `width` numbers per candidate. */
   x: Float32Array;
   candidates: number;
   chosen: ReadonlySet<number>;
 }
 
+/** Options of a fit. */
 export interface FitOptions {
-  /** Strength of the pull towards zero. */
+  /** Strength of the L2 regularisation. */
   ridge?: number;
   rounds?: number;
 }
 
-/** Likelihood, its slope and its curvature at some weights. */
+/** Likelihood, gradient and curvature at some weights. */
 interface Surface {
   value: number;
   slope: Float64Array;
@@ -27,8 +28,8 @@ interface Surface {
 }
 
 /**
- * The most likely weights that are not negative: a signal is a reason for an event, never against
- * it. Newton's method on the weights that are free to move, with halved steps where one overshoots.
+ * Maximum-likelihood weights that are not negative, because a signal must never count against an
+ * event. Uses Newton's method on the free weights, halving steps that overshoot.
  */
 export function fitLogit(
   choices: readonly Choice[],
@@ -52,7 +53,7 @@ export function fitLogit(
   return weights;
 }
 
-/** Mean over the choices; of several chosen candidates each has an equal part. */
+/** Means over the choices; several chosen candidates have equal shares. */
 function surface(choices: readonly Choice[], weights: Float64Array, ridge: number): Surface {
   const width = weights.length;
   const total: Surface = {
@@ -106,7 +107,7 @@ function softmax(x: Float32Array, candidates: number, weights: Float64Array): Fl
   return p.map((value) => value / sum);
 }
 
-/** Weights at zero that want to fall further stay; the others move together. */
+/** Moves the free weights together; weights at zero with a negative gradient stay. */
 function newtonStep({ slope, curvature }: Surface, weights: Float64Array): Float64Array {
   const width = weights.length;
   const free = Array.from(weights.keys()).filter((j) => weights[j]! > 0 || slope[j]! > 0);

@@ -3,7 +3,7 @@ import { mulberry32 } from "../supabase/functions/_shared/text/hash.ts";
 import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
 
-/** Choices among eight candidates by members who weigh three signals like this. */
+/** Choices among eight candidates by members with these weights of three signals. */
 function choicesBy(weights: readonly number[], count: number): Choice[] {
   const random = mulberry32(1);
   return Array.from({ length: count }, () => {
@@ -18,7 +18,7 @@ function choicesBy(weights: readonly number[], count: number): Choice[] {
   });
 }
 
-Deno.test("fitLogit() finds the weights that members chose by", () => {
+Deno.test("fitLogit() finds the weights of the members", () => {
   const found = fitLogit(choicesBy([4, 1, 0], 4_000), 3);
   [4, 1, 0].forEach((weight, j) => assert.ok(Math.abs(found[j]! - weight) < 0.3, `${found}`));
 });
@@ -29,13 +29,13 @@ Deno.test("fitLogit() gives no signal a negative weight", () => {
   assert.ok(found[0]! > 1);
 });
 
-Deno.test("polish() mends weights that rank badly and keeps zeros", () => {
+Deno.test("polish() improves weights that rank badly and keeps zeros", () => {
   const polished = polish(Float64Array.of(1, 0, 4), [choicesBy([4, 0, 0.5], 500)]);
   assert.ok(polished[0]! / polished[2]! > 0.5, `${polished}`);
   assert.equal(polished[1], 0);
 });
 
-Deno.test("rescale() finds the scale of the odds and keeps the ranking", () => {
+Deno.test("rescale() finds the scale of the log-odds and keeps the ranking", () => {
   const choices = choicesBy([4, 1, 0], 4_000);
   const [a, b, c] = rescale(Float64Array.of(8, 2, 0), choices);
   assert.ok(Math.abs(a! - 4) < 0.3, `${a}`);

@@ -1,4 +1,4 @@
-/** Measures a model week by week, by slice, and sums up. */
+/** Measures a model week by week and by slice. */
 import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
 import { isNewTo } from "../supabase/functions/_shared/ranking/rank.ts";
@@ -7,10 +7,11 @@ import type { Model } from "./models.ts";
 import type { Task, Week } from "./replay.ts";
 
 /**
- * all: members with history; few: at most two RSVPs of history; discovery: only organisers new to the
- * member, for members who chose one; cold: no history, one declared category.
+ * all: members with history. few: members with at most two past RSVPs. discovery: only organisers
+ * new to the member, for members who chose one. cold: no history, one declared category.
  */
 export const SLICES = ["all", "discovery", "few", "cold"] as const;
+/** Name of a slice. */
 export type Slice = (typeof SLICES)[number];
 
 /** Means over member-weeks; `lo` and `hi` are the 95% interval of `ndcg10`. */
@@ -20,12 +21,13 @@ export interface SliceFigures {
   hi: number;
   recall10: number;
   mrr: number;
-  /** Member-weeks. */
+  /** Number of member-weeks. */
   n: number;
 }
 
+/** Figures of a model by slice, and over all slices. */
 export type ModelFigures = Record<Slice, SliceFigures> & {
-  /** Share of the week's events that stand in at least one member's list. */
+  /** Share of the week's events in at least one member's list. */
   coverage: number;
   /** Distinct organisers in a list. */
   organisers10: number;
@@ -39,6 +41,7 @@ interface SliceTally {
   mrr: number[];
 }
 
+/** Sums over weeks. */
 export interface Tally {
   slices: Record<Slice, SliceTally>;
   coverage: number[];
@@ -46,6 +49,7 @@ export interface Tally {
   ild: number[];
 }
 
+/** A tally without weeks. */
 export function emptyTally(): Tally {
   const slice = (): SliceTally => ({ byMember: new Map(), recall: [], mrr: [] });
   const slices = { all: slice(), discovery: slice(), few: slice(), cold: slice() };
@@ -71,6 +75,7 @@ export function measureWeek(model: Model, { pool, known, cold }: Week, tally: Ta
   if (known.length > 0) tally.coverage.push(shown.size / pool.candidates.length);
 }
 
+/** Figures of a tally. */
 export function summarise({ slices, coverage, organisers, ild }: Tally): ModelFigures {
   return {
     all: figuresOf(slices.all),
@@ -103,7 +108,7 @@ function note(tally: SliceTally, { member, chosen }: Task, list: readonly number
   tally.mrr.push(reciprocalRank(list, chosen));
 }
 
-/** The task with only those choices whose organisers were new to the member. */
+/** The task with only the choices whose organisers were new to the member. */
 function newlyChosen({ member, chosen }: Task, pool: Pool): Task {
   const profile = buildProfile(member, pool.now);
   return { member, chosen: new Set([...chosen].filter((i) => isNewTo(profile, pool, i))) };

@@ -1,7 +1,10 @@
-/** Measures of a list of ten, and intervals for their means. */
+/** Metrics of a list of ten, and confidence intervals of their means. */
 import { mulberry32 } from "../supabase/functions/_shared/text/hash.ts";
 
-/** Gains are 0 or 1; the ideal list has all that was chosen on top. Järvelin and Kekäläinen (2002). */
+/**
+ * NDCG with gains of 0 or 1 (Järvelin and Kekäläinen 2002). The ideal list starts with all chosen
+ * events.
+ */
 export function ndcg(list: readonly number[], chosen: ReadonlySet<number>): number {
   let gain = 0;
   list.forEach((i, at) => {
@@ -12,24 +15,25 @@ export function ndcg(list: readonly number[], chosen: ReadonlySet<number>): numb
   return gain / ideal;
 }
 
-/** Share of what was chosen that stands in the list. */
+/** Share of the chosen events that are in the list. */
 export function recall(list: readonly number[], chosen: ReadonlySet<number>): number {
   return list.filter((i) => chosen.has(i)).length / chosen.size;
 }
 
-/** 1 / place of the first hit, 0 without one. */
+/** 1 / position of the first hit; 0 without one. */
 export function reciprocalRank(list: readonly number[], chosen: ReadonlySet<number>): number {
   const at = list.findIndex((i) => chosen.has(i));
   return at < 0 ? 0 : 1 / (at + 1);
 }
 
+/** Arithmetic mean; 0 for no values. */
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /**
- * 95% interval of the mean by a bootstrap that draws whole members: the weeks of one member resemble
- * each other. Chance comes from a fixed seed.
+ * 95% interval of the mean by a bootstrap over whole members, because the weeks of one member are
+ * correlated. Uses a fixed seed.
  */
 export function bootstrap(
   byMember: ReadonlyMap<string, readonly number[]>,
@@ -59,13 +63,14 @@ export function distance(vectors: readonly Float32Array[]): number {
   return mean(distances);
 }
 
+/** Dot product. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 
-/** A share of one as tables show it: ".754". */
+/** A figure between 0 and 1 for tables: ".754". */
 export function short(figure: number): string {
   return figure.toFixed(3).replace(/^0/, "");
 }

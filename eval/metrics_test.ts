@@ -7,7 +7,7 @@ Deno.test("ndcg() is one for the ideal list, less for a later hit, zero without"
   assert.equal(ndcg([1, 2], new Set([3])), 0);
 });
 
-Deno.test("ndcg() holds nobody to more than ten places", () => {
+Deno.test("ndcg() limits the ideal list to ten places", () => {
   const list = [...Array(10).keys()];
   assert.equal(ndcg(list, new Set(Array(30).keys())), 1);
 });
@@ -18,7 +18,7 @@ Deno.test("recall() and reciprocalRank() count hits and the first hit", () => {
   assert.equal(reciprocalRank([1], new Set([2])), 0);
 });
 
-Deno.test("bootstrap() spans the mean, wider when members weigh more than weeks", () => {
+Deno.test("bootstrap() contains the mean, and is wider for differences between members than between weeks", () => {
   const values = Array.from({ length: 200 }, (_, i) => i % 2);
   const each = new Map(values.map((value, i) => [`${i}`, [value]]));
   const few = new Map([0, 1, 2, 3].map((i) => [`${i}`, Array(50).fill(i % 2)]));

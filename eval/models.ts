@@ -1,4 +1,4 @@
-/** The models that are compared: six baselines and the project's own score. */
+/** The compared models: six baselines and the project's score. */
 import { dot } from "./metrics.ts";
 import { hash32 } from "../supabase/functions/_shared/text/hash.ts";
 import { embedOffline } from "../supabase/functions/_shared/vector/embed_offline.ts";
@@ -15,9 +15,12 @@ import { decay } from "../supabase/functions/_shared/ranking/time.ts";
 import type { Member } from "../supabase/functions/_shared/ranking/types.ts";
 import { DEFAULT_WEIGHTS } from "../supabase/functions/_shared/ranking/weights.ts";
 
-/** The ten positions of the pool to show; `discover`: only organisers new to the member. */
+/**
+ * Returns ten positions of the pool to show; with `discover`, only organisers new to the member.
+ */
 export type Model = (member: Member, pool: Pool, discover: boolean) => number[];
 
+/** Models by name. */
 export const MODELS: Readonly<Record<string, Model>> = {
   random: byScore((member, pool) =>
     pool.candidates.map(({ event }) => hash32(`${member.id} ${event.id}`))
@@ -31,6 +34,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   score_undiversified: plainScore,
 };
 
+/** The project's ranking with these options. */
 export function ownScore(options: RankOptions): Model {
   return (member, pool, discover) => {
     const profile = buildProfile(member, pool.now);
@@ -39,7 +43,10 @@ export function ownScore(options: RankOptions): Model {
   };
 }
 
-/** The events by their scores alone: what diversity, discovery and exploration cost is the difference. */
+/**
+ * Events by score alone; the difference to the full ranking is the cost of diversity, discovery and
+ * exploration.
+ */
 function plainScore(member: Member, pool: Pool, discover: boolean): number[] {
   const profile = buildProfile(member, pool.now);
   const familiar = profile.positives.length > 0 && !discover;
@@ -63,7 +70,10 @@ function top(scores: ArrayLike<number>, positions: number[], count: number): num
   return positions.sort((a, b) => scores[b]! - scores[a]!).slice(0, count);
 }
 
-/** 0.7 similarity + 0.3 (1 - days / 60) - 0.1 per earlier event of the category, among the 30 closest. */
+/**
+ * 0.7 similarity + 0.3 (1 - days / 60) - 0.1 per earlier event of the category, among the 30
+ * closest.
+ */
 function oldFormula(member: Member, pool: Pool, discover: boolean): number[] {
   const similarity = cosines(taste(member, pool, Infinity), pool);
   const left = top(similarity, allowed(member, pool, discover), 30);
@@ -81,7 +91,9 @@ function oldFormula(member: Member, pool: Pool, discover: boolean): number[] {
   });
 }
 
-/** The member as one vector: the decayed mean of what they chose, else what they declared, embedded. */
+/**
+ * The member as one vector: the decayed mean of chosen events, or else the embedded preferences.
+ */
 function taste(member: Member, pool: Pool, halfLife: number): Float32Array | undefined {
   if (member.votes.length === 0) {
     const liked = Object.keys(member.preferences);
@@ -95,7 +107,7 @@ function taste(member: Member, pool: Pool, halfLife: number): Float32Array | und
   return sum;
 }
 
-/** Dot products with unit vectors: the order of cosines. */
+/** Dot products with unit vectors, in the order of the cosines. */
 function cosines(query: Float32Array | undefined, pool: Pool): number[] {
   if (query === undefined) return pool.candidates.map(() => 0);
   const scale = 1 / (Math.hypot(...query) || 1);

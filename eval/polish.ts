@@ -1,12 +1,13 @@
 /**
- * From likely weights to weights that rank well: coordinate ascent on NDCG@10 (Metzler and Croft
- * 2007), starting where the logit left off. Few large steps, so that it has little to overfit with.
+ * Turns maximum-likelihood weights into weights that rank well: coordinate ascent on NDCG@10
+ * (Metzler and Croft 2007), starting at the logit's solution. Uses few large steps to limit
+ * overfitting.
  */
 import { type Choice, fitLogit } from "./logit.ts";
 
 const STEPS = [0.4, 0.2, 0.1];
 
-/** Raises the mean over `groups` of their mean NDCG@10; each group counts the same. */
+/** Raises the mean over `groups` of their mean NDCG@10; groups have equal weight. */
 export function polish(start: Float64Array, groups: readonly Choice[][]): Float64Array {
   let weights = start;
   let best = quality(weights, groups);
@@ -24,8 +25,8 @@ export function polish(start: Float64Array, groups: readonly Choice[][]): Float6
 }
 
 /**
- * The same ranking in log-odds: NDCG does not see the scale of the weights, so the scale is the
- * likely one. What diversity takes off is meant in odds.
+ * Scales weights to log-odds without changing the ranking. NDCG does not depend on the scale, so
+ * the most likely scale is used. Diversity subtracts from odds, so the scale matters there.
  */
 export function rescale(weights: Float64Array, choices: readonly Choice[]): Float64Array {
   const scores = choices.map((choice) => ({
@@ -43,7 +44,7 @@ function quality(weights: Float64Array, groups: readonly Choice[][]): number {
   return means.reduce((a, b) => a + b, 0) / means.length;
 }
 
-/** NDCG@10 by the places of what was chosen, without sorting. */
+/** NDCG@10 by the positions of the chosen candidates, without sorting. */
 function ndcgOf(choice: Choice, weights: Float64Array): number {
   const { chosen } = choice;
   const scores = scoresOf(choice, weights);
@@ -68,7 +69,7 @@ function scoresOf({ x, candidates }: Choice, weights: Float64Array): Float64Arra
   return scores;
 }
 
-/** Places count from 0; equal scores keep their order. */
+/** Positions start at 0; equal scores keep their order. */
 function placeOf(hit: number, scores: Float64Array): number {
   let place = 0;
   for (let i = 0; i < scores.length; i++) {

@@ -1,4 +1,4 @@
-/** `deno task eval`: measures the ranking on a folder of past events and RSVPs, against baselines. */
+/** `deno task eval`: compares the ranking with baselines on a folder of past events and RSVPs. */
 import { runCommand } from "../dev/cli/command.ts";
 import { flag, whole } from "../dev/cli/options.ts";
 import { DATA, readWorld } from "./data.ts";
@@ -7,18 +7,20 @@ import { short } from "./metrics.ts";
 import { MODELS } from "./models.ts";
 import { lastMondays, replay } from "./replay.ts";
 
+/** Figures of all models. */
 export interface Report {
   models: Record<string, ModelFigures>;
 }
 
+/** Options of an evaluation. */
 export interface EvaluateOptions {
   weeks: number;
   skip?: number;
-  /** Told after each week. */
+  /** Called after each week. */
   progress?: (line: string) => void;
 }
 
-/** Figures of every model over the last `weeks` weeks of the folder before the last `skip`. */
+/** Figures of every model over the last `weeks` weeks before the last `skip`. */
 export async function evaluate(
   folder: string,
   { weeks, skip = 0, progress }: EvaluateOptions,
@@ -37,7 +39,7 @@ export async function evaluate(
   return { models: Object.fromEntries(models) };
 }
 
-/** The report as a table in Markdown. */
+/** The report as a Markdown table. */
 export function table({ models }: Report): string {
   const header = ["model", ...SLICES, "recall@10", "MRR", "coverage", "organisers@10", "ILD"];
   const rows = Object.entries(models).map(([name, figures]) => [

@@ -1,4 +1,4 @@
-/** Replays a world week by week: each Monday, what was known and what members then chose. */
+/** Replays a world week by week: the data known on each Monday, and the members' later choices. */
 import { hash32 } from "../supabase/functions/_shared/text/hash.ts";
 import { buildCommunity } from "../supabase/functions/_shared/ranking/community.ts";
 import { type Pool, preparePool } from "../supabase/functions/_shared/ranking/pool.ts";
@@ -15,18 +15,19 @@ import type { PastEvent, World } from "./data.ts";
 /** One member in one week. */
 export interface Task {
   member: Member;
-  /** Positions in the pool of what the member chose. */
+  /** Positions in the pool of the member's choices. */
   chosen: ReadonlySet<number>;
 }
 
+/** One week of the replay. */
 export interface Week {
   /** Monday, 00:00 UTC, epoch ms. */
   monday: number;
-  /** As of a millisecond before: all that starts from Monday on is to come. */
+  /** Pool a millisecond earlier, so that all events from Monday on are upcoming. */
   pool: Pool;
   /** Members with history. */
   known: Task[];
-  /** Members whose first choice falls into this week; one category declared, no history. */
+  /** Members with their first choice in this week, with one declared category and no history. */
   cold: Task[];
 }
 
@@ -35,8 +36,8 @@ const WEEK_MS = 7 * DAY_MS;
 const EPOCH = Date.UTC(2001, 0, 1);
 
 /**
- * The Mondays of the last `count` full weeks, earliest first. A week is full when the data has events
- * after its Saturday: the rest of a week that the data breaks off in says little.
+ * The Mondays of the last `count` full weeks, earliest first. A week is full if the data has events
+ * after its Saturday; a truncated week is not representative.
  */
 export function lastMondays({ events }: World, count: number): number[] {
   const end = events.at(-1)!.start - 6 * DAY_MS;
@@ -44,7 +45,7 @@ export function lastMondays({ events }: World, count: number): number[] {
   return Array.from({ length: count }, (_, i) => last - (count - 1 - i) * WEEK_MS);
 }
 
-/** Yields the weeks of these Mondays; everything given to a model is from before its Monday. */
+/** Yields the weeks of these Mondays. A model only gets data from before its Monday. */
 export function* replay(world: World, mondays: readonly number[]): Generator<Week> {
   const past: Past = {
     votes: new Map(),
@@ -63,10 +64,10 @@ export function* replay(world: World, mondays: readonly number[]): Generator<Wee
 }
 
 function weekOf(world: World, past: Past, coming: PastEvent[], monday: number): Week {
-  // What starts with the Monday itself is still to come: the list is made just before.
+  // An event that starts with the Monday itself is upcoming, because the list is made just before.
   const now = monday - 1;
   const community = buildCommunity(rowsOf(past, monday), now);
-  // The data has no time of posting: all equal, so that freshness cannot speak.
+  // The data has no posting times. All are equal, so that freshness has no effect.
   const posted_at = new Date(monday).toISOString();
   const candidates = coming.map((event) => ({ event, vector: event.vector, posted_at }));
   const pool = preparePool(candidates, community, now, "UTC");
@@ -90,8 +91,8 @@ function weekOf(world: World, past: Past, coming: PastEvent[], monday: number): 
 }
 
 /**
- * What a new member would tick when asked for one category: the one they choose most from this Monday
- * on; for a third of the members, told apart by a hash, a wrong one.
+ * A new member's answer when asked for one category: the category they choose most from this Monday
+ * on. A third of the members, selected by a hash, answer with a wrong one.
  */
 function declared(world: World, member: string, monday: number): Record<string, number> {
   const counts = new Map<string, number>();
@@ -108,7 +109,7 @@ function declared(world: World, member: string, monday: number): Record<string, 
   return wrong === undefined ? {} : { [wrong]: 1 };
 }
 
-/** What has happened so far; grows event by event, so that a Monday costs what is new. */
+/** The past so far. Grows event by event, so that each Monday only costs its new events. */
 interface Past {
   votes: Map<string, Vote[]>;
   events: PastEventRow[];
@@ -153,7 +154,7 @@ function visit(past: Past, member: string, organisers: readonly string[]): boole
   return isFirst;
 }
 
-/** The rows SQL would deliver on this Monday. */
+/** The rows that SQL would return on this Monday. */
 function rowsOf({ votes, events, pairs }: Past, monday: number): CommunityRows {
   const recent = events.filter(({ starts_at }) => Date.parse(starts_at) >= monday - 365 * DAY_MS);
   return {

@@ -10,7 +10,7 @@ import { evaluate } from "./recommend.ts";
 import { lastMondays, replay } from "./replay.ts";
 import { measureWindow } from "./windows.ts";
 
-/** A folder with four groups that meet daily for six weeks, and members who are loyal to one. */
+/** A folder with four groups that meet daily for six weeks, and members loyal to one group each. */
 async function makeFolder(rsvp: (member: number, group: number, day: number) => boolean) {
   const folder = await Deno.makeTempDir();
   const events: string[] = ["event_id,name,time,group_urlname"];
@@ -33,7 +33,7 @@ async function makeFolder(rsvp: (member: number, group: number, day: number) => 
   return folder;
 }
 
-/** Everybody comes to their own group; the last four members only in the last week. */
+/** All members attend their own group; the last four only in the last week. */
 const loyal = (member: number, group: number, day: number) =>
   group === member % 4 && (member < 16 || day >= 35) && (day + member) % 3 === 0;
 
@@ -50,7 +50,7 @@ Deno.test("evaluate() reports every model, slice and figure", async () => {
   for (const figure of [score!.coverage, score!.organisers10, score!.ild]) assert.ok(figure > 0);
 });
 
-Deno.test("measureWindow() learns from the weeks before what members do", async () => {
+Deno.test("measureWindow() fits weights on the weeks before", async () => {
   const { all, cold } = measureWindow(
     await readWorld(await makeFolder(loyal)),
     1,
@@ -60,7 +60,7 @@ Deno.test("measureWindow() learns from the weeks before what members do", async 
   assert.equal(cold.n, 0, "the last week, that of the newcomers, is skipped");
 });
 
-Deno.test("fitWeights() leaves alone what no choice can tell, and weighs nothing against an event", async () => {
+Deno.test("fitWeights() keeps weights that no choice can determine, and fits no negative weight", async () => {
   const world = await readWorld(await makeFolder(loyal));
   const { familiar, discovery } = fitWeights(replay(world, lastMondays(world, 2)));
   const { preference, fatigue, unanswered, soon, fresh } = DEFAULT_WEIGHTS.familiar;
@@ -73,7 +73,7 @@ Deno.test("fitWeights() leaves alone what no choice can tell, and weighs nothing
   }
 });
 
-Deno.test("replay() shows no model what happens from Monday on", async () => {
+Deno.test("replay() gives models no data from Monday on", async () => {
   const shuffled = (member: number, group: number, day: number) =>
     day < 35 ? loyal(member, group, day) : group === 0 && member < 16;
   const lists = await Promise.all([loyal, shuffled].map(async (rsvp) => {
@@ -87,7 +87,7 @@ Deno.test("replay() shows no model what happens from Monday on", async () => {
   for (const [id, list] of before!) if (after!.has(id)) assert.deepEqual(after!.get(id), list);
 });
 
-Deno.test("replay() lets every model rank what starts with the Monday itself", async () => {
+Deno.test("replay() includes events that start with the Monday itself", async () => {
   const folder = await makeFolder(loyal);
   const events = await Deno.readTextFile(join(folder, "events.csv"));
   await Deno.writeTextFile(join(folder, "events.csv"), events.replaceAll("18:00:00", "00:00:00"));
@@ -102,7 +102,7 @@ Deno.test("replay() lets every model rank what starts with the Monday itself", a
   }
 });
 
-Deno.test("MODELS.score_undiversified is a plain sort by the weights of the score", async () => {
+Deno.test("MODELS.score_undiversified sorts by score", async () => {
   const world = await readWorld(await makeFolder(loyal));
   const [week] = replay(world, lastMondays(world, 1));
   const { pool, known, cold } = week!;
@@ -114,7 +114,7 @@ Deno.test("MODELS.score_undiversified is a plain sort by the weights of the scor
   }
 });
 
-Deno.test("lastMondays() leaves out a week that the data breaks off in", async () => {
+Deno.test("lastMondays() skips a truncated last week", async () => {
   const world = await readWorld(await makeFolder(loyal));
   const days = (mondays: number[]) => mondays.map((m) => new Date(m).toISOString().slice(0, 10));
   assert.deepEqual(days(lastMondays(world, 2)), ["2026-02-02", "2026-02-09"]);
@@ -132,13 +132,13 @@ Deno.test("replay() lets a third of the new members declare a wrong category", a
   assert.ok(week!.cold.every(({ member }) => member.votes.length === 0));
 });
 
-Deno.test("readWorld() names the table and the column that is missing", async () => {
+Deno.test("readWorld() names a missing column and its table", async () => {
   const folder = await makeFolder(loyal);
   await Deno.writeTextFile(join(folder, "rsvps.csv"), "event,member\n1,2");
   await assert.rejects(readWorld(folder), /rsvps\.csv.*event_id, member_id missing/);
 });
 
-Deno.test("readWorld() says in one sentence which table cannot be read", async () => {
+Deno.test("readWorld() names an unreadable table in one sentence", async () => {
   const folder = await Deno.makeTempDir();
   await assert.rejects(
     readWorld(folder),

@@ -1,6 +1,6 @@
-/** How well a title names an event: its words against those of a label, and faults nobody needs a label for. */
+/** Rates a title: its words compared with a label's, and faults that need no label. */
 
-/** Words in small letters without accents; those that name nothing are left out. */
+/** Lower-case words without accents and without filler words. */
 function wordsOf(title: string): string[] {
   const plain = title.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !SMALL.has(word));
@@ -10,7 +10,7 @@ const SMALL = new Set(
   "a an the of and or for in on at to with by from our your us we is are x s".split(" "),
 );
 
-/** Token F1 of two titles, 0 to 1: the harmonic mean of the shares of words each has of the other. */
+/** Token F1 of two titles, 0 to 1: the harmonic mean of the shares of common words. */
 export function tokenF1(found: string, wanted: string): number {
   const left = wordsOf(wanted);
   const total = left.length + wordsOf(found).length;
@@ -25,13 +25,13 @@ export function tokenF1(found: string, wanted: string): number {
 
 const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun";
-/** All that a date or time is made of. */
+/** All words of dates and times. */
 const WHEN_WORDS = new RegExp(
   String
     .raw`\b(?:(?:${MONTHS})[a-z]*|(?:${WEEKDAYS})[a-z]*|\d+(?:st|nd|rd|th|am|pm|h)?|[ap]m|today|tonight|tomorrow|this|next|week|noon|midnight|till?|until|late|it'?s|date|time|when)\b`,
   "gi",
 );
-/** A date or a time that opens a title: what follows is where. */
+/** A date or time at the start of a title; a place usually follows. */
 const OPENS_WITH_WHEN = new RegExp(
   String
     .raw`^(?:(?:${WEEKDAYS})[a-z]*,? (?:the )?\d|(?:(?:${WEEKDAYS})[a-z]* )?\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\d{1,2}(?:st|nd|rd|th)? (?:${MONTHS})|\d{1,2}\/\d{1,2}\b|(?:today|tonight|tomorrow)\W)`,
@@ -57,8 +57,8 @@ const FAULTS: [fault: string, pattern: RegExp][] = [
 ];
 
 /**
- * What is wrong with a title, or null: nothing but a date, a time, a place (`location`, or an address), a
- * price, a link; a call to sign up; a greeting; remains of markup; capitals throughout; decoration.
+ * The fault of a title, or null. Faults are: only a date, a time, a place (`location`, or an
+ * address), a price or a link; a call to sign up; a greeting; markup; all capitals; decoration.
  */
 export function faultOf(title: string, location: string | null): string | null {
   if (wordsOf(title.replace(WHEN_WORDS, " ")).length === 0 || OPENS_WITH_WHEN.test(title)) {
@@ -69,15 +69,17 @@ export function faultOf(title: string, location: string | null): string | null {
   return FAULTS.find(([, pattern]) => pattern.test(title))?.[0] ?? null;
 }
 
-/** How many words a title may have beyond those a reader would give. */
+/** Maximum number of words beyond a reader's title. */
 const MOST_EXTRA = 3;
-/** Words after which something is missing. */
+/** Words at which a title is truncated. */
 const OPEN_END =
   /(?:^|\s)(?:a|an|the|of|and|or|for|in|on|at|to|with|by|from|our|your|how|who|whose|that|which|is|are|vs|x|&)$|[-:,(&]$/i;
 
 /**
- * Whether members would know by it what is on: it has every word of the name in order, at most three words that
- * a reader would leave out, an end, and no fault. `name` are the words that must be there, by default `wanted`.
+ * Whether members would recognise the event. The title must have every word of the name in order,
+ * at most three extra words, a proper end, and no fault.
+ *
+ * @param name the required words; default: `wanted`
  */
 export function isAcceptable(found: string, wanted: string, name = wanted): boolean {
   const words = wordsOf(found);

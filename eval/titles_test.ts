@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { faultOf, isAcceptable, tokenF1 } from "./titles.ts";
 
-Deno.test("tokenF1() is 1 for the same words, 0 for none in common, and between for some", () => {
+Deno.test("tokenF1() is 1 for equal words, 0 without common words, and in between otherwise", () => {
   assert.equal(tokenF1("TRIVIA night!", "The Trivia Night"), 1);
   assert.equal(tokenF1("Sunday", "Jam session"), 0);
   assert.equal(tokenF1("Trivia with snacks", "Trivia Night"), 2 * 1 / 4);
   assert.equal(tokenF1("Soirée crêpes", "soiree crepes"), 1);
 });
 
-Deno.test("tokenF1() counts a word as often as both have it", () => {
+Deno.test("tokenF1() counts a repeated word as often as both titles have it", () => {
   assert.equal(tokenF1("mic mic", "open mic"), 0.5);
 });
 
@@ -34,7 +34,7 @@ for (const [title, fault] of faulty) {
   });
 }
 
-Deno.test("faultOf() finds none in names", () => {
+Deno.test("faultOf() is null for names", () => {
   const names = [
     "Saturday Social",
     "24h Hackathon",
@@ -45,7 +45,7 @@ Deno.test("faultOf() finds none in names", () => {
   for (const name of names) assert.equal(faultOf(name, "Old Library, Room 2"), null, name);
 });
 
-Deno.test("isAcceptable() asks for the name, in order, and allows few words beside it", () => {
+Deno.test("isAcceptable() requires the name in order, and allows few other words", () => {
   assert.ok(isAcceptable("The Spring Trivia Night", "Trivia Night"));
   assert.ok(isAcceptable("Trivia Night at the big old Clyde", "Trivia Night"));
   assert.ok(!isAcceptable("Trivia", "Trivia Night"));
@@ -53,12 +53,12 @@ Deno.test("isAcceptable() asks for the name, in order, and allows few words besi
   assert.ok(!isAcceptable("Trivia Night will bring you four rounds", "Trivia Night"));
 });
 
-Deno.test("isAcceptable() asks only for the words that name it, where these are told", () => {
+Deno.test("isAcceptable() requires only the identifying words if they are given", () => {
   assert.ok(isAcceptable("Walk to the Falls", "Walking to the Falls", "falls"));
   assert.ok(!isAcceptable("Walk to the bus", "Walking to the Falls", "falls"));
 });
 
-Deno.test("isAcceptable() refuses a title that breaks off, or has a fault", () => {
+Deno.test("isAcceptable() refuses a title that is truncated or has a fault", () => {
   for (const title of ["Trivia Night with", "Trivia Night:", "Trivia Night and how"]) {
     assert.ok(!isAcceptable(title, "Trivia Night"), title);
   }

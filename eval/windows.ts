@@ -1,6 +1,6 @@
 /**
- * `deno task eval:windows`: measures the score on several spans of weeks, each with weights fitted on
- * the weeks just before it. A choice among ideas that holds on all of them is no accident of one.
+ * `deno task eval:windows`: measures the score on several spans of weeks, each with weights fitted
+ * on the weeks just before. A change that helps on all of them is no accident of one span.
  */
 import { runCommand } from "../dev/cli/command.ts";
 import { whole } from "../dev/cli/options.ts";
@@ -11,10 +11,12 @@ import { ownScore } from "./models.ts";
 import { short } from "./metrics.ts";
 import { lastMondays, replay } from "./replay.ts";
 
-/** Weeks measured, and weeks fitted on before them. */
+/** Number of weeks measured, and of weeks before them to fit on. */
 const [TEST, FIT] = [8, 16];
 
-/** The score on `test` weeks before the last `skip`, with weights fitted on the `fit` weeks before. */
+/**
+ * The score on `test` weeks before the last `skip`, with weights fitted on the `fit` weeks before.
+ */
 export function measureWindow(
   world: World,
   skip: number,

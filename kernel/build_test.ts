@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { buildKernels, EMBEDDED } from "./build.ts";
 
-Deno.test("buildKernels() gives the bytes that are embedded", async () => {
+Deno.test("buildKernels() gives the embedded bytes", async () => {
   assert.equal(
     await Deno.readTextFile(EMBEDDED),
     await buildKernels(),

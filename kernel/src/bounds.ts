@@ -1,22 +1,22 @@
 import { sumsI32 } from "./lanes";
 
-/** Codes in a register, widened to 16 bits. */
+/** Codes per register, widened to 16 bits. */
 const STEP: usize = 8;
 
-/** Adds to four sums the products of eight codes of a query and of a vector. */
+/** Adds the products of eight codes of a query and of a vector to four sums. */
 @inline
 function accumulate(query: v128, vector: usize, sum: v128): v128 {
   return i32x4.add(sum, i32x4.dot_i16x8_s(query, v128.load8x8_s(vector)));
 }
 
-/** From the dot products of codes to the largest cosines that four vectors can have. */
+/** Converts the dot products of codes to upper bounds of the cosines of four vectors. */
 @inline
 function upper(dots: v128, sum: i32, step: f32, error: f32, steps: usize, errors: usize): v128 {
   const cosines = f32x4.mul(
     f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(dots, i32x4.splat(sum))), v128.load(steps)),
     f32x4.splat(step),
   );
-  // |q.v - q'.v'| <= |e_v| + |e_q| (1 + |e_v|): certify.ts has the derivation.
+  // |q.v - q'.v'| <= |e_v| + |e_q| (1 + |e_v|); certify.ts has the derivation.
   const slack = f32x4.add(
     f32x4.mul(v128.load(errors), f32x4.splat(1 + error)),
     f32x4.splat(error),
@@ -27,8 +27,8 @@ function upper(dots: v128, sum: i32, step: f32, error: f32, steps: usize, errors
 /**
  * Upper bounds of the cosines of one query with `count` vectors (rounded up to four).
  *
- * Four vectors at once while they come from the cache: the query is loaded once for four. Two sums
- * each: a product takes four cycles, and two can begin in each.
+ * Processes four vectors at a time from the cache and loads the query once for them. Keeps two sums
+ * per vector, because a product takes four cycles and two can start in each.
  */
 export function bounds(
   query: usize,

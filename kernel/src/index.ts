@@ -1,4 +1,7 @@
-/** The kernels of the vector index; supabase/functions/_shared/vector/kernel.ts says what each takes. */
+/**
+ * The kernels of the vector index; supabase/functions/_shared/vector/kernel.ts documents their
+ * parameters.
+ */
 export { bounds } from "./bounds";
 export { quantise } from "./quantise";
 export { cosines, exactCosines } from "./score";

@@ -1,27 +1,28 @@
 import { held, sumF32, sumF64, sumI32 } from "./lanes";
 
-/** Beyond these a dot product in float32 could overflow or lose its small terms. */
+/** Outside this range a dot product in float32 could overflow or lose small terms. */
 const SMALLEST: f32 = 8.881784197001252e-16; // 2^-50
 const LARGEST: f32 = 1125899906842624.0; // 2^50
 
 /**
- * Added to a small float32, 1.5 * 2^23 leaves the nearest whole number, half to even, in the low bits;
- * taken away again, that number.
+ * Adding 1.5 * 2^23 to a small float32 leaves the nearest integer, half to even, in the low bits.
+ * Subtracting it again gives that integer as a float.
  */
 const ROUNDER: f32 = 12582912.0;
 
-/** What rounding adds at most to an error of quantisation, see certify.ts. */
+/** Maximum addition of rounding to an error of quantisation; see certify.ts. */
 const SLOP: f32 = 1e-6;
 
 /**
- * Writes each vector as whole numbers of -levels..levels, plus `offset`, and what is needed to undo
- * and to judge that: its length, the value of one step and the length of the error, both in units of
- * the vector's length. `sums` (0: none) takes 64 times the sum of the numbers.
+ * Quantises each vector to integers in -levels..levels, plus `offset`. Also writes its length and,
+ * in units of the length, the size of a step and the length of the error. `sums`, unless 0,
+ * receives 64 times the sum of the integers.
  *
- * Two passes over a vector, the second from the first-level cache; the steps need the largest value.
+ * Makes two passes over a vector, because steps need the largest value; the second pass reads the
+ * first-level cache.
  *
- * Returns the number of vectors written: fewer than `count` when the next one is not finite, or so
- * large or small that it must be scaled first.
+ * Returns the number of vectors written. It is less than `count` if the next vector is not finite,
+ * or so large or small that it must be scaled first.
  */
 export function quantise(
   vectors: usize,
@@ -38,7 +39,8 @@ export function quantise(
   const bytes = <usize> stride << 2;
   for (let i = 0; i < count; i++) {
     const end = vectors + bytes;
-    // Shifted left, numbers without sign are in the order of their sizes, and NaN beyond infinity.
+    // Shifted left, floats compare as unsigned integers by their magnitude, with NaN above
+    // infinity.
     let most = i32x4.splat(0);
     let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0);
     for (let p = vectors; p < end; p += 32) {
@@ -52,7 +54,7 @@ export function quantise(
     most = i32x4.max_u(most, v128.shuffle<i32>(most, most, 2, 3, 2, 3));
     most = i32x4.max_u(most, v128.shuffle<i32>(most, most, 1, 1, 1, 1));
     const max = reinterpret<f32>(<i32> (<u32> i32x4.extract_lane(most, 0) >> 1));
-    // Written so that NaN fails it.
+    // Written so that NaN fails the test.
     if (!(max == 0 || (max >= SMALLEST && max <= LARGEST))) return i;
 
     const norm = sqrt<f64>(sumF64(f64x2.add(f64x2.add(a, b), f64x2.add(c, d))));

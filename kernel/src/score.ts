@@ -1,12 +1,12 @@
 import { sumsF32 } from "./lanes";
 
-/** The address of the vector that a list names at `list`. */
+/** Address of the vector with the index at `list`. */
 @inline
 function named(vectors: usize, bytes: usize, list: usize): usize {
   return vectors + <usize> load<u32>(list) * bytes;
 }
 
-/** Sixteen products of a query and of a vector added up in pairs, to four sums. */
+/** Sixteen products of a query and a vector, added in pairs to four sums. */
 @inline
 function products(x: v128, y: v128, z: v128, w: v128, p: usize): v128 {
   return f32x4.add(
@@ -16,11 +16,11 @@ function products(x: v128, y: v128, z: v128, w: v128, p: usize): v128 {
 }
 
 /**
- * Cosines in float32 of one query with the vectors listed; both lists have room for a multiple of
+ * Cosines in float32 of one query with the listed vectors; both lists have room for a multiple of
  * eight.
  *
- * Eight vectors at once, so that the query is loaded once for eight. Not fused, as a relaxed
- * multiply-add rounds differently from machine to machine.
+ * Processes eight vectors at a time and loads the query once for them. Does not use fused
+ * operations, because a relaxed multiply-add rounds differently between machines.
  */
 export function cosines(
   query: usize,
@@ -64,9 +64,11 @@ export function cosines(
 }
 
 /**
- * Cosines in float64, summed in the order of the dimensions: what the plainest loop gives, to the last
- * bit. This is what the order of results is defined by; only the few vectors whose float32 cosines are
- * too close come here. Two at once, one in each half of a register, as they come at least in pairs.
+ * Cosines in float64, summed in the order of the dimensions, equal to the plainest loop to the last
+ * bit. They define the order of results. Only vectors with float32 cosines too close to each other
+ * need them.
+ *
+ * Processes two vectors at a time, one in each half of a register, because there are at least two.
  * Products of float32 are exact in float64.
  */
 export function exactCosines(

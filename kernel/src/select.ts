@@ -1,4 +1,4 @@
-/** How many of `count` float32 values are at least `limit`; `count` is a multiple of four. */
+/** Number of float32 values that are at least `limit`; their count is a multiple of four. */
 @inline
 function countFrom(values: usize, end: usize, limit: f32): i32 {
   const least = f32x4.splat(limit);
@@ -14,7 +14,10 @@ function countFrom(values: usize, end: usize, limit: f32): i32 {
   return i32x4.extract_lane(n, 0) + i32x4.extract_lane(n, 1);
 }
 
-/** Writes the largest of each eight values (lane by lane of eight registers); where that ends. */
+/**
+ * Writes the maximum of each eight values (lane by lane of eight registers); returns the end of the
+ * output.
+ */
 @inline
 function largestOfEight(values: usize, end: usize, out: usize): usize {
   for (; values + 112 < end; values += 128, out += 16) {
@@ -29,13 +32,14 @@ function largestOfEight(values: usize, end: usize, out: usize): usize {
 }
 
 /**
- * A limit that at least `want` values reach, and as far as possible no more than `most` (equal values
- * apart): bisection, as counting takes four values an instruction and never branches.
+ * A limit that at least `want` values reach and, if possible, at most `most` (apart from equal
+ * values). Uses bisection, because counting processes four values per instruction without branches.
  *
- * Few of many are looked for among the largest of each eight: `want` of those are `want` values.
+ * For a small `want`, searches only the maxima of each eight values: if `want` of the maxima reach
+ * the limit, at least `want` values do.
  *
- * @param count of values, at least `want`; those up to the next multiple of four must be -Infinity
- * @param room for a byte a value
+ * @param count of values, at least `want`; values up to the next multiple of four must be -Infinity
+ * @param room for a byte per value
  */
 export function limitFor(values: usize, count: i32, want: i32, most: i32, room: usize): f32 {
   let end = values + (<usize> ((count + 3) & ~3) << 2);
@@ -48,7 +52,7 @@ export function limitFor(values: usize, count: i32, want: i32, most: i32, room: 
   for (let p = values; p < end; p += 16) {
     const x = v128.load(p);
     best = f32x4.pmax(best, x);
-    // What fills up the last four does not count as a value.
+    // Padding of the last four does not count as a value.
     const isValue = f32x4.gt(x, f32x4.splat(-Infinity));
     worst = f32x4.pmin(worst, v128.bitselect(x, worst, isValue));
   }
@@ -70,7 +74,7 @@ export function limitFor(values: usize, count: i32, want: i32, most: i32, room: 
   return low;
 }
 
-/** Lists the positions with from <= value < below, in order; the number of them. */
+/** Lists the positions with from <= value < below, in order; returns their number. */
 export function collect(values: usize, count: i32, from: f32, below: f32, list: usize): i32 {
   const least = f32x4.splat(from), limit = f32x4.splat(below);
   const start = list;
@@ -94,13 +98,13 @@ export function collect(values: usize, count: i32, from: f32, below: f32, list: 
   return <i32> ((list - start) >> 2);
 }
 
-/** Fewer than these are put in order fastest by insertion. */
+/** Insertion sort is fastest below this number. */
 const FEW = 40;
 
 /**
- * Orders the float32 values that are at least `least`, largest first, equals by place: order[i]
- * becomes the place of the i-th largest. Returns how many there are. By radix, a byte at a time, on
- * (value, place) in one 64-bit integer; `room` takes 16 bytes a value and 4 KB.
+ * Sorts the float32 values that are at least `least`, largest first, ties by position: order[i]
+ * becomes the position of the i-th largest. Returns their number. Uses a radix sort by bytes on
+ * (value, position) in one 64-bit integer; `room` needs 16 bytes per value plus 4 KB.
  */
 export function sort(values: usize, total: i32, least: f32, order: usize, room: usize): i32 {
   const counts = room;
@@ -109,7 +113,7 @@ export function sort(values: usize, total: i32, least: f32, order: usize, room: 
   for (let i = 0; i < total; i++) {
     const value = load<f32>(values + (<usize> i << 2));
     const bits = reinterpret<i32>(value);
-    // What is larger as a float is smaller as a key without sign.
+    // A larger float has a smaller unsigned key.
     const key = ~(bits ^ ((bits >> 31) | <i32> 0x80000000));
     store<u64>(from + (<usize> count << 3), (<u64> <u32> key << 32) | <u64> i);
     count += i32(value >= least);
@@ -147,7 +151,10 @@ function insert(keys: usize, count: i32): void {
   }
 }
 
-/** Moves the keys to where the counts of one of their bytes say; false if all have the same there. */
+/**
+ * Moves the keys to the positions given by the counts of one of their bytes; returns false if all
+ * have the same byte.
+ */
 @inline
 function distribute(from: usize, count: i32, to: usize, byte: usize, counts: usize): bool {
   if (load<i32>(counts + (<usize> load<u8>(from + byte, 4) << 2)) === count) return false;
