@@ -55,7 +55,7 @@ export function readSet(posts: string, labels: string, timeZone: string): Labell
 
 /**
  * The sets of this repository: the demo's sample, posts written before the rules that were improved
- * with them, and posts labelled later and evaluated before any rule was changed. docs/extraction.md
+ * with them, and posts labelled later and evaluated before any rule was changed. docs/experiments.md
  * has the results of that first evaluation. Captions of "titles" mainly test names, those of
  * "places" mainly test places.
  */
