@@ -31,8 +31,11 @@ Nothing is stored, and no database is needed.`,
     url: text("URL", "the address of the file: relative links start there"),
     zone: timeZone("of times that name none", "Australia/Melbourne"),
     now: instant("ISO", "reads as of this instant"),
-    "authserv-id": text("NAME", "for mail: the server whose Authentication-Results count"),
-    verified: text("LIST", "for mail: addresses of verified clubs, with commas"),
+    "authserv-id": text(
+      "NAME",
+      "for mail: the server whose Authentication-Results count; else the one of the topmost Received",
+    ),
+    verified: text("LIST", "for mail: addresses of verified clubs, with commas; else any"),
     json: flag("prints {items, left_out, notes, complete} or {refusal}"),
   },
 };

@@ -56,7 +56,7 @@ async function bytesOf({ FILE }: Given, io: Io): Promise<Answer> {
 }
 
 function mailOf(given: Given): ReadOptions["mail"] {
-  const verified = given.verified?.split(",").map((address) => address.trim()) ?? [];
+  const verified = given.verified?.split(",").map((address) => address.trim()) ?? "any";
   return { authservId: given["authserv-id"] ?? "", verified };
 }
 

@@ -121,10 +121,17 @@ export interface ReadOptions {
   /** The address of the answer after redirects: relative links start there. */
   url?: string;
   horizonDays?: number;
-  /** For mail: the server whose verdict counts, and the addresses of verified clubs. */
-  mail?: { authservId: string; verified: readonly string[] };
+  /** For mail: without it, everything waits for review. */
+  mail?: MailRules;
   /** Whether the caller's time for expanding rules is used up; asked between series. */
   isOutOfTime?: () => boolean;
+}
+
+export interface MailRules {
+  /** The server whose verdict counts; "" for the one that the topmost Received line names. */
+  authservId: string;
+  /** Addresses of verified clubs; "any" to try a mail without knowing them. */
+  verified: readonly string[] | "any";
 }
 
 /** An item with nothing but its id; readers fill in what the source gives. */

@@ -2,6 +2,8 @@
 import type { Reading, ReadOptions, Refused } from "./item.ts";
 import { readFeed } from "./feed/feed.ts";
 import { readIcs } from "./ics/ics.ts";
+import { readMail } from "./mail/mail.ts";
+import { readPage } from "./page/page.ts";
 
 export interface Kind {
   /** Media types that a server may send; an answer without one is read. */
@@ -31,6 +33,11 @@ export const KINDS = {
     ],
     read: readFeed,
   },
+  page: {
+    types: ["text/html", "application/xhtml+xml", "application/ld+json", "application/json"],
+    read: readPage,
+  },
+  mail: { types: ["message/rfc822", ...ANY_FILE], read: readMail },
 } satisfies Record<string, Kind>;
 
 export type SourceKind = keyof typeof KINDS;
