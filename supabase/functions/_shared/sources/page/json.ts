@@ -35,9 +35,9 @@ function stringFrom(text: string, start: number, out: string[]): number {
   let i = start + 1;
   while (i < text.length && text[i] !== '"') i += text[i] === "\\" ? 2 : 1;
   const raw = text.slice(start, i + 1);
-  // deno-fmt-ignore
-  out.push(raw.replace(/[\0-\x1f]/g, (sign) =>
-    `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  out.push(
+    raw.replace(/\p{Cc}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
   return i + 1;
 }
 
