@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import type { Stack } from "../dev/stack/stack.ts";
-import { reconcile } from "../supabase/functions/send-newsletters/reconcile.ts";
+import { nothingFound, reconcile } from "../supabase/functions/send-newsletters/reconcile.ts";
 import { inHours, inWorld } from "./world.ts";
 
 /** Looks into a Sent folder with these mails, and an inbox that cannot be read. */
 async function look({ url, secretKey: key }: Stack, folder: string[], hours: number) {
-  const counts = { found: 0, requeued: 0, bounced: 0 };
+  const counts = nothingFound();
   const error = await reconcile({
     db: { client: createClient(url, key), url, key },
     now: () => new Date(inHours(hours)),

@@ -11,6 +11,15 @@ create table public.newsletters (
 comment on table public.newsletters is 'One edition: what members whose local send day is period get. Paused: nothing of it is sent; cancelled: never again, once it has mails.';
 comment on column public.newsletters.period is 'Local date of the send day, the same for every time zone.';
 
+-- The id that a server gave a mail, of its reply: "250 Ok 0102018f…-000000". Shorter ones can be guessed.
+create function private.relay_id(p_reply text) returns text
+language sql immutable set search_path = '' as $$
+  select t[1] from regexp_matches(p_reply, '[A-Za-z0-9][A-Za-z0-9._=+-]{15,127}', 'g') t
+  where p_reply like '2%' order by length(t[1]) desc limit 1
+$$;
+revoke all on function private.relay_id(text) from public, anon, authenticated;
+grant execute on function private.relay_id(text) to service_role;
+
 create table public.email_logs (
   id uuid primary key default gen_random_uuid(),
   newsletter_id uuid not null references public.newsletters (id) on delete cascade,
@@ -39,6 +48,8 @@ create table public.email_logs (
   unknown_since timestamptz,
   requeued_at timestamptz,
   bounce text check (bounce in ('hard', 'soft')),
+  complained_at timestamptz,
+  relay_id text generated always as (private.relay_id(reply)) stored,
 
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -55,6 +66,8 @@ comment on column public.email_logs.attempts is 'Counted at the claim; with leas
 comment on column public.email_logs.failures is 'Attempts that failed over this mail; those over the account do not count.';
 comment on column public.email_logs.requeued_at is 'When it was queued once more as it had not arrived; that happens once.';
 comment on column public.email_logs.bounce is 'hard: the address does not exist. soft: three newsletters in a row, and the address is suppressed.';
+comment on column public.email_logs.complained_at is 'When the reader was reported to have called it spam.';
+comment on column public.email_logs.relay_id is 'What the server that took it calls it; reports of some servers know no other id.';
 comment on column public.email_logs.mail is 'The whole mail as every attempt sends it (type Mail in _shared/edge/mail/mail.ts). Null once public.retention lets it go.';
 comment on column public.email_logs.planned_by is 'Owner of the run that made the content: it has it, and is not sent it again by a claim.';
 comment on column public.email_logs.created_for is 'The instant as of which it was ranked and rendered.';
@@ -72,6 +85,8 @@ create index email_logs_user on public.email_logs (user_id, created_for);
 -- In the order of claim_mails, so that it looks at no more mails than it takes.
 create index email_logs_queue on public.email_logs (not_before, id) where status = 'queued';
 create index email_logs_message on public.email_logs using hash (message_id);
+create index email_logs_relay on public.email_logs using hash (relay_id) where relay_id is not null;
+create index email_logs_complained on public.email_logs (complained_at) where complained_at is not null;
 create index email_logs_address on public.email_logs (lower(to_address), created_for);
 create index email_logs_status on public.email_logs (status, sent_at);
 create index email_logs_leases on public.email_logs (lease_until) where status = 'sending';

@@ -172,28 +172,9 @@ begin
 end $$;
 comment on function public.reconcile_mail is 'Settles an unknown mail by whether the account''s Sent folder has it.';
 
--- The Message-ID is known to the reader and to us alone, which is what makes a report credible.
--- p_bounce: hard, soft, or null where the reader is not at fault. p_addresses: whom it did not reach, in lower
--- case; where that is somebody else, the reader has it forwarded to an address that may be dead while theirs is not.
-create function public.record_bounce(p_now timestamptz, p_message_id text, p_bounce text, p_detail text, p_addresses text[]) returns boolean
-language plpgsql set search_path = '' as $$
-declare m public.email_logs;
-begin
-  perform private.lock_mails_to(e.to_address, array[e.id]) from public.email_logs e where e.message_id = p_message_id;
-  update public.email_logs e set status = 'bounced', error = left(p_detail, 2000)
-  where e.message_id = p_message_id and e.status in ('sent', 'unknown', 'queued')
-  returning * into m;
-  if m.id is null then return false; end if;
-  if p_bounce is not null then
-    perform private.note_bounce(p_now, m.id, case when p_addresses && array[lower(m.to_address), lower(m.mail -> 'to' ->> 'address')] then p_bounce else 'soft' end, p_detail, 'reports');
-  end if;
-  return true;
-end $$;
-comment on function public.record_bounce is 'A report says that a mail did not reach its reader. False: no such mail, or known already.';
-
 revoke all on function private.settle_unknown(timestamptz, uuid, boolean, text) from public, anon, authenticated;
 grant execute on function private.settle_unknown(timestamptz, uuid, boolean, text) to service_role;
 
 select private.service_only(
   'pause_sending', 'resume_sending', 'set_newsletter_status', 'troubled_mails', 'retry_failed_mails', 'settle_unknown_mail',
-  'unknown_mails', 'reconcile_mail', 'record_bounce');
+  'unknown_mails', 'reconcile_mail');

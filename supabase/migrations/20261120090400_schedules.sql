@@ -142,6 +142,7 @@ language sql stable set search_path = '' as $$
         'oldest_queued', (select min(created_for) from public.email_logs where status = 'queued'),
         'suppressed', (select count(*) from public.suppressions where lifted_at is null),
         'suppressions_held', (select count(*) from public.suppressions where is_held),
+        'complaints_7d', (select count(*) from public.email_logs m where m.complained_at > p_now - interval '7 days'),
         'members_left_out', (
           select count(*) from public.users u join public.suppressions x on x.address = lower(u.email)
           where x.lifted_at is null and u.newsletter_frequency <> 'off'))

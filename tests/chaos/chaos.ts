@@ -4,7 +4,11 @@ import { fileURLToPath } from "node:url";
 import { createClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../../dev/stack/stack.ts";
 import type { Mailbox } from "../../supabase/functions/_shared/edge/mail/mailbox.ts";
-import { reconcile } from "../../supabase/functions/send-newsletters/reconcile.ts";
+import {
+  nothingFound,
+  reconcile,
+  type ReconcileCounts,
+} from "../../supabase/functions/send-newsletters/reconcile.ts";
 import { countOutcomes, fillOutbox, type Outcomes } from "./outbox.ts";
 import { sendAll, type SenderOptions } from "./sender.ts";
 import { type ChaosServer, startChaosServer } from "./server.ts";
@@ -60,7 +64,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   parts.defer(() => server.close());
   await fillOutbox(stack, mails);
   const began = performance.now();
-  const report = { found: 0, requeued: 0, bounced: 0, by_operator: 0 };
+  const report = { ...nothingFound(), by_operator: 0 };
   const killed = { left: options.kills, done: 0 };
   await emptyOutbox(stack, server, options, killed);
   for (let round = 0; oracle && round < 60; round++) {
@@ -161,7 +165,7 @@ const dbOf = ({ url, secretKey: key }: Stack) => ({ client: createClient(url, ke
 async function lookUp(
   stack: Stack,
   { arrived }: ChaosServer,
-  counts: { found: number; requeued: number; bounced: number },
+  counts: ReconcileCounts,
 ) {
   const mailbox: Mailbox = {
     hasSent: (messageId) => Promise.resolve(arrived.has(messageId)),

@@ -4,6 +4,7 @@ import { type Config, SettingError } from "../_shared/edge/config/config.ts";
 import { openDb } from "../_shared/edge/db/client.ts";
 import { linkKeysOf } from "../_shared/links/keys.ts";
 import { lazyMailer } from "../_shared/edge/mail/lazy.ts";
+import { asciiAddress } from "../_shared/edge/mail/message.ts";
 import { deadlineOf } from "../_shared/edge/run/run.ts";
 import { createSource, type Source } from "../_shared/edge/catalogue/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
@@ -48,8 +49,14 @@ export function planDeps(config: Config): PlanDeps {
       preferencesUrl: config.get("PREFERENCES_URL") ?? config.get("SITE_URL"),
       functionsUrl: `${config.get("SUPABASE_URL")}/functions/v1`,
       linkKeys: linkKeysOf(config),
+      mailbox: mailboxOf(config),
     },
   };
+}
+
+/** The address of the account that is read over IMAP; null where there is none, or it is no address. */
+function mailboxOf(config: Config): string | null {
+  return config.get("IMAP_HOST") === undefined ? null : asciiAddress(config.get("IMAP_USER"));
 }
 
 /** @throws {SettingError} */
@@ -97,5 +104,5 @@ export function reconcileDeps(config: Config): Omit<ReconcileDeps, keyof PlanDep
     const { openImapMailbox } = await import("../_shared/edge/mail/mailbox_imap.ts");
     return await openImapMailbox(settings);
   };
-  return { openMailbox, graceSec: GRACE_SEC };
+  return { openMailbox, graceSec: GRACE_SEC, linkKeys: linkKeysOf(config) };
 }

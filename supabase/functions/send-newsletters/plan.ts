@@ -43,6 +43,8 @@ export interface MailSettings {
   preferencesUrl: string;
   functionsUrl: string;
   linkKeys: LinkKeys;
+  /** The address whose mailbox is read, if one is. */
+  mailbox: string | null;
 }
 
 /** A due member; previews and tests are signed for somebody else, so that their links do nothing. */
@@ -187,6 +189,9 @@ function composeMail(
     html,
     text,
     unsubscribe: oneClickLink(functionsUrl, unsubscribe),
+    unsubscribeMail: settings.mailbox === null
+      ? null
+      : { to: settings.mailbox, subject: `unsubscribe ${unsubscribe}` },
   }, now);
 }
 

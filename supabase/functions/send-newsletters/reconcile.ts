@@ -8,9 +8,17 @@ import {
   findWitness,
   reconcileMail,
   recordBounce,
+  recordComplaint,
   unknownMails,
 } from "../_shared/edge/db/reconcile.ts";
-import { readReport } from "../_shared/edge/mail/bounce.ts";
+import { recordSubscription } from "../_shared/edge/db/feedback.ts";
+import {
+  readComplaint,
+  readReport,
+  readRequest,
+  type Report,
+} from "../_shared/edge/mail/bounce.ts";
+import { type LinkKeys, verifyToken } from "../_shared/links/links.ts";
 import type { Mailbox } from "../_shared/edge/mail/mailbox.ts";
 import { messageOf } from "../_shared/edge/run/run.ts";
 import { DAY_MS } from "../_shared/time/units.ts";
@@ -32,13 +40,25 @@ export interface ReconcileDeps {
   /** Null: there is no mailbox to ask, and unknown mails stay unknown. */
   openMailbox: (() => Promise<Mailbox>) | null;
   graceSec: number;
+  /** For mails that unsubscribe; without it, none is read. */
+  linkKeys?: LinkKeys;
 }
 
 export interface ReconcileCounts {
   found: number;
   requeued: number;
   bounced: number;
+  complaints: number;
+  unsubscribed: number;
 }
+
+export const nothingFound = (): ReconcileCounts => ({
+  found: 0,
+  requeued: 0,
+  bounced: 0,
+  complaints: 0,
+  unsubscribed: 0,
+});
 
 /** A mailbox that does not answer keeps nobody from being mailed: the fault is returned, not thrown. */
 export async function reconcile(
@@ -55,26 +75,48 @@ export async function reconcile(
   const end = performance.now() + BUDGET_MS;
   const hasTime = () => performance.now() < end;
   try {
-    // The inbox last: anybody can put there what takes long or cannot be read.
-    await lookUpUnknown(mailbox, deps, counts, hasTime);
-    await readBounces(mailbox, deps, counts, hasTime);
-    return null;
-  } catch (error) {
-    return messageOf(error);
+    // The inbox last: anybody can put there what takes long or cannot be read. Neither needs the other.
+    const faults = [
+      await faultIn(() => lookUpUnknown(mailbox, deps, counts, hasTime)),
+      await faultIn(() => readBounces(mailbox, deps, counts, hasTime)),
+    ];
+    return faults.filter((fault) => fault !== null).join("; ") || null;
   } finally {
     await mailbox.close();
   }
 }
 
+async function faultIn(work: () => Promise<void>): Promise<string | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** A token names its reader: who sent the mail does not matter. */
+async function unsubscribeBy({ subject = "" }: Report, deps: ReconcileDeps): Promise<boolean> {
+  const { db, now, linkKeys: keys } = deps;
+  const token = readRequest(subject);
+  const verified = token !== null && keys ? verifyToken(token, { keys, now: now() }) : null;
+  if (!verified?.ok || verified.claims.action !== "unsubscribe") return false;
+  return await recordSubscription(db, now(), verified.claims) !== null;
+}
+
 async function readBounces(
   mailbox: Mailbox,
-  { db, now }: ReconcileDeps,
+  deps: ReconcileDeps,
   counts: ReconcileCounts,
   hasTime: () => boolean,
 ): Promise<void> {
+  const { db, now } = deps;
   const since = new Date(now().getTime() - REPORT_DAYS * DAY_MS);
   for await (const report of mailbox.reports(since)) {
-    const bounce = readReport(report);
+    if (await unsubscribeBy(report, deps)) counts.unsubscribed++;
+    const complaint = readComplaint(report);
+    const bounce = complaint ? null : readReport(report);
+    if (complaint && await recordComplaint(db, now(), complaint)) counts.complaints++;
     if (bounce && await recordBounce(db, now(), bounce)) counts.bounced++;
     if (!hasTime()) return;
   }

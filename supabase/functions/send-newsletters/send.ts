@@ -72,6 +72,10 @@ export const nothingSent = () => ({
   requeued: 0,
   /** Accepted before, and sent back since. */
   bounced: 0,
+  /** Readers who called a mail spam, and are unsubscribed. */
+  complaints: 0,
+  /** Readers who unsubscribed by a mail. */
+  unsubscribed: 0,
   /** Why no mail leaves; null: nothing keeps it. */
   paused: null as Pause | null,
   /** Why members were ranked without what everybody did, or with old counts; null: they were not. */

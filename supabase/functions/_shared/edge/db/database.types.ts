@@ -204,6 +204,7 @@ export type Database = {
         Row: {
           "attempts": number;
           "bounce": string | null;
+          "complained_at": string | null;
           "created_at": string;
           "created_for": string;
           "error": string | null;
@@ -218,6 +219,7 @@ export type Database = {
           "not_before": string;
           "phase": string | null;
           "planned_by": string | null;
+          "relay_id": string | null;
           "reply": string | null;
           "requeued_at": string | null;
           "sent_at": string | null;
@@ -232,6 +234,7 @@ export type Database = {
         Insert: {
           "attempts"?: number;
           "bounce"?: string | null;
+          "complained_at"?: string | null;
           "created_at"?: string;
           "created_for": string;
           "error"?: string | null;
@@ -246,6 +249,7 @@ export type Database = {
           "not_before"?: string;
           "phase"?: string | null;
           "planned_by"?: string | null;
+          "relay_id"?: never;
           "reply"?: string | null;
           "requeued_at"?: string | null;
           "sent_at"?: string | null;
@@ -259,6 +263,7 @@ export type Database = {
         Update: {
           "attempts"?: number;
           "bounce"?: string | null;
+          "complained_at"?: string | null;
           "created_at"?: string;
           "created_for"?: string;
           "error"?: string | null;
@@ -273,6 +278,7 @@ export type Database = {
           "not_before"?: string;
           "phase"?: string | null;
           "planned_by"?: string | null;
+          "relay_id"?: never;
           "reply"?: string | null;
           "requeued_at"?: string | null;
           "sent_at"?: string | null;
@@ -1177,6 +1183,10 @@ export type Database = {
         };
         Returns: boolean;
       };
+      "record_complaint": {
+        Args: { "p_detail": string; "p_message_id": string; "p_now": string };
+        Returns: boolean;
+      };
       "record_feedback": {
         Args: { "p_action": string; "p_event_id": string; "p_now": string; "p_user_id": string };
         Returns: string;
@@ -1240,7 +1250,7 @@ export type Database = {
         Returns: undefined;
       };
       "suppression_causes": {
-        Args: never;
+        Args: Record<PropertyKey, never>;
         Returns: {
           "addresses": number;
           "cause": string;

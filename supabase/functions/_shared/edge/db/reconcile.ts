@@ -40,7 +40,8 @@ export async function findWitness({ client }: Db, until = "infinity"): Promise<s
 }
 
 export interface Bounce {
-  message_id: string;
+  /** One of them may be ours, or the one that the relay gave the mail. */
+  message_ids: string[];
   /** Null: the address is not at fault. */
   kind: "hard" | "soft" | null;
   detail: string;
@@ -50,11 +51,34 @@ export interface Bounce {
 
 /** False: no such mail, or known already. */
 export function recordBounce(db: Db, now: Date, bounce: Bounce): Promise<boolean> {
-  return rpc(db, "record_bounce", {
-    p_now: now,
-    p_message_id: bounce.message_id,
-    p_bounce: bounce.kind,
-    p_detail: bounce.detail,
-    p_addresses: bounce.addresses,
-  });
+  return anyOf(bounce.message_ids, (id) =>
+    rpc(db, "record_bounce", {
+      p_now: now,
+      p_message_id: id,
+      p_bounce: bounce.kind,
+      p_detail: bounce.detail,
+      p_addresses: bounce.addresses,
+    }));
+}
+
+/** A reader has called a mail spam. */
+export interface Complaint {
+  message_ids: string[];
+  detail: string;
+}
+
+/** Unsubscribes the reader. False: no such mail, or known already. */
+export function recordComplaint(db: Db, now: Date, complaint: Complaint): Promise<boolean> {
+  return anyOf(complaint.message_ids, (id) =>
+    rpc(db, "record_complaint", {
+      p_now: now,
+      p_message_id: id,
+      p_detail: complaint.detail,
+    }));
+}
+
+/** Asks one after another until one is ours. */
+async function anyOf(ids: string[], record: (id: string) => Promise<boolean>): Promise<boolean> {
+  for (const id of ids) if (await record(id)) return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 /** The account's mailbox over IMAP (RFC 9051). */
 import { ImapFlow, type MessageStructureObject } from "imapflow";
-import type { Report } from "./bounce.ts";
+import { readRequest, type Report } from "./bounce.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export interface ImapSettings {
@@ -19,8 +19,11 @@ export interface ImapSettings {
 const MAX_REPORTS = 50;
 /** A report's part may be this long, bytes; what counts stands at its head. */
 const MAX_PART = 64 * 1024;
-/** Who writes reports. Servers index senders; not all search other headers. */
-const REPORTERS = ["mailer-daemon", "postmaster", "microsoftexchange"];
+/** Mails of the inbox looked at; anybody may fill it, so the next look takes others. */
+const MAX_LOOKED_AT = 500;
+/** Anybody may send a complaint about a mail, so the form of a mail tells a report, not its sender. */
+const REPORT = /^message\/(delivery-status|global-delivery-status|feedback-report)$/;
+const ORIGINAL = /^(message\/(rfc822|global|rfc822-headers|global-headers)|text\/rfc822-headers)$/;
 
 /** Reports that were read, by folder generation and UID: a cache, reading one again changes nothing. */
 const seen = new Set<string>();
@@ -29,10 +32,15 @@ const seen = new Set<string>();
 export async function openImapMailbox(settings: ImapSettings): Promise<Mailbox> {
   const client = connectionOf(settings);
   await client.connect();
-  const sentFolder = settings.sentFolder ?? await findSentFolder(client);
+  // Looked for once it is asked: a mailbox for bounces has none, and is read all the same.
+  let sentFolder: Promise<string> | undefined;
+  const folder = () =>
+    sentFolder ??= settings.sentFolder === undefined
+      ? findSentFolder(client)
+      : Promise.resolve(settings.sentFolder);
   return {
-    hasSent: (messageId) =>
-      inFolder(client, sentFolder, async () => {
+    hasSent: async (messageId) =>
+      await inFolder(client, await folder(), async () => {
         return (await search(client, { header: { "message-id": messageId } })).length > 0;
       }),
     reports: (since) => readReports(client, since),
@@ -85,11 +93,13 @@ async function* readReports(client: ImapFlow, since: Date): AsyncGenerator<Repor
   try {
     const generation = client.mailbox && client.mailbox.uidValidity;
     const keyOf = (uid: number) => `${generation}:${uid}`;
-    const found = await search(client, { since, or: REPORTERS.map((from) => ({ from })) });
-    const unread = found.filter((uid) => !seen.has(keyOf(uid)));
-    for (const uid of shuffled(unread).slice(0, MAX_REPORTS)) {
-      const report = await readReport(client, uid);
-      if (report) yield report;
+    const found = await search(client, { since });
+    const unread = shuffled(found.filter((uid) => !seen.has(keyOf(uid)))).slice(0, MAX_LOOKED_AT);
+    let read = 0;
+    for (const { uid, ...mail } of await lookAt(client, unread)) {
+      const isWorthIt = isReport(mail) || isRequest(mail);
+      if (isWorthIt && ++read > MAX_REPORTS) continue;
+      if (isWorthIt) yield await readReport(client, uid, mail);
       // Only now: whoever asked has dealt with it.
       seen.add(keyOf(uid));
     }
@@ -104,16 +114,44 @@ function shuffled<T>(items: T[]): T[] {
   return drawn.sort((a, b) => a.lot - b.lot).map(({ item }) => item);
 }
 
-/** Null for a mail that is no report. */
-async function readReport(client: ImapFlow, uid: number): Promise<Report | null> {
-  const message = await client.fetchOne(`${uid}`, { bodyStructure: true }, { uid: true });
-  const parts = message ? partsOf(message.bodyStructure) : [];
-  const status = parts.find(({ type }) => type === "message/delivery-status");
-  const original = parts.find(({ type }) => /^(message\/rfc822|text\/rfc822-headers)$/.test(type));
-  if (!status?.part || !original?.part) return null;
+/** What can be told of a mail without reading it. */
+interface Outline {
+  subject: string;
+  parts: MessageStructureObject[];
+}
+
+/** In one call: an inbox of people holds many mails, and few reports. */
+async function lookAt(client: ImapFlow, uids: number[]): Promise<(Outline & { uid: number })[]> {
+  if (uids.length === 0) return [];
+  const wanted = { uid: true, envelope: true, bodyStructure: true };
+  const messages = await Array.fromAsync(client.fetch(uids.join(","), wanted, { uid: true }));
+  const known = new Map(messages.map((message) => [message.uid, message]));
+  return uids.flatMap((uid) => {
+    const message = known.get(uid);
+    if (!message) return [];
+    return [{
+      uid,
+      subject: message.envelope?.subject ?? "",
+      parts: partsOf(message.bodyStructure),
+    }];
+  });
+}
+
+const isReport = ({ parts }: Outline) =>
+  parts.some(({ type }) => REPORT.test(type)) && parts.some(({ type }) => ORIGINAL.test(type));
+
+const isRequest = ({ subject }: Outline) => readRequest(subject) !== null;
+
+async function readReport(client: ImapFlow, uid: number, mail: Outline): Promise<Report> {
+  const textOfPart = async (types: RegExp) => {
+    const part = mail.parts.find(({ type }) => types.test(type))?.part;
+    return part === undefined ? undefined : await textOf(client, uid, part);
+  };
+  if (!isReport(mail)) return { status: "", original: "", subject: mail.subject };
   return {
-    status: await textOf(client, uid, status.part),
-    original: await textOf(client, uid, original.part),
+    status: await textOfPart(/delivery-status$/) ?? "",
+    original: await textOfPart(ORIGINAL) ?? "",
+    feedback: await textOfPart(/feedback-report$/),
   };
 }
 

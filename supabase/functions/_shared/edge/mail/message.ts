@@ -14,8 +14,10 @@ export interface Letter {
   subject: string;
   html: string;
   text: string;
-  /** Takes the one-click POST of RFC 8058. No mailto: beside it, as nobody would heed such a mail. */
+  /** Takes the one-click POST of RFC 8058. */
   unsubscribe: string;
+  /** Address whose mails are read, and the subject by which one unsubscribes; null: no such address. */
+  unsubscribeMail?: { to: string; subject: string } | null;
 }
 
 /** UTF-16 units. */
@@ -31,14 +33,15 @@ const MAX_LINE = 998;
  * @throws {TypeError} If an address, an id or a link cannot stand in a header.
  */
 export function freezeMail(letter: Letter, now: Date): Mail {
-  const { id, html, text, unsubscribe } = letter;
+  const { id, html, text } = letter;
   const from = addressOf(letter.from);
   const domain = from.address.split("@")[1]!;
   const senders = [letter.from.name, ...letter.senders ?? []];
-  const headers = headersOf(domain, unsubscribe);
+  const message_id = messageId(id, domain);
+  const headers = headersOf(domain, message_id, unsubscribeOf(letter));
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
-    message_id: messageId(id, domain),
+    message_id,
     date: now.toISOString(),
     from,
     to: addressOf({ ...letter.to, name: personName(letter.to.name, senders) }),
@@ -60,15 +63,25 @@ export function messageId(id: string, domain: string): string {
   return messageId;
 }
 
-function headersOf(domain: string, unsubscribe: string): Record<string, string> {
+function headersOf(domain: string, messageId: string, unsubscribe: string): Record<string, string> {
   return {
-    "List-Unsubscribe": bracketed(unsubscribe),
+    "List-Unsubscribe": unsubscribe,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     "List-Id": `<newsletter.${domain}>`,
+    // Some relays replace the Message-ID; reports return this one.
+    "X-Newsletter-Message-ID": messageId,
     "Auto-Submitted": "auto-generated",
     "Precedence": "bulk",
     "X-Auto-Response-Suppress": "All",
   };
+}
+
+/** The link first: mail programs that know both take the first that they can. */
+function unsubscribeOf({ unsubscribe, unsubscribeMail: mail }: Letter): string {
+  const link = bracketed(unsubscribe);
+  if (!mail) return link;
+  const subject = encodeURIComponent(mail.subject);
+  return `${link}, ${bracketed(`mailto:${encodeURI(mail.to)}?subject=${subject}`)}`;
 }
 
 function bracketed(url: string): string {

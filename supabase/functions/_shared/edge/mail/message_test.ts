@@ -23,6 +23,7 @@ Deno.test("freezeMail() sets the headers of a newsletter", () => {
     "List-Unsubscribe": "<https://club.example/u?t=1>",
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     "List-Id": "<newsletter.club.example>",
+    "X-Newsletter-Message-ID": "<0b9e-1@club.example>",
     "Auto-Submitted": "auto-generated",
     "Precedence": "bulk",
     "X-Auto-Response-Suppress": "All",
