@@ -77,11 +77,11 @@ export function countPairs(posts: Post[], groups: string[][], timeZone: string):
 
 const DUPLICATES = {
   name: "eval:duplicates",
-  about: "Measures how well posts that tell of one event are found.",
+  about: "Evaluates the detection of posts about the same event.",
   options: {
     posts: required("FILE", "posts, as for deno task ingest"),
     groups: required("FILE", "array of arrays of ids, each the posts of one event"),
-    "time-zone": timeZone("where the posts are from", "Australia/Melbourne"),
+    "time-zone": timeZone("zone of the posts", "Australia/Melbourne"),
     json: flag("prints one JSON object instead"),
   },
 };

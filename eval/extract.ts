@@ -73,11 +73,11 @@ function toJson({ labels }: LabelledSet, all: Measure[], pairs: Pair[]) {
 
 const EXTRACT = {
   name: "eval:extract",
-  about: "Compares what the offline provider reads in posts with what people read in them.",
+  about: "Compares the offline provider's readings of posts with labels by human readers.",
   options: {
-    posts: text("FILE", "posts; without it the sets of this repository"),
-    labels: text("FILE", "what people say of them"),
-    "time-zone": timeZone("where the posts are from", "Australia/Melbourne"),
+    posts: text("FILE", "posts; default: the sets of this repository"),
+    labels: text("FILE", "labels by human readers"),
+    "time-zone": timeZone("zone of the posts", "Australia/Melbourne"),
     misses: flag("lists every miss"),
     json: flag("prints one JSON object instead of tables"),
   },

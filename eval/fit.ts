@@ -81,7 +81,7 @@ function show(name: string, weights: Weights): string {
 
 const FIT = {
   name: "eval:fit",
-  about: "Fits both sets of weights and prints them as they stand in weights.ts.",
+  about: "Fits both sets of weights and prints them in the format of weights.ts.",
   options: {
     data: DATA,
     weeks: whole("N", "weeks to fit on", { from: 1, fallback: 16 }),

@@ -216,7 +216,7 @@ Deno.test("the site's page describes a link and records a click", async (t) => {
         ...["", null],
       ]);
       assert.deepEqual(shown(await open({ action: "unsubscribe", user_id: NOBODY })), [
-        "This link is of a test or preview; it changes nothing.",
+        "This link is from a test or preview; it changes nothing.",
         ...["", null],
       ]);
       assert.deepEqual(
@@ -229,7 +229,7 @@ Deno.test("the site's page describes a link and records a click", async (t) => {
       );
       await at(inDays(91));
       assert.deepEqual(shown(await openSite(stack.url, token)), [
-        "This link has expired; use one of the newest newsletter.",
+        "This link has expired; use a link of the newest newsletter.",
         ...["", null],
       ]);
     });

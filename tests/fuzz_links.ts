@@ -13,7 +13,7 @@ import { mutations } from "../supabase/functions/_shared/links/test_mutations.ts
 const { COUNT: count } = readOwnArguments({
   name: "fuzz:links",
   about: "Tampers with signed links; exits 1 if one passes.",
-  operands: { COUNT: whole("COUNT", "how often", { from: 1, fallback: 1_000_000 }) },
+  operands: { COUNT: whole("COUNT", "number of mutants", { from: 1, fallback: 1_000_000 }) },
   options: {},
 });
 const now = new Date("2026-11-20T09:00:00Z");

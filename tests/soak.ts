@@ -15,14 +15,14 @@ const SOAK = {
     `Runs the tests in shuffled order, at odd times and in odd zones. Exits 1 if one of them fails.
 The options that a failed run prints repeat it.`,
   options: {
-    runs: whole("N", "how many runs", { from: 1, to: 1000, fallback: 10 }),
-    seed: whole("SEED", "order of the first run; the next ones count on", {
+    runs: whole("N", "number of runs", { from: 1, to: 1000, fallback: 10 }),
+    seed: whole("SEED", "seed for the order of the first run; later runs count up", {
       from: 0,
       to: 2 ** 31,
       fallback: 1,
     }),
-    at: instant("INSTANT", "when all runs begin; without it each has its own odd moment"),
-    zone: timeZone("zone of all runs; by default each has its own", ""),
+    at: instant("INSTANT", "start time of all runs; default: a different one for each"),
+    zone: timeZone("zone of all runs; default: a different one for each", ""),
     only: text("PATH", "a file or folder of tests", "."),
   },
 };

@@ -196,7 +196,7 @@ Deno.test("ingest() exits 2 with the usage for wrong arguments, quoting no key",
       [["a.json"], "Cannot run as no key is given"],
       [
         ["a.json", "--key", `${KEY}\n${KEY}`],
-        "Cannot use the key as it holds characters that no key has",
+        "Cannot use the key: it has characters that are invalid in a key",
       ],
       [["a.json", `--kye=${KEY}`], "Cannot use --kye as there is no such option"],
       [["a.json", "--kye", KEY], "Cannot use --kye as there is no such option"],

@@ -69,7 +69,7 @@ function headerSafe(key: string | undefined): string {
   }
   if (!/^[!-~]+$/.test(key)) {
     throw new UsageError(
-      "Cannot use the key as it holds characters that no key has; copy it again",
+      "Cannot use the key: it has characters that are invalid in a key; copy it again",
     );
   }
   return key;

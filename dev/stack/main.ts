@@ -11,13 +11,13 @@ const DEV = {
   about:
     "Keeps an embedded Supabase running, with the project's migrations, functions and schedule.",
   options: {
-    port: whole("N", "port on 127.0.0.1; 0 takes a free one", {
+    port: whole("N", "port on 127.0.0.1; 0 chooses a free one", {
       from: 0,
       to: 65535,
       fallback: 54321,
     }),
-    data: text("DIR", "keeps data and keys; without it both end with the stack"),
-    db: databaseUrl("database to use instead: an empty one, with pgvector 0.8 or newer"),
+    data: text("DIR", "folder for data and keys; default: not kept"),
+    db: databaseUrl("an empty database to use instead, with pgvector 0.8 or newer"),
   },
 };
 

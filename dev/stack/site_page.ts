@@ -70,10 +70,10 @@ const SCRIPT = `
   };
   const REFUSALS = {
     invalid_token: "This link is incomplete; open it from the mail again.",
-    token_expired: "This link has expired; use one of the newest newsletter.",
+    token_expired: "This link has expired; use a link of the newest newsletter.",
     undo_superseded: "You have chosen since; sign in to get the newsletter again.",
     account_blocked: "This account cannot vote at present.",
-    test_link: "This link is of a test or preview; it changes nothing.",
+    test_link: "This link is from a test or preview; it changes nothing.",
   };
   const [text, detail, press] = ["text", "detail", "press"].map((id) => document.getElementById(id));
 

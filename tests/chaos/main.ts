@@ -10,17 +10,17 @@ const options = readOwnArguments({
   options: {
     mails: whole("N", "mails to send", { from: 1, fallback: 200 }),
     kills: whole("N", "processes to kill", { from: 0, fallback: 20 }),
-    "drop-replies": whole("PCT", "per cent of mails whose last reply is dropped", {
+    "drop-replies": whole("PCT", "percentage of mails with a dropped last reply", {
       from: 0,
       to: 100,
       fallback: 3,
     }),
-    senders: whole("N", "processes that send at once", { from: 1, fallback: 3 }),
-    life: whole("MS", "how long after a line of the mail server's a process is killed, at most", {
+    senders: whole("N", "concurrent senders", { from: 1, fallback: 3 }),
+    life: whole("MS", "maximum time between a line of the mail server's dialogue and a kill", {
       from: 0,
       fallback: 40,
     }),
-    "no-oracle": flag("looks no unanswered mail up"),
+    "no-oracle": flag("does not look up mails without a reply"),
     db: databaseUrl("an empty database to use instead of the embedded one"),
   },
 });

@@ -8,7 +8,7 @@ const json = (body: unknown, status = 200) => () => Response.json(body, { status
 
 export const EMBEDDING: Row[] = [
   {
-    name: "Ollama, llama.cpp, LM Studio: 768 numbers whatever is asked",
+    name: "Ollama, llama.cpp, LM Studio: 768 numbers for any request",
     settings: { OPENAI_EMBEDDING_MODEL: "nomic-embed-text" },
     serve: (body) => vectors(body, 768),
     right: 768,
@@ -69,7 +69,7 @@ export const EMBEDDING: Row[] = [
     right: 512,
   },
   {
-    name: "Gemini: no index where it is 0, in another order",
+    name: "Gemini: no index for 0, in another order",
     settings: MODEL,
     serve: (body) =>
       vectors(body, 512, (items) => ({
@@ -95,7 +95,7 @@ export const EMBEDDING: Row[] = [
     right: 512,
   },
   {
-    name: "base64 that nobody asked for",
+    name: "unrequested base64",
     settings: MODEL,
     serve: (body) =>
       vectors(body, 512, (items) => ({
@@ -138,12 +138,12 @@ export const EMBEDDING_FAULTS: Row[] = [
     right: { down: /OPENAI_EMBEDDING_BASE_URL.+OPENAI_EMBEDDING_KEY/ },
   },
   {
-    name: "no /embeddings, told in a page",
+    name: "no /embeddings, answered by a page",
     serve: () => html(404),
     right: { down: /OPENAI_EMBEDDING_BASE_URL/ },
   },
   {
-    name: "no /embeddings, told by 405",
+    name: "no /embeddings, answered by 405",
     serve: () => html(405),
     right: { down: /OPENAI_EMBEDDING_BASE_URL/ },
   },
@@ -224,7 +224,7 @@ export const EMBEDDING_FAULTS: Row[] = [
     right: { fault: /must have 768 dimensions: current value has 300/ },
   },
   {
-    name: "zeros where the vector is kept",
+    name: "zeros in the kept part of the vector",
     settings: MODEL,
     serve: (body) =>
       vectors(

@@ -104,7 +104,7 @@ export const EXTRACTION: Row[] = [
     right: OK,
   })),
   {
-    name: "a stream that nobody asked for",
+    name: "an unrequested stream",
     serve: () =>
       stream(
         ": hello\n\n" + piece({ role: "assistant", content: "" }) +

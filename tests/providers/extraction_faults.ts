@@ -88,12 +88,12 @@ const OF_SETTINGS: Row[] = [
     right: { down: /OPENAI_API_KEY/ },
   },
   {
-    name: "a wrong key, told in a page",
+    name: "a wrong key, answered by a page",
     serve: () => html(401),
     right: { down: /401; check OPENAI_API_KEY$/ },
   },
   {
-    name: "a wrong key, told in a word",
+    name: "a wrong key, answered by a word",
     serve: json("no", 401),
     right: { down: /401; check OPENAI_API_KEY$/ },
   },

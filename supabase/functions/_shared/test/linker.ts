@@ -1,7 +1,7 @@
 /**
- * What a mail program may make a link of, for tests: markdown-it's linkifier, told to link all it can,
- * and what others link besides. It looks at the text as written and as a program sees it that folds
- * signs and skips what is invisible.
+ * Finds the links that a mail program may create, for tests. Uses markdown-it's linkifier with all
+ * options, plus patterns of other programs. Checks the text as written, and with signs folded and
+ * invisible characters removed, as some programs do.
  */
 import { LinkifyIt } from "linkify-it";
 import fc from "./property.ts";
@@ -19,11 +19,11 @@ for (const scheme of ["tel:", "sms:", "webcal:", "javascript:", "file:"]) {
 }
 
 const OTHERS = [
-  /\S@\S/u, // user@host, without a domain too
+  /\S@\S/u, // user@host, also without a domain
   /\b[a-z][a-z0-9+.-]*:[^\s)(-]/iu, // any scheme
-  /[\\/]{2}/u, // a server's folder, or an address without its scheme
+  /[\\/]{2}/u, // a network path, or an address without its scheme
   /\bwww\.[^\s.]/iu,
-  /[\p{L}\p{N}_-]\.(?!js\b)\p{L}[\p{L}\p{N}-]+/iu, // whatever looks like a domain, whatever its end
+  /[\p{L}\p{N}_-]\.(?!js\b)\p{L}[\p{L}\p{N}-]+/iu, // anything like a domain, with any ending
   /\p{N}{1,3}(\.\p{N}{1,3}){3}/u,
   /\+(?:[ ().-]{0,3}\p{N}){7,}/u,
   /\b\p{N}{7,}\b/u,
@@ -42,7 +42,7 @@ function asSeen(text: string): string {
     .replace(/[\u3002\uff61]/g, ".");
 }
 
-/** Texts of strangers who want a link: addresses in many spellings, among words. */
+/** Strangers' texts with attempted links: addresses in many spellings, among words. */
 export function hostileTexts(): fc.Arbitrary<string> {
   const hidden = fc.constantFrom(
     "",

@@ -1,9 +1,9 @@
-/** How long a calculation takes, on a machine that may be doing other things. */
+/** Measures a calculation on a machine with other load. */
 
-/** Tries at most: one of them meets no other work, unless the calculation itself is slow. */
+/** Maximum tries. Unless the calculation itself is slow, at least one is not disturbed. */
 const TRIES = 5;
 
-/** Whether `work` can be done in less than `limitMs`: a busy machine delays a try, not each of them. */
+/** Whether `work` takes less than `limitMs` in any of the tries. */
 export function isQuick(work: () => void, limitMs = 1000): boolean {
   for (let tried = 0; tried < TRIES; tried++) {
     const started = performance.now();

@@ -1,6 +1,6 @@
 /**
- * fast-check, for tests, with the same inputs at every run: what is tested by chance fails by chance.
- * `TEST_SEED=7 deno task test` tries others; `deno task test:soak` does so at each of its runs.
+ * fast-check for tests, with the same inputs in every run, so that failures can be reproduced.
+ * `TEST_SEED=7 deno task test` uses others; `deno task test:soak` does so in each of its runs.
  */
 import fc from "fast-check";
 

@@ -58,7 +58,7 @@ function openSession(runtime: Runtime): Session {
   const Session = runtime.Supabase?.ai?.Session;
   if (typeof Session !== "function") {
     throw new SettingError(
-      "Cannot embed with AI_PROVIDER=supabase as this runtime has no Supabase.ai: only the platform's has",
+      "Cannot embed with AI_PROVIDER=supabase as this runtime has no Supabase.ai: only the platform has it",
       "Set AI_PROVIDER to openai or offline where the functions run elsewhere.",
     );
   }
