@@ -1,4 +1,4 @@
-/** Refusals of every mail, through the sending run's door, on the embedded stack. */
+/** Refusals of every mail, in runs of send-newsletters on the embedded stack. */
 import assert from "node:assert/strict";
 import { startFussyServer } from "./smtp_server.ts";
 import { assertRefused, inDays, inHours, inWorld, type Json, type World } from "./world.ts";
@@ -6,7 +6,10 @@ import { assertRefused, inDays, inHours, inWorld, type Json, type World } from "
 const STAGE = "send-newsletters";
 type ReplyTo = Parameters<typeof startFussyServer>[0];
 
-/** A world with so many members, whose relay answers RCPT as `answers.replyTo` says at that moment. */
+/**
+ * A world with this many members and a relay that replies to RCPT with the current
+ * `answers.replyTo`.
+ */
 async function withRelay(
   members: number,
   answers: { replyTo: ReplyTo },
@@ -34,13 +37,13 @@ const statuses = async ({ stack }: World) => {
 const sendingOf = async ({ service }: World, at: string): Promise<Json> =>
   (await service.rpc("pipeline_status", { p_now: at })).data.sending;
 
-Deno.test("a refusal of every mail, in unknown words, pauses the account and blames nobody", async (t) => {
+Deno.test("a refusal of every mail, with an unknown message, pauses the account and suppresses no member", async (t) => {
   const refuse: ReplyTo = (to) => ({ code: 550, text: `5.1.1 <${to}> não pode (4/150)` });
   const answers = { replyTo: refuse };
   await withRelay(7, answers, async (world, taken) => {
     const { call, run, at, service } = world;
 
-    await t.step("503, nobody suppressed or failed, and the status says why", async () => {
+    await t.step("503, no member suppressed or failed, and the status has the reason", async () => {
       assertRefused(await call(STAGE, { body: {} }), 503, "sending_stopped", "a pause");
       assert.deepEqual(await statuses(world), { queued: 7 });
       const { paused, cause, detail, suppressed } = await sendingOf(world, inHours(0.1));
@@ -54,7 +57,7 @@ Deno.test("a refusal of every mail, in unknown words, pauses the account and bla
       assert.deepEqual(await statuses(world), { queued: 7 });
     });
 
-    await t.step("mended: everybody gets the mail of the same edition", async () => {
+    await t.step("after the repair all members get the mail of the same edition", async () => {
       answers.replyTo = () => undefined;
       await service.rpc("resume_sending", { p_now: inHours(3) });
       await at(inHours(3.1));
@@ -64,7 +67,7 @@ Deno.test("a refusal of every mail, in unknown words, pauses the account and bla
   });
 });
 
-Deno.test("readers that are gone are suppressed at once where others are reached", async () => {
+Deno.test("unknown readers are suppressed at once if other mails are accepted", async () => {
   const gone: ReplyTo = (to) =>
     /member[25]@/.test(to) ? { code: 550, text: "5.1.1 user unknown" } : undefined;
   await withRelay(8, { replyTo: gone }, async (world, taken) => {
@@ -75,7 +78,7 @@ Deno.test("readers that are gone are suppressed at once where others are reached
   });
 });
 
-Deno.test("an operator who resumes says that the refused readers are gone, within the limit", async () => {
+Deno.test("resume_sending() confirms the refusals: refused readers are suppressed, within the limit", async () => {
   const replyTo: ReplyTo = () => ({ code: 550, text: "5.1.1 user unknown" });
   await withRelay(7, { replyTo }, async (world) => {
     const { call, run, service, at } = world;

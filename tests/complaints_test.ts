@@ -1,4 +1,4 @@
-/** Reports that name another id than ours, complaints, and mails that unsubscribe: on the stack's database. */
+/** Reports that name a foreign id, complaints, and unsubscribing mails, on the stack's database. */
 import assert from "node:assert/strict";
 import { createClient } from "@supabase/supabase-js";
 import type { Report } from "../supabase/functions/_shared/edge/mail/bounce.ts";
@@ -8,7 +8,7 @@ import { inDays, inHours, inWorld, type World } from "./world.ts";
 
 const KEYS: LinkKeys = [{ kid: "k1", secret: "x".repeat(40) }];
 
-/** Reads these reports out of an inbox without a folder of sent mails. */
+/** Reads these reports from an inbox without a folder of sent mails. */
 async function read({ stack: { url, secretKey: key } }: World, reports: Report[]) {
   const counts = nothingFound();
   const error = await reconcile({
@@ -38,7 +38,7 @@ const complaintOf = (original: string): Report => ({
   feedback: "Feedback-Type: abuse\r\nVersion: 1\r\n",
 });
 
-Deno.test("the mailbox without a Sent folder tells of bounces, complaints and unsubscriptions", async (t) => {
+Deno.test("a mailbox without a Sent folder yields bounces, complaints and unsubscriptions", async (t) => {
   await inWorld({}, async (world) => {
     const { stack, service } = world;
     const ids = new Map<string, string>();
@@ -58,7 +58,7 @@ Deno.test("the mailbox without a Sent folder tells of bounces, complaints and un
         ids.get(name),
       ]))[0]?.f;
 
-    await t.step("a bounce that cites the relay's id alone, for the same address", async () => {
+    await t.step("a bounce with only the relay's id, for the same address", async () => {
       const theirs = "Message-ID: <0102018f00000000-ada-000000@relay.example>";
       assert.equal((await read(world, [bounceOf(theirs, "eve@example.org")])).bounced, 0);
       const told = [bounceOf(theirs, "ada@example.org")];
@@ -81,7 +81,7 @@ Deno.test("the mailbox without a Sent folder tells of bounces, complaints and un
       );
     });
 
-    await t.step("a mail with a token unsubscribes its reader, whoever sends it", async () => {
+    await t.step("a mail with a token unsubscribes its reader, from any sender", async () => {
       const token = signToken({ action: "unsubscribe", user_id: ids.get("Cyd")! }, KEYS);
       const forged = token.replace(/.$/, (last) => last === "A" ? "B" : "A");
       const mail = (text: string): Report => ({ status: "", original: "", subject: text });

@@ -1,9 +1,9 @@
-/** Calendars, feeds, pages and mails of `tests/sources/feeds`, each with the items that must come out. */
+/** Calendars, feeds, pages and mails of `tests/sources/feeds`, each with its expected items. */
 import assert from "node:assert/strict";
 import { differences, expected } from "./sources/expected.ts";
 
 for (const [name, { kind, tests }] of Object.entries(expected.files)) {
-  Deno.test(`a source of kind ${kind} is read right: ${name} (${tests})`, async () => {
+  Deno.test(`a source of kind ${kind} is read correctly: ${name} (${tests})`, async () => {
     assert.deepEqual(await differences(name), []);
   });
 }

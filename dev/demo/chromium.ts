@@ -1,18 +1,23 @@
-/** Pictures of pages, taken by the Chromium of this machine. */
+/** Takes pictures of pages with the Chromium of this machine. */
 import { InputError } from "../cli/errors.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
+/** A picture to take. */
 export interface Shot {
   url: string;
-  /** Where the PNG goes. */
+  /** Path of the PNG. */
   file: string;
   /** In CSS pixels. */
   width: number;
   height: number;
 }
 
-/** The first Chromium on the PATH. @throws {InputError} if there is none */
+/**
+ * The first Chromium on the PATH.
+ *
+ * @throws {InputError} if there is none
+ */
 export async function findChromium(names = NAMES): Promise<string> {
   for (const name of names) {
     if (await runs(name)) return name;
@@ -32,7 +37,11 @@ async function runs(name: string): Promise<boolean> {
   }
 }
 
-/** @throws {InputError} with the words of the browser */
+/**
+ * Takes a picture.
+ *
+ * @throws {InputError} with the browser's message
+ */
 export async function takePicture(chromium: string, { url, file, width, height }: Shot) {
   const profile = await Deno.makeTempDir();
   try {

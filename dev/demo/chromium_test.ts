@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InputError } from "../cli/errors.ts";
 import { findChromium, takePicture } from "./chromium.ts";
 
-Deno.test("findChromium() names the remedy where no browser is on the PATH", async () => {
+Deno.test("findChromium() names the remedy without a browser on the PATH", async () => {
   await assert.rejects(
     findChromium(["no-such-browser"]),
     (error) =>
@@ -11,11 +11,11 @@ Deno.test("findChromium() names the remedy where no browser is on the PATH", asy
   );
 });
 
-Deno.test("findChromium() takes the first name that runs", async () => {
+Deno.test("findChromium() returns the first name that runs", async () => {
   assert.equal(await findChromium(["no-such-browser", Deno.execPath()]), Deno.execPath());
 });
 
-Deno.test("takePicture() repeats the words of a browser that fails", async () => {
+Deno.test("takePicture() includes the message of a failing browser", async () => {
   const shot = { url: "about:blank", file: "never.png", width: 10, height: 10 };
   await assert.rejects(
     takePicture(Deno.execPath(), shot),

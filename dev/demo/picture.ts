@@ -1,4 +1,7 @@
-/** `deno task picture:readme`: the pictures of README.md, of a newsletter and a mailbox of the demo. */
+/**
+ * `deno task picture:readme`: takes the pictures of README.md, a newsletter and a mailbox of the
+ * demo.
+ */
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { runCommand } from "../cli/command.ts";
 import { makeFolder } from "../cli/files.ts";
@@ -21,7 +24,7 @@ const PICTURE = {
   },
 };
 
-/** A reason that rests on a vote: such a mail shows most of what a newsletter can say. */
+/** Text of a reason based on a vote; a mail with one shows most features of a newsletter. */
 const TELLING = "which you liked";
 
 /** A mail as a page of its own, and the mailbox with that mail open. */

@@ -1,20 +1,22 @@
-/** A made-up community of a given size on a PostgreSQL server, counted as after an hour of service. */
+/** Creates a fictional community of a given size on a PostgreSQL server, with its votes counted. */
 import { openPostgres } from "../../dev/stack/postgres.ts";
 import type { Database } from "../../dev/stack/database.ts";
 import { createDatabase } from "../postgres/server.ts";
 
+/** Size of a community. */
 export interface Size {
   members: number;
-  /** Upcoming events; there are ten past ones for each. */
+  /** Upcoming events; each has ten past ones. */
   events: number;
 }
 
+/** A filled database. */
 export interface ScaleDatabase extends AsyncDisposable {
   url: string;
   sql: Database["query"];
 }
 
-/** Creates and fills a database; it is dropped with the answer. */
+/** Creates and fills a database; disposing of the result drops it. */
 export async function createCommunity({ members, events }: Size): Promise<ScaleDatabase> {
   await using parts = new AsyncDisposableStack();
   const { url } = parts.use(await createDatabase());
@@ -35,7 +37,7 @@ export async function createCommunity({ members, events }: Size): Promise<ScaleD
 
 const clubsOf = (events: number) => Math.max(60, Math.round(events * 0.15));
 
-/** What the schedules count; without it the first calls would rank without the community. */
+/** Runs the counting jobs; without them the first calls would rank without community data. */
 async function count({ query }: Database): Promise<void> {
   const jobs = await query<{ command: string }>(
     "select command from cron.job where jobname like '%count%'",

@@ -1,6 +1,6 @@
 /**
- * `deno task bench:scale`: what calls and statements cost at a size, under the platform's limit of CPU, on
- * the PostgreSQL server of DATABASE_URL. The table of docs/scale.md.
+ * `deno task bench:scale`: measures calls and statements at a given size, under the platform's CPU
+ * limit, on the PostgreSQL server of DATABASE_URL. Prints the table of docs/scale.md.
  */
 import { runCommand, type Values } from "../../dev/cli/command.ts";
 import { flag, whole } from "../../dev/cli/options.ts";
@@ -15,7 +15,7 @@ const SCALE = {
       from: 10,
       fallback: 2_000,
     }),
-    json: flag("prints JSON in place of a table"),
+    json: flag("prints JSON instead of a table"),
   },
 };
 

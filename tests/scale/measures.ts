@@ -4,10 +4,10 @@ import { createCommunity, type ScaleDatabase, type Size } from "./community.ts";
 import { type Meter, startMeter } from "./meter.ts";
 import { limitCpu, usageOf, workerId } from "./worker.ts";
 
-/** One figure; `unit` is part of its name. */
+/** One figure; the name includes the unit. */
 export type Row = [measure: string, value: number | string];
 
-/** CPU of the platform's calls, s. */
+/** CPU limit of the platform's calls, in seconds. */
 const LIMIT_SEC = 2;
 const RUNS = 4;
 const WARM_CALLS = 100;
@@ -21,7 +21,12 @@ interface Bench {
   extra: Record<string, string>;
 }
 
-/** Makes the community, measures, and drops it. `now` decides when the newsletters are due. */
+/**
+ * Creates the community, measures, and drops it.
+ *
+ * @param now determines when newsletters are due
+ * @param told receives the name of each step
+ */
 export async function measure(size: Size, now: Date, told: (what: string) => void) {
   told("making the community");
   await using community = await createCommunity(size);
@@ -60,7 +65,7 @@ const MEASURES: Record<string, (bench: Bench, now: Date) => Promise<Row[]>> = {
   newsletters,
 };
 
-/** Wall time of the statements, the best of three. */
+/** Wall time of statements, best of three. */
 async function statements({ sql }: Bench, now: Date): Promise<Row[]> {
   const at = `'${now.toISOString()}'`;
   const weekday = (now.getUTCDay() + 6) % 7 + 1;
@@ -120,7 +125,7 @@ async function idle(bench: Bench): Promise<Row[]> {
   return [["embed-events with nothing to do, KB moved", kilobytes(bytes)]];
 }
 
-/** Runs of send-newsletters, each in a new process that ends at the platform's limit. */
+/** Runs send-newsletters several times, each in a new process killed at the platform's limit. */
 async function limited(bench: Bench): Promise<Row[]> {
   let killed = 0;
   for (let run = 0; run < RUNS; run++) {
@@ -157,7 +162,7 @@ async function newsletters(bench: Bench): Promise<Row[]> {
 
 type Outbox = Record<string, number>;
 
-/** Mails by status, and those whose worker died while the mail was leaving. */
+/** Mails by status, or by phase if their worker died during sending. */
 async function outbox(sql: Bench["sql"]): Promise<Outbox> {
   const rows = await sql<{ state: string; n: number }>(
     `select case when status = 'sending' then phase else status end as state, count(*)::integer as n
@@ -166,7 +171,7 @@ async function outbox(sql: Bench["sql"]): Promise<Outbox> {
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 
-/** A new process of the functions, which has loaded one of them. Answers its id. */
+/** Starts a new process of the functions and loads one of them. Returns the process id. */
 async function restart({ stack }: Bench, name: string): Promise<number> {
   await stack.functions.restart();
   await (await fetch(`${stack.url}/functions/v1/${name}`, { method: "OPTIONS" })).text();

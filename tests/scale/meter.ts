@@ -1,17 +1,23 @@
-/** A proxy in front of the database's API: counts the bytes and the trips of the functions. */
+/** A proxy before the database's API that counts the functions' requests and bytes. */
 
+/** Requests and bytes of an interval. */
 export interface Moved {
   trips: number;
   bytes: number;
 }
 
+/** A running proxy. */
 export interface Meter extends AsyncDisposable {
   url: string;
-  /** What has moved since the last call. */
+  /** Counts since the last call. */
   take(): Moved;
 }
 
-/** @param target address of the stack; asked at each request, as the meter is made before the stack */
+/**
+ * Starts a proxy.
+ *
+ * @param target returns the stack's address; called per request, because the proxy starts before the stack
+ */
 export function startMeter(target: () => string): Meter {
   let moved: Moved = { trips: 0, bytes: 0 };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {

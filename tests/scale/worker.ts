@@ -1,5 +1,6 @@
-/** The process in which the functions run: its CPU time, its memory, and the platform's limit on it. Linux. */
+/** The functions' process: its CPU time, its memory, and the platform's limit on it. Linux only. */
 
+/** Resources used by a process. */
 export interface Usage {
   /** CPU of all threads, ms. */
   process: number;
@@ -9,7 +10,11 @@ export interface Usage {
   peak: number;
 }
 
-/** The id of the functions' process, a child of this one. @throws {Error} if there is none */
+/**
+ * Id of the functions' process, a child of this one.
+ *
+ * @throws {Error} if there is none
+ */
 export function workerId(): number {
   for (const { name } of Deno.readDirSync("/proc")) {
     if (/^\d+$/.test(name) && isWorker(Number(name))) return Number(name);
@@ -25,18 +30,22 @@ function isWorker(pid: number): boolean {
   }
 }
 
+/** Resources used so far. */
 export function usageOf(pid: number): Usage {
   const fields = fieldsOf(pid);
   const peak = /VmHWM:\s+(\d+)/.exec(read(pid, "status"))?.[1];
   return {
-    // The kernel counts these in hundredths of a second.
+    // The kernel counts hundredths of a second.
     process: (Number(fields[11]) + Number(fields[12])) * 10,
     main: Number(read(pid, `task/${pid}/schedstat`).split(" ")[0]) / 1e6,
     peak: Math.round(Number(peak ?? 0) / 1024),
   };
 }
 
-/** Ends the process as the platform would: once it has used this much CPU, s, its start included. */
+/**
+ * Makes the kernel kill the process, like the platform, once it has used this much CPU in seconds,
+ * including its start.
+ */
 export async function limitCpu(pid: number, seconds: number): Promise<void> {
   const { success, stderr } = await new Deno.Command("prlimit", {
     args: [`--pid=${pid}`, `--cpu=${seconds}`],
@@ -46,7 +55,7 @@ export async function limitCpu(pid: number, seconds: number): Promise<void> {
 
 const read = (pid: number, file: string) => Deno.readTextFileSync(`/proc/${pid}/${file}`);
 
-/** The fields of /proc/PID/stat after the name of the program, which may hold anything. */
+/** Fields of /proc/PID/stat after the program's name, which may contain any characters. */
 function fieldsOf(pid: number): string[] {
   const stat = read(pid, "stat");
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ");

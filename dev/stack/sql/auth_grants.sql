@@ -1,7 +1,7 @@
--- Policies call auth.uid() as the caller, so the API roles may look into schema auth.
+-- Policies call auth.uid() as the caller, so the API roles need usage on schema auth.
 grant usage on schema auth to anon, authenticated, service_role;
 
--- On the platform the service reads members through the admin API; it never gets the tables.
+-- On the platform the service reads members through the admin API and has no rights on the tables.
 revoke all on all tables in schema auth from anon, authenticated, service_role;
 
 create schema if not exists supabase_migrations;

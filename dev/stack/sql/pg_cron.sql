@@ -35,7 +35,7 @@ set search_path = ''
 as $$
 declare id bigint;
 begin
-  -- The shape only: dev/stack/cron.ts parses the fields and reports what it cannot read.
+  -- Checks only the shape; dev/stack/cron.ts parses the fields and reports invalid ones.
   if schedule !~ '^\s*(\S+(\s+\S+){4}|([1-9]|[1-5][0-9])\s+seconds?)\s*$' then
     raise exception 'invalid schedule: %', schedule
       using hint = 'Use cron format (e.g. 5 4 * * *), or interval format ''[1-59] seconds''';

@@ -1,4 +1,4 @@
--- Stand-in for pg_net: a call returns its request id at once; dev/stack/net.ts sends what is queued.
+-- Stand-in for pg_net: a call returns its request id at once; dev/stack/net.ts sends queued requests.
 
 create schema if not exists net;
 
@@ -29,7 +29,7 @@ language sql
 immutable
 set search_path = ''
 as $$
-  -- Every byte as %XX: longer than need be, and never wrong.
+  -- Encodes every byte as %XX: longer than necessary, but always valid.
   select coalesce(string_agg(
     regexp_replace(encode(convert_to(key, 'UTF8'), 'hex'), '(..)', '%\1', 'g') || '=' ||
     regexp_replace(encode(convert_to(value, 'UTF8'), 'hex'), '(..)', '%\1', 'g'), '&'), '')

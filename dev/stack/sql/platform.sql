@@ -1,5 +1,5 @@
--- What a hosted project has before its first migration, as far as this project needs it.
--- Every statement may run again: a data directory is opened many times.
+-- The objects of a hosted project before its first migration that this project needs.
+-- Every statement must be repeatable, because a data directory is opened many times.
 
 do $$
 declare role_name text;
@@ -17,6 +17,6 @@ grant anon, authenticated, service_role to authenticator;
 create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
 
--- Schemas may be named by the API roles; nothing in public is granted by default,
--- so a migration that forgets a grant fails here as it fails on the platform.
+-- The API roles have usage on schemas, but no default grants in public.
+-- So a migration without a grant fails here as on the platform.
 grant usage on schema public, extensions to anon, authenticated, service_role;

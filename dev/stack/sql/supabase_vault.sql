@@ -1,5 +1,5 @@
 -- Stand-in for Vault: the same functions and view, without encryption.
--- It holds this machine's development keys and nothing else.
+-- It contains only this machine's development keys.
 
 create schema if not exists vault;
 
