@@ -58,6 +58,7 @@ interface Question {
   options: { category: string; label: string }[];
 }
 
+/** Dependencies of `recommend`. */
 export interface RecommendDeps {
   db: Db;
   now: () => Date;
