@@ -37,7 +37,7 @@ const statuses = async ({ stack }: World) => {
 const sendingOf = async ({ service }: World, at: string): Promise<Json> =>
   (await service.rpc("pipeline_status", { p_now: at })).data.sending;
 
-Deno.test("a refusal of every mail, with an unknown message, pauses the account and suppresses no member", async (t) => {
+Deno.test("a refusal of every mail with an unknown message pauses the account and suppresses nobody", async (t) => {
   const refuse: ReplyTo = (to) => ({ code: 550, text: `5.1.1 <${to}> não pode (4/150)` });
   const answers = { replyTo: refuse };
   await withRelay(7, answers, async (world, taken) => {

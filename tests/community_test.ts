@@ -153,7 +153,7 @@ Deno.test("private.series_key() distinguishes the same series as seriesKey()", a
   }
 });
 
-Deno.test("readCommunity() reads from the database the same community as buildCommunity() builds from rows", async () => {
+Deno.test("readCommunity() reads the same community as buildCommunity() builds from rows", async () => {
   await using project = await emptyProject();
   await project.migrate();
   const { database } = project;

@@ -20,7 +20,8 @@ export interface ChaosServer {
 /**
  * Starts a server.
  *
- * @param dropReplies percentage of mails after which the connection ends without a reply; every other one of these is kept, and the sender cannot know which
+ * @param dropReplies percentage of mails after which the connection ends without a reply; the
+ * server keeps every other one of these, and the sender cannot know which
  */
 export async function startChaosServer(
   dropReplies: number,

@@ -54,7 +54,7 @@ Deno.test("defused() separates the parts of addresses and keeps the text legible
   deepEqual(Object.fromEntries(Object.keys(told).map((text) => [text, defused(text)])), told);
 });
 
-Deno.test("strangersLine() returns a line without links within its limit, and is idempotent, for any hostile text", () => {
+Deno.test("strangersLine() returns a short line without links for any hostile text, and is idempotent", () => {
   const max = fc.integer({ min: 10, max: 200 });
   fc.assert(
     fc.property(hostileTexts(), max, (text, max) => {

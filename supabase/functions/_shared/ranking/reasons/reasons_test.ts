@@ -95,7 +95,7 @@ Deno.test("citeClosest() cites nothing below the minimum cosine", () => {
   assert.equal(cite("far", Float32Array.of(0.1, 1)), undefined);
 });
 
-Deno.test("citeHourHabit() says usually from half the history on, nothing for a single event or an all-day event", () => {
+Deno.test("citeHourHabit() says usually from half the history on, and cites no single or all-day event", () => {
   const evening = 3 + 18 / 24;
   const votes = [1, 2, 3].map((n) => makeVote(makeEvent(`p${n}`, "B", evening - 5 * n), "going"));
   const cite = (of: typeof votes, is_all_day = false) => {
