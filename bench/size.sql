@@ -11,22 +11,29 @@ insert into public.users (id, email, time_zone, newsletter_hour)
   from auth.users;
 
 -- 100,000 posts of 300 clubs: 20,000 events of the past year, 2,000 to come, the rest about nothing to attend.
-insert into public.events (source, source_id, caption, posted_at, kind, title, starts_at, organisers, category, confidence, classified_hash, classified_by)
-  select 'bench', i::text, caption, now() - i % 500 * interval '1 day', case when i <= 22000 then 'event' else 'recap' end, 'Title ' || i,
-         case when i <= 20000 then now() - interval '1 day' - random() * 360 * interval '1 day'
-              when i <= 22000 then now() + interval '1 hour' + random() * 60 * interval '1 day' end,
-         array['Club ' || (random() ^ 2 * 300)::integer],
-         (array['food_dining', 'tech_innovation', 'arts_music', 'sports_fitness'])[1 + i % 4], 0.9, md5(caption), 'bench'
-  from generate_series(1, 100000) i, lateral (select 'Caption of post ' || i || repeat(' lorem ipsum', 60) as caption) c;
+create temp table post as
+  select i, gen_random_uuid() as id, 'Text of post ' || i || repeat(' lorem ipsum', 60) as text,
+    now() - i % 500 * interval '1 day' as posted_at
+  from generate_series(1, 100000) i;
+insert into public.posts (id, source, external_id, text, posted_at, kind, confidence, read_hash, read_by)
+  select id, 'bench', i::text, text, posted_at, case when i <= 22000 then 'event' else 'recap' end, 0.9, md5(text), 'bench'
+  from post;
+insert into public.events (id, post_id, excerpt, posted_at, title, starts_at, organisers, category, confidence)
+  select id, id, text, posted_at, 'Title ' || i,
+    case when i <= 20000 then now() - interval '1 day' - random() * 360 * interval '1 day'
+         else now() + interval '1 hour' + random() * 60 * interval '1 day' end,
+    array['Club ' || (random() ^ 2 * 300)::integer],
+    (array['food_dining', 'tech_innovation', 'arts_music', 'sports_fitness'])[1 + i % 4], 0.9
+  from post where i <= 22000;
 
 -- The same vector for all, and no index of vectors: no neighbour is looked for.
 drop index public.event_embeddings_nearest;
 insert into public.event_embeddings (event_id, embedding, model, text_hash)
-  select id, array_fill(1, array[512])::extensions.halfvec, 'bench', text_hash from public.events where text_hash is not null;
+  select id, array_fill(1, array[512])::extensions.halfvec, 'bench', text_hash from public.events;
 
 -- Some members and some events have many votes, most have few.
 create temp table member as select id, row_number() over () as n from public.users;
-create temp table event as select id, row_number() over () as n from public.events where kind = 'event';
+create temp table event as select id, row_number() over () as n from public.events;
 insert into public.feedback_logs (user_id, event_id, action, voted_at)
   select m.id, e.id, (array['like', 'going', 'dislike', 'not_going'])[1 + (x.r * x.r * 3.99)::integer % 4], now() - random() * interval '360 days'
   from (select (random() * random() * 49999)::integer + 1 as m, (random() * random() * 21999)::integer + 1 as e, random() as r
@@ -54,8 +61,8 @@ select length(public.upcoming_events(now(), 'bench')::text) as bytes;
 select length(public.upcoming_events(now(), 'bench', now() + interval '1 hour')::text) as bytes;
 \echo due_members
 select count(*) from public.due_members(now(), 'UTC', extract(isodow from now())::integer, 0, 24, 100);
-\echo claim_classifications: nothing to do
-select count(*) from public.claim_classifications(now(), 12, '5 minutes');
+\echo claim_posts: nothing to do
+select count(*) from public.claim_posts(now(), 12, '5 minutes');
 \echo claim_embeddings: nothing to do
 select count(*) from public.claim_embeddings(now(), 'bench', 100, '5 minutes');
 \echo pipeline_status

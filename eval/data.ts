@@ -93,7 +93,7 @@ function toEvent(row: Row, group: Row | undefined): PastEvent {
     category: group?.category_name || null,
     organisers: [group?.group_name || row.group_urlname!],
   };
-  const text = embeddingText({ ...facts, location: null, caption: "" });
+  const text = embeddingText({ ...facts, location: null, excerpt: "" });
   return { ...facts, start: Date.parse(starts_at), vector: embedOffline(text), members: [] };
 }
 

@@ -3,8 +3,8 @@
 /** What a test may say of an event and its post; the rest has a likely value. */
 export interface EventRow {
   id: string;
-  source_id: string;
-  caption: string;
+  external_id: string;
+  text: string;
   posted_at: string;
   title: string;
   starts_at: string | null;
@@ -21,8 +21,8 @@ export function eventOf(row: Partial<EventRow>): EventRow {
   const { id = crypto.randomUUID(), title = "Chess night" } = row;
   return {
     id,
-    source_id: id,
-    caption: title,
+    external_id: id,
+    text: title,
     posted_at: "2025-01-01T00:00:00Z",
     title,
     starts_at: null,
@@ -37,17 +37,23 @@ export function eventOf(row: Partial<EventRow>): EventRow {
   };
 }
 
-/** The statement that adds these events, and its arguments. */
+/** The statement that adds these events with their posts, and its arguments. */
 export function insertion(rows: Partial<EventRow>[]): [sql: string, args: [json: string]] {
   const sql = `
-    insert into public.events (id, source, source_id, caption, posted_at, kind, title, starts_at,
-      is_all_day, location, is_online, organisers, category, image_url, url, confidence,
-      classified_hash, classified_by)
-    select r.id, 'test', r.source_id, r.caption, r.posted_at, 'event', r.title, r.starts_at,
-      r.is_all_day, r.location, r.is_online, r.organisers, r.category, r.image_url, r.url, 0.9,
-      md5(r.caption), 'test'
-    from jsonb_to_recordset($1::text::jsonb) as r (id uuid, source_id text, caption text,
-      posted_at timestamptz, title text, starts_at timestamptz, is_all_day boolean, location text,
-      is_online boolean, organisers text[], category text, image_url text, url text)`;
+    with r as (
+      select * from jsonb_to_recordset($1::text::jsonb) as r (id uuid, external_id text, text text,
+        posted_at timestamptz, title text, starts_at timestamptz, is_all_day boolean, location text,
+        is_online boolean, organisers text[], category text, image_url text, url text)
+    ), posts as (
+      insert into public.posts (id, source, external_id, text, posted_at, image_url, url, kind,
+        confidence, read_hash, read_by)
+      select id, 'test', external_id, text, posted_at, image_url, url, 'event', 0.9, md5(text), 'test'
+      from r
+    )
+    insert into public.events (id, post_id, excerpt, posted_at, title, starts_at, is_all_day,
+      location, is_online, organisers, category, image_url, url, confidence)
+    select id, id, text, posted_at, title, starts_at, is_all_day, location, is_online, organisers,
+      category, image_url, url, 0.9
+    from r`;
   return [sql, [JSON.stringify(rows.map(eventOf))]];
 }

@@ -11,12 +11,12 @@ const gala = (place: string, more = "") =>
 
 const club = { account_handle: "sprocket", account_name: "Sprocket" };
 const TRUE = {
-  source_id: "true",
-  caption: gala("Kestrel Pavilion"),
+  external_id: "true",
+  text: gala("Kestrel Pavilion"),
   url: "https://clubs.example/p/true/",
   posted_at: inDays(-3),
 };
-const FALSE = { source_id: "false", url: "https://evil.example/p/false/", posted_at: inDays(-1) };
+const FALSE = { external_id: "false", url: "https://evil.example/p/false/", posted_at: inDays(-1) };
 const PAY = " Please pay your ticket again before the night as the first payment failed for all.";
 
 async function merged(w: World, ...posts: Partial<PostRow>[]) {
@@ -28,11 +28,13 @@ async function merged(w: World, ...posts: Partial<PostRow>[]) {
 }
 
 const shown = (w: World) =>
-  w.stack.sql<{ source_id: string; location: string | null; organisers: string[] }>(
-    `select source_id, location, organisers from public.events where is_published order by posted_at`,
+  w.stack.sql<{ external_id: string; location: string | null; organisers: string[] }>(
+    `select p.external_id, e.location, e.organisers
+     from public.events e join public.posts p on p.id = e.post_id
+     where e.is_published order by e.posted_at`,
   );
 
-const idsOf = (rows: { source_id: string }[]) => rows.map(({ source_id }) => source_id);
+const idsOf = (rows: { external_id: string }[]) => rows.map(({ external_id }) => external_id);
 const ROUNDS = [{ accounts: false }, { accounts: true }];
 
 for (const { accounts } of ROUNDS) {
@@ -40,25 +42,25 @@ for (const { accounts } of ROUNDS) {
     const evil = accounts ? { account_handle: "evil", account_name: "SPROCKET" } : {};
     const own = accounts ? club : {};
     const attacks: [why: string, post: Partial<PostRow>, isSeen: boolean][] = [
-      ["names another place", { caption: gala("12 Dark Alley", PAY) }, true],
+      ["names another place", { text: gala("12 Dark Alley", PAY) }, true],
       [
         "names another page",
-        { caption: gala("Kestrel Pavilion", `${PAY} evil.example/pay`) },
+        { text: gala("Kestrel Pavilion", `${PAY} evil.example/pay`) },
         false,
       ],
-      ["names no place", { caption: gala("", PAY) }, false],
-      ["says the same", { caption: gala("Kestrel Pavilion", PAY) }, false],
+      ["names no place", { text: gala("", PAY) }, false],
+      ["says the same", { text: gala("Kestrel Pavilion", PAY) }, false],
     ];
     await inWorld({}, async (w) => {
       for (const [why, post, isSeen] of attacks) {
         await t.step(`one that ${why}`, async () => {
-          await w.stack.sql("truncate public.events, public.accounts cascade");
+          await w.stack.sql("truncate public.posts, public.accounts cascade");
           const seen = await merged(w, { ...TRUE, ...own }, { ...FALSE, ...evil, ...post });
           assert.deepEqual(idsOf(seen), isSeen ? ["true", "false"] : ["true"]);
           assert.equal(seen[0]!.location, "Kestrel Pavilion");
           if (accounts) assert.deepEqual(seen[0]!.organisers, ["Sprocket"]);
           if (accounts && isSeen) assert.deepEqual(seen[1]!.organisers, ["SPROCKET (@evil)"]);
-          await w.stack.sql("update events set hidden_at = now() where source_id = 'false'");
+          await w.stack.sql("update posts set hidden_at = now() where external_id = 'false'");
           assert.deepEqual(idsOf(await shown(w)), ["true"]);
           await w.run("embed-events");
           assert.deepEqual(idsOf(await shown(w)), ["true"]);
@@ -70,16 +72,16 @@ for (const { accounts } of ROUNDS) {
 
 Deno.test("embed-events completes no event from another account's post", async () => {
   await inWorld({}, async (w) => {
-    const vague = { ...TRUE, ...club, caption: gala("") };
+    const vague = { ...TRUE, ...club, text: gala("") };
     const evil = {
       ...FALSE,
       account_handle: "evil",
-      caption: `@sprocket ${gala("12 Dark Alley")}`,
+      text: `@sprocket ${gala("12 Dark Alley")}`,
     };
     assert.deepEqual(await merged(w, vague, evil), [
-      { source_id: "true", location: null, organisers: ["Sprocket"] },
+      { external_id: "true", location: null, organisers: ["Sprocket"] },
     ]);
-    const own = { ...FALSE, ...club, source_id: "own", caption: gala("Kestrel Pavilion") };
+    const own = { ...FALSE, ...club, external_id: "own", text: gala("Kestrel Pavilion") };
     const seen = await merged(w, own);
     assert.equal(
       seen.find(({ organisers }) => organisers[0] === "Sprocket")?.location,
@@ -94,29 +96,31 @@ Deno.test("embed-events follows operators' decisions", async (t) => {
     const reminder = {
       ...FALSE,
       ...club,
-      source_id: "reminder",
-      caption: gala("Kestrel Pavilion", " Soon!"),
+      external_id: "reminder",
+      text: gala("Kestrel Pavilion", " Soon!"),
     };
     assert.deepEqual(idsOf(await merged(w, { ...TRUE, ...club }, reminder)), ["true"]);
     const decide = (what: string) =>
       w.stack.sql(
-        `select ${what}(now(), a.id, b.id) from events a, events b where a.source_id = 'true' and b.source_id = 'reminder'`,
+        `select ${what}(now(), a.id, b.id) from events a, events b
+         where a.post_id = (select id from posts where external_id = 'true')
+           and b.post_id = (select id from posts where external_id = 'reminder')`,
       );
     await decide("part_posts");
 
     await t.step("a separated post stays separate after re-ingest and a new reading", async () => {
-      const again = { ...reminder, caption: `${reminder.caption} See you there.` };
+      const again = { ...reminder, text: `${reminder.text} See you there.` };
       assert.deepEqual(idsOf(await merged(w, again)), ["true", "reminder"]);
     });
 
     await t.step("a separated post stays separate after deletion and reload", async () => {
-      await w.stack.sql("delete from events where source_id = 'reminder'");
+      await w.stack.sql("delete from posts where external_id = 'reminder'");
       assert.deepEqual(idsOf(await merged(w, reminder)), ["true", "reminder"]);
     });
 
     await t.step("joined posts are one event despite conflicts", async () => {
       await decide("join_posts");
-      const moved = { ...reminder, caption: gala("12 Dark Alley") };
+      const moved = { ...reminder, text: gala("12 Dark Alley") };
       assert.deepEqual(idsOf(await merged(w, moved)), ["true"]);
     });
   });
@@ -124,11 +128,12 @@ Deno.test("embed-events follows operators' decisions", async (t) => {
 
 Deno.test("embed-events reads no event if none changed since the last merge", async () => {
   await inWorld({}, async (w) => {
-    await merged(w, TRUE, { ...TRUE, source_id: "again" });
+    await merged(w, TRUE, { ...TRUE, external_id: "again" });
     const read = () => w.service.rpc("merge_candidates", { p_now: inDays(0) });
     assert.equal((await read()).data, null);
-    const tap = { ...TRUE, source_id: "third", caption: "Tap class on Friday 29 August, 6pm" };
+    const tap = { ...TRUE, external_id: "third", text: "Tap class on Friday 29 August, 6pm" };
     await w.ingest(tap);
+    await w.run("classify-events");
     assert.notEqual((await read()).data, null);
     await merged(w);
     assert.equal((await read()).data, null);

@@ -41,17 +41,17 @@ const CAPTION = (title: string) => `${title}\nThursday 21 August 2025, 6pm, Room
 const captionOf = ({ body }: Asked): string =>
   JSON.parse((body.messages as Json).at(-1).content).caption;
 
-/** Waiting rows of a stage with their errors, and the minutes from its last run until the retry. */
-const waiting = ({ stack }: World, stage: "classify" | "embed") =>
+/** Waiting rows of a queue with their errors, and the minutes from its last run until the retry. */
+const waiting = ({ stack }: World, queue: "read" | "embed") =>
   stack.sql(
-    `select split_part(caption, E'\\n', 1) as title, ${stage}_attempts::int as attempts,
-            ${stage}_error as error,
-            case when isfinite(${stage}_not_before)
-              then round(extract(epoch from ${stage}_not_before - r.finished_at) / 60)::int end as minutes
-     from public.events,
+    `select split_part(${queue === "read" ? "text" : "excerpt"}, E'\\n', 1) as title,
+            ${queue}_attempts::int as attempts, ${queue}_error as error,
+            case when isfinite(${queue}_not_before)
+              then round(extract(epoch from ${queue}_not_before - r.finished_at) / 60)::int end as minutes
+     from public.${queue === "read" ? "posts" : "events"},
        (select max(finished_at) as finished_at from public.pipeline_runs where stage = $1) r
-     where ${stage}_error is not null order by 1`,
-    [stage === "classify" ? "classify-events" : "embed-events"],
+     where ${queue}_error is not null order by 1`,
+    [queue === "read" ? "classify-events" : "embed-events"],
   );
 
 const lastRun = ({ stack }: World, stage: string) =>
@@ -65,7 +65,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
   await withProvider({}, async (world, provider) => {
     const { call, run, ingest, stack, at } = world;
     const titles = ["Chess", "Draughts", "Go", "Refused"];
-    await ingest(...titles.map((title) => ({ source_id: title, caption: CAPTION(title) })));
+    await ingest(...titles.map((title) => ({ external_id: title, text: CAPTION(title) })));
 
     await t.step(
       "a provider that is down: 503 with Retry-After, and the rows are released",
@@ -75,7 +75,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
         assertRefused(answer, 503, "provider_down", "classify");
         assert.equal(answer.headers.get("retry-after"), "120");
         assert.deepEqual(
-          await waiting(world, "classify"),
+          await waiting(world, "read"),
           titles.map((title) => ({
             title,
             attempts: 0,
@@ -125,7 +125,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
           failed: 1,
           given_up: 0,
         });
-        assert.deepEqual(await waiting(world, "classify"), [{
+        assert.deepEqual(await waiting(world, "read"), [{
           title: "Refused",
           attempts: 1,
           minutes: 1,
@@ -149,7 +149,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
           [inDays(2)],
         );
         assert.equal(status!.failed, 1);
-        await stack.sql("select public.retry_events('classify-events')");
+        await stack.sql("select public.retry_posts()");
         provider.always(null);
         const counts = await run("classify-events");
         assert.deepEqual([counts.claimed, counts.failed, counts.given_up], [1, 0, 0]);
@@ -158,9 +158,9 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
 
     await t.step("an unchanged post costs nothing; a changed caption is read again", async () => {
       const before = provider.asked.length;
-      await ingest({ source_id: "Chess", caption: CAPTION("Chess") });
+      await ingest({ external_id: "Chess", text: CAPTION("Chess") });
       assert.equal((await run("classify-events")).claimed, 0);
-      await ingest({ source_id: "Chess", caption: CAPTION("Chess, moved") });
+      await ingest({ external_id: "Chess", text: CAPTION("Chess, moved") });
       assert.equal((await run("classify-events")).claimed, 1);
       assert.equal(provider.asked.length, before + 1);
     });

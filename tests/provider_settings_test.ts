@@ -28,7 +28,7 @@ async function withPosts(
   try {
     await inWorld(settings, async (world) => {
       await world.ingest(
-        ...TITLES.map((title) => ({ source_id: title, caption: `${title} o'clock chess` })),
+        ...TITLES.map((title) => ({ external_id: title, text: `${title} o'clock chess` })),
       );
       await work(world, provider);
     });
@@ -40,8 +40,8 @@ async function withPosts(
 /** Attempts and errors of unread posts. */
 const unread = ({ stack }: World) =>
   stack.sql<{ attempts: number; error: string | null }>(
-    `select classify_attempts::int as attempts, classify_error as error from public.events
-     where classified_hash is null and classify_not_before < 'infinity' order by classify_error`,
+    `select read_attempts::int as attempts, read_error as error from public.posts
+     where read_hash is null and read_not_before < 'infinity' order by read_error`,
   );
 
 const lastError = async ({ stack }: World) =>

@@ -178,13 +178,13 @@ Deno.test("recommend returns events with reasons, and logs the shown events", as
         title: "Sourdough baking evening",
         organisers: ["Bakers"],
         starts_at: inDays(-9),
-        caption: "sourdough bread baking flour oven",
+        text: "sourdough bread baking flour oven",
       });
       await events({
         title: "Baking sourdough bread",
         organisers: ["Kitchen"],
         starts_at: inDays(12),
-        caption: "sourdough bread baking flour oven again",
+        text: "sourdough bread baking flour oven again",
       });
       await stack.sql(
         `insert into public.feedback_logs (user_id, event_id, action, voted_at)

@@ -10,10 +10,10 @@ Deno.test("recommend with similar_to returns events similar to one", async (t) =
     const ada = await member("Ada");
     const bob = await member("Bob");
     const [past, nearest, near, far] = await events(
-      { title: "Sourdough evening", caption: BREAD, starts_at: inDays(-9) },
-      { title: "Sourdough again", caption: `${BREAD} again`, category: "food_dining" },
-      { title: "Flour and oven", caption: "baking bread together, bring a friend and a bowl" },
-      { title: "Coding in Rust", caption: "programming languages" },
+      { title: "Sourdough evening", text: BREAD, starts_at: inDays(-9) },
+      { title: "Sourdough again", text: `${BREAD} again`, category: "food_dining" },
+      { title: "Flour and oven", text: "baking bread together, bring a friend and a bowl" },
+      { title: "Coding in Rust", text: "programming languages" },
     ) as [string, string, string, string];
 
     const ask = (id: string, body: Json = {}) =>

@@ -197,20 +197,20 @@ function apart(row: Partial<EventRow>): EventRow {
     title,
     starts_at: inDays(1 + n % 12),
     organisers: [`Club ${n}`],
-    caption: `${title}, all welcome`,
+    text: `${title}, all welcome`,
     posted_at: inDays(-2),
     ...row,
   });
 }
 
 function postOf(row: Partial<PostRow>): PostRow {
-  const source_id = row.source_id ?? crypto.randomUUID();
+  const external_id = row.external_id ?? crypto.randomUUID();
   return {
     source: "instagram",
-    source_id,
-    caption: "A post",
+    external_id,
+    text: "A post",
     image_url: null,
-    url: `https://posts.example/${source_id}`,
+    url: `https://posts.example/${external_id}`,
     posted_at: inDays(-1),
     account_handle: null,
     account_name: null,

@@ -13,7 +13,7 @@ import { castVotes, type DemoMember, makeDue, makeMembers, PASSWORD } from "./me
 import { DEMO, type DemoOptions } from "./options.ts";
 import { runStage, runUntilDone } from "./pipeline.ts";
 import { memberText, stageLine } from "./print.ts";
-import { makeEventIdsStable } from "./stable_ids.ts";
+import { makePostIdsStable } from "./stable_ids.ts";
 import { loadPosts } from "../ingest/load.ts";
 import { readPosts } from "../ingest/input.ts";
 import { pictureUrl } from "../stack/pictures.ts";
@@ -84,7 +84,7 @@ export async function demo(
     for await (const { inserted, updated, unchanged } of loadPosts(service, stack.url, pictured)) {
       ingested += inserted + updated + unchanged;
     }
-    await makeEventIdsStable(stack);
+    await makePostIdsStable(stack);
     tell("ingest", `${ingested} posts loaded, ${rejected.length} rejected`);
 
     const anonymous = () => client(stack.publishableKey);
@@ -135,8 +135,8 @@ export async function demo(
       ingested,
       rejected: rejected.length,
       events: status.events.published,
-      needs_review: status.events.needs_review,
-      failed: status.events.failed,
+      needs_review: status.posts.needs_review + status.events.needs_review,
+      failed: status.posts.failed + status.events.failed,
       embedded: status.embedded,
       members: members.length,
       recommended,

@@ -100,10 +100,11 @@ export async function makeDue(stack: Stack, now: Date, homeZone: string): Promis
 
 /** Votes on past events at their start. Returns the member's id of each vote. */
 export async function castVotes(stack: Stack, members: DemoMember[], now: Date): Promise<string[]> {
-  const past = await stack.sql<{ id: string; source_id: string; category: Category | null }>(
-    `select id, source_id, category from public.events
-     where is_published and starts_at < $1 and starts_at > $1::timestamptz - interval '180 days'
-     order by starts_at desc, source_id limit 60`,
+  const past = await stack.sql<{ id: string; key: string; category: Category | null }>(
+    `select e.id, p.external_id || ' ' || e.number as key, e.category
+     from public.events e join public.posts p on p.id = e.post_id
+     where e.is_published and e.starts_at < $1 and e.starts_at > $1::timestamptz - interval '180 days'
+     order by e.starts_at desc, key limit 60`,
     [now.toISOString()],
   );
   const votes = members.flatMap((member) =>

@@ -12,7 +12,7 @@ export function uuidOf(text: string): string {
   return `overlay(overlay(md5(${text}) placing '8' from 13) placing '8' from 17)::uuid`;
 }
 
-/** Gives events their stable ids. No row may refer to them yet. */
-export async function makeEventIdsStable(stack: Stack): Promise<void> {
-  await stack.sql(`update public.events set id = ${uuidOf("source || ' ' || source_id")}`);
+/** Gives posts their stable ids. They must be unread: ids of events follow from those of posts. */
+export async function makePostIdsStable(stack: Stack): Promise<void> {
+  await stack.sql(`update public.posts set id = ${uuidOf("source || ' ' || external_id")}`);
 }

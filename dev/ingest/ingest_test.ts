@@ -26,7 +26,7 @@ function postgrest(failures: Record<number, [status: number, body: unknown]> = {
     if (request.method !== "POST" || path !== "/rest/v1/rpc/ingest_posts") {
       return Response.json({ message: "not found" }, { status: 404 });
     }
-    const { p_posts } = await request.json() as { p_posts: { source_id: string }[] };
+    const { p_posts } = await request.json() as { p_posts: { external_id: string }[] };
     if (request.headers.get("apikey") !== KEY) {
       return Response.json({ message: `Invalid API key ${request.headers.get("apikey")}` }, {
         status: 401,
@@ -34,8 +34,8 @@ function postgrest(failures: Record<number, [status: number, body: unknown]> = {
     }
     const failure = failures[batches.push(p_posts.length)];
     if (failure) return Response.json(failure[1], { status: failure[0] });
-    const inserted = p_posts.filter(({ source_id }) => !seen.has(source_id)).length;
-    for (const { source_id } of p_posts) seen.add(source_id);
+    const inserted = p_posts.filter(({ external_id }) => !seen.has(external_id)).length;
+    for (const { external_id } of p_posts) seen.add(external_id);
     return Response.json([{ inserted, updated: 0, unchanged: p_posts.length - inserted }]);
   });
   return {

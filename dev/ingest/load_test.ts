@@ -3,11 +3,11 @@ import fc from "../../supabase/functions/_shared/test/property.ts";
 import type { PostRow } from "../../supabase/functions/_shared/post/post.ts";
 import { batches, explain } from "./load.ts";
 
-function row(caption: string): PostRow {
+function row(text: string): PostRow {
   return {
     source: "instagram",
-    source_id: "1",
-    caption,
+    external_id: "1",
+    text,
     image_url: null,
     url: "https://clubs.merribrook.example/p/1/",
     posted_at: "2025-09-27T07:19:10.000Z",

@@ -65,27 +65,27 @@ const MOOD = 0.4;
 /**
  * Votes of a member on these events. Likes events near their taste plus a mood, and dislikes few
  * others, because few people bother. A member who votes has at least one like. Chance depends on
- * `source_id`, which unlike `id` is equal in every database.
+ * `key`, which unlike `id` is equal in every database.
  */
 export function pastVotes(
   member: Pick<SampleMember, "email" | "tastes" | "votes">,
-  events: { id: string; source_id: string; category: Category | null }[],
+  events: { id: string; key: string; category: Category | null }[],
   seed: number,
 ): SampleVote[] {
   if (!member.votes) return [];
-  const luck = (post: string, what: string) => chance(seed, member.email, post, what);
+  const luck = (key: string, what: string) => chance(seed, member.email, key, what);
   const ranked = events
-    .map(({ id, source_id, category }) => ({
+    .map(({ id, key, category }) => ({
       id,
-      source_id,
-      liking: (category ? member.tastes[category] : 0.5) + (luck(source_id, "mood") - 0.5) * MOOD,
+      key,
+      liking: (category ? member.tastes[category] : 0.5) + (luck(key, "mood") - 0.5) * MOOD,
     }))
-    .sort((a, b) => b.liking - a.liking || (a.source_id < b.source_id ? -1 : 1));
-  return ranked.flatMap(({ id, source_id, liking }, rank): SampleVote[] => {
+    .sort((a, b) => b.liking - a.liking || (a.key < b.key ? -1 : 1));
+  return ranked.flatMap(({ id, key, liking }, rank): SampleVote[] => {
     if (rank === 0) return [{ event_id: id, action: "like" }];
-    if (luck(source_id, "seen") >= SEEN) return [];
+    if (luck(key, "seen") >= SEEN) return [];
     if (liking > 0.7) return [{ event_id: id, action: "like" }];
-    if (liking < 0.2 && luck(source_id, "bother") < 0.4) {
+    if (liking < 0.2 && luck(key, "bother") < 0.4) {
       return [{ event_id: id, action: "dislike" }];
     }
     return [];

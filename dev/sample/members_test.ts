@@ -6,7 +6,7 @@ const SEED = 7;
 const events = CATEGORIES.flatMap((category) =>
   Array.from({ length: 10 }, (_, i) => ({
     id: `${category}-${i}`,
-    source_id: `17${category}${i}`,
+    key: `17${category}${i}`,
     category,
   }))
 );
@@ -100,7 +100,7 @@ Deno.test("pastVotes() accepts events without a category", () => {
   assert.ok(member);
   const unknown = Array.from(
     { length: 50 },
-    (_, i) => ({ id: String(i), source_id: String(i), category: null }),
+    (_, i) => ({ id: String(i), key: String(i), category: null }),
   );
   assert.equal(
     pastVotes(member, unknown, SEED).filter(({ action }) => action === "dislike").length,

@@ -34,7 +34,8 @@ begin
   select a.known_as into v_known_as from public.accounts a where (a.source, a.handle) = (p_source, p_handle);
   foreach v_name in array array[
     coalesce(p_name, p_handle), format('%s (@%s)', coalesce(p_name, p_handle), p_handle),
-    format('@%s (%s)', p_handle, p_source), format('@%s (%s, %s)', p_handle, p_source, md5(p_source || ' ' || p_handle))]
+    format('@%s (%s)', p_handle, p_source),
+    format('@%s (%s, %s)', p_handle, p_source, md5(p_source || ' ' || p_handle))]
   loop
     exit when v_known_as is not null;
     -- A name without letters, or another's handle, would be nobody's or another's.
@@ -48,28 +49,6 @@ begin
   return v_known_as;
 end $$;
 
--- A post of an account is by that account alone, whomever it names. One without is by whom it names, but for
--- names and handles of accounts, which speak for themselves.
-create function private.set_organisers() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  if new.account_handle is not null then
-    new.organisers := array[private.name_of_account(new.source, new.account_handle, new.account_name)];
-  elsif tg_op = 'UPDATE' or cardinality(new.named_organisers) > 0 then
-    new.organisers := array(
-      select n.name from unnest(new.named_organisers) with ordinality n (name, position)
-      where not exists (
-        select from public.accounts a
-        where private.club_key(n.name) in (private.club_key(a.known_as), private.club_key(a.handle)))
-      order by n.position);
-  end if;
-  return new;
-end $$;
-
-create trigger events_set_organisers
-  before insert or update of named_organisers, account_handle, account_name on public.events
-  for each row execute function private.set_organisers();
-
-revoke all on function private.club_key(text), private.name_of_account(text, text, text), private.set_organisers()
+revoke all on function private.club_key(text), private.name_of_account(text, text, text)
   from public, anon, authenticated;
 grant execute on function private.club_key(text), private.name_of_account(text, text, text) to service_role;

@@ -136,7 +136,8 @@ language sql stable set search_path = '' as $$
         'mailed', (select coalesce(jsonb_agg(event_id) filter (where was_mailed), '[]') from shown s where s.user_id = u.id)))
       from public.users u where u.id = any (p_user_ids)), '[]'),
     'events', coalesce((
-      select jsonb_agg(jsonb_build_array(e.id, coalesce(e.title, ''), coalesce(e.starts_at, e.posted_at), e.category, e.organisers) order by n.nth)
+      select jsonb_agg(jsonb_build_array(
+        e.id, e.title, coalesce(e.starts_at, e.posted_at), e.category, e.organisers) order by n.nth)
       from public.events e join numbered n on n.event_id = e.id), '[]'))
 $$;
 

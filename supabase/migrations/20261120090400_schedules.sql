@@ -104,23 +104,33 @@ select private.apply_schedules();
 create function public.pipeline_status(p_now timestamptz) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object(
+    'posts', (
+      select jsonb_build_object(
+        'total', count(*),
+        'to_read', count(*) filter (where to_read and not given_up),
+        'failed', count(*) filter (where to_read and given_up),
+        'needs_review', count(*) filter (where needs_review),
+        'withdrawn', count(*) filter (where withdrawn_at is not null),
+        'by_kind', (select coalesce(jsonb_object_agg(kind, n), '{}') from (
+          select kind, count(*) as n from public.posts where kind is not null group by kind) k))
+      from (
+        select p.*,
+          p.read_hash is distinct from p.content_hash and p.withdrawn_at is null as to_read,
+          p.read_attempts >= private.max_attempts() or p.read_not_before = 'infinity' as given_up
+        from public.posts p) s),
     'events', (
       select jsonb_build_object(
-        'posts', count(*),
-        'to_classify', count(*) filter (where to_classify and not classify_given_up),
-        'to_embed', count(*) filter (where to_embed and not embed_given_up),
-        'failed', count(*) filter (where to_classify and classify_given_up or to_embed and embed_given_up),
+        'total', count(*),
+        'to_embed', count(*) filter (where to_embed and not given_up),
+        'failed', count(*) filter (where to_embed and given_up),
         'needs_review', count(*) filter (where needs_review),
+        'withdrawn', count(*) filter (where withdrawn_at is not null),
         'published', count(*) filter (where is_published),
-        'upcoming', count(*) filter (where is_published and upcoming_until > p_now),
-        'by_kind', (select coalesce(jsonb_object_agg(kind, n), '{}') from (
-          select kind, count(*) as n from public.events where kind is not null group by kind) k))
+        'upcoming', count(*) filter (where is_published and upcoming_until > p_now))
       from (
         select e.*,
-          e.classified_hash is distinct from e.caption_hash as to_classify,
-          e.classify_attempts >= private.max_attempts() or e.classify_not_before = 'infinity' as classify_given_up,
-          e.text_hash is not null and (x.event_id is null or x.text_hash <> e.text_hash) as to_embed,
-          e.embed_attempts >= private.max_attempts() or e.embed_not_before = 'infinity' as embed_given_up
+          e.withdrawn_at is null and (x.event_id is null or x.text_hash <> e.text_hash) as to_embed,
+          e.embed_attempts >= private.max_attempts() or e.embed_not_before = 'infinity' as given_up
         from public.events e left join public.event_embeddings x on x.event_id = e.id) s),
     'embedded', (select count(*) from public.event_embeddings),
     'mails', (
@@ -152,6 +162,6 @@ language sql stable set search_path = '' as $$
         jsonb_build_object('started_at', started_at, 'finished_at', finished_at, 'counts', counts, 'error', error) as run
       from public.pipeline_runs order by stage, started_at desc) r))
 $$;
-comment on function public.pipeline_status is 'The state of every stage in one answer. failed: given up until retry_events.';
+comment on function public.pipeline_status is 'The state of every stage in one answer. failed: given up until retry_posts or retry_embeddings.';
 
 select private.service_only('pipeline_status');

@@ -6,7 +6,7 @@ set local search_path = public, extensions;
 set local timezone = 'UTC';
 select plan(22);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 create function pg_temp.id(p_kind text, p_n integer) returns uuid language sql as $$
   select ('00000000-0000-4000-800' || p_kind || '-' || lpad(p_n::text, 12, '0'))::uuid
 $$;
@@ -23,7 +23,7 @@ $$;
 
 insert into auth.users (id, email, email_confirmed_at, created_at)
   select pg_temp.id('1', n), 'm' || n || '@example.org', '2026-01-01Z', '2026-01-01Z' from generate_series(1, 40) n;
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, organisers)
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at, organisers)
   select pg_temp.id('2', n), 'test', n::text, 'c', '2025-12-01Z', 'event', 'Event ' || n, timestamptz '2025-12-31Z' + make_interval(days => n * 4 - 4), array['Club ' || n % 2]
   from generate_series(1, 6) n;
 

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(34);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 
 -- A week in which the newsletter is due at every instant: Wednesday 2026-01-07, from midnight on.
 create function pg_temp.due(p_now timestamptz default '2026-01-07 10:00Z') returns text[] language sql as $$

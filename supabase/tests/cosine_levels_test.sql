@@ -5,10 +5,10 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(3);
 
-truncate public.events, public.users cascade;
+truncate public.posts, public.users cascade;
 create function pg_temp.embed(n integer, p_model text, x real, y real) returns void language sql as $$
   with e as (
-    insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at)
+    insert into event_of_post (source, external_id, text, posted_at, kind, title, starts_at)
     values ('t', p_model || n, 'c', now(), 'event', 'T', now()) returning id)
   insert into public.event_embeddings (event_id, embedding, model, text_hash)
   select id, (array[x, y] || array_fill(0::real, array[510]))::halfvec, p_model, 'h' from e

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(59);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
   ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now()),

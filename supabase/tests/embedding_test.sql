@@ -5,18 +5,17 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(46);
 
-truncate public.events, public.users cascade;
+truncate public.posts, public.users cascade;
 
 -- A vector in the spelling of the API, every value the same.
 create function pg_temp.vector_of(p_value text) returns text
 language sql as $$ select '[' || repeat(p_value || ',', 511) || p_value || ']' $$;
 
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, organisers, category, location) values
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at, organisers, category, location) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'late', 'c', '2026-01-01Z', 'event', 'Late', '2026-03-01Z', '{A}', 'arts_music', 'Hall'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'early', 'c', '2026-01-01Z', 'event', 'Early', '2026-02-01Z', '{A}', null, null),
   ('00000000-0000-4000-8000-0000000000e3', 'test', 'undated', 'c', '2026-01-01Z', 'event', 'Undated', null, '{}', null, null),
   ('00000000-0000-4000-8000-0000000000e4', 'test', 'recap', 'c', '2026-01-01Z', 'recap', 'Recap', '2026-02-01Z', '{}', null, null),
-  ('00000000-0000-4000-8000-0000000000e5', 'test', 'untitled', 'c', '2026-01-01Z', 'event', null, '2026-02-01Z', '{}', null, null),
   ('00000000-0000-4000-8000-0000000000e6', 'test', 'unread', 'c', '2026-01-01Z', null, null, null, '{}', null, null);
 set local role service_role;
 
@@ -25,13 +24,13 @@ set local role service_role;
 
 create temp table claim as select * from claim_embeddings('2026-01-10 10:00Z', 'm@512', 2, '5 minutes');
 select results_eq(
-  $$ select id, title, organisers, category, location, caption, attempt from claim order by title desc $$,
+  $$ select id, title, organisers, category, location, excerpt, attempt from claim order by title desc $$,
   $$ values (uuid '00000000-0000-4000-8000-0000000000e1', 'Late', array['A'], 'arts_music', 'Hall', 'c', 1::smallint),
             (uuid '00000000-0000-4000-8000-0000000000e2', 'Early', array['A'], null, null, 'c', 1::smallint) $$,
   'the events farthest ahead come first, with all that their text is made of');
 select results_eq(
   $$ select id from claim_embeddings('2026-01-10 10:01Z', 'm@512', 10, '5 minutes') $$,
-  array[uuid '00000000-0000-4000-8000-0000000000e3'], 'only events with a title are embedded, and none under lease');
+  array[uuid '00000000-0000-4000-8000-0000000000e3'], 'only events are embedded, and none under lease');
 select is_empty($$ select from claim_embeddings('2026-01-10 10:02Z', 'm@512', 10, '5 minutes') $$, 'then there is nothing to do');
 
 ----------------------------------------------------------------------------------------------------
@@ -52,7 +51,7 @@ select throws_ok(
   $$ select complete_embeddings('m@512', pg_temp.rows_of('{00000000-0000-4000-8000-0000000000e1}', pg_temp.vector_of('65520'))) $$,
   '22003', '"65520" is out of range for type halfvec', 'or of numbers too large');
 
-update events set title = 'Early bird' where source_id = 'early';
+update events set title = 'Early bird' where id = pg_temp.event('early');
 select is(
   complete_embeddings('m@512', pg_temp.rows_of(array(select id from claim), pg_temp.vector_of('1'))), 1,
   'of two vectors the one is written whose text is still the same');
@@ -60,7 +59,7 @@ select results_eq(
   $$ select event_id, model, text_hash, embedding::text from event_embeddings $$,
   $$ select id, 'm@512', hash, pg_temp.vector_of('1') from claim where title = 'Late' $$, 'with its model and its text');
 select results_eq(
-  $$ select embed_attempts, embed_not_before, embed_error from events where source_id = 'late' $$,
+  $$ select embed_attempts, embed_not_before, embed_error from events where id = pg_temp.event('late') $$,
   $$ values (0::smallint, timestamptz '-infinity', null::text) $$, 'and that the work is done');
 select is(
   complete_embeddings('m@512', pg_temp.rows_of('{00000000-0000-4000-8000-0000000000e1}', pg_temp.vector_of('2'))), 0,
@@ -70,43 +69,43 @@ select results_eq(
   $$ select id, attempt from claim_embeddings('2026-01-10 10:05Z', 'm@512', 1, '5 minutes') $$,
   $$ values (uuid '00000000-0000-4000-8000-0000000000e2', 2::smallint) $$, 'the other is claimed again when its lease ends');
 select is(
-  (select embed_error from events where source_id = 'early'), 'attempt 2 did not report back', 'should its worker die, the row says so');
+  (select embed_error from events where id = pg_temp.event('early')), 'attempt 2 did not report back', 'should its worker die, the row says so');
 select is(
   complete_embeddings('m@512', (
     select jsonb_build_array(jsonb_build_object('id', id, 'hash', e.text_hash, 'attempt', 1, 'embedding', pg_temp.vector_of('1')))
-    from events e where source_id = 'early')), 0,
+    from events e where id = pg_temp.event('early'))), 0,
   'the worker whose lease went to somebody else writes nothing');
 
 ----------------------------------------------------------------------------------------------------
 -- Whatever the text is made of re-opens it
 
-delete from events where source_id <> 'late';
+delete from posts where external_id <> 'late';
 select is_empty($$ select from claim_embeddings('2026-02-01Z', 'm@512', 10, '0') $$, 'what is embedded is not claimed');
 select results_eq(
   $$ select title from claim_embeddings('2026-02-01Z', 'n@512', 10, '0') $$, array['Late'], 'unless the model is another');
-update events set embed_attempts = 0, summary = 'x', starts_at = '2026-03-02Z', image_url = 'https://example.org/x.jpg' where source_id = 'late';
+update events set embed_attempts = 0, summary = 'x', starts_at = '2026-03-02Z', image_url = 'https://example.org/x.jpg' where id = pg_temp.event('late');
 select is_empty($$ select from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, 'what is not in the text does not matter');
 
 savepoint embedded;
-update events set title = 'Later' where source_id = 'late';
+update events set title = 'Later' where id = pg_temp.event('late');
 select results_eq($$ select title from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['Later'], 'a new title does');
 rollback to embedded;
-update events set organisers = '{A,B}' where source_id = 'late';
+update events set organisers = '{A,B}' where id = pg_temp.event('late');
 select results_eq($$ select organisers[2] from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['B'], 'a new organiser does');
 rollback to embedded;
-update events set category = null where source_id = 'late';
+update events set category = null where id = pg_temp.event('late');
 select results_eq($$ select title from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['Late'], 'a category that is gone does');
 rollback to embedded;
-update events set location = 'Room' where source_id = 'late';
+update events set location = 'Room' where id = pg_temp.event('late');
 select results_eq($$ select location from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['Room'], 'a new place does');
 rollback to embedded;
-update events set caption = 'd' where source_id = 'late';
-select results_eq($$ select caption from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['d'], 'a new caption does');
+update events set excerpt = 'd' where id = pg_temp.event('late');
+select results_eq($$ select excerpt from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['d'], 'a new excerpt does');
 rollback to embedded;
 -- Fields must not run into each other.
-update events set location = null where source_id = 'late';
-update event_embeddings set text_hash = (select e.text_hash from events e where source_id = 'late');
-update events set category = null, location = 'arts_music' where source_id = 'late';
+update events set location = null where id = pg_temp.event('late');
+update event_embeddings set text_hash = (select e.text_hash from events e where id = pg_temp.event('late'));
+update events set category = null, location = 'arts_music' where id = pg_temp.event('late');
 select results_eq(
   $$ select location from claim_embeddings('2026-02-02Z', 'm@512', 10, '0') $$, array['arts_music'], 'and so does a value that moves to another field');
 rollback to embedded;
@@ -156,7 +155,7 @@ select is((select embed_attempts from events), 1::smallint, 'gives the attempt b
 update events set embed_attempts = 4;
 select results_eq($$ select attempt from claim_embeddings('2026-02-03Z', 'm@512', 10, '0') $$, array[5::smallint], 'the fifth attempt');
 select is_empty($$ select from claim_embeddings('2026-02-04Z', 'm@512', 10, '0') $$, 'is the last');
-select is(retry_events('embed-events'), 1, 'until the operator gives the attempts back');
+select is(retry_embeddings(), 1, 'until the operator gives the attempts back');
 select results_eq($$ select attempt from claim_embeddings('2026-02-04Z', 'm@512', 10, '0') $$, array[1::smallint], 'all of them');
 
 select * from finish();

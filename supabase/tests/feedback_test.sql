@@ -5,11 +5,11 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(83);
 
-truncate public.users, public.events cascade;
+truncate public.users, public.posts cascade;
 insert into auth.users (id, email, email_confirmed_at) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
   ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now());
-insert into event_of_post (id, source, source_id, caption, posted_at, category, kind, title, starts_at)
+insert into event_of_post (id, source, external_id, text, posted_at, category, kind, title, starts_at)
 select e.id::uuid, 'test', e.name, 'c', now(), e.category, 'event', e.name, now() from (values
   ('00000000-0000-4000-8000-0000000000e1', 'gig', 'arts_music'),
   ('00000000-0000-4000-8000-0000000000e2', 'opera', 'arts_music'),
@@ -207,7 +207,7 @@ select results_eq($$ select pg_temp.vote('undo'), pg_temp.music() $$, 'values (n
 
 -- The category an undo moves back is the one that the vote moved.
 select is(pg_temp.vote('like'), 'like', 'a like of a gig');
-update public.events set category = 'sports_fitness' where source_id = 'gig';
+update public.events set category = 'sports_fitness' where id = pg_temp.event('gig');
 select results_eq(
   $$ select pg_temp.vote('undo'), pg_temp.music() $$, 'values (null::text, 0.03)', 'that turns out to be sport is undone for music');
 select results_eq(
@@ -233,7 +233,7 @@ select throws_ok(
   'insert or update on table "feedback_logs" violates foreign key constraint "feedback_logs_user_id_fkey"', 'nor of unknown members');
 
 select is(pg_temp.vote('like', p_event => 'e2'), 'like', 'a vote');
-delete from public.events where source_id = 'opera';
+delete from public.posts where external_id = 'opera';
 select is(pg_temp.music(), 0.60, 'that goes with its event still says what she likes');
 delete from public.users where email = 'alice@example.org';
 select results_eq(

@@ -5,8 +5,8 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(6);
 
-truncate public.events, public.users cascade;
-insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at, updated_at)
+truncate public.posts, public.users cascade;
+insert into event_of_post (source, external_id, text, posted_at, kind, title, starts_at, updated_at)
   select 'test', n::text, repeat('lorem ipsum ', 60), '2026-01-01Z', 'event', 'Title ' || n, '2025-02-01Z', '2026-01-02Z' from generate_series(1, 2000) n;
 -- The same vector for all, and no index of vectors: no neighbour is looked for.
 drop index public.event_embeddings_nearest;
@@ -30,7 +30,7 @@ end $$;
 select is(upcoming_events('2026-01-10Z', 'm', '2026-01-09Z') - '{watermark,snapshot,upcoming}'::text[], '{"events": [], "gone": []}'::jsonb, 'nothing changed');
 select cmp_ok(pg_temp.rows_read_since(), '<', 50::bigint, 'which upcoming_events() learns from two indexes');
 
-update events set updated_at = '2026-01-09Z', starts_at = '2026-03-01Z' where source_id in ('7', '8');
+update events set updated_at = '2026-01-09Z', starts_at = '2026-03-01Z' where id in (pg_temp.event('7'), pg_temp.event('8'));
 update read set n = pg_temp.rows_read();
 select is(jsonb_array_length(upcoming_events('2026-01-10Z', 'm', '2026-01-09Z') -> 'events'), 2, 'two changed');
 select cmp_ok(pg_temp.rows_read_since(), '<', 50::bigint, 'and little else is read');

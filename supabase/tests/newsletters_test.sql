@@ -5,7 +5,7 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(62);
 
-truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
+truncate public.users, public.posts, public.newsletters, public.pipeline_runs cascade;
 insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now(), '{"name": "Alice"}'),
   ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now(), '{"time_zone": "Asia/Kolkata"}'),
@@ -14,7 +14,7 @@ insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) value
   ('00000000-0000-4000-8000-00000000000e', null, null, '{}');
 update public.users set newsletter_frequency = 'daily', newsletter_hour = 6 where email = 'carol@example.org';
 update public.users set newsletter_frequency = 'off' where email = 'dave@example.org';
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at) values
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'one', 'c', now(), 'event', 'One', '2026-01-10'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'two', 'c', now(), 'event', 'Two', '2026-01-10');
 

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(9);
 
-truncate public.users, public.events, public.newsletters, public.mail_slots cascade;
+truncate public.users, public.posts, public.newsletters, public.mail_slots cascade;
 insert into auth.users (id, email, email_confirmed_at) select gen_random_uuid(), 'member' || n || '@example.org', now() from generate_series(1, 21) n;
 insert into public.newsletters (frequency, period) select 'daily', date '2026-03-15' + n from generate_series(0, 29) n;
 set local role service_role;

@@ -6,18 +6,18 @@ set local search_path = public, extensions;
 set local timezone = 'UTC';
 select plan(25);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now()),
   ('00000000-0000-4000-8000-00000000000b', 'bob@example.org', now());
 -- As of 2026-01-10 12:00Z: two upcoming, one begun, an all-day event of today and one of yesterday.
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, organisers, category, updated_at) values
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at, is_all_day, organisers, category, updated_at) values
   ('00000000-0000-4000-8000-0000000000e1', 'test', 'later', 'c', '2026-01-01Z', 'event', 'Later', '2026-02-01Z', false, '{A,B}', 'arts_music', '2026-01-01Z'),
   ('00000000-0000-4000-8000-0000000000e2', 'test', 'soon', 'c', '2026-01-01Z', 'event', 'Soon', '2026-01-10 12:00:01Z', false, '{A}', null, '2026-01-02Z'),
   ('00000000-0000-4000-8000-0000000000e3', 'test', 'begun', 'c', '2026-01-01Z', 'event', 'Begun', '2026-01-10 12:00Z', false, '{B}', null, '2026-01-03Z'),
   ('00000000-0000-4000-8000-0000000000e4', 'test', 'today', 'c', '2026-01-01Z', 'event', 'Today', '2026-01-10 00:00Z', true, '{}', null, '2026-01-04Z'),
   ('00000000-0000-4000-8000-0000000000e5', 'test', 'yesterday', 'c', '2026-01-01Z', 'event', 'Yesterday', '2026-01-09 00:00Z', true, '{}', null, '2026-01-05Z'),
-  ('00000000-0000-4000-8000-0000000000e6', 'test', 'unread', 'c', '2026-01-01Z', null, null, null, false, '{}', null, '2026-01-06Z');
+  ('00000000-0000-4000-8000-0000000000e6', 'test', 'undated', 'c', '2026-01-01Z', 'event', 'Undated', null, false, '{}', null, '2026-01-06Z');
 set local role service_role;
 
 ----------------------------------------------------------------------------------------------------
@@ -38,7 +38,7 @@ select is(
 select is(
   upcoming_events('2026-01-10 12:00Z', 'm') -> 'events' -> 2,
   '["00000000-0000-4000-8000-0000000000e1", "Later", null, "2026-02-01T00:00:00+00:00", null, false, null, false, "arts_music",
-    ["A", "B"], null, null, "2026-01-01T00:00:00+00:00", null]'::jsonb, 'each with all that is shown of it, and nothing of its caption');
+    ["A", "B"], null, null, "2026-01-01T00:00:00+00:00", null]'::jsonb, 'each with all that is shown of it, and nothing of its text');
 select is(
   upcoming_events('2026-01-10 12:00Z', 'm', '2026-01-06Z') - '{upcoming,watermark,snapshot}'::text[],
   '{"events": [], "gone": ["00000000-0000-4000-8000-0000000000e6"]}'::jsonb,
@@ -117,8 +117,8 @@ select is(
   'Alice: preferences, votes, on how many days she was shown what is to come, and what was mailed to her, perhaps');
 select is(
   ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000a}') -> 'events',
-  '[["00000000-0000-4000-8000-0000000000e6", "", "2026-01-01T00:00:00+00:00", null, []]]'::jsonb,
-  'the facts of what she voted on; of an unread post when it was posted');
+  '[["00000000-0000-4000-8000-0000000000e6", "Undated", "2026-01-01T00:00:00+00:00", null, []]]'::jsonb,
+  'the facts of what she voted on; of an undated event when it was posted');
 select is(
   pg_temp.member(ranking_members('2026-01-10 12:00Z', '{00000000-0000-4000-8000-00000000000a,00000000-0000-4000-8000-00000000000b}'), '00000000-0000-4000-8000-00000000000b'),
   '{"id": "00000000-0000-4000-8000-00000000000b", "time_zone": null, "preferences": {},
@@ -135,7 +135,7 @@ select is(ranking_members('2026-01-10 12:00Z', '{}'), '{"members": [], "events":
 
 -- A vote on a merged post is one on the event that is shown.
 savepoint apart;
-update events set canonical_id = '00000000-0000-4000-8000-0000000000e1' where source_id = 'begun';
+update events set canonical_id = '00000000-0000-4000-8000-0000000000e1' where id = pg_temp.event('begun');
 insert into feedback_logs (user_id, event_id, action, voted_at) values
   ('00000000-0000-4000-8000-00000000000b', '00000000-0000-4000-8000-0000000000e1', 'dislike', '2026-01-08Z');
 select is(
@@ -146,9 +146,10 @@ rollback to apart;
 
 -- Only the latest 200 votes are read.
 savepoint few;
-insert into event_of_post (source, source_id, caption, posted_at) select 'many', n::text, 'c', '2026-01-01Z' from generate_series(1, 200) n;
+insert into event_of_post (source, external_id, text, posted_at, kind, title)
+  select 'many', n::text, 'c', '2026-01-01Z', 'event', 'Many' from generate_series(1, 200) n;
 insert into feedback_logs (user_id, event_id, action, voted_at)
-  select '00000000-0000-4000-8000-00000000000a', id, 'like', timestamptz '2026-01-08Z' + interval '1 minute' * source_id::integer from events where source = 'many';
+  select '00000000-0000-4000-8000-00000000000a', id, 'like', timestamptz '2026-01-08Z' + interval '1 minute' * external_id::integer from event_of_post where source = 'many';
 select results_eq(
   $$ select count(*), count(*) filter (where v ->> 1 = 'dislike')
      from jsonb_array_elements(ranking_members('2026-01-10Z', '{00000000-0000-4000-8000-00000000000a}') -> 'members' -> 0 -> 'votes') v $$,

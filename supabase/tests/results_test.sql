@@ -5,10 +5,10 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(5);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at)
   select ('00000000-0000-4000-8000-00000000000' || n)::uuid, n || '@example.org', now() from generate_series(1, 6) n;
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at)
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at)
   select ('10000000-0000-4000-8000-00000000000' || n)::uuid, 'test', n::text, 'A post', '2026-01-01', 'event', 'Event ' || n, '2026-01-20'
   from generate_series(1, 3) n;
 insert into public.newsletters (id, frequency, period) values

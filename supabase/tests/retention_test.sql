@@ -6,7 +6,7 @@ set local search_path = public, extensions;
 set local timezone = 'UTC';
 select plan(33);
 
-truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
+truncate public.users, public.posts, public.newsletters, public.pipeline_runs cascade;
 update public.retention set mail_content = 5, troubled_content = 20, mails = 28, showings = 2, runs = 30;
 update public.pruning set mails_page = null, showings_page = null;
 
@@ -23,12 +23,12 @@ end $$;
 
 insert into auth.users (id, email, email_confirmed_at)
   select pg_temp.n(i), i || '@example.org', now() from generate_series(1, 40) i;
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at)
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at)
   select pg_temp.n(i), 'test', i::text, 'c', '2026-01-01Z', 'event', 'Event ' || i, s
   from unnest(array['2026-06-10Z', '2026-06-29 12:00Z', '2026-06-29 12:01Z', '2026-07-01 12:01Z']::timestamptz[])
     with ordinality e (s, i);
-insert into event_of_post (id, source, source_id, caption, posted_at, kind) values
-  (pg_temp.n(5), 'test', '5', 'c', '2026-01-01Z', 'announcement');
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title) values
+  (pg_temp.n(5), 'test', '5', 'c', '2026-01-01Z', 'event', 'Undated');
 insert into public.newsletters (id, frequency, period) values (pg_temp.n(1), 'weekly', '2026-06-01');
 
 -- A mail to member p_user, named by its subject; its window closes half a day after it was made.

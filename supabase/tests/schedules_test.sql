@@ -5,9 +5,9 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 \ir fixtures.psql
 set local timezone = 'UTC';
-select plan(31);
+select plan(32);
 
-truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
+truncate public.users, public.posts, public.newsletters, public.pipeline_runs cascade;
 delete from vault.secrets where name in ('project_url', 'cron_key');
 
 ----------------------------------------------------------------------------------------------------
@@ -95,14 +95,14 @@ reset role;
 
 insert into auth.users (id, email, email_confirmed_at)
   select ('00000000-0000-4000-8000-00000000000' || n)::uuid, n || '@example.org', now() from generate_series(1, 3) n;
-insert into event_of_post (source, source_id, caption, posted_at) values ('test', 'one', 'c', '2026-01-01Z');
+insert into event_of_post (source, external_id, text, posted_at) values ('test', 'one', 'c', '2026-01-01Z');
 insert into public.newsletters (id, frequency, period) values
   ('00000000-0000-4000-8000-000000000001', 'weekly', '2026-01-07');
 insert into public.email_logs (newsletter_id, user_id, mail, created_for, expires_at, status)
   select '00000000-0000-4000-8000-000000000001', ('00000000-0000-4000-8000-00000000000' || n)::uuid, '{}',
          '2026-06-01 12:00Z', '2026-06-02Z', status
   from unnest('{sent, queued, sent}'::text[]) with ordinality s (status, n);
-insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at, classified_hash, needs_review) values
+insert into event_of_post (source, external_id, text, posted_at, kind, title, starts_at, read_hash, needs_review) values
   ('test', 'upcoming', 'c', '2026-01-01Z', 'event', 'Upcoming', '2026-07-01 12:00:01Z', md5('c'), true),
   ('test', 'past', 'c', '2026-01-01Z', 'event', 'Past', '2026-07-01 12:00Z', md5('c'), false),
   ('test', 'refused', 'c', '2026-01-01Z', 'event', 'Refused', '2026-08-01Z', md5('c'), false),
@@ -110,21 +110,26 @@ insert into event_of_post (source, source_id, caption, posted_at, kind, title, s
   ('test', 'recap', 'c', '2026-01-01Z', 'recap', 'Recap', null, md5('c'), false),
   ('test', 'given up', 'c', '2026-01-01Z', null, null, null, null, false),
   ('test', 'five times', 'c', '2026-01-01Z', null, null, null, null, false);
-insert into event_of_post (source, source_id, caption, posted_at, kind, title, starts_at, is_all_day, classified_hash) values
+insert into event_of_post (source, external_id, text, posted_at, kind, title, starts_at, is_all_day, read_hash) values
   ('test', 'all day', 'c', '2026-01-01Z', 'event', 'All day', '2026-07-01Z', true, md5('c'));
-update public.events set embed_not_before = 'infinity' where source_id = 'refused';
-update public.events set classify_not_before = 'infinity' where source_id = 'given up';
-update public.events set classify_attempts = 5 where source_id = 'five times';
+update public.events set embed_not_before = 'infinity' where id = pg_temp.event('refused');
+update public.posts set read_not_before = 'infinity' where external_id = 'given up';
+update public.posts set read_attempts = 5 where external_id = 'five times';
 insert into public.event_embeddings (event_id, embedding, model, text_hash)
-  select id, array_fill(1, array[512])::extensions.halfvec, 'm', e.text_hash from public.events e where source_id in ('embedded', 'upcoming');
-update public.events set location = 'Elsewhere' where source_id = 'upcoming';
+  select id, array_fill(1, array[512])::extensions.halfvec, 'm', e.text_hash
+  from public.events e where id in (pg_temp.event('embedded'), pg_temp.event('upcoming'));
+update public.events set location = 'Elsewhere' where id = pg_temp.event('upcoming');
 insert into public.pipeline_runs (stage, started_at, error) values ('kept', '2026-06-30Z', 'died');
 
 set local role service_role;
 select is(
-  pipeline_status('2026-07-01 12:00Z') -> 'events',
-  '{"posts": 9, "to_classify": 1, "to_embed": 3, "failed": 3, "needs_review": 1, "published": 5, "upcoming": 3, "by_kind": {"event": 5, "recap": 1}}'::jsonb,
+  pipeline_status('2026-07-01 12:00Z') -> 'posts',
+  '{"total": 9, "to_read": 1, "failed": 2, "needs_review": 0, "withdrawn": 0, "by_kind": {"event": 5, "recap": 1}}'::jsonb,
   'how far the posts have come, and which were given up');
+select is(
+  pipeline_status('2026-07-01 12:00Z') -> 'events',
+  '{"total": 5, "to_embed": 3, "failed": 1, "needs_review": 1, "withdrawn": 0, "published": 5, "upcoming": 3}'::jsonb,
+  'and the events');
 select is(pipeline_status('2026-07-01 12:00Z') -> 'embedded', '2'::jsonb, 'how many are embedded');
 select is(
   pipeline_status('2026-07-01 12:00Z') -> 'mails',
@@ -134,11 +139,12 @@ select is(
   pipeline_status('2026-07-01 12:00Z') -> 'last_runs',
   '{"kept": {"started_at": "2026-06-30T00:00:00+00:00", "finished_at": null, "counts": {}, "error": "died"}}'::jsonb, 'the last run of each stage');
 reset role;
-truncate public.users, public.events, public.newsletters, public.pipeline_runs cascade;
+truncate public.users, public.posts, public.newsletters, public.pipeline_runs cascade;
 set local role service_role;
 select is(
   pipeline_status(now()) - 'sending',
-  '{"events": {"posts": 0, "to_classify": 0, "to_embed": 0, "failed": 0, "needs_review": 0, "published": 0, "upcoming": 0, "by_kind": {}},
+  '{"posts": {"total": 0, "to_read": 0, "failed": 0, "needs_review": 0, "withdrawn": 0, "by_kind": {}},
+    "events": {"total": 0, "to_embed": 0, "failed": 0, "needs_review": 0, "withdrawn": 0, "published": 0, "upcoming": 0},
     "embedded": 0, "mails": {"queued": 0, "sending": 0, "sent": 0, "bounced": 0, "failed": 0, "unknown": 0, "skipped": 0, "expired": 0, "cancelled": 0},
     "newsletters_paused": [], "last_runs": {}}'::jsonb, 'an empty project has an answer too');
 select set_newsletter_status('weekly', '2026-07-06', 'paused');

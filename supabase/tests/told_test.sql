@@ -5,16 +5,16 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(16);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', '2025-01-01');
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, location, url)
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at, location, url)
   select ('00000000-0000-4000-8000-0000000000e' || n)::uuid, 'test', n::text, 'c', '2026-01-01', 'event', 'Chess', '2026-01-10 18:00:00.123456Z', 'Hall A',
          'https://posts.example/' || n
   from generate_series(1, 2) n;
 set local role service_role;
 
 create function pg_temp.told() returns jsonb language sql as $$
-  select to_jsonb(e) from public.events e where source_id = '1'
+  select to_jsonb(e) from public.events e where id = pg_temp.event('1')
 $$;
 -- How many mails are queued with event 1 as it is told.
 create function pg_temp.queue(p_told jsonb, p_at timestamptz default '2026-01-07 09:00Z') returns integer language sql as $$
@@ -31,7 +31,7 @@ declare
   v_queued integer;
 begin
   begin
-    execute 'update public.events set ' || p_change || ' where source_id = ''1''';
+    execute 'update public.events set ' || p_change || ' where id = pg_temp.event(''1'')';
     v_queued := pg_temp.queue(v_told);
     raise exception using errcode = 'P0001', message = v_queued;
   exception when raise_exception then
@@ -58,7 +58,7 @@ select is(pg_temp.queue(pg_temp.told()), 1, 'what is told does not depend on the
 select isnt((select told from recommendation_logs), null, 'and is kept with what was shown');
 
 select throws_ok(
-  $$ select ingest_posts('[{"source": "t", "source_id": "1", "caption": "c", "posted_at": "infinity"}]') $$, '23514', null, 'a post has a date');
+  $$ select ingest_posts('[{"source": "t", "external_id": "1", "text": "c", "posted_at": "infinity"}]') $$, '23514', null, 'a post has a date');
 select throws_ok($$ update events set starts_at = 'infinity' $$, '23514', null, 'an event starts some day');
 select throws_ok($$ update events set ends_at = '20000-01-01Z' $$, '23514', null, 'and ends by a year of four digits');
 

@@ -5,10 +5,10 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(29);
 
-truncate public.users, public.events cascade;
+truncate public.users, public.posts cascade;
 insert into auth.users (id, email, email_confirmed_at) values
   ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now());
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at, hidden_at, canonical_id, category)
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at, hidden_at, canonical_id, category)
 select ('00000000-0000-4000-8000-0000000000e' || n)::uuid, 'test', n::text, 'c', now(), kind, title, starts_at, hidden_at,
        ('00000000-0000-4000-8000-0000000000e' || canonical)::uuid, 'arts_music'
 from (values

@@ -5,9 +5,9 @@ set local search_path = public, extensions;
 \ir fixtures.psql
 select plan(11);
 
-truncate public.users, public.events, public.newsletters cascade;
+truncate public.users, public.posts, public.newsletters cascade;
 insert into auth.users (id, email, email_confirmed_at) values ('00000000-0000-4000-8000-00000000000a', 'alice@example.org', now());
-insert into event_of_post (id, source, source_id, caption, posted_at, kind, title, starts_at)
+insert into event_of_post (id, source, external_id, text, posted_at, kind, title, starts_at)
   values ('10000000-0000-4000-8000-000000000001', 'test', '1', 'A post', '2026-01-01', 'event', 'Event', '2026-01-20');
 insert into public.newsletters (id, frequency, period) values ('20000000-0000-4000-8000-000000000001', 'weekly', '2026-01-07');
 insert into public.email_logs (id, newsletter_id, user_id, to_address, mail, created_for, expires_at, status)

@@ -1,5 +1,5 @@
 /**
- * The queue of events with concurrent workers; PGlite, with its single connection, cannot test
+ * The queues of posts and events with concurrent workers; PGlite, with its single connection, cannot test
  * this.
  */
 import assert from "node:assert/strict";
@@ -12,15 +12,15 @@ const TRIALS = 1000;
 const NOW = "2026-11-20T09:00:00Z";
 const LEASE = "5 minutes";
 
-const posts = (count: number, caption = "Chess night on Friday") =>
+const posts = (count: number, text = "Chess night on Friday") =>
   Array.from({ length: count }, (_, index) => ({
     source: "test",
-    source_id: `${index}`,
-    caption: `${caption} (${index})`,
+    external_id: `${index}`,
+    text: `${text} (${index})`,
     posted_at: NOW,
   }));
 
-Deno.test("the queue of events is correct under eight workers", async (t) => {
+Deno.test("the queues of posts and events are correct under eight workers", async (t) => {
   await using project = await createDatabase();
   await using workers = await connect(project.url, { count: WORKERS, role: "service_role" });
   const { sql } = workers;
@@ -41,23 +41,25 @@ Deno.test("the queue of events is correct under eight workers", async (t) => {
         const written = trial === 0 ? { inserted: 40, updated: 0 } : { inserted: 0, updated: 40 };
         assert.deepEqual(sums, { ...written, unchanged: 40 * (WORKERS - 1) });
       }
-      const [row] = await sql`select count(*)::integer as n, count(distinct source_id)::integer as m
-      from events`;
+      const [row] =
+        await sql`select count(*)::integer as n, count(distinct external_id)::integer as m
+        from posts`;
       assert.deepEqual({ ...row }, { n: 40, m: 40 });
     },
   );
 
-  await sql`delete from events`;
+  await sql`delete from posts`;
   await sql`select ingest_posts(${sql.json(posts(24))})`;
 
-  await t.step("claim_classifications() gives each post to only one worker", async () => {
+  await t.step("claim_posts() gives each post to only one worker", async () => {
     await claimAtOnce(sql, {
-      reset: () => sql`update events set classify_attempts = 0, classify_not_before = '-infinity'`,
-      claim: () => sql`select id from claim_classifications(${NOW}, 5, ${LEASE})`,
+      reset: () => sql`update posts set read_attempts = 0, read_not_before = '-infinity'`,
+      claim: () => sql`select id from claim_posts(${NOW}, 5, ${LEASE})`,
     });
   });
 
-  await sql`update events set kind = 'event', title = 'Chess night', classified_hash = caption_hash`;
+  await sql`insert into events (id, post_id, excerpt, posted_at, title)
+    select id, id, text, posted_at, 'Chess night' from posts`;
 
   await t.step("claim_embeddings() gives each event to only one worker", async () => {
     await claimAtOnce(sql, {

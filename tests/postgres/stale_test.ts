@@ -27,7 +27,7 @@ const CHANGES: Record<string, (sql: Sql, id: string, other: string) => PromiseLi
     sql`update events set starts_at = starts_at + interval '1 hour' where id = ${id}`,
   link: (sql, id) => sql`update events set url = 'https://elsewhere.example' where id = ${id}`,
   cancellation: (sql, id) => sql`update events set hidden_at = now() where id = ${id}`,
-  reading: (sql, id) => sql`update events set kind = 'announcement' where id = ${id}`,
+  withdrawal: (sql, id) => sql`select withdraw_posts(now(), array[${id}::uuid])`,
   deletion: (sql, id) => sql`delete from events where id = ${id}`,
   merge: (sql, id, other) =>
     sql`select set_canonicals(${sql.json([{ id, canonical_id: other }])}::jsonb)`,
@@ -70,7 +70,7 @@ Deno.test("no sent mail contains outdated facts of an event", async (t) => {
 
 /** Adds members, and two events that differ in their place. */
 async function begin(sql: Sql): Promise<void> {
-  await sql`truncate users, events, newsletters cascade`;
+  await sql`truncate users, posts, newsletters cascade`;
   await sql`delete from auth.users`;
   await sql`insert into auth.users (id, email, email_confirmed_at)
     select gen_random_uuid(), 'member' || n || '@example.org', now() - interval '1 year'

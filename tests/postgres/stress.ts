@@ -19,29 +19,32 @@ const shuffled = <T>(all: T[], any: (n: number) => number): T[] =>
   );
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const postId = (any: (n: number) => number) => `${any(POSTS)}`;
+const ofPost = (sql: Sql, any: (n: number) => number) =>
+  sql`post_id in (select id from posts where external_id = ${postId(any)})`;
 
 const ingest: Work = (sql, any) => {
   const posts = Array.from({ length: 30 }, () => ({
     source: "test",
-    source_id: postId(any),
-    caption: `Caption ${any(5)}`,
+    external_id: postId(any),
+    text: `Text ${any(5)}`,
     posted_at: "2026-01-01T00:00:00Z",
   }));
   return sql`select * from ingest_posts(${sql.json(posts)})`;
 };
 
-const classify: Work = async (sql, any) => {
-  const rows = await sql`select * from claim_classifications(now(), 10, '2 seconds')`;
-  for (const { id, hash, attempt } of rows) {
-    const draft = {
-      kind: any(9) ? "event" : "recap",
+const read: Work = async (sql, any) => {
+  const rows = await sql`select * from claim_posts(now(), 10, '2 seconds')`;
+  for (const { id, hash, attempt, events: known } of rows) {
+    const events = Array.from({ length: any(4) }, (_, i) => ({
+      ...any(4) && known[i] && { id: known[i].id },
       title: `Title ${any(9)}`,
       starts_at: inHours(24 + any(96)),
       organisers: [`Club ${any(3)}`],
       category: "tech_innovation",
       confidence: 0.9,
-    };
-    await sql`select complete_classification(${id}, ${hash}, ${attempt}, 'x', ${sql.json(draft)})`;
+    }));
+    const reading = sql.json({ kind: events.length > 0 ? "event" : "recap", events });
+    await sql`select complete_reading(now(), ${id}, ${hash}, ${attempt}, 'x', ${reading})`;
   }
 };
 
@@ -50,7 +53,7 @@ const embed: Work = async (sql, any) => {
   const made = rows.map(({ id, hash, attempt }) => ({ id, hash, attempt, embedding: VECTOR }));
   if (any(9)) await sql`select complete_embeddings('m', ${sql.json(shuffled(made, any))})`;
   else await sql`select fail_embeddings(${sql.json(shuffled(made, any))}, 'x', now(), false)`;
-  if (!any(9)) await sql`select retry_events('embed-events')`;
+  if (!any(9)) await sql`select retry_embeddings()`;
 };
 
 const merge: Work = async (sql, any) => {
@@ -117,10 +120,12 @@ const operate: Work = async (sql, any) => {
 
 const change: Work = async (sql, any) => {
   const works = [
-    () => sql`update events set location = ${`Room ${any(9)}`} where source_id = ${postId(any)}`,
-    () => sql`update events set hidden_at = now() where source_id = ${postId(any)}`,
-    () => sql`update events set hidden_at = null where source_id = ${postId(any)}`,
-    () => sql`select hide_event(now(), id) from events where source_id = ${postId(any)}`,
+    () => sql`update events set location = ${`Room ${any(9)}`} where ${ofPost(sql, any)}`,
+    () => sql`update events set hidden_at = now() where ${ofPost(sql, any)}`,
+    () => sql`update events set hidden_at = null where ${ofPost(sql, any)}`,
+    () => sql`update posts set hidden_at = now() where external_id = ${postId(any)}`,
+    () => sql`update posts set hidden_at = null where external_id = ${postId(any)}`,
+    () => sql`select hide_event(now(), id) from events where ${ofPost(sql, any)}`,
   ];
   await works[any(works.length)]!();
 };
@@ -145,12 +150,13 @@ const member: Work = async (sql, any) => {
   await works[any(works.length)]!();
 };
 
-/** Deletes one or several events or members, and lets members sign up again. */
+/** Deletes one or several events, posts or members, and lets members sign up again. */
 const remove: Work = async (sql, any) => {
   const works = [
-    () => sql`delete from events where source_id = ${postId(any)}`,
+    () => sql`delete from events where ${ofPost(sql, any)}`,
     () =>
-      sql`delete from events where source_id in ${sql([postId(any), postId(any), postId(any)])}`,
+      sql`delete from posts where external_id in ${sql([postId(any), postId(any), postId(any)])}`,
+    () => sql`select withdraw_posts(now(), array(select id from posts order by random() limit 2))`,
     () => sql`delete from auth.users where email = ${`member${any(MEMBERS)}@example.org`}`,
     () => sql`delete from auth.users where email like ${`member${any(3)}%`}`,
   ];
@@ -165,7 +171,7 @@ const signUp = (sql: Sql) =>
     where not exists (select from auth.users where email = 'member' || n || '@example.org')
     on conflict do nothing`;
 
-const WORKS = { ingest, classify, embed, merge, plan, send, operate, change, member, remove };
+const WORKS = { ingest, read, embed, merge, plan, send, operate, change, member, remove };
 const AS_OWNER = ["remove", "merge"];
 
 /** Result of a stress run. */

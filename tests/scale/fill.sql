@@ -9,21 +9,30 @@ insert into public.users (id, email, name, time_zone, created_at)
   select id, email, 'Member ' || split_part(email, '@', 1), null, created_at from auth.users;
 
 -- Ten past events for each upcoming one.
-insert into public.events (source, source_id, caption, posted_at, kind, title, summary, starts_at, ends_at, location, organisers, url,
-                           image_url, category, confidence, classified_hash, classified_by, updated_at)
-  select 'bench', i::text, caption,
-         case when i <= :upcoming then now() - random() * interval '20 days' else starts_at - random() * interval '20 days' end, 'event',
+create temp table post as
+  select i, gen_random_uuid() as id, 'Text of post ' || i || repeat(' lorem ipsum dolor sit amet', 25) as text, starts_at,
+         case when i <= :upcoming then now() - random() * interval '20 days'
+              else starts_at - random() * interval '20 days' end as posted_at,
+         'https://clubs.example.org/p/' || md5(i::text) || '/' as url,
+         'https://pictures.example.org/' || md5(i::text) || '.jpg' as image_url,
+         now() - random() * interval '20 days' - interval '2 hours' as updated_at
+  from generate_series(1, 11 * :upcoming) i,
+    lateral (select date_trunc('minute', case
+      when i <= :upcoming then now() + interval '5 hours' + random() * interval '45 days'
+      else now() - interval '1 day' - random() * interval '360 days' end) as starts_at) e;
+insert into public.posts (id, source, external_id, text, posted_at, url, image_url, kind, confidence, read_hash, read_by,
+                          updated_at)
+  select id, 'bench', i::text, text, posted_at, url, image_url, 'event', 0.9, md5(text), 'bench', updated_at from post;
+insert into public.events (id, post_id, excerpt, posted_at, url, image_url, title, summary, starts_at, ends_at, location,
+                           organisers, category, confidence, updated_at)
+  select id, id, text, posted_at, url, image_url,
          (array['Pottery', 'Debate', 'Salsa', 'Coding', 'Trivia', 'Chess', 'Hiking', 'Choir'])[1 + i % 8] || ' '
            || (array['night', 'workshop', 'social', 'intro', 'finals'])[1 + (i / 8) % 5] || ' ' || i % 97,
          'What happens at event ' || i || ', in a sentence of some length for members and their friends.',
-         starts_at, starts_at + interval '2 hours', 'Room ' || i % 50 || ', Guild House', array['Club ' || floor(random() ^ 2 * :clubs)],
-         'https://clubs.example.org/p/' || md5(i::text) || '/', 'https://pictures.example.org/' || md5(i::text) || '.jpg',
-         (array['food_dining', 'tech_innovation', 'arts_music', 'sports_fitness'])[1 + i % 4], 0.9, md5(caption), 'bench',
-         now() - random() * interval '20 days' - interval '2 hours'
-  from generate_series(1, 11 * :upcoming) i,
-    lateral (select 'Caption of post ' || i || repeat(' lorem ipsum dolor sit amet', 25) as caption,
-               date_trunc('minute', case when i <= :upcoming then now() + interval '5 hours' + random() * interval '45 days'
-                                         else now() - interval '1 day' - random() * interval '360 days' end) as starts_at) e;
+         starts_at, starts_at + interval '2 hours', 'Room ' || i % 50 || ', Guild House',
+         array['Club ' || floor(random() ^ 2 * :clubs)],
+         (array['food_dining', 'tech_innovation', 'arts_music', 'sports_fitness'])[1 + i % 4], 0.9, updated_at
+  from post;
 
 -- A thousand vectors around fifty topics; the index of vectors is made at the end.
 create temp table topic as
@@ -32,11 +41,11 @@ create temp table topic as
 drop index public.event_embeddings_nearest;
 insert into public.event_embeddings (event_id, embedding, model, text_hash, updated_at)
   select e.id, t.vector, 'offline/hashing@512', e.text_hash, now() - interval '1 day'
-  from (select id, text_hash, 1 + row_number() over () % 1000 as n from public.events where text_hash is not null) e
+  from (select id, text_hash, 1 + row_number() over () % 1000 as n from public.events) e
   join topic t on t.i = e.n;
 
 create temp table member as select id, row_number() over () as n from public.users;
-create temp table event as select id, starts_at, row_number() over (order by starts_at desc) as n from public.events where kind = 'event';
+create temp table event as select id, starts_at, row_number() over (order by starts_at desc) as n from public.events;
 create index on member (n);
 create index on event (n);
 analyze member;

@@ -4,13 +4,14 @@ import { SAMPLE_POST } from "../_shared/edge/ai/sample.ts";
 import { createBlame } from "../_shared/edge/ai/blame.ts";
 import { concurrently } from "../_shared/edge/run/concurrently.ts";
 import {
-  claimClassifications,
   type ClaimedPost,
-  completeClassification,
-  failClassification,
-} from "../_shared/edge/db/classification.ts";
+  claimPosts,
+  completeReading,
+  failReading,
+} from "../_shared/edge/db/posts.ts";
 import { type Db, DbError } from "../_shared/edge/db/client.ts";
 import { type Draft, resolveDraft } from "../_shared/event/draft.ts";
+import { readingOf } from "../_shared/event/reading.ts";
 import { nextTry } from "../_shared/edge/run/retry.ts";
 import { type Deadline, messageOf, requireTime } from "../_shared/edge/run/run.ts";
 
@@ -48,7 +49,7 @@ export type ClassifyCounts = ReturnType<typeof noneClassified>;
 export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Promise<boolean> {
   const { db, concurrency, now, leaseSec, deadline } = deps;
   while (deadline.isOpen()) {
-    const posts = await claimClassifications(db, now(), concurrency * 2, leaseSec);
+    const posts = await claimPosts(db, now(), concurrency * 2, leaseSec);
     if (posts.length === 0) return false;
     counts.claimed += posts.length;
     const pending = new Set(posts);
@@ -57,7 +58,7 @@ export async function classify(deps: ClassifyDeps, counts: ClassifyCounts): Prom
     } catch (error) {
       const retryAt = new Date(now().getTime() + restAfter(error) * 1000);
       const failure = { error: messageOf(error), retryAt, counts: false };
-      await Promise.all([...pending].map((post) => failClassification(db, post, failure)));
+      await Promise.all([...pending].map((post) => failReading(db, post, failure)));
       if (error instanceof OutOfTime) break;
       throw error;
     }
@@ -74,7 +75,7 @@ async function classifyClaim(
   const { ai, db, now, timeZone, deadline, concurrency } = deps;
   const fail = async (post: ClaimedPost, error: unknown) => {
     const retryAt = nextTry(now(), post.attempt);
-    await failClassification(db, post, { error: messageOf(error), retryAt, counts: true });
+    await failReading(db, post, { error: messageOf(error), retryAt, counts: true });
     counts[retryAt ? "failed" : "given_up"]++;
     pending.delete(post);
   };
@@ -97,8 +98,8 @@ async function classifyClaim(
   await blame.settle();
 }
 
-const factsOf = ({ caption, posted_at }: ClaimedPost) => ({
-  caption,
+const factsOf = ({ text, posted_at }: ClaimedPost) => ({
+  caption: text,
   posted_at: new Date(posted_at),
 });
 
@@ -109,11 +110,12 @@ function draftOf(post: ClaimedPost, { ai, timeZone, deadline }: ClassifyDeps): P
 async function write(
   post: ClaimedPost,
   draft: Draft,
-  { db, ai, timeZone, minConfidence }: ClassifyDeps,
+  { db, ai, now, timeZone, minConfidence }: ClassifyDeps,
   counts: ClassifyCounts,
 ): Promise<void> {
   const extraction = resolveDraft(draft, factsOf(post), { timeZone, minConfidence });
-  if (!await completeClassification(db, post, ai.extractionModel, extraction)) return;
+  const reading = readingOf(extraction, post.events);
+  if (!await completeReading(db, now(), post, ai.extractionModel, reading)) return;
   counts.classified++;
   if (extraction.needs_review) counts.needs_review++;
 }

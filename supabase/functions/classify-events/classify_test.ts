@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Ai, OutOfTime, ProviderDown, RowFault } from "../_shared/edge/ai/ai.ts";
-import type { ClaimedPost } from "../_shared/edge/db/classification.ts";
+import type { ClaimedPost } from "../_shared/edge/db/posts.ts";
 import { DbError } from "../_shared/edge/db/client.ts";
 import { SqlError, testDb } from "../_shared/edge/db/test_db.ts";
 import type { Draft } from "../_shared/event/draft.ts";
@@ -13,7 +13,9 @@ const DRAFT = draftOf({ title: "Chess", category: null });
 
 const post = (id: string): ClaimedPost => ({
   id,
-  caption: id,
+  text: id,
+  events: [],
+  given: null,
   hash: `hash of ${id}`,
   attempt: 1,
   posted_at: "2025-08-20T08:00:00Z",
@@ -27,9 +29,9 @@ function stage(
 ) {
   const claims = [ids.map(post), []];
   const { db, named } = testDb({
-    claim_classifications: () => claims.shift(),
-    complete_classification: ({ p_id }) => complete(p_id),
-    fail_classification: () => true,
+    claim_posts: () => claims.shift(),
+    complete_reading: ({ p_id }) => complete(p_id),
+    fail_reading: () => true,
   });
   let open = true;
   const ai: Ai = {
@@ -62,7 +64,7 @@ function stage(
     /** Who was failed: whether the attempt counts, and the minutes until the next. */
     failed: () =>
       Object.fromEntries(
-        named("fail_classification").map(({ args }) => [args.p_id, [
+        named("fail_reading").map(({ args }) => [args.p_id, [
           args.p_counts,
           (Date.parse(`${args.p_retry_at}`) - NOW.getTime()) / 60_000,
         ]]),
@@ -74,10 +76,10 @@ Deno.test("classify() claims until nothing is due", async () => {
   const { run, counts, named } = stage(["a", "b"], () => DRAFT);
   await run();
   assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 2 });
-  assert.equal(named("claim_classifications").length, 2);
-  const { args } = named("complete_classification")[0]!;
+  assert.equal(named("claim_posts").length, 2);
+  const { args } = named("complete_reading")[0]!;
   assert.deepEqual(
-    [args.p_id, args.p_hash, args.p_attempt, args.p_classified_by],
+    [args.p_id, args.p_hash, args.p_attempt, args.p_read_by],
     ["a", "hash of a", 1, "test/reader"],
   );
 });
@@ -86,7 +88,7 @@ Deno.test("classify() claims nothing once its time is over", async () => {
   const { run, close, named } = stage(["a"], () => DRAFT);
   close();
   await run();
-  assert.equal(named("claim_classifications").length, 0);
+  assert.equal(named("claim_posts").length, 0);
 });
 
 Deno.test("classify() gives back what its time was too short for, and succeeds", async () => {

@@ -127,5 +127,5 @@ async function giveBack(
 }
 
 function textOf(text: ClaimedText): string {
-  return embeddingText({ ...text, caption: cleanCaption(text.caption) });
+  return embeddingText({ ...text, excerpt: cleanCaption(text.excerpt) });
 }

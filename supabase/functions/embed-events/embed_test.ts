@@ -12,7 +12,7 @@ const text = (title: string): ClaimedText => ({
   organisers: [],
   category: null,
   location: null,
-  caption: title,
+  excerpt: title,
   hash: "h",
   attempt: 1,
 });

@@ -8,17 +8,17 @@ export interface EmbeddingFields {
   category: string | null;
   location: string | null;
   /** Already cleaned; empty where there is none. */
-  caption: string;
+  excerpt: string;
 }
 
-/** Characters kept, whatever captions may have: well below the 8,191 tokens of the embedding models, in any script. */
+/** Characters kept, whatever posts may have: well below the 8,191 tokens of the embedding models, in any script. */
 const LONGEST = 8_000;
 
-/** A line each of title, organisers, category and place, then the caption. */
+/** A line each of title, organisers, category and place, then what the post says. */
 export function embeddingText(fields: EmbeddingFields): string {
-  const { title, organisers, category, location, caption } = fields;
+  const { title, organisers, category, location, excerpt } = fields;
   const topic = category === null ? null : labelOf(category);
-  return [title, organisers.join(", "), topic, location, caption]
+  return [title, organisers.join(", "), topic, location, excerpt]
     .map((line) => line?.trim())
     .filter((line) => line)
     .join("\n")

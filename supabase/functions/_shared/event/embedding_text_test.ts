@@ -6,10 +6,10 @@ const FIELDS = {
   organisers: ["DSCubed", "CISSA"],
   category: "tech_innovation",
   location: "Old Arts",
-  caption: "Bring a laptop",
+  excerpt: "Bring a laptop",
 };
 
-Deno.test("embeddingText() gives title, organisers, category, place and caption a line each", () => {
+Deno.test("embeddingText() gives title, organisers, category, place and excerpt a line each", () => {
   assert.equal(
     embeddingText(FIELDS),
     "Hack night\nDSCubed, CISSA\nTech & innovation\nOld Arts\nBring a laptop",
@@ -17,7 +17,7 @@ Deno.test("embeddingText() gives title, organisers, category, place and caption 
 });
 
 Deno.test("embeddingText() leaves out what is missing or blank", () => {
-  const bare = { ...FIELDS, organisers: [], category: null, location: " ", caption: "" };
+  const bare = { ...FIELDS, organisers: [], category: null, location: " ", excerpt: "" };
   assert.equal(embeddingText(bare), "Hack night");
 });
 
@@ -25,8 +25,8 @@ Deno.test("embeddingText() keeps a category that is none of ours", () => {
   assert.equal(embeddingText({ ...FIELDS, category: "Book Clubs" }).split("\n")[2], "Book Clubs");
 });
 
-Deno.test("embeddingText() cuts a caption without end", () => {
-  const text = embeddingText({ ...FIELDS, caption: "x".repeat(100_000) });
+Deno.test("embeddingText() cuts an excerpt without end", () => {
+  const text = embeddingText({ ...FIELDS, excerpt: "x".repeat(100_000) });
   assert.equal(text.length, 8_000);
   assert.ok(text.startsWith("Hack night\n"));
 });

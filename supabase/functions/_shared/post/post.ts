@@ -10,7 +10,7 @@ import { accountFields, accountOf } from "./account.ts";
 import { isNoPicture, publicUrl } from "../text/public_url.ts";
 
 /**
- * UTF-8 bytes, and so never more characters than the 100,000 that events.caption holds. Instagram
+ * UTF-8 bytes, and so never more characters than the 100,000 that posts.text holds. Instagram
  * stops at 2200 characters; what is far beyond that is no caption.
  */
 export const MAX_CAPTION_BYTES = 100_000;
@@ -148,8 +148,8 @@ export function parsePosts(json: unknown): { posts: Post[]; rejected: Rejection[
 /** A post as `ingest_posts(jsonb)` takes it. */
 export interface PostRow {
   source: string;
-  source_id: string;
-  caption: string;
+  external_id: string;
+  text: string;
   /** Null where there is none, and for a video: its media URL is the film, which is no picture. */
   image_url: string | null;
   /** The post. */
@@ -166,8 +166,8 @@ export function toRow(post: Post): PostRow {
   const isPicture = media_url !== null && media_type !== "VIDEO" && !isNoPicture(media_url);
   return {
     source: post.source,
-    source_id: post.id,
-    caption: post.caption,
+    external_id: post.id,
+    text: post.caption,
     image_url: isPicture ? media_url : null,
     url: post.permalink,
     posted_at: post.timestamp,

@@ -199,8 +199,8 @@ Deno.test("toRow() gives the names of the columns", () => {
   assert.ok(post);
   assert.deepEqual(toRow(post), {
     source: "instagram",
-    source_id: entry.id,
-    caption: entry.caption,
+    external_id: entry.id,
+    text: entry.caption,
     image_url: entry.media_url,
     url: entry.permalink,
     posted_at: "2025-09-27T07:19:10.000Z",

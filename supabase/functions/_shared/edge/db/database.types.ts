@@ -379,128 +379,110 @@ export type Database = {
       };
       "events": {
         Row: {
-          "account_handle": string | null;
-          "account_name": string | null;
           "canonical_id": string | null;
-          "caption": string;
-          "caption_hash": string;
           "category": string | null;
-          "classified_by": string | null;
-          "classified_hash": string | null;
-          "classify_attempts": number;
-          "classify_error": string | null;
-          "classify_not_before": string;
           "confidence": number | null;
           "created_at": string;
           "embed_attempts": number;
           "embed_error": string | null;
           "embed_not_before": string;
           "ends_at": string | null;
+          "excerpt": string;
           "facts_hash": number;
+          "filled": NonNullable<Json>;
           "hidden_at": string | null;
           "id": string;
           "image_url": string | null;
           "is_all_day": boolean;
           "is_online": boolean;
           "is_published": boolean;
-          "kind": string | null;
           "location": string | null;
           "named_organisers": (string)[];
           "needs_review": boolean;
+          "number": number;
           "organisers": (string)[];
+          "post_id": string;
           "posted_at": string;
-          "source": string;
-          "source_id": string;
+          "read_facts": NonNullable<Json>;
           "starts_at": string | null;
           "summary": string | null;
-          "text_hash": string | null;
-          "title": string | null;
+          "text_hash": string;
+          "title": string;
           "upcoming_until": string | null;
           "updated_at": string;
           "url": string | null;
+          "withdrawn_at": string | null;
         };
         ComputedFields: never;
         Insert: {
-          "account_handle"?: string | null;
-          "account_name"?: string | null;
           "canonical_id"?: string | null;
-          "caption": string;
-          "caption_hash"?: never;
           "category"?: string | null;
-          "classified_by"?: string | null;
-          "classified_hash"?: string | null;
-          "classify_attempts"?: number;
-          "classify_error"?: string | null;
-          "classify_not_before"?: string;
           "confidence"?: number | null;
           "created_at"?: string;
           "embed_attempts"?: number;
           "embed_error"?: string | null;
           "embed_not_before"?: string;
           "ends_at"?: string | null;
+          "excerpt": string;
           "facts_hash"?: never;
+          "filled"?: NonNullable<Json>;
           "hidden_at"?: string | null;
           "id"?: string;
           "image_url"?: string | null;
           "is_all_day"?: boolean;
           "is_online"?: boolean;
           "is_published"?: never;
-          "kind"?: string | null;
           "location"?: string | null;
           "named_organisers"?: (string)[];
           "needs_review"?: boolean;
+          "number"?: number;
           "organisers"?: (string)[];
+          "post_id": string;
           "posted_at": string;
-          "source": string;
-          "source_id": string;
+          "read_facts"?: NonNullable<Json>;
           "starts_at"?: string | null;
           "summary"?: string | null;
           "text_hash"?: never;
-          "title"?: string | null;
+          "title": string;
           "upcoming_until"?: never;
           "updated_at"?: string;
           "url"?: string | null;
+          "withdrawn_at"?: string | null;
         };
         Update: {
-          "account_handle"?: string | null;
-          "account_name"?: string | null;
           "canonical_id"?: string | null;
-          "caption"?: string;
-          "caption_hash"?: never;
           "category"?: string | null;
-          "classified_by"?: string | null;
-          "classified_hash"?: string | null;
-          "classify_attempts"?: number;
-          "classify_error"?: string | null;
-          "classify_not_before"?: string;
           "confidence"?: number | null;
           "created_at"?: string;
           "embed_attempts"?: number;
           "embed_error"?: string | null;
           "embed_not_before"?: string;
           "ends_at"?: string | null;
+          "excerpt"?: string;
           "facts_hash"?: never;
+          "filled"?: NonNullable<Json>;
           "hidden_at"?: string | null;
           "id"?: string;
           "image_url"?: string | null;
           "is_all_day"?: boolean;
           "is_online"?: boolean;
           "is_published"?: never;
-          "kind"?: string | null;
           "location"?: string | null;
           "named_organisers"?: (string)[];
           "needs_review"?: boolean;
+          "number"?: number;
           "organisers"?: (string)[];
+          "post_id"?: string;
           "posted_at"?: string;
-          "source"?: string;
-          "source_id"?: string;
+          "read_facts"?: NonNullable<Json>;
           "starts_at"?: string | null;
           "summary"?: string | null;
           "text_hash"?: never;
-          "title"?: string | null;
+          "title"?: string;
           "upcoming_until"?: never;
           "updated_at"?: string;
           "url"?: string | null;
+          "withdrawn_at"?: string | null;
         };
         Relationships: [
           {
@@ -515,6 +497,13 @@ export type Database = {
             columns: ["category"];
             isOneToOne: false;
             referencedRelation: "event_categories";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "events_post_id_fkey";
+            columns: ["post_id"];
+            isOneToOne: false;
+            referencedRelation: "posts";
             referencedColumns: ["id"];
           },
         ];
@@ -601,28 +590,34 @@ export type Database = {
       "merge_decisions": {
         Row: {
           "decided_at": string;
+          "external_id_a": string;
+          "external_id_b": string;
           "is_same": boolean;
+          "number_a": number;
+          "number_b": number;
           "source_a": string;
           "source_b": string;
-          "source_id_a": string;
-          "source_id_b": string;
         };
         ComputedFields: never;
         Insert: {
           "decided_at": string;
+          "external_id_a": string;
+          "external_id_b": string;
           "is_same": boolean;
+          "number_a": number;
+          "number_b": number;
           "source_a": string;
           "source_b": string;
-          "source_id_a": string;
-          "source_id_b": string;
         };
         Update: {
           "decided_at"?: string;
+          "external_id_a"?: string;
+          "external_id_b"?: string;
           "is_same"?: boolean;
+          "number_a"?: number;
+          "number_b"?: number;
           "source_a"?: string;
           "source_b"?: string;
-          "source_id_a"?: string;
-          "source_id_b"?: string;
         };
         Relationships: [];
       };
@@ -692,6 +687,85 @@ export type Database = {
           "id"?: string;
           "stage"?: string;
           "started_at"?: string;
+        };
+        Relationships: [];
+      };
+      "posts": {
+        Row: {
+          "account_handle": string | null;
+          "account_name": string | null;
+          "confidence": number | null;
+          "content_hash": string;
+          "created_at": string;
+          "external_id": string;
+          "given": Json | null;
+          "hidden_at": string | null;
+          "id": string;
+          "image_url": string | null;
+          "kind": string | null;
+          "needs_review": boolean;
+          "posted_at": string;
+          "read_attempts": number;
+          "read_by": string | null;
+          "read_error": string | null;
+          "read_hash": string | null;
+          "read_not_before": string;
+          "source": string;
+          "text": string;
+          "updated_at": string;
+          "url": string | null;
+          "withdrawn_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "account_handle"?: string | null;
+          "account_name"?: string | null;
+          "confidence"?: number | null;
+          "content_hash"?: never;
+          "created_at"?: string;
+          "external_id": string;
+          "given"?: Json | null;
+          "hidden_at"?: string | null;
+          "id"?: string;
+          "image_url"?: string | null;
+          "kind"?: string | null;
+          "needs_review"?: boolean;
+          "posted_at": string;
+          "read_attempts"?: number;
+          "read_by"?: string | null;
+          "read_error"?: string | null;
+          "read_hash"?: string | null;
+          "read_not_before"?: string;
+          "source": string;
+          "text": string;
+          "updated_at"?: string;
+          "url"?: string | null;
+          "withdrawn_at"?: string | null;
+        };
+        Update: {
+          "account_handle"?: string | null;
+          "account_name"?: string | null;
+          "confidence"?: number | null;
+          "content_hash"?: never;
+          "created_at"?: string;
+          "external_id"?: string;
+          "given"?: Json | null;
+          "hidden_at"?: string | null;
+          "id"?: string;
+          "image_url"?: string | null;
+          "kind"?: string | null;
+          "needs_review"?: boolean;
+          "posted_at"?: string;
+          "read_attempts"?: number;
+          "read_by"?: string | null;
+          "read_error"?: string | null;
+          "read_hash"?: string | null;
+          "read_not_before"?: string;
+          "source"?: string;
+          "text"?: string;
+          "updated_at"?: string;
+          "url"?: string | null;
+          "withdrawn_at"?: string | null;
         };
         Relationships: [];
       };
@@ -1012,22 +1086,12 @@ export type Database = {
     };
     Functions: {
       "call_next_run": { Args: { "p_now": string; "p_stage": string }; Returns: boolean };
-      "claim_classifications": {
-        Args: { "p_lease": string; "p_limit": number; "p_now": string };
-        Returns: {
-          "attempt": number;
-          "caption": string;
-          "hash": string;
-          "id": string;
-          "posted_at": string;
-        }[];
-      };
       "claim_embeddings": {
         Args: { "p_lease": string; "p_limit": number; "p_model": string; "p_now": string };
         Returns: {
           "attempt": number;
-          "caption": string;
           "category": string;
+          "excerpt": string;
           "hash": string;
           "id": string;
           "location": string;
@@ -1051,19 +1115,32 @@ export type Database = {
           "message_id": string;
         }[];
       };
-      "complete_classification": {
-        Args: {
-          "p_attempt": number;
-          "p_classified_by": string;
-          "p_extraction": Json;
-          "p_hash": string;
-          "p_id": string;
-        };
-        Returns: boolean;
+      "claim_posts": {
+        Args: { "p_lease": string; "p_limit": number; "p_now": string };
+        Returns: {
+          "attempt": number;
+          "events": Json;
+          "given": Json;
+          "hash": string;
+          "id": string;
+          "posted_at": string;
+          "text": string;
+        }[];
       };
       "complete_embeddings": {
         Args: { "p_asked"?: string; "p_model": string; "p_rows": Json };
         Returns: number;
+      };
+      "complete_reading": {
+        Args: {
+          "p_attempt": number;
+          "p_hash": string;
+          "p_id": string;
+          "p_now": string;
+          "p_read_by": string;
+          "p_reading": Json;
+        };
+        Returns: boolean;
       };
       "confirm_suppressions": { Args: { "p_cause"?: string; "p_now": string }; Returns: number };
       "cosine_levels": { Args: { "p_model": string }; Returns: Json };
@@ -1088,7 +1165,11 @@ export type Database = {
         }[];
       };
       "event_vectors": { Args: { "p_ids": (string)[]; "p_model": string }; Returns: unknown };
-      "fail_classification": {
+      "fail_embeddings": {
+        Args: { "p_counts"?: boolean; "p_error": string; "p_retry_at": string; "p_rows": Json };
+        Returns: number;
+      };
+      "fail_reading": {
         Args: {
           "p_attempt": number;
           "p_counts"?: boolean;
@@ -1098,10 +1179,6 @@ export type Database = {
           "p_retry_at": string;
         };
         Returns: boolean;
-      };
-      "fail_embeddings": {
-        Args: { "p_counts"?: boolean; "p_error": string; "p_retry_at": string; "p_rows": Json };
-        Returns: number;
       };
       "forget_decision": { Args: { "p_a": string; "p_b": string }; Returns: boolean };
       "give_mail_slot_back": { Args: { "p_id": number }; Returns: undefined };
@@ -1196,8 +1273,9 @@ export type Database = {
         Returns: Json;
       };
       "resume_sending": { Args: { "p_now": string }; Returns: boolean };
-      "retry_events": { Args: { "p_ids"?: (string)[]; "p_stage": string }; Returns: number };
+      "retry_embeddings": { Args: { "p_ids"?: (string)[] }; Returns: number };
       "retry_failed_mails": { Args: { "p_ids"?: (string)[]; "p_now": string }; Returns: number };
+      "retry_posts": { Args: { "p_ids"?: (string)[] }; Returns: number };
       "set_canonicals": { Args: { "p_changes"?: Json; "p_rows": Json }; Returns: number };
       "set_newsletter_status": {
         Args: { "p_frequency": string; "p_period": string; "p_status": string };
@@ -1296,6 +1374,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      "withdraw_posts": { Args: { "p_ids": (string)[]; "p_now": string }; Returns: number };
     };
     Enums: {
       [_ in never]: never;

@@ -1,6 +1,6 @@
 /** Calls of embed-events. */
 import { type Db, rpc, seconds } from "./client.ts";
-import type { Failure } from "./classification.ts";
+import type { Failure } from "./posts.ts";
 
 /** An event under lease whose text is to be embedded. */
 export interface ClaimedText {
@@ -9,7 +9,8 @@ export interface ClaimedText {
   organisers: string[];
   category: string | null;
   location: string | null;
-  caption: string;
+  /** What its post says of it. */
+  excerpt: string;
   hash: string;
   attempt: number;
 }
