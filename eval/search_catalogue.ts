@@ -25,7 +25,7 @@ export function sampleCatalogue(now: Date, timeZone: string): Searchable[] {
   return readings.filter(({ post }) => canonicals.get(post.id) === null).map((read) => {
     const event = eventOf(read);
     const caption = cleanCaption(read.post.caption);
-    return { event, caption, vector: embed(embeddingText({ ...event, caption })) };
+    return { event, caption, vector: embed(embeddingText({ ...event, excerpt: caption })) };
   }).filter(({ event }) => isUpcoming(event, now));
 }
 
