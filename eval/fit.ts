@@ -5,10 +5,9 @@ import type { Pool } from "../supabase/functions/_shared/ranking/pool.ts";
 import { buildProfile } from "../supabase/functions/_shared/ranking/profile.ts";
 import { isNewTo } from "../supabase/functions/_shared/ranking/rank.ts";
 import { computeSignals } from "../supabase/functions/_shared/ranking/score.ts";
+import { FITTED_TERMS } from "../supabase/functions/_shared/ranking/terms.ts";
 import {
   DEFAULT_WEIGHTS,
-  type Term,
-  TERM_NAMES,
   type Weights,
   type WeightSets,
 } from "../supabase/functions/_shared/ranking/weights.ts";
@@ -16,13 +15,6 @@ import { DATA, readWorld } from "./data.ts";
 import { type Choice, fitLogit } from "./logit.ts";
 import { polish, rescale } from "./polish.ts";
 import { lastMondays, replay, type Task, type Week } from "./replay.ts";
-
-/**
- * Past RSVPs include no dislikes, no shown lists and no posting times, and all events start within
- * a week.
- */
-const UNKNOWN: readonly Term[] = ["fatigue", "unanswered", "fresh", "soon"];
-const FITTED = TERM_NAMES.filter((term) => !UNKNOWN.includes(term));
 
 interface Choices {
   familiar: Choice[];
@@ -50,9 +42,11 @@ function toChoice({ member, chosen }: Task, pool: Pool, discover: boolean): Choi
   const hits = positions.flatMap((i, row) => chosen.has(i) ? [row] : []);
   if (hits.length === 0) return [];
   const signals = computeSignals(profile, pool);
-  const x = new Float32Array(positions.length * FITTED.length);
+  const x = new Float32Array(positions.length * FITTED_TERMS.length);
   positions.forEach((i, row) => {
-    FITTED.forEach((term, column) => x[row * FITTED.length + column] = signals[term][i]!);
+    FITTED_TERMS.forEach((term, column) =>
+      x[row * FITTED_TERMS.length + column] = signals[term][i]!
+    );
   });
   return [{ x, candidates: positions.length, chosen: new Set(hits) }];
 }
@@ -70,18 +64,18 @@ export function fitWeights(weeks: Iterable<Week>): WeightSets {
 
 function fit(groups: readonly Choice[][]): Weights {
   const choices = groups.flat();
-  const weights = rescale(polish(fitLogit(choices, FITTED.length), groups), choices);
-  const fitted = FITTED.map((term, i) => [term, Number(weights[i]!.toFixed(2))]);
+  const weights = rescale(polish(fitLogit(choices, FITTED_TERMS.length), groups), choices);
+  const fitted = FITTED_TERMS.map((term, i) => [term, Number(weights[i]!.toFixed(2))]);
   return { ...DEFAULT_WEIGHTS.familiar, ...Object.fromEntries(fitted) };
 }
 
 function show(name: string, weights: Weights): string {
-  return `${name}: {\n${FITTED.map((term) => `  ${term}: ${weights[term]},\n`).join("")}},`;
+  return `${name}: {\n${FITTED_TERMS.map((term) => `  ${term}: ${weights[term]},\n`).join("")}},`;
 }
 
 const FIT = {
   name: "eval:fit",
-  about: "Fits both sets of weights and prints them in the format of weights.ts.",
+  about: "Fits both sets of weights and prints them for the rows of ranking/terms.ts.",
   options: {
     data: DATA,
     weeks: whole("N", "weeks to fit on", { from: 1, fallback: 16 }),

@@ -1,6 +1,6 @@
 /** Co-membership: how far two organisers share their members. */
 import type { OrganiserPairRow } from "./types.ts";
-import { CONSTANTS } from "./weights.ts";
+import { CONSTANTS } from "./constants.ts";
 
 /** An organiser, reduced to the facts that co-membership needs. */
 export interface Party {

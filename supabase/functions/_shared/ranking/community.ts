@@ -1,6 +1,6 @@
 /** Facts about the whole community, computed once for all members and all candidates. */
 import { type CoMembership, coMembershipOf, sharingOf } from "./co_membership.ts";
-import { CONSTANTS } from "./weights.ts";
+import { CONSTANTS } from "./constants.ts";
 import { seriesOf } from "./series.ts";
 import { decay, instant } from "./time.ts";
 import type { CommunityRows, PastEventRow, UpcomingEventRow } from "./types.ts";

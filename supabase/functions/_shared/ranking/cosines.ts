@@ -1,6 +1,6 @@
 /** Cosines between the events that members chose and the candidates. */
 import { cosineRows } from "../vector/cosine_rows.ts";
-import { CONSTANTS } from "./weights.ts";
+import { CONSTANTS } from "./constants.ts";
 
 /**
  * Returns a reader of a vector's cosines with all candidates. Negative cosines become 0; so does a

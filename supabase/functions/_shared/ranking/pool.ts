@@ -7,8 +7,9 @@ import type { Community } from "./community.ts";
 import { cosineReader } from "./cosines.ts";
 import { remember, rememberLatest } from "../text/remember.ts";
 import { seriesOf } from "./series.ts";
-import { type SharedSignals, sharedSignals } from "./signals/shared.ts";
+import { computeSharedSignals, type SharedSignals } from "./score.ts";
 import { type Slot, slotted } from "./slots.ts";
+import type { SharedTerm } from "./terms.ts";
 import { hourOfWeekReader, instant } from "./time.ts";
 import type { Candidate, EventFacts, Vote } from "./types.ts";
 
@@ -46,7 +47,7 @@ export interface Pool<E extends EventFacts = EventFacts> {
   /** Signals that are the same for every member. */
   shared: SharedSignals;
   /** Means of `shared` over `whole`. */
-  sharedMeans: Readonly<Record<keyof SharedSignals, number>>;
+  sharedMeans: Readonly<Record<SharedTerm, number>>;
   hourOfWeek: Uint8Array;
   /** Hour of the week at `now`. */
   hourOfWeekNow: number;
@@ -85,7 +86,7 @@ export function preparePool<E extends EventFacts>(
   const series = candidates.map((c) => seriesOf(c.event));
   const posted = Float64Array.from(candidates, (c) => instant(c.posted_at, "posted_at"));
   const facts = { candidates, community, series, slots, slotsOf, starts, posted, now };
-  const shared = sharedSignals(facts);
+  const shared = computeSharedSignals(facts);
   const { category, categoryIndex } = categorised(candidates);
   return withMemory({
     now,
@@ -152,7 +153,7 @@ export function meanOf(values: Float64Array): number {
 export function mapValues<T>(
   signals: SharedSignals,
   change: (values: Float64Array) => T,
-): Record<keyof SharedSignals, T> {
+): Record<SharedTerm, T> {
   const entries = Object.entries(signals).map(([term, values]) => [term, change(values)]);
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,5 @@
 /** A member's history and declared preferences, prepared for the signals. */
-import { CONSTANTS } from "./weights.ts";
+import { CONSTANTS } from "./constants.ts";
 import { decay, instant } from "./time.ts";
 import type { Action, Member, Vote } from "./types.ts";
 

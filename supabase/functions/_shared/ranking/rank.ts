@@ -13,7 +13,8 @@ import { explain, meanContributions } from "./reasons/reasons.ts";
 import { computeSignals, scoreAll, type Signals } from "./score.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { EventFacts, Member } from "./types.ts";
-import { DEFAULT_WEIGHTS, type Term, type Weights, type WeightSets } from "./weights.ts";
+import type { Term } from "./terms.ts";
+import { DEFAULT_WEIGHTS, type Weights, type WeightSets } from "./weights.ts";
 
 /** Options of `rank`; all have defaults. */
 export interface RankOptions {

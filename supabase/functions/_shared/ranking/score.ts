@@ -1,37 +1,33 @@
 /** The score: a linear sum of named signals. */
 import type { Pool } from "./pool.ts";
 import type { Profile } from "./profile.ts";
-import { categoryAffinity, closest, preference } from "./signals/content.ts";
-import { fatigue, series, unanswered } from "./signals/feedback.ts";
-import { hourHabit } from "./signals/habit.ts";
-import { attendRate, coMembership, organiserHour, returnRate } from "./signals/organiser.ts";
-import type { SharedSignals } from "./signals/shared.ts";
-import type { Signal } from "./signals/signal.ts";
-import { type Term, TERM_NAMES, type Weights } from "./weights.ts";
+import type { SharedFacts } from "./signals/shared.ts";
+import { type SharedTerm, type Term, TERM_NAMES, TERMS } from "./terms.ts";
+import type { Weights } from "./weights.ts";
 
 /** Values by term, one number per candidate. */
 export type Signals = Readonly<Record<Term, Float64Array>>;
 
-const PERSONAL: Readonly<Record<Exclude<Term, keyof SharedSignals>, Signal>> = {
-  closest,
-  category_affinity: categoryAffinity,
-  attend_rate: attendRate,
-  co_membership: coMembership,
-  hour_habit: hourHabit,
-  return_rate: returnRate,
-  organiser_hour: organiserHour,
-  series,
-  preference,
-  fatigue,
-  unanswered,
-};
+/** Values of the signals that are the same for all members, by term. */
+export type SharedSignals = Readonly<Record<SharedTerm, Float64Array>>;
+
+/** Computes the shared signals of every candidate, once per pool. */
+export function computeSharedSignals(facts: SharedFacts): SharedSignals {
+  const entries = TERM_NAMES.flatMap((term) => {
+    const { shared } = TERMS[term];
+    return shared ? [[term, shared(facts)]] : [];
+  });
+  return Object.fromEntries(entries);
+}
 
 /** Computes every signal of every candidate for one member. */
 export function computeSignals(profile: Profile, pool: Pool): Signals {
-  const personal = Object.entries(PERSONAL).map(([term, signal]) => {
+  const personal = TERM_NAMES.flatMap((term) => {
+    const { signal } = TERMS[term];
+    if (!signal) return [];
     const out = new Float64Array(pool.candidates.length);
     signal(profile, pool, out);
-    return [term, out] as const;
+    return [[term, out]];
   });
   return { ...Object.fromEntries(personal), ...pool.shared } as Signals;
 }

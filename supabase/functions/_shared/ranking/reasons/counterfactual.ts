@@ -2,7 +2,7 @@
 import type { Pool } from "../pool.ts";
 import { type Profile, withoutVotes } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
-import type { SharedSignals } from "../signals/shared.ts";
+import type { SharedSignals } from "../score.ts";
 import type { Weights } from "../weights.ts";
 
 /**

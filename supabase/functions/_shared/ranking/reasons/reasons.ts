@@ -3,55 +3,15 @@ import type { Reason } from "../../event/event.ts";
 import { meanOf, type Pool } from "../pool.ts";
 import { isBlank, type Profile } from "../profile.ts";
 import type { Signals } from "../score.ts";
-import { type Term, TERM_NAMES, type Weights } from "../weights.ts";
-import { citeCategoryAffinity, citeClosest, citePreference } from "./cite_content.ts";
-import {
-  citeComeback,
-  citeFirstVisits,
-  citeNewcomer,
-  citeNovelty,
-  citePopularity,
-  citeRecruits,
-} from "./cite_others.ts";
-import {
-  citeAttendRate,
-  citeCoMembership,
-  citeOrganiserHour,
-  citeReturnRate,
-  citeSeries,
-} from "./cite_organiser.ts";
-import { citeFresh, citeHourHabit, citeSoon } from "./cite_time.ts";
+import { type Term, TERM_NAMES, TERMS } from "../terms.ts";
+import type { Weights } from "../weights.ts";
 import { scorerWithout } from "./counterfactual.ts";
-import type { Cite, Evidence } from "./evidence.ts";
+import type { Evidence } from "./evidence.ts";
 
 /** A reason with its evidence. */
 export interface CitedReason extends Reason {
   evidence: Evidence;
 }
-
-/**
- * The citation of each term. Terms of one family say nearly the same, so only the strongest is
- * used.
- */
-const CITATIONS: Partial<Record<Term, { family: string; cite: Cite }>> = {
-  closest: { family: "content", cite: citeClosest },
-  category_affinity: { family: "category", cite: citeCategoryAffinity },
-  attend_rate: { family: "organiser", cite: citeAttendRate },
-  return_rate: { family: "organiser", cite: citeReturnRate },
-  organiser_hour: { family: "organiser", cite: citeOrganiserHour },
-  series: { family: "organiser", cite: citeSeries },
-  co_membership: { family: "organiser", cite: citeCoMembership },
-  popularity: { family: "others", cite: citePopularity },
-  first_visits: { family: "others", cite: citeFirstVisits },
-  recruits: { family: "others", cite: citeRecruits },
-  comeback: { family: "newcomer", cite: citeComeback },
-  newcomer: { family: "newcomer", cite: citeNewcomer },
-  novelty: { family: "newcomer", cite: citeNovelty },
-  hour_habit: { family: "habit", cite: citeHourHabit },
-  preference: { family: "category", cite: citePreference },
-  soon: { family: "soon", cite: citeSoon },
-  fresh: { family: "fresh", cite: citeFresh },
-};
 
 /**
  * Families whose evidence is tested first. They rest on votes for other organisers, and such a vote
@@ -107,7 +67,7 @@ export function explain(
   const reasons: CitedReason[] = [];
   const told = new Set<string>();
   for (const { term, lift } of lifts) {
-    const { family, cite } = CITATIONS[term] ?? {};
+    const { family, cite } = TERMS[term];
     if (!cite || !family || told.has(family)) continue;
     if (reasons.length === limit || lift < WORTH_A_WORD * lifts[0]!.lift) break;
     const citation = cite(i, profile, pool);

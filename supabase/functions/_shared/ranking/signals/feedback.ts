@@ -1,7 +1,7 @@
 /** Signals of the member's earlier responses to similar events. */
 import type { Pool } from "../pool.ts";
 import type { EventFacts } from "../types.ts";
-import { CONSTANTS } from "../weights.ts";
+import { CONSTANTS } from "../constants.ts";
 import { saturate, type Signal } from "./signal.ts";
 
 /** Decayed number of earlier choices in this series, n / (n + 1). */

@@ -1,5 +1,5 @@
 /** Signal of time: the hours at which a member goes out. */
-import { CONSTANTS } from "../weights.ts";
+import { CONSTANTS } from "../constants.ts";
 import { saturate, type Signal } from "./signal.ts";
 
 /** Decayed number of choices around this hour of the day, n / (n + 1). */

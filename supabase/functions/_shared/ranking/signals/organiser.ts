@@ -3,7 +3,7 @@ import { type OrganiserFacts, START_STEP_MS } from "../community.ts";
 import type { Pool } from "../pool.ts";
 import type { OrganiserHistory, Profile } from "../profile.ts";
 import { HOURS_A_WEEK, hoursApart } from "../time.ts";
-import { CONSTANTS } from "../weights.ts";
+import { CONSTANTS } from "../constants.ts";
 import { saturate, type Signal, spread } from "./signal.ts";
 
 /**

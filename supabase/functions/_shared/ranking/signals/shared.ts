@@ -4,21 +4,13 @@ import type { Slot } from "../slots.ts";
 import { DAY_MS } from "../../time/units.ts";
 import { decay } from "../time.ts";
 import type { Candidate, EventFacts } from "../types.ts";
-import { CONSTANTS } from "../weights.ts";
+import { CONSTANTS } from "../constants.ts";
 
-/** Values by term, one number per candidate. */
-export interface SharedSignals {
-  popularity: Float64Array;
-  first_visits: Float64Array;
-  recruits: Float64Array;
-  comeback: Float64Array;
-  newcomer: Float64Array;
-  novelty: Float64Array;
-  soon: Float64Array;
-  fresh: Float64Array;
-}
+/** Returns one number per candidate. */
+export type SharedSignal = (facts: SharedFacts) => Float64Array;
 
-interface PoolFacts {
+/** What shared signals are computed from. Arrays have one element per candidate. */
+export interface SharedFacts {
   candidates: readonly Candidate<EventFacts>[];
   community: Community;
   series: readonly string[];
@@ -29,27 +21,19 @@ interface PoolFacts {
   now: number;
 }
 
-/** Computes the shared signals. */
-export function sharedSignals(facts: PoolFacts): SharedSignals {
-  const { starts, posted, now } = facts;
-  return {
-    popularity: popularity(facts),
-    first_visits: firstVisits(facts),
-    recruits: recruits(facts),
-    comeback: comeback(facts),
-    newcomer: newcomer(facts),
-    novelty: novelty(facts),
-    soon: starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife)),
-    // A post dated in the future has a wrong date, so its freshness is unknown.
-    fresh: posted.map((at) => at > now ? 0 : decay(now - at, CONSTANTS.freshHalfLife)),
-  };
-}
+/** 2^(-days until the start / half-life). */
+export const soon: SharedSignal = ({ starts, now }) =>
+  starts.map((start) => decay(start - now, CONSTANTS.soonHalfLife));
+
+/** 2^(-days since posted / half-life); 0 for a post dated in the future, which has a wrong date. */
+export const fresh: SharedSignal = ({ posted, now }) =>
+  posted.map((at) => at > now ? 0 : decay(now - at, CONSTANTS.freshHalfLife));
 
 /**
  * log(1 + r) / log 101, at most 1. r is the members per event of the series, or the votes for this
  * event if larger.
  */
-function popularity(facts: PoolFacts): Float64Array {
+export function popularity(facts: SharedFacts): Float64Array {
   const { candidates, community: { meanRate, upcoming } } = facts;
   return Float64Array.from(candidates, ({ event }, i) => {
     const organiser = largest(facts, i, ({ facts }) => facts?.rate ?? meanRate);
@@ -61,7 +45,7 @@ function popularity(facts: PoolFacts): Float64Array {
 }
 
 /** log(1 + 10 f) / log 1001, at most 1. f is the members per event who are new to the organiser. */
-function firstVisits(facts: PoolFacts): Float64Array {
+export function firstVisits(facts: SharedFacts): Float64Array {
   const { candidates, community: { meanFirstRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
     const organiser = largest(facts, i, ({ facts }) => facts?.firstRate ?? meanFirstRate);
@@ -71,7 +55,7 @@ function firstVisits(facts: PoolFacts): Float64Array {
 }
 
 /** The same for members who had never chosen any event. */
-function recruits(facts: PoolFacts): Float64Array {
+export function recruits(facts: SharedFacts): Float64Array {
   const { candidates, community: { meanRecruitRate } } = facts;
   return Float64Array.from(candidates, (_, i) => {
     const organiser = largest(facts, i, ({ facts }) => facts?.recruitRate ?? meanRecruitRate);
@@ -82,7 +66,7 @@ function recruits(facts: PoolFacts): Float64Array {
 
 /** Rate of the candidate's series, shrunk by one event towards its organiser's rate. */
 function seriesRate(
-  facts: PoolFacts,
+  facts: SharedFacts,
   i: number,
   organiserRate: number,
   read: (tally: Tally) => number,
@@ -94,7 +78,7 @@ function seriesRate(
 }
 
 /** log(1 + days since the organiser's last event) / log 366, at most 1 (after a year). */
-function comeback(facts: PoolFacts): Float64Array {
+export function comeback(facts: SharedFacts): Float64Array {
   return Float64Array.from(facts.candidates, (_, i) => {
     const last = largest(facts, i, ({ facts }) => facts?.starts.at(-1) ?? -Infinity);
     const days = (facts.now - last) / DAY_MS;
@@ -103,7 +87,7 @@ function comeback(facts: PoolFacts): Float64Array {
 }
 
 /** 1 / (1 + the organiser's events in the past year). */
-function newcomer(facts: PoolFacts): Float64Array {
+export function newcomer(facts: SharedFacts): Float64Array {
   return Float64Array.from(facts.candidates, (_, i) => {
     return 1 / (1 + largest(facts, i, ({ facts }) => facts?.starts.length ?? 0));
   });
@@ -113,7 +97,7 @@ function newcomer(facts: PoolFacts): Float64Array {
  * 1 - log(1 + n) / log(1 + usual), at least 0. n is the decayed number of events of the series. 0
  * for a series not yet counted: it may be a usual one.
  */
-function novelty({ candidates, series, community }: PoolFacts): Float64Array {
+export function novelty({ candidates, series, community }: SharedFacts): Float64Array {
   return Float64Array.from(series, (name, i) => {
     const held = community.tallyOf(candidates[i]!.event.id, name)?.weight;
     if (held === undefined) return 0;
@@ -125,7 +109,7 @@ function novelty({ candidates, series, community }: PoolFacts): Float64Array {
  * The largest value among a candidate's organisers; without any, the value of an unknown organiser.
  */
 function largest(
-  { slots, slotsOf }: PoolFacts,
+  { slots, slotsOf }: SharedFacts,
   i: number,
   read: (slot: Pick<Slot, "facts">) => number,
 ): number {

@@ -14,7 +14,8 @@ import { buildProfile } from "../profile.ts";
 import { computeSignals, scoreAll } from "../score.ts";
 import { DAY_MS } from "../../time/units.ts";
 import type { Member } from "../types.ts";
-import { DEFAULT_WEIGHTS, type Term, TERM_NAMES } from "../weights.ts";
+import { type Term, TERM_NAMES } from "../terms.ts";
+import { DEFAULT_WEIGHTS } from "../weights.ts";
 
 const signalsOf = (member: Member, pool: ReturnType<typeof makePool>) =>
   computeSignals(buildProfile(member, NOW), pool);
