@@ -12,6 +12,14 @@ const files = [...filesBelow(ROOT)];
 const documents = files.filter((path) => path.endsWith(".md"));
 const textOf = (pattern: RegExp) => files.filter((path) => pattern.test(path)).map(read).join("\n");
 
+const exists = (path: string) => {
+  try {
+    return Deno.statSync(new URL(path, ROOT)) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 /** Anchors as GitHub makes them of headings. */
 function anchorsOf(markdown: string): string[] {
   const headings = markdown.replace(/^```[^]*?^```/gm, "").matchAll(/^#+ (.+)$/gm);
@@ -105,6 +113,22 @@ Deno.test("docs/troubleshooting.md names codes of answers that the code gives", 
 Deno.test("docs/scoring.md has the table that `deno task docs:terms` writes", () => {
   const document = read("docs/scoring.md");
   assert.equal(document, withTermsTable(document));
+});
+
+Deno.test("docs/contributing.md names files that exist", () => {
+  const shared = "supabase/functions/_shared/";
+  const cells = read("docs/contributing.md").matchAll(/^\| (`[^|]+) \|/gm);
+  const named = Array.from(cells, ([, cell]) => cell!.match(/(?<=`)[^`\s,]+\/[^`\s,]+(?=`)/g) ?? [])
+    .flat().filter((path) => !/[A-Z]{4}|\*/.test(path));
+  assert.ok(named.length >= 35, named.join("\n"));
+  const missing = named.map((path) => path.startsWith("/") ? path.slice(1) : shared + path)
+    .filter((path) => !exists(path));
+  assert.deepEqual(missing, []);
+});
+
+Deno.test("no document has the marks of an unresolved conflict", () => {
+  const marked = documents.filter((path) => /^(<{7}|>{7}) /m.test(read(path)));
+  assert.deepEqual(marked, []);
 });
 
 Deno.test("docs/glossary.md names tables, columns and types that exist", () => {
