@@ -15,6 +15,8 @@ export interface Day {
    * weekday, `name` a feast ("Halloween").
    */
   by: "date" | "count" | "weekday" | "name";
+  /** The weekday beside it is another day's: "Tuesday 12 March", which is a Thursday. */
+  isOff?: boolean;
   /** Position in the line's text: from, and just after. */
   at: number;
   to: number;
@@ -67,7 +69,7 @@ const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven"];
 const NUMBER = String.raw`(?:\d{1,2}|${NUMBERS.slice(1).join("|")})`;
 const COUNTED = new RegExp(
   String
-    .raw`\b(?:the day (?<overmorrow>after) (?:tomorrow|tmrw?)|(?<today>today|toni(?:ght|te)|2ni(?:ght|te)|this (?:evening|afternoon|arvo))|(?<tomorrow>tomorrow|tmrw?|tmw|tomoz|2mor?row|2moro))\b|` +
+    .raw`\b(?:the day (?<overmorrow>after) (?:tomorrow|tmrw?)|(?<today>today|right now(?=\s*(?:[,!.]|$))|toni(?:ght|te)|2ni(?:ght|te)|this (?:evening|afternoon|arvo))|(?<tomorrow>tomorrow|tmrw?|tmw|tomoz|2mor?row|2moro))\b|` +
     String.raw`\bin (?:just |only )?(?<days>${NUMBER}) (?:more )?(?:days?|sleeps?)\b|` +
     String
       .raw`\b(?<hours>24|48|72) (?:hours?|hrs?) (?:to go|till?|until|away)\b|` +
@@ -144,7 +146,9 @@ function findNamed(text: string, posted: string): Day[] {
     const start = by === "date" ? dated(found, posted) : civil(found.start);
     if (start === null) return [];
     const end = found.end && howFar(found.end) ? laterOf(start, found.end) : null;
-    return [{ start, end, by, at, to }];
+    const isOff = by === "date" && found.start.isCertain("weekday") &&
+      found.start.get("weekday") !== weekdayOf(start);
+    return [{ start, end, by, at, to, ...(isOff && { isOff }) }];
   });
 }
 

@@ -3,6 +3,7 @@
  * same answer every time. Import it lazily: it brings chrono-node along. Work is bounded: 8000 characters
  * of a caption are read, line by line, and no pattern repeats a part that may match in several ways.
  */
+import { withoutDay } from "./abroad.ts";
 import { civilOf } from "../time/civil.ts";
 import type { Draft, Post } from "../event/draft.ts";
 import { guessCategory, type Parts } from "./category.ts";
@@ -35,10 +36,15 @@ export function extractOffline(post: Post, timeZone: string, order?: DayOrder): 
   const organisers = findOrganisers(text);
   const place = findWhere(lines);
   const named = when.item ? namesOf(when.item, all, when.others) : lines;
-  const title = findTitle(named, kind, { organisers, location: place.location });
+  const title = findTitle(named.map(withoutDay), kind, { organisers, location: place.location });
   const guess = guessCategory(partsOf(lines, title, place.location, caption), kind);
   const isEvent = kind === "event";
-  const confidence = confidenceOf(certainty, guess.certainty, text.length);
+  const confidence = confidenceOf(
+    certainty,
+    guess.certainty,
+    text.length,
+    isEvent && when.start_time !== null,
+  );
   return {
     kind,
     title,

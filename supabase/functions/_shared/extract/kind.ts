@@ -29,7 +29,7 @@ const LOOKS_BACK = new RegExp(
     String
       .raw`\b(?:was|were|been) an? (?:\w+ )?(?:success|blast|hit)\b|\b(?:huge|great|massive|such a|roaring) success\b`,
     String
-      .raw`\b(?<!\b(?:the|our|your|very) )last (?:night|week(?! of\b)|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?\b|\b(?:grateful|thankful) (?:to|for) (?:everyone|everybody|all|each)\b`,
+      .raw`\b(?<!\b(?:the|our|your|very) )last (?:night|week(?! of\b)|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! of\b))(?:'s)?\b|\b(?:grateful|thankful) (?:to|for) (?:everyone|everybody|all|each)\b`,
     String.raw`\bwrapped up\b|\bthank(?:s| you),? [A-Z][\w' ]{2,30}(?:[.!\n]|$)`,
     String
       .raw`\b(?:photos|pics|pictures|albums?) (?:are )?(?:up|out|on our)\b|\btag yoursel(?:f|ves)\b`,

@@ -15,9 +15,16 @@ export const LANGUAGES: readonly Language[] = [
 const TRANSLATORS = LANGUAGES.map(translator);
 
 /** Puts the days and hours of one post's lines into English. */
-export function translatorOf(text: string): Pick<Translator, "translate"> {
+export function translatorOf(text: string): Pick<Translator, "translate" | "placeIn"> {
   const spoken = TRANSLATORS.filter(({ speaks }) => speaks(text));
   return {
+    placeIn: (part) => {
+      for (const { placeIn } of spoken) {
+        const found = placeIn(part);
+        if (found) return found;
+      }
+      return null;
+    },
     translate: (line) =>
       spoken.reduce((left, { translate }) => translate(left), fromCharacters(line)),
   };

@@ -107,6 +107,7 @@ function straighten(text: string): string {
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .replace(/[‐‑‒–—―−]+/g, "-")
     .replace(/ ?(?:[➡→⟶⇒]\uFE0F?|[-=]>|(?<=[\dm]) ?~) ?(?=\w)/gu, " - ")
+    .replace(/(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{0,200}[^\s*_])\1(?![\w*])/g, "$2")
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”«»]/g, '"');
 }

@@ -116,7 +116,8 @@ function readLine(line: Line, ordered: Ordered, heading: string, posted: string)
     })),
     days: days.map((day) => ({
       ...day,
-      isDoubtful: ordered.isDoubtful && day.by === "date",
+      isDoubtful: (ordered.isDoubtful && day.by === "date") || day.isOff === true ||
+        (day.by === "weekday" && SKIPS_WEEKS.test(rest)),
       // "Early bird $20 (till 11/6)", "Final release - 27/6": sales, whatever the words.
       role: line.marker === "price" ? "aside" as const : role(day),
       rank: /\bevery $/.test(rest.slice(0, day.at))
@@ -192,6 +193,9 @@ function isEcho(day: Day, before: Day | undefined, after: Day | undefined, text:
     (beside(before, text.slice(before?.to, day.at)) ||
       beside(after, text.slice(day.to, after?.at)));
 }
+
+/** Which weeks are meant, a weekday alone does not say. */
+const SKIPS_WEEKS = /\b(?:every (?:other|second)|fortnightly|bi-?weekly|alternate)\b/i;
 
 /** A weekday alone, or "today", is often talk: "a chill Thursday arvo", "apply today". */
 function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean {

@@ -30,7 +30,7 @@ const SPOT = String
 
 /** Also in other names ("Chess Club", "Data Lab"): a place where the rest of the line says so. */
 const SITE = String
-  .raw`${SPOT}|room|bar|centre|center|street|st|road|rd|lane|ln|ave|avenue|restaurant|club|university|court|field|fields|square|level|lab|studio|church|school|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|track|venue|shed|drive|courts|ovals|canteen|farm|winery|brewery|village|forest|falls|island|creek|lake|market hall|space|concourse|green|theatrette|clubhouse|office`;
+  .raw`${SPOT}|room|bar|centre|center|street|st|road|rd|lane|ln|ave|avenue|restaurant|club|university|court|field|fields|square|level|lab|studio|church|school|hub|lounge|kitchen|arena|the spot|union|place|tower|floor|track|venue|shed|drive|courts|ovals|canteen|farm|winery|brewery|village|forest|falls|island|creek|lake|market hall|space|concourse|green|rink|ballroom|hut|mph|ground|grounds|lodge|cellar|lobby|theatrette|clubhouse|office`;
 
 const SIDE = String
   .raw`north|south|east|west|upstairs|downstairs|upper|lower|[a-z]?\d[\w./-]{0,12}|[a-z]|levels?|lvl|rooms?|floor|ground`;
@@ -85,7 +85,11 @@ export function soundsLikePlace(text: string): boolean {
 /** "the old boilerhouse", "basement of redmond hall": few words in small letters. */
 export function isPlainPlace(text: string): boolean {
   return /^(?:the )?(?:(?!(?:a|an|our|your|my|same|in|at|on|no|free|open|every|each|and|with|for)\b)[a-z'-]{2,15} ){0,4}[a-z'-]{2,15}$/
-    .test(text) && namesSpot(text) && !hasTime(text);
+    .test(text.replace(/ (?:lvl|level|floor) ?\d{1,2}$/, "")) &&
+    (namesSpot(text) ||
+      /\b(?:function|seminar|meeting|common|music|multipurpose|tutorial) room\b|\bmain ground$/
+        .test(text)) &&
+    !hasTime(text);
 }
 
 /** A full stop ends the place, but for one within a word or after an initial or "St". */

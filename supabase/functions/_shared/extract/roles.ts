@@ -39,7 +39,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String
         .raw`(?:was|were)(?= (?:held|on|scheduled|planned|originally|meant|supposed)\b)|we (?:had|held|hosted)\b`,
       String
-        .raw`last (?:week|month|year|time|night|semester|\w+day)\b|took place\b|born\b|founded\b|raised\b`,
+        .raw`last (?:week|month|year|time|night|semester|\w+day)\b(?! of\b)|took place\b|born\b|founded\b|raised\b`,
       String
         .raw`(?:be|being|are|is|get|got) (?:announced|revealed|released|posted|published|notified|emailed)\b`,
       String.raw`(?:announced?|announcements?|results?|judging|since)\b(?: \w+)?${ADJOINING}`,
@@ -57,7 +57,7 @@ const CUES_BEFORE: [Role, RegExp][] = [
       String
         .raw`on sale\b|(?:(?:ticket|pre-?) ?)?sales? (?:starts?|opens?|ends?|goes)\b|(?:ticket|pre-?) ?sales?\b`,
       String
-        .raw`(?:tickets?|tix|registrations?|rego|sign-?ups?) (?:\w+ ){0,2}?(?:live|out|up|available)\b${ADJOINING}`,
+        .raw`(?:tickets?|tix|registrations?|rego|sign-?ups?) (?:\w+ ){0,2}?(?:live|out|up|available|from)\b${ADJOINING}`,
       String
         .raw`winners?(?: (?:will be|is|are))?(?: \w+)?${ADJOINING}`,
       String.raw`drop(?:s|ping)?\b(?! (?:by|in|into|off))`,

@@ -48,7 +48,7 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
     near.some(({ line, start }) => item.includes(line) && start === posted) &&
     clocks.every(({ line, start, end }) => !item.includes(line) || lastOf(start, end) < here.time);
   const over = items.filter(isOver).flat();
-  const days = near.filter(({ line }) => !over.includes(line));
+  const days = near.filter((day) => !over.includes(day.line) && !isOfAnother(day, lines, clocks));
   const hasDeadline = [...days, ...clocks].some(({ role }) => role === "deadline");
   const day = choose(days, posted);
   if (day === null) return { ...NOTHING, hasDeadline };
@@ -61,6 +61,9 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
   // "Monday 1pm" of a Monday's evening is the next one.
   const isPast = day.by === "weekday" && day.start === posted && day.end === null &&
     told !== null && lastOf(told.start, told.end) < here.time;
+  // What is over when the post goes up is hardly what it announces.
+  const hasPassed = told !== null && !isPast && day.start === posted && day.end === null &&
+    lastOf(told.start, told.end) < here.time;
   const start = isPast ? addDays(day.start, 7) : day.start;
   const time = told && atHome(start, told, clocks, here.timeZone);
   const start_date = time?.date ?? start;
@@ -74,11 +77,24 @@ export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): 
     isStated: told !== null || lines[day.line]?.marker === "when" || opensField(day, lines),
     isWeekday: day.by === "weekday",
     hasDeadline,
-    isDoubtful: item !== null || day.isDoubtful || (told !== null && time === null),
+    isDoubtful: item !== null || day.isDoubtful || hasPassed || (told !== null && time === null),
     item,
     others: item === null ? [] : items.flat().filter((line) => !item.includes(line)),
   };
 }
+
+/**
+ * "… We meet from 4 to 6 as always." / "Also, the lightning talks are on 27 February": a day of a paragraph
+ * that goes on to something else, where the hour stands in one before.
+ */
+function isOfAnother({ line }: Mention, lines: Line[], clocks: Told[]): boolean {
+  const { text, paragraph } = lines[line]!;
+  return ON_TO_OTHERS.test(text) && clocks.every((clock) => clock.line !== line) &&
+    clocks.some((clock) => clock.role === "event" && lines[clock.line]!.paragraph < paragraph);
+}
+
+const ON_TO_OTHERS =
+  /^\W*(?:also|ps|p\.s|plus|save the date|looking ahead|coming up|later this|in other news|and (?:mark|save|don't forget)|don't forget|reminder)\b/i;
 
 /** The end, but for one past midnight. */
 function lastOf(start: string, end: string | null): string {

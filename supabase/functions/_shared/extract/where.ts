@@ -1,6 +1,15 @@
 /** Where it is: a line that says so ("📍 …", "Venue: …"), else what stands beside the time or is told in a sentence. */
+import { OPENS_WITH_WHEN } from "./names.ts";
+import { placeAbroad } from "./abroad.ts";
 import type { Line } from "./lines.ts";
-import { placeInSentence, placeNearby, placeToMeet } from "./place_sentences.ts";
+import {
+  placeInSentence,
+  placeMovedTo,
+  placeNearby,
+  placeToMeet,
+  roomInSentence,
+  smallPlace,
+} from "./place_sentences.ts";
 import { hasTime, isPlace, isPlainPlace, isWithin, namesEvent, soundsLikePlace } from "./places.ts";
 import { sentencesOf } from "./sentences.ts";
 
@@ -20,8 +29,12 @@ const SAYS_ONLINE =
 
 /** The place named by the lines of a post from which summary and organisers are not yet cut. */
 export function findWhere(lines: Line[]): Where {
-  const found = statedPlace(lines) ?? placeBeside(lines) ?? placeInSentence(lines) ??
-    placeInRow(lines) ?? placeNearby(lines) ?? placeThatOpens(lines) ?? placeToMeet(lines);
+  const found = statedPlace(lines) ?? placeMovedTo(lines) ?? placeAbroad(lines) ??
+    placeBeside(lines) ??
+    placeInSentence(lines) ??
+    roomInSentence(lines) ??
+    placeInRow(lines) ?? placeNearby(lines) ?? placeThatOpens(lines) ?? placeToMeet(lines) ??
+    smallPlace(lines);
   const location = found && withoutHalfBracket(found);
   if (location !== null && ONLINE.test(location)) {
     return { location, is_online: !HYBRID.test(location) };
@@ -64,9 +77,14 @@ function tidy(text: string): string {
   return text
     .replace(/^(?:(?:new |event )?(?:location|venue|where|place|address)\b[^:]{0,20}:\s*)/i, "")
     .replace(/^(?:@|at )\s*(?=[A-Z])/, "")
+    // "art studio 2, see you there", "Q3.07, Time: 18:00".
+    .replace(CALLS_AFTER, "")
     .replace(/\s*[|·]\s*$/, "")
     .trim();
 }
+
+const CALLS_AFTER =
+  /[,.!;]? (?:see you|see ya|come (?:along|by|hungry|join)|join us|don't (?:miss|forget)|rsvp|sign up|all welcome|everyone welcome|(?:start|time|date|doors|when|bring)s?:)(?![^,.!]*\bentrance\b).*$/i;
 
 /** "Sun 14 Sep | 3pm | Melba Hall", "Friday, 6pm, Old Arts 254": what follows the time and sounds like a place. */
 function placeInRow(lines: Line[]): string | null {
@@ -83,6 +101,10 @@ function placeInRow(lines: Line[]): string | null {
     const cells = text.length <= 100 ? text.split(/\s*(?:[|·]|\/\/)\s*/) : [];
     const isRow = cells.length >= 3 && told === 0;
     const at = after.findIndex((part) => isBareLine(part) || (isRow && standsForPlace(part)));
+    const named = parts.find((part, place) =>
+      place > 0 && THE_NAME.test(part) && hasTime(parts[place - 1]!)
+    );
+    if (at < 0 && named && !OPENS_WITH_WHEN.test(parts[0]!)) return named;
     if (told < 0 || at < 0) continue;
     const end = after.findIndex((part, place) => place > at && !isStillPlace(part));
     const whole = after.slice(at, end < 0 ? undefined : end).join(", ");
@@ -92,6 +114,9 @@ function placeInRow(lines: Line[]): string | null {
   }
   return null;
 }
+
+/** "Pub quiz Weds 11th, 7.45pm, The Lamb". */
+const THE_NAME = /^The [A-Z][\w']+(?: (?:[A-Z][\w']+|and|&)){0,2}$/;
 
 /** "22 March | 6pm | Melbourne Connect": a name without a word for a place or for an event. */
 function standsForPlace(part: string): boolean {

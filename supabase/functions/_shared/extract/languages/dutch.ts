@@ -71,5 +71,8 @@ export const DUTCH: Language = {
   ],
   invites:
     "kom(?: langs)?|welkom|doe mee|meld je aan|aanmelden|inschrijven|gratis toegang|borrel|feest|avond|lezing|toernooi|bijeenkomst|cursus|repetitie|uitje",
+  into: "in de|in het|in|bij de|bij|op de|op het",
+  places:
+    "zaal|kantine|aula|café|cafe|lokaal|bibliotheek|bieb|sporthal|gebouw|foyer|kelder|tuin|park|plein|campus|theater|kerk|bar|hal|collegezaal|mensa",
   past: "bedankt (?:iedereen|allemaal|voor)|wat een (?:avond|feest)|terugblik",
 };

@@ -66,5 +66,8 @@ export const FRENCH: Language = {
   ],
   invites:
     "venez|rejoignez|vous invite|inscriptions?|bienvenue|entrée libre|soirée|rendez-vous|atelier|conférence|tournoi|réunion|spectacle|repas|vide-grenier|fête",
+  into: "au|à la|à l'|dans la|dans le|dans l'|devant la|devant le|en",
+  places:
+    "salle|amphi|amphithéâtre|foyer|gymnase|bibliothèque|bu|café|bar|hall|cour|cafétéria|cantine|maison|théâtre|chapelle|parc|place|campus|auditorium|local|bâtiment|stade|cinéma|parvis|resto u|restaurant|jardin",
   past: "merci à (?:tous|toutes|celles)|retour sur|c'était|quelle (?:belle )?soirée",
 };

@@ -84,6 +84,10 @@ export const GERMAN: Language = {
   ],
   invites:
     "kommt|komm|wir laden|eingeladen|einladung|willkommen|findet|anmeldung|eintritt frei|abend|treffen|treffpunkt|vortrag|kurs|feier|konzert|lesung|führung|probe|ausflug|stammtisch|filmabend|spieleabend|seid dabei|schaut vorbei",
+  into:
+    "im|in der|in dem|in den|ins|auf der|auf dem|am|an der|vor der|vor dem|hinter dem|bei der|beim|in",
+  places:
+    "raum|hörsaal|hs|saal|seminarraum|mensa|bibliothek|café|cafe|keller|wiese|campus|haus|halle|sporthalle|aula|atelier|werkstatt|foyer|innenhof|hof|vereinsheim|kantine|kneipe|kino|park|garten|fachschaft|büro|labor|stadttor|rathaus|bahnhof|theater|kirche|turnhalle|clubraum|lounge|bar|hackspace|makerspace",
   past:
     "danke an alle|vielen dank an|das war|war(?:en)? (?:ein|eine) (?:toller?|voller|schöner?)|rückblick|schön war's",
 };

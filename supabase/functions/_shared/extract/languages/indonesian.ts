@@ -34,5 +34,8 @@ export const INDONESIAN: Language = {
     ["(?:pada )?(?:hari )?{weekday}(?= (?:ini|depan)|,)", "{weekday}"],
   ],
   invites: "jom|jemput|datang|sertai|pendaftaran|malam|acara",
+  into: "di",
+  places:
+    "ruang|aula|gedung|perpustakaan|kantin|kampus|lapangan|kafe|masjid|auditorium|dewan|bilik",
   past: "terima kasih kepada semua",
 };

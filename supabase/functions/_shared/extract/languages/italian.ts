@@ -62,5 +62,8 @@ export const ITALIAN: Language = {
   ],
   invites:
     "venite|vieni|unisciti|vi aspettiamo|iscrizion[ei]|ingresso libero|laboratorio|conferenza|torneo|concerto|festa|mercatino|proiezione|aperitivo|incontro|corso|serata|gita",
+  into: "in|al|alla|allo|nel|nella|nell'|presso",
+  places:
+    "aula|sala|cortile|biblioteca|caffè|bar|piazza|palestra|auditorium|teatro|parco|mensa|atrio|giardino|campus|laboratorio|chiostro|cinema|centro",
   past: "grazie a (?:tutti|tutte|chi)|è stat[oa] (?:un|una) (?:bella|bellissima|grande)",
 };

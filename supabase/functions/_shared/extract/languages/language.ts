@@ -23,6 +23,10 @@ export interface Language {
   forms: readonly (readonly [written: string, english: string])[];
   /** Words that invite, or name something to go to. */
   invites: string;
+  /** What leads to a place: "im", "à la". */
+  into: string;
+  /** Kinds of places. */
+  places: string;
   /** Words that look back. */
   past: string;
 }
@@ -122,6 +126,8 @@ export interface Translator {
   speaks: (text: string) => boolean;
   /** The text with days and hours in English, as far as the tables know them. */
   translate: (text: string) => string;
+  /** The place that a part of a sentence names, in small letters or capitals. */
+  placeIn: (part: string) => string | null;
 }
 
 /** Months that are spelled as in English tell nothing, nor do short ones: "5 out of 9", "3 set menus". */
@@ -142,8 +148,10 @@ export function translator(language: Language): Translator {
     String.raw`(?<![\p{L}\p{N}])(?:${oneOf(language.shortWeekdays)})\.?,? ?(?=\d)`,
     "gu",
   );
+  const placeIn = placeFinder(language);
   return {
     name: language.name,
+    placeIn,
     speaks: (text) => signs.test(text),
     translate: (text) => {
       const days = text.replace(short, (found) => {
@@ -160,4 +168,25 @@ export function translator(language: Language): Translator {
       );
     },
   };
+}
+
+/** "salle B204", "Café Lotte", "maison des étudiants": a kind of place and what says which. */
+function placeFinder({ into, places }: Language): (part: string) => string | null {
+  const which = String
+    .raw`(?: (?:(?:de|des|du|del|de la|do|da|di|hinter|von|van) )?(?:[\p{Lu}\d][\p{L}\d.'/-]*|\p{Ll}+(?<=(?:de|des|du|del|do|da|di) \p{Ll}+))){0,4}`;
+  const noun = `(?:${oneOf([places])})`;
+  const whole = new RegExp(String.raw`^\s*(?:(?:${oneOf([into])}) ?)?(${noun}${which})\s*$`, "iu");
+  const led = new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?:${
+      oneOf([into])
+    }) ?((?:\p{Lu}[\p{L}'-]* )?${noun}${which}|\p{Lu}\p{L}*(?:${
+      oneOf([places])
+    })${which})(?![\p{L}\p{N}])`,
+    "u",
+  );
+  const small = new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?:${oneOf([into])}) ?(${noun}${which})(?![\p{L}\p{N}])`,
+    "iu",
+  );
+  return (part) => (whole.exec(part) ?? led.exec(part) ?? small.exec(part))?.[1]?.trim() ?? null;
 }

@@ -79,5 +79,8 @@ export const PORTUGUESE: Language = {
   ],
   invites:
     "venham?|participe|inscriç(?:ão|ões)|entrada (?:livre|franca|gratuita)|oficina|palestra|roda de|sarau|festa|feira|torneio|treino|reunião|encontro|mostra|bate-papo|convidamos",
+  into: "no|na|em|nos|nas",
+  places:
+    "sala|auditório|pátio|quadra|ginásio|biblioteca|centro acadêmico|centro|átrio|anfiteatro|cantina|bar|café|campus|teatro|prédio|parque|praça|bloco|laboratório|jardim|saguão|hall",
   past: "obrigad[oa] a (?:todos|todas|quem)|foi (?:incrível|lindo|demais)",
 };

@@ -81,5 +81,8 @@ export const SPANISH: Language = {
   ],
   invites:
     "ven(?:te|gan)?|únete|te esperamos|te invitamos|inscripci(?:ón|ones)|entrada libre|noche de|fiesta|taller|charla|torneo|concierto|feria|conferencia|reunión|club de|ciclo|plática|jornada|nos vemos",
+  into: "en el|en la|en los|en las|en",
+  places:
+    "aula magna|aula|salón|salón de actos|sala|biblioteca|auditorio|patio|cafetería|explanada|gimnasio|plaza|bar|café|campus|teatro|edificio|parque|facultad|cine|cancha|laboratorio|centro|foro|jardín|vestíbulo",
   past: "gracias a (?:todos|todas|quienes)|así fue|qué (?:gran )?noche",
 };
