@@ -2,14 +2,8 @@
 import { OPENS_WITH_WHEN } from "./names.ts";
 import { placeAbroad } from "./abroad.ts";
 import type { Line } from "./lines.ts";
-import {
-  placeInSentence,
-  placeMovedTo,
-  placeNearby,
-  placeToMeet,
-  roomInSentence,
-  smallPlace,
-} from "./place_sentences.ts";
+import { placeInSentence, placeMovedTo, placeNearby, placeToMeet } from "./place_sentences.ts";
+import { roomInSentence, smallPlace } from "./rooms.ts";
 import { hasTime, isPlace, isPlainPlace, isWithin, namesEvent, soundsLikePlace } from "./places.ts";
 import { sentencesOf } from "./sentences.ts";
 
