@@ -131,6 +131,27 @@ Deno.test("no document has the marks of an unresolved conflict", () => {
   assert.deepEqual(marked, []);
 });
 
+Deno.test("documents and the workflow name one version of each tool", () => {
+  const names = [".github/workflows/deploy.yml", ".ci/run", ...documents];
+  const found = names.flatMap((path) =>
+    Array.from(read(path).matchAll(/npx (?:-y )?((?:deno|supabase)@[\w.-]+)/g), ([, name]) => name!)
+  );
+  // The second Deno is the platform's.
+  assert.deepEqual([...new Set(found)].sort(), ["deno@2.1.14", "deno@2.9.6", "supabase@3"]);
+});
+
+Deno.test(".github/workflows/deploy.yml runs the commands of README.md's section on deployment", () => {
+  const workflow = read(".github/workflows/deploy.yml").replace(/npx -y /g, "npx ")
+    .replace("${{ vars.SUPABASE_PROJECT }}", "PROJECT");
+  const section = read("README.md").split("\n## Deploy\n")[1]!.split("\n## ")[0]!;
+  const commands = Array.from(section.matchAll(/`(npx supabase@[^`]+)`/g), ([, line]) => line!);
+  const byHand = /login|secrets set/;
+  assert.equal(commands.length, 5);
+  for (const command of commands.filter((line) => !byHand.test(line))) {
+    assert.ok(workflow.includes(command), command);
+  }
+});
+
 Deno.test("docs/glossary.md names tables, columns and types that exist", () => {
   const rows = read("docs/glossary.md").split("\n").filter((line) => /^\| [a-z]/.test(line))
     .slice(1).map((line) => line.split("|").map((cell) => cell.trim()));
