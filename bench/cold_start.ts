@@ -5,10 +5,10 @@
  */
 import { fileURLToPath } from "node:url";
 import { readOwnArguments } from "../dev/cli/command.ts";
+import { functionNames } from "../dev/cli/functions.ts";
 import { text, whole } from "../dev/cli/options.ts";
 
 const ROOT = new URL("../", import.meta.url);
-const DOORS = ["classify-events", "embed-events", "recommend", "send-newsletters", "feedback"];
 
 const pathTo = (path: string) => fileURLToPath(new URL(path, ROOT));
 const doorOf = (name: string) => new URL(`supabase/functions/${name}/index.ts`, ROOT).href;
@@ -97,7 +97,7 @@ for (const deno of [Deno.execPath(), ...beside ? [beside] : []]) {
   const what = Deno.build.os === "linux" ? "CPU" : "time";
   console.log(`${deno.split("/").at(-1)}: ${what} of the import, ms, median of ${runs}; size`);
   console.log(`${"".padEnd(18)}   deployed        npm`);
-  for (const name of DOORS) {
+  for (const name of functionNames()) {
     const maps = [DEPLOYED, NPM];
     const subjects = maps.flatMap((importMap) =>
       [NOTHING, doorOf(name)].map((specifier) => ({ deno, importMap, specifier }))

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { SignJWT } from "jose";
 import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
+import { functionNames } from "../dev/cli/functions.ts";
 import { ALL_STAGES, assertRefused, inWorld } from "./world.ts";
 
 const SERVICE_STAGES = ["classify-events", "embed-events", "send-newsletters"];
-const ALL = [...ALL_STAGES, "feedback"];
 
 interface TokenOptions {
   kid?: string | undefined;
@@ -47,7 +47,7 @@ Deno.test("every function refuses bad input with the common error format", async
     });
 
     await t.step("a preflight needs no credentials", async () => {
-      for (const name of ALL) {
+      for (const name of functionNames()) {
         const { status, headers } = await call(name, { method: "OPTIONS", key: null });
         assert.equal(status, 204);
         assert.match(headers.get("access-control-allow-headers") ?? "", /authorization.+apikey/i);
@@ -118,7 +118,7 @@ Deno.test("every function refuses bad input with the common error format", async
     });
 
     await t.step("not JSON: 400", async () => {
-      for (const name of ALL) {
+      for (const name of functionNames()) {
         for (const raw of ["{", "<p>hi</p>", "{'limit': 1}", new Uint8Array([0x7b, 0xff, 0x7d])]) {
           assertRefused(await call(name, { raw }), 400, "not_json", `${name} ${raw}`);
         }
@@ -127,7 +127,7 @@ Deno.test("every function refuses bad input with the common error format", async
 
     await t.step("over 1 MB: 413, with or without a content-length", async () => {
       const piece = new Uint8Array(65_536).fill(32);
-      for (const name of ALL) {
+      for (const name of functionNames()) {
         assertRefused(
           await call(name, { raw: " ".repeat(1_000_001) }),
           413,
