@@ -1,6 +1,20 @@
 import assert from "node:assert/strict";
 import { demo } from "../dev/demo/demo.ts";
 
+/** The lines of README.md's example that report a stage. */
+async function stagesOfReadme(): Promise<string[]> {
+  const readme = await Deno.readTextFile(new URL("../README.md", import.meta.url));
+  const lines = readme.match(/^[a-z-]+ {2,}.* \d+\.\d s$/gm) ?? [];
+  assert.ok(lines.length >= 4, readme);
+  return lines;
+}
+
+/** Whether the demo says this with other numbers. */
+const isSaid = (line: string, said: string[]) => {
+  const shape = (text: string) => text.replace(/[\d.]+/g, "N").replace(/\s+/g, " ").trim();
+  return said.some((other) => shape(other) === shape(line));
+};
+
 Deno.test("the demo turns posts into newsletters and sends each once", async () => {
   const out = await Deno.makeTempDir();
   const said: string[] = [];
@@ -32,6 +46,10 @@ Deno.test("the demo turns posts into newsletters and sends each once", async () 
     assert.match(said.join("\n"), /nothing is known yet[^]*we do not know your taste yet/);
     assert.match(said.join("\n"), /because: .*You like/);
     assert.match(said.join("\n"), /8 newsletters sent \(1 of 9 members have theirs switched off\)/);
+    assert.deepEqual(
+      await stagesOfReadme().then((lines) => lines.filter((line) => !isSaid(line, said))),
+      [],
+    );
   } finally {
     await stack.stop();
     await Deno.remove(out, { recursive: true });
