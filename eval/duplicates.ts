@@ -33,6 +33,7 @@ function read(post: Post, timeZone: string): Told | null {
   if (found.kind !== "event" || found.starts_at === null) return null;
   return {
     id: post.id,
+    post_id: post.id,
     source: post.source,
     account: post.account,
     title: found.title,

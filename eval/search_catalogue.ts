@@ -46,6 +46,7 @@ function toldOf(read: Reading): Told {
   const { post, title, starts_at, is_all_day, location, organisers } = read;
   return {
     id: post.id,
+    post_id: post.id,
     source: post.source,
     account: post.account,
     title,

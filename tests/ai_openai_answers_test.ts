@@ -34,7 +34,7 @@ const UNUSABLE: [name: string, play: Play, told: RegExp][] = [
     () => completion(JSON.stringify({ ...DRAFT, title: undefined })),
     /breaks the schema at title/,
   ],
-  ["JSON that is no object", () => completion("[]"), /it is not JSON/],
+  ["JSON that is no object", () => completion("[]"), /it holds no draft/],
 ];
 
 for (const [name, play, told] of UNUSABLE) {

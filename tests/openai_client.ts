@@ -50,7 +50,7 @@ export async function withServer(
 }
 
 export const never = new AbortController().signal;
-export const extract = (ai: Ai) => ai.extract(POST, ZONE, never);
+export const extract = async (ai: Ai) => (await ai.extract(POST, ZONE, never))[0]!;
 
 /** The error of a call; it must be of this class and must not contain the key. */
 export async function failure<E extends Error>(

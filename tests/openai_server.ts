@@ -147,7 +147,7 @@ function answerTo({ path, body }: Asked, timeZone: string): Response {
   const [day] = /\d{4}-\d{2}-\d{2}/.exec(post.posted_on) ?? [];
   // Noon suffices, because dates in posts are relative to the day.
   const facts = { caption: post.caption, posted_at: new Date(`${day}T02:00:00Z`) };
-  return completion(JSON.stringify(extractOffline(facts, timeZone)));
+  return completion(JSON.stringify({ drafts: [extractOffline(facts, timeZone)] }));
 }
 
 interface Fault {

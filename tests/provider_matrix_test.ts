@@ -43,7 +43,7 @@ async function judge(
   call: () => Promise<unknown>,
   server: OpenaiServer,
 ) {
-  if (right === "draft") return assert.deepEqual(await call(), DRAFT);
+  if (right === "draft") return assert.deepEqual(await call(), [DRAFT]);
   if (typeof right === "number") {
     areVectorsOf(right, await call() as Float32Array[]);
     const model = settings?.OPENAI_EMBEDDING_MODEL ?? "text-embedding-3-small";

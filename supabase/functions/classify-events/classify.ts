@@ -10,7 +10,7 @@ import {
   failReading,
 } from "../_shared/edge/db/posts.ts";
 import { type Db, DbError } from "../_shared/edge/db/client.ts";
-import { type Draft, resolveDraft } from "../_shared/event/draft.ts";
+import type { Draft } from "../_shared/event/draft.ts";
 import { readingOf } from "../_shared/event/reading.ts";
 import { nextTry } from "../_shared/edge/run/retry.ts";
 import { type Deadline, messageOf, requireTime } from "../_shared/edge/run/run.ts";
@@ -34,6 +34,8 @@ export interface ClassifyDeps {
 export const noneClassified = () => ({
   claimed: 0,
   classified: 0,
+  /** Events that the posts tell of. */
+  events: 0,
   needs_review: 0,
   failed: 0,
   given_up: 0,
@@ -85,9 +87,9 @@ async function classifyClaim(
     requireTime(deadline);
     deadline.spend(POST_CPU_MS);
     try {
-      const draft = await draftOf(post, deps);
+      const drafts = await ai.extract(factsOf(post), timeZone, deadline.signal);
       await blame.clear();
-      await write(post, draft, deps, counts);
+      await write(post, drafts, deps, counts);
       pending.delete(post);
     } catch (error) {
       if (error instanceof RowFault) await blame.hold(post, error);
@@ -103,21 +105,18 @@ const factsOf = ({ text, posted_at }: ClaimedPost) => ({
   posted_at: new Date(posted_at),
 });
 
-function draftOf(post: ClaimedPost, { ai, timeZone, deadline }: ClassifyDeps): Promise<Draft> {
-  return ai.extract(factsOf(post), timeZone, deadline.signal);
-}
-
 async function write(
   post: ClaimedPost,
-  draft: Draft,
+  drafts: Draft[],
   { db, ai, now, timeZone, minConfidence }: ClassifyDeps,
   counts: ClassifyCounts,
 ): Promise<void> {
-  const extraction = resolveDraft(draft, factsOf(post), { timeZone, minConfidence });
-  const reading = readingOf(extraction, post.events);
+  const options = { timeZone, minConfidence };
+  const reading = readingOf(drafts, factsOf(post), post.events, options);
   if (!await completeReading(db, now(), post, ai.extractionModel, reading)) return;
   counts.classified++;
-  if (extraction.needs_review) counts.needs_review++;
+  counts.events += reading.events.length;
+  if ([reading, ...reading.events].some(({ needs_review }) => needs_review)) counts.needs_review++;
 }
 
 /** Whether other posts may still do: neither time, nor the provider, nor the database is at fault. */

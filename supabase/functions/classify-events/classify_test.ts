@@ -37,7 +37,7 @@ function stage(
   const ai: Ai = {
     extractionModel: "test/reader",
     embeddingModel: "test/none@512",
-    extract: ({ caption }) => Promise.resolve().then(() => extract(caption)),
+    extract: ({ caption }) => Promise.resolve().then(() => [extract(caption)]),
     embed: () => Promise.reject(new Error("not asked")),
   };
   const counts = noneClassified();
@@ -75,7 +75,7 @@ function stage(
 Deno.test("classify() claims until nothing is due", async () => {
   const { run, counts, named } = stage(["a", "b"], () => DRAFT);
   await run();
-  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 2 });
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 2, events: 2 });
   assert.equal(named("claim_posts").length, 2);
   const { args } = named("complete_reading")[0]!;
   assert.deepEqual(
@@ -98,7 +98,7 @@ Deno.test("classify() gives back what its time was too short for, and succeeds",
     throw new OutOfTime("over");
   });
   await run();
-  assert.deepEqual(counts, { ...noneClassified(), claimed: 3, classified: 1 });
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 3, classified: 1, events: 1 });
   assert.deepEqual(failed(), { b: [false, 0], c: [false, 0] });
 });
 
@@ -132,7 +132,13 @@ Deno.test("classify() lets one post fail alone, whatever is wrong with it", asyn
       complete,
     );
     await run();
-    assert.deepEqual(counts, { ...noneClassified(), claimed: 3, classified: 2, failed: 1 });
+    assert.deepEqual(counts, {
+      ...noneClassified(),
+      claimed: 3,
+      classified: 2,
+      events: 2,
+      failed: 1,
+    });
     assert.deepEqual(failed(), { b: [true, 1] });
   }
 });
@@ -148,6 +154,6 @@ Deno.test("classify() does not blame a post for a database that fails", async ()
 Deno.test("classify() counts no post whose claim was lost meanwhile", async () => {
   const { run, counts, failed } = stage(["a", "b"], () => DRAFT, (id) => id !== "a");
   await run();
-  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 1 });
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 1, events: 1 });
   assert.deepEqual(failed(), {});
 });

@@ -23,8 +23,15 @@ export interface Units {
 export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]): Units {
   const byId = new Map(posts.map((post) => [post.event.id, post]));
   const known = decisions.filter(({ a, b }) => byId.has(a) && byId.has(b));
+  const siblings = siblingsAmong(posts);
   const unitOf = connected(posts);
-  for (const { a, b, is_same } of known) if (is_same) unitOf.connect(byId.get(a)!, byId.get(b)!);
+  for (const { a, b, is_same } of known) {
+    if (!is_same) continue;
+    const [one, other] = [a, b].map((id) => unitOf.find(byId.get(id)!)) as [Post, Post];
+    const membersOf = (root: Post) => posts.filter((post) => unitOf.find(post) === root);
+    if (siblings.size > 0 && one !== other && sharePost(membersOf(one), membersOf(other))) continue;
+    unitOf.connect(one, other);
+  }
   const cellOf = connected(posts.map(({ day }) => day));
   const units = [...Map.groupBy(posts, unitOf.find).values()];
   for (const [first, ...rest] of units) {
@@ -39,14 +46,25 @@ export function unitsOf(posts: readonly Post[], decisions: readonly Decision[]):
   }
   return {
     cells: [...Map.groupBy(units, ([first]) => cellOf.find(first!.day)).values()],
-    isDecided: ({ event }) => parted.has(event.id),
+    isDecided: (post) => parted.has(post.event.id) || siblings.has(post),
     areParted: (a, b) =>
+      siblings.size > 0 && sharePost(a, b) ||
       parted.size > 0 &&
-      a.some(({ event }) => {
-        const others = parted.get(event.id);
-        return others !== undefined && b.some((post) => others.has(post.event.id));
-      }),
+        a.some(({ event }) => {
+          const others = parted.get(event.id);
+          return others !== undefined && b.some((post) => others.has(post.event.id));
+        }),
   };
+}
+
+/** Events whose posts tell of another one, too. */
+export function siblingsAmong<T extends { event: { post_id: string } }>(posts: readonly T[]) {
+  const byPost = Map.groupBy(posts, ({ event }) => event.post_id);
+  return new Set([...byPost.values()].filter(({ length }) => length > 1).flat());
+}
+
+function sharePost(a: readonly Post[], b: readonly Post[]): boolean {
+  return a.some(({ event }) => b.some((post) => post.event.post_id === event.post_id));
 }
 
 /** Returns a union-find over the things. */

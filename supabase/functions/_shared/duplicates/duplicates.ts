@@ -19,7 +19,7 @@ import {
   sureness,
   type Told,
 } from "./same_event.ts";
-import { type Decision, unitsOf } from "./decisions.ts";
+import { type Decision, siblingsAmong, unitsOf } from "./decisions.ts";
 import { dotReader } from "../vector/dot_rows.ts";
 export type { Decision, Told };
 
@@ -75,9 +75,12 @@ function readPosts(events: readonly Told[], timeZone: string): Post[] {
   const signs = new Map(events.map((event) => [event, signsOf(event.caption)]));
   const marks = ownMarks(events, (event) => signs.get(event)!.marks, (event) => days.get(event)!);
   const read = postReader();
-  return events.map((event) =>
+  const posts = events.map((event) =>
     read(event, days.get(event)!, { links: signs.get(event)!.links, marks: marks.get(event)! })
   );
+  // They conflict with each other, as no others of the same facts do.
+  for (const post of siblingsAmong(posts)) post.facts += `\n${post.event.id}`;
+  return posts;
 }
 
 /**

@@ -19,6 +19,8 @@ import { bagReader, overlap, wordReader, type Words } from "./overlap.ts";
 /** The facts of a post that decide whether two posts are one event. */
 export interface Told {
   id: string;
+  /** The post that tells of it; two events of one post are two. */
+  post_id: string;
   source: string;
   /** Null if the source does not state it. */
   account: Account | null;
@@ -127,6 +129,7 @@ export function agreeOnHour(a: Post, b: Post): boolean {
 
 /** Whether they name facts that exclude one event, however similar the rest is. */
 export function conflict(a: Post, b: Post): boolean {
+  if (a.event.post_id === b.event.post_id) return true;
   if (!agreeOnHour(a, b) || labelsDiffer(a.parts, b.parts)) return true;
   if (a.place && b.place ? placesDiffer(a.place, b.place) : labelsDiffer(roomsOf(a), roomsOf(b))) {
     return true;

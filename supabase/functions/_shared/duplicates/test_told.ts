@@ -12,6 +12,7 @@ let posted = 0;
 export function told(id: string, event: Partial<Told> = {}): Told {
   return {
     id,
+    post_id: `post of ${id}`,
     source: "instagram",
     account: null,
     title: `Title of ${id}`,

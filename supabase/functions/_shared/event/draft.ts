@@ -51,6 +51,9 @@ export const Draft = z.object({
   organisers: z.array(z.string()).describe("Who holds it, as the post names them"),
   category: z.enum(CATEGORIES).nullable().describe("Null if none fits"),
   confidence: z.number().describe("0 to 1: how sure kind and category are"),
+  excerpt: z.string().nullable().optional().describe(
+    "If the post tells of several events: the words of the post about this one, unchanged; else null",
+  ),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -16,13 +16,14 @@ export interface Ai {
   /** Maximum texts per call and per run of embed-events; default: 100 and unlimited. */
   readonly embeddingLimits?: { texts: number; perRun: number };
   /**
-   * Reads one post. Dates of the draft are in `timeZone`.
+   * Reads one post: returns a draft for each event that it tells of, in its order, or one draft if it
+   * tells of none. Dates of the drafts are in `timeZone`.
    *
    * @throws {RowFault} if the provider fails for this post only
    * @throws {ProviderDown} if it fails for all posts
    * @throws {OutOfTime} if `signal` aborts the call
    */
-  extract(post: Post, timeZone: string, signal: AbortSignal): Promise<Draft>;
+  extract(post: Post, timeZone: string, signal: AbortSignal): Promise<Draft[]>;
   /**
    * Embeds texts as L2-normalised vectors of DIMENSIONS numbers, in the order of the texts.
    *

@@ -89,8 +89,8 @@ async function checkExtraction(
 ): Promise<Check["extraction"]> {
   const model = ai.extractionModel;
   try {
-    const answer = await ai.extract(SAMPLE_POST, config.get("COMMUNITY_TIME_ZONE"), signal);
-    return { ok: true, model, ms: ms(), answer };
+    const [answer] = await ai.extract(SAMPLE_POST, config.get("COMMUNITY_TIME_ZONE"), signal);
+    return { ok: true, model, ms: ms(), ...answer && { answer } };
   } catch (error) {
     return { ...failureOf(error), model, ms: ms() };
   }

@@ -29,6 +29,17 @@ export function lastObject(text: string): unknown {
   return found;
 }
 
+/** Characters of an answer that is JSON and nothing else: a list of drafts is long. */
+const LONGEST_JSON = 500_000;
+
+/** The value of a text that is JSON as a whole, or a list in a code fence; else its last object. */
+export function lastValue(text: string): unknown {
+  const end = text.slice(-LONGEST_JSON);
+  const [, fenced] = /^\s*```\w*\s*(\[.*\])\s*```\s*$/s.exec(end) ?? [];
+  const whole = parsed(fenced ?? end);
+  return Array.isArray(whole) ? whole : asObject(whole) ?? lastObject(text);
+}
+
 /** The text after the reasoning; empty if the reasoning does not end. */
 function afterThoughts(text: string): string {
   const ends = [...text.matchAll(/<\/think(?:ing)?>/gi)];

@@ -9,7 +9,7 @@ export function offlineAi(config: Config): Ai {
   return {
     extractionModel: "offline/rules",
     embeddingModel: embeddingModelOf(config),
-    extract: (post, timeZone) => Promise.resolve(extractOffline(post, timeZone)),
+    extract: (post, timeZone) => Promise.resolve([extractOffline(post, timeZone)]),
     embed: (texts) => Promise.resolve(texts.map(embedOffline)),
   };
 }

@@ -14,7 +14,7 @@ import type { Config } from "../config/config.ts";
 import { asObject } from "./json.ts";
 import { endOf } from "./models.ts";
 import { FORMAT, messagesOf } from "./prompt.ts";
-import { readDraft } from "./read_draft.ts";
+import { readDrafts } from "./read_drafts.ts";
 import { readVectors } from "./read_vectors.ts";
 import { SAMPLE_TEXT } from "./sample.ts";
 import {
@@ -85,7 +85,7 @@ function extractor(config: Config): Ai["extract"] {
       if (isRefused) limitField = "max_tokens";
       return isRefused;
     };
-    return readDraft(await answerOf(send, { ...call, input: post.caption }, key, adapt));
+    return readDrafts(await answerOf(send, { ...call, input: post.caption }, key, adapt));
   };
 }
 

@@ -36,7 +36,7 @@ export function supabaseAi(config: Config, runtime: Runtime = globalThis as Runt
     extractionModel: "offline/rules",
     embeddingModel: embeddingModelOf(config),
     embeddingLimits: { texts: TEXTS_PER_RUN, perRun: TEXTS_PER_RUN },
-    extract: (post, timeZone) => Promise.resolve(extractOffline(post, timeZone)),
+    extract: (post, timeZone) => Promise.resolve([extractOffline(post, timeZone)]),
     embed: async (texts, signal) => {
       const model = sessions.get(runtime) ?? openSession(runtime);
       const vectors: Float32Array[] = [];

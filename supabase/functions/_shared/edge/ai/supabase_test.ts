@@ -87,8 +87,8 @@ Deno.test("supabaseAi() throws SettingError in a runtime without models, and sti
   }
   const here = supabaseAi(CONFIG);
   await assert.rejects(here.embed(["a"], never), SettingError);
-  const draft = await here.extract(SAMPLE_POST, "Australia/Melbourne", never);
-  assert.deepEqual([draft.kind, draft.start_date], [SAMPLE_FACTS.kind, SAMPLE_FACTS.start_date]);
+  const [draft] = await here.extract(SAMPLE_POST, "Australia/Melbourne", never);
+  assert.deepEqual([draft?.kind, draft?.start_date], [SAMPLE_FACTS.kind, SAMPLE_FACTS.start_date]);
 });
 
 Deno.test("supabaseAi() throws ProviderDown if the model cannot be loaded", async () => {

@@ -1,8 +1,8 @@
-/** Reads a draft from the body of a chat completion, from any server. */
+/** Reads drafts from the body of a chat completion, from any server. */
 import { ProviderDown, RowFault } from "./ai.ts";
 import type { SettingName } from "../config/config.ts";
 import { Draft } from "../../event/draft.ts";
-import { asObject, lastObject } from "./json.ts";
+import { asObject, lastValue } from "./json.ts";
 
 /**
  * Finish reasons of truncated and of filtered answers; with any other reason an answer may be
@@ -14,12 +14,12 @@ const FILTERED = /content_?filter|safety|recitation|blocklist|prohibited|refus/i
 const MODEL: SettingName[] = ["OPENAI_EXTRACTION_MODEL"];
 
 /**
- * Reads the draft of one post.
+ * Reads the drafts of one post, at least one.
  *
  * @throws {ProviderDown} if the body is no chat completion
  * @throws {RowFault} if it contains no valid draft for this post
  */
-export function readDraft(answer: unknown): Draft {
+export function readDrafts(answer: unknown): Draft[] {
   const choices = asObject(answer)?.choices;
   if (!Array.isArray(choices)) {
     throw new ProviderDown(
@@ -39,7 +39,7 @@ export function readDraft(answer: unknown): Draft {
     throw fault(`it ended early: ${reason}`, ["OPENAI_MAX_OUTPUT_TOKENS", ...MODEL]);
   }
   if (FILTERED.test(reason)) throw fault(`it ended early: ${reason}`);
-  return draftIn(textsOf(message ?? choice));
+  return draftsIn(textsOf(message ?? choice));
 }
 
 function fault(why: string, settings = MODEL): RowFault {
@@ -65,29 +65,41 @@ function textOf(content: unknown): string {
   return asObject(content) ? JSON.stringify(content) : "";
 }
 
-function draftIn(texts: string[]): Draft {
+function draftsIn(texts: string[]): Draft[] {
   for (const text of texts) {
-    const object = asObject(lastObject(text));
-    if (object) return checked(object);
+    const objects = objectsIn(lastValue(text));
+    if (objects === undefined) continue;
+    if (objects.length === 0) throw fault("it holds no draft");
+    return objects.slice(0, MOST).map(checked);
   }
   throw fault("it is not JSON");
 }
 
+/** Far more than are kept of a post. */
+const MOST = 50;
+
+/**
+ * The drafts of {"drafts": [...]}. Some models write the list or its only draft alone, or put either
+ * under a name of their own.
+ */
+function objectsIn(value: unknown): Record<string, unknown>[] | undefined {
+  if (Array.isArray(value)) return value.map(asObject).filter((item) => item !== undefined);
+  const object = asObject(value);
+  if (!object || "kind" in object) return object && [object];
+  if (Array.isArray(object.drafts)) return objectsIn(object.drafts);
+  const values = Object.values(object);
+  const inner = values.length === 1 ? objectsIn(values[0]) : undefined;
+  return inner ?? [object];
+}
+
 function checked(object: Record<string, unknown>): Draft {
-  const result = Draft.safeParse(withConfidence(unwrapped(object)));
+  const result = Draft.safeParse(withConfidence(object));
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   throw new RowFault(
     `Cannot use the answer as it breaks the schema at ${path.join(".") || "(root)"}: ${message}`,
     { settings: MODEL },
   );
-}
-
-/** Removes a wrapper that some models add: {"post_facts": {…}}. */
-function unwrapped(object: Record<string, unknown>): Record<string, unknown> {
-  const values = Object.values(object);
-  const inner = values.length === 1 ? asObject(values[0]) : undefined;
-  return inner && !("kind" in object) ? unwrapped(inner) : object;
 }
 
 /** Converts a confidence given as percentage or text to a share. Other values break the schema. */
