@@ -187,6 +187,7 @@ Deno.test("only functions that use a provider import its library", () => {
       "classify-events": ["openai", "chrono-node"],
       "embed-events": ["openai", "chrono-node"],
       "feedback": [],
+      "mail-events": [],
       "recommend": [],
       "send-newsletters": ["nodemailer"],
     },

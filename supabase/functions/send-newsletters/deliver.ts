@@ -8,9 +8,10 @@ import {
   type Settlement,
 } from "../_shared/edge/db/outbox.ts";
 import type { Db } from "../_shared/edge/db/client.ts";
-import type { Mail, Mailer } from "../_shared/edge/mail/mail.ts";
+import type { Mail, Mailer, Outcome } from "../_shared/edge/mail/mail.ts";
 import type { Deadline } from "../_shared/edge/run/run.ts";
 import { createDoubt, type Doubt, type Refused, type Verdict } from "./doubt.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { aboutAccount, hold, settle } from "./settle.ts";
 
 /** Mails claimed at once: what a dead worker leaves behind for the lease to run out. */
@@ -18,6 +19,9 @@ const CLAIM = 10;
 
 /** CPU of sending one mail, milliseconds: as measured (`deno task bench:mail`), rounded up. */
 const MAIL_CPU_MS = 2;
+
+/** Tries of one mail in a run that the server calls too fast: then it, and the others, wait for the next. */
+const MAX_TRIES = 10;
 
 /** Waits before a record is tried again, milliseconds: a mail that is sent must not stay unrecorded. */
 const INSIST_MS = [250, 1_000, 4_000];
@@ -29,6 +33,10 @@ export interface DeliverDeps {
   /** Uniform in [0, 1): jitter of the backoff. */
   random: () => number;
   wait: (ms: number) => Promise<unknown>;
+  /** Of the account, for the whole run; without it, mails follow each other at once. */
+  pace?: Pace;
+  /** Milliseconds, of a clock that only goes forward. */
+  clock?: () => number;
   /** Unique to this run: the owner of its leases. */
   owner: string;
   leaseSec: number;
@@ -45,6 +53,8 @@ export interface DeliverCounts {
   failed: number;
   deferred: number;
   unknown: number;
+  /** Times that the server called it too fast. */
+  slowed?: number;
 }
 
 /**
@@ -126,16 +136,25 @@ async function sendOne(
   counts: DeliverCounts,
   doubt: Doubt,
 ): Promise<{ rests: boolean; isNextMarked: boolean }> {
-  const { db, mailer, now, owner, mailMs, random, deadline } = deps;
+  const { db, mailer, now, owner, mailMs, random } = deps;
   let isRecorded = true;
+  let isMarked = isDialling;
   const onPhase = async (phase: "dialling" | "dot") => {
-    if (phase === "dialling" && isDialling) return;
+    if (phase === "dialling" && isMarked) return;
     isRecorded = false;
     if (!await markMailPhase(db, owner, mail, phase)) throw new Error("the lease is lost");
     isRecorded = true;
+    isMarked = phase === "dialling";
   };
-  const told = await mailer.send(mail.mail, { budgetMs: mailMs, onPhase });
-  deadline.spend(MAIL_CPU_MS);
+  const told = await sendAtPace(
+    () => mailer.send(mail.mail, { budgetMs: mailMs, onPhase }),
+    async () => {
+      isMarked = false;
+      await onPhase("dialling");
+    },
+    deps,
+    counts,
+  );
   const outcome = isRecorded ? aboutAccount(told) : told;
   const own = settle(outcome, mail, now(), random());
   const reply = outcome.state === "rejected" ? outcome.reply : null;
@@ -147,13 +166,42 @@ async function sendOne(
   const isInDoubt = reply !== null && verdict?.blames !== "own";
   const settlement = isInDoubt ? hold(own, now()) : own;
   const rests = verdict?.blames === "account" ||
-    outcome.state === "deferred" && !["retry", "slow_down"].includes(outcome.action);
+    outcome.state === "deferred" && outcome.action !== "retry";
   const follower = rests || !hasTime(deps) ? undefined : next;
   const isNextMarked = await record(mail, settlement, deps, follower);
   counts[settlement.status === "queued" ? "deferred" : settlement.status]++;
   if (verdict) await judge(withoutMail(verdict, mail), deps, counts);
   return { rests, isNextMarked };
 }
+
+/**
+ * Tries again within the run, after seconds, while the server says that it is too fast. What it
+ * refused has surely not been sent, so it is recorded as dialling before the wait.
+ */
+async function sendAtPace(
+  attempt: () => Promise<Outcome>,
+  markAgain: () => Promise<void>,
+  deps: DeliverDeps,
+  counts: DeliverCounts,
+): Promise<Outcome> {
+  const { pace = createPace(Infinity), clock = () => performance.now(), wait, deadline } = deps;
+  for (let tries = 1;; tries++) {
+    const ms = pace.delay(clock());
+    if (ms > 0) await wait(ms);
+    pace.began(clock());
+    const told = await attempt();
+    deadline.spend(MAIL_CPU_MS);
+    if (told.state === "sent") pace.taken(clock());
+    if (told.state !== "deferred" || told.action !== "slow_down") return told;
+    pace.refused(clock());
+    counts.slowed = (counts.slowed ?? 0) + 1;
+    const hasTime = deadline.left() > deps.mailMs + pace.delay(clock());
+    if (!hasTime || tries === MAX_TRIES || !await succeeds(markAgain)) return told;
+  }
+}
+
+/** Where the lease is lost, or the database away, the mail waits for another run. */
+const succeeds = (work: () => Promise<void>) => work().then(() => true, () => false);
 
 /** Of refusals that are the readers' own, one is settled already. */
 function withoutMail({ blames, refused }: Verdict, mail: HeldMail): Verdict {

@@ -23,6 +23,14 @@ const SENT: Outcome = {
   reply: { code: 250, enhanced: null, text: "250 OK" },
 };
 
+const TOO_FAST: Outcome = {
+  state: "deferred",
+  phase: "replied",
+  action: "slow_down",
+  reply: { code: 454, enhanced: null, text: "454 Throttling failure" },
+  cause: "rate",
+};
+
 interface Play {
   /** Claimed in one call each. */
   claims: string[][];
@@ -77,7 +85,7 @@ async function play({ claims, planned = [], outcome, dial, mails = Infinity, lim
     },
     close: () => Promise.resolve(),
   };
-  const counts = { sent: 0, failed: 0, deferred: 0, unknown: 0 };
+  const counts = { sent: 0, failed: 0, deferred: 0, unknown: 0, slowed: 0 };
   const done = await deliver(
     {
       db,
@@ -92,7 +100,7 @@ async function play({ claims, planned = [], outcome, dial, mails = Infinity, lim
       quota: 1_000,
       deadline: {
         isOpen: () => sent < mails,
-        left: () => sent < mails ? 1_000 : 0,
+        left: () => sent < mails ? 1_000_000 : 0,
         spend: () => {},
         signal: new AbortController().signal,
       },
@@ -196,4 +204,31 @@ Deno.test("deliver() claims no more than its limit", async () => {
   const { log, done } = await play({ claims: [many, ["x", "y"], ["z"]], limit: 12 });
   assert.deepEqual(log.filter((line) => line.startsWith("claim")), ["claim 10", "claim 2"]);
   assert.equal(done, 12);
+});
+
+Deno.test("deliver() tries again within the run what was sent too fast, after seconds", async () => {
+  const refusals = new Map([["b", 2]]);
+  const { log, counts } = await play({
+    claims: [["a", "b", "c"]],
+    outcome: (id) => {
+      const left = refusals.get(id) ?? 0;
+      refusals.set(id, left - 1);
+      return left > 0 ? TOO_FAST : SENT;
+    },
+  });
+  assert.deepEqual(log.slice(3, 14), [
+    "sent a, dialling b",
+    ...["dot b", "mail For b", "dialling b"],
+    ...["dot b", "mail For b", "dialling b"],
+    ...["dot b", "mail For b"],
+    "sent b, dialling c",
+    "dot c",
+  ]);
+  assert.deepEqual([counts.sent, counts.deferred, counts.slowed], [3, 0, 2]);
+});
+
+Deno.test("deliver() gives back what a server calls too fast again and again, and pauses nothing", async () => {
+  const { log, counts } = await play({ claims: [["a", "b"]], outcome: () => TOO_FAST });
+  assert.deepEqual(log.slice(-2), ["queued a", "queued b"]);
+  assert.deepEqual([counts.sent, counts.failed, counts.deferred, counts.slowed], [0, 0, 2, 10]);
 });

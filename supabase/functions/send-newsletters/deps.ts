@@ -8,6 +8,7 @@ import { asciiAddress } from "../_shared/edge/mail/message.ts";
 import { deadlineOf } from "../_shared/edge/run/run.ts";
 import { createSource, type Source } from "../_shared/edge/catalogue/source.ts";
 import type { DeliverDeps } from "./deliver.ts";
+import { createPace } from "./pace.ts";
 import { GRACE_SEC, type ReconcileDeps } from "./reconcile.ts";
 import type { PlanDeps } from "./send.ts";
 
@@ -78,6 +79,7 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
       timeoutMs,
     }),
     random: Math.random,
+    pace: createPace(config.get("MAIL_PER_SECOND")),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     quota: config.get("MAIL_QUOTA_PER_DAY"),
     owner: crypto.randomUUID(),

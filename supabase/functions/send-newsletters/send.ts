@@ -62,6 +62,8 @@ export const nothingSent = () => ({
   deferred: 0,
   /** May or may not have arrived; those of a run that died are counted by the next one. */
   unknown: 0,
+  /** Times that the server called it too fast, and the run slowed down. */
+  slowed: 0,
   /** There was nothing to send. */
   skipped: 0,
   /** Not sent in time. */

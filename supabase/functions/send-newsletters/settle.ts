@@ -1,9 +1,9 @@
 /** From what became of an attempt to what is written about it. The table of actions is replies.ts. */
 import type { ClaimedMail, Settlement } from "../_shared/edge/db/outbox.ts";
 import type { Outcome } from "../_shared/edge/mail/mail.ts";
-import { backoff } from "../_shared/edge/mail/replies.ts";
+import { backoff, type Reply } from "../_shared/edge/mail/replies.ts";
 
-/** Failures after which a mail is given up; private.max_mail_failures() says the same. */
+/** Failures after which a mail is given up that the server did not call passing; private.max_mail_failures() says the same. */
 export const MAX_FAILURES = 8;
 
 /** A mail that was distrusted goes behind the others: the next probe is to be another one. */
@@ -38,12 +38,17 @@ export function settle(
       return { ...told, status: "failed" };
     case "deferred": {
       const wait = waitOf(outcome.action, failures + 1, random);
-      if (wait > 0 && failures + 1 >= MAX_FAILURES) {
+      if (wait > 0 && failures + 1 >= MAX_FAILURES && !isPassing(outcome.reply)) {
         return { ...told, status: "failed", error: `${error} (failure ${failures + 1}, the last)` };
       }
       return { ...told, status: "queued", notBefore: new Date(now.getTime() + wait) };
     }
   }
+}
+
+/** The server said that it is for now: the mail waits for as long as its window is open. */
+function isPassing(reply: Reply | null): boolean {
+  return reply !== null && reply.code < 500;
 }
 
 /** A refusal whose fault is not clear yet, nor whether it will be: the mail waits behind the others. */

@@ -26,8 +26,22 @@ Deno.test("settle() queues a temporary failure with backoff, until it was the la
     action: "retry",
   });
   assert.deepEqual(settle(deferred("retry"), { failures: 3 }, NOW, 0.5).notBefore, inMinutes(4));
-  const last = settle(deferred("retry"), { failures: MAX_FAILURES - 1 }, NOW, 0.5);
+  const lost: Outcome = { ...deferred("retry"), reply: null } as Outcome;
+  const last = settle(lost, { failures: MAX_FAILURES - 1 }, NOW, 0.5);
   assert.deepEqual([last.status, last.error], ["failed", "cause (failure 8, the last)"]);
+});
+
+Deno.test("settle() gives up no mail that the server refuses for now, within the hour each", () => {
+  for (const failures of [7, 8, 30, 500]) {
+    const { status, notBefore } = settle(deferred("retry"), { failures }, NOW, 0.999);
+    assert.equal(status, "queued");
+    assert.ok(notBefore! <= inMinutes(60), `${notBefore?.toISOString()}`);
+  }
+});
+
+Deno.test("settle() counts nothing against a mail that was sent too fast", () => {
+  const { status, notBefore } = settle(deferred("slow_down"), { failures: 500 }, NOW, 0.5);
+  assert.deepEqual([status, notBefore], ["queued", NOW]);
 });
 
 Deno.test("settle() never holds against a mail what is about the account", () => {
@@ -40,7 +54,8 @@ Deno.test("settle() never holds against a mail what is about the account", () =>
 Deno.test("settle() puts a distrusted mail behind the others, and gives it up in the end", () => {
   const { status, notBefore } = settle(deferred("open_breaker"), { failures: 0 }, NOW, 0);
   assert.deepEqual([status, notBefore], ["queued", inMinutes(60)]);
-  const last = settle(deferred("open_breaker"), { failures: MAX_FAILURES - 1 }, NOW, 0);
+  const refused = { ...deferred("open_breaker"), reply: { ...REPLY, code: 550 } } as Outcome;
+  const last = settle(refused, { failures: MAX_FAILURES - 1 }, NOW, 0);
   assert.equal(last.status, "failed");
 });
 

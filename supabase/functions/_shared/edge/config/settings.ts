@@ -161,6 +161,11 @@ export const SETTINGS = {
       "Maximum mails within 24 hours; set it below the account's limit (Gmail 500, Workspace 2000).",
     ),
 
+  MAIL_PER_SECOND: () =>
+    between(0.1, 1_000, "a number from 0.1 to 1000").default(5).describe(
+      "Mails a second, at most; a run slows down by itself where the server says so.",
+    ),
+
   IMAP_HOST: () =>
     text.optional().describe(
       "IMAP server (imap.gmail.com) to look up bounces and unconfirmed mails; default: off.",
@@ -176,6 +181,27 @@ export const SETTINGS = {
   IMAP_SENT_FOLDER: () =>
     text.optional().describe(
       "Folder of sent mails, if the server does not mark one.",
+    ),
+
+  SES_TOPIC_ARN: () =>
+    text.optional().describe(
+      "Topic of Amazon SNS whose bounces and complaints mail-events/ses takes.",
+    ),
+  RESEND_WEBHOOK_SECRET: () =>
+    text.optional().describe("Signing secret of the webhook to mail-events/resend (whsec_…)."),
+  POSTMARK_WEBHOOK_LOGIN: () =>
+    text.optional().describe(
+      "user:password in the address of the webhook to mail-events/postmark.",
+    ),
+  MAILGUN_WEBHOOK_KEY: () =>
+    text.optional().describe("HTTP webhook signing key of Mailgun, for mail-events/mailgun."),
+  SENDGRID_WEBHOOK_KEY: () =>
+    text.optional().describe(
+      "Verification key (public) of SendGrid's signed event webhook, for mail-events/sendgrid.",
+    ),
+  BREVO_WEBHOOK_LOGIN: () =>
+    text.optional().describe(
+      "Bearer token, or user:password, of the webhook to mail-events/brevo.",
     ),
 
   TIME_BUDGET_SEC: () =>

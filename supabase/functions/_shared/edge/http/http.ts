@@ -148,6 +148,15 @@ async function authenticate(
  * @throws {HttpError} 413 for a larger body, 400 for invalid UTF-8
  */
 export async function readBody(request: Request): Promise<string> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readBytes(request));
+  } catch (error) {
+    throw error instanceof TypeError ? notJson() : error;
+  }
+}
+
+/** The bytes as they came, at most MAX_BODY: what a signature is about. @throws {HttpError} 413 */
+export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: BlobPart[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -162,11 +171,7 @@ export async function readBody(request: Request): Promise<string> {
     }
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(chunks).arrayBuffer());
-  } catch {
-    throw notJson();
-  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 /**

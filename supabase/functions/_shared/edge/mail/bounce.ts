@@ -53,7 +53,7 @@ const enhancedIn = (text: string) => /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?
  * nothing: there the code in the server's words holds. What was given up after a while (4.x.y) is a
  * failure like others. Where nobody is named, it counts like a full mailbox.
  */
-function kindOf(code: string | null, said: string): Bounce["kind"] {
+export function kindOf(code: string | null, said: string): Bounce["kind"] {
   if (code?.startsWith("2.")) return null;
   const isVague = code === null || code.endsWith(".0.0");
   const told = isVague ? enhancedIn(said) : code;
