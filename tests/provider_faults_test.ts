@@ -84,7 +84,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
           })),
         );
         assert.deepEqual(await lastRun(world, "classify-events"), {
-          counts: { claimed: 4, classified: 0, needs_review: 0, failed: 0, given_up: 0 },
+          counts: { claimed: 4, classified: 0, events: 0, needs_review: 0, failed: 0, given_up: 0 },
           error: "The provider answers 503",
           is_finished: true,
         });
@@ -103,7 +103,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
         answer.body.error.message,
         "The provider answers 401 invalid_api_key; check OPENAI_API_KEY",
       );
-      const kept = await stack.sql("select to_jsonb(e) as row from public.events e");
+      const kept = await stack.sql("select to_jsonb(p) as row from public.posts p");
       assert.ok(!JSON.stringify([answer.body, kept]).includes(provider.key));
     });
 
@@ -121,6 +121,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
         assert.deepEqual(counts, {
           claimed: 4,
           classified: 3,
+          events: 3,
           needs_review: 0,
           failed: 1,
           given_up: 0,
@@ -145,7 +146,7 @@ Deno.test("classify-events assigns a post's failure to the post, and a provider'
         await at(inDays(2));
         assert.equal((await run("classify-events")).claimed, 0);
         const [status] = await stack.sql<{ failed: number }>(
-          "select (public.pipeline_status($1) -> 'events' ->> 'failed')::int as failed",
+          "select (public.pipeline_status($1) -> 'posts' ->> 'failed')::int as failed",
           [inDays(2)],
         );
         assert.equal(status!.failed, 1);

@@ -12,6 +12,7 @@ import {
 import { type Db, DbError } from "../_shared/edge/db/client.ts";
 import type { Draft } from "../_shared/event/draft.ts";
 import { readingOf } from "../_shared/event/reading.ts";
+import { type Given, readGiven } from "../_shared/post/given.ts";
 import { nextTry } from "../_shared/edge/run/retry.ts";
 import { type Deadline, messageOf, requireTime } from "../_shared/edge/run/run.ts";
 
@@ -87,9 +88,11 @@ async function classifyClaim(
     requireTime(deadline);
     deadline.spend(POST_CPU_MS);
     try {
-      const drafts = await ai.extract(factsOf(post), timeZone, deadline.signal);
-      await blame.clear();
-      await write(post, drafts, deps, counts);
+      const given = readGiven(post.given);
+      const isCancelled = given?.status === "cancelled"; // no provider has to be asked about it
+      const drafts = isCancelled ? [] : await ai.extract(factsOf(post), timeZone, deadline.signal);
+      if (!isCancelled) await blame.clear();
+      await write(post, { drafts, given }, deps, counts);
       pending.delete(post);
     } catch (error) {
       if (error instanceof RowFault) await blame.hold(post, error);
@@ -107,12 +110,13 @@ const factsOf = ({ text, posted_at }: ClaimedPost) => ({
 
 async function write(
   post: ClaimedPost,
-  drafts: Draft[],
+  { drafts, given }: { drafts: Draft[]; given: Given | null },
   { db, ai, now, timeZone, minConfidence }: ClassifyDeps,
   counts: ClassifyCounts,
 ): Promise<void> {
   const options = { timeZone, minConfidence };
-  const reading = readingOf(drafts, factsOf(post), post.events, options);
+  const before = { known: post.events, given };
+  const reading = readingOf(drafts, factsOf(post), before, options);
   if (!await completeReading(db, now(), post, ai.extractionModel, reading)) return;
   counts.classified++;
   counts.events += reading.events.length;

@@ -26,8 +26,9 @@ function stage(
   ids: string[],
   extract: (caption: string) => Draft,
   complete: (id: unknown) => boolean = () => true,
+  given: Record<string, unknown> = {},
 ) {
-  const claims = [ids.map(post), []];
+  const claims = [ids.map((id) => ({ ...post(id), given: given[id] ?? null })), []];
   const { db, named } = testDb({
     claim_posts: () => claims.shift(),
     complete_reading: ({ p_id }) => complete(p_id),
@@ -156,4 +157,37 @@ Deno.test("classify() counts no post whose claim was lost meanwhile", async () =
   await run();
   assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 1, events: 1 });
   assert.deepEqual(failed(), {});
+});
+
+Deno.test("classify() asks no provider about a post whose source cancelled its event", async () => {
+  const asked: string[] = [];
+  const { run, counts, named } = stage(
+    ["a", "b"],
+    (caption) => {
+      asked.push(caption);
+      return DRAFT;
+    },
+    undefined,
+    { b: { status: "cancelled", starts_at: "2025-08-22T18:00:00Z" } },
+  );
+  await run();
+  assert.deepEqual(asked, ["a"]);
+  assert.deepEqual(counts, { ...noneClassified(), claimed: 2, classified: 2, events: 1 });
+  const { p_reading } = named("complete_reading").find(({ args }) => args.p_id === "b")!.args;
+  assert.deepEqual((p_reading as { events: unknown[] }).events, []);
+});
+
+Deno.test("classify() fails a post alone whose source states malformed facts", async () => {
+  const { run, counts, failed } = stage(["a", "b"], () => DRAFT, undefined, {
+    b: { status: "off" },
+  });
+  await run();
+  assert.deepEqual(counts, {
+    ...noneClassified(),
+    claimed: 2,
+    classified: 1,
+    events: 1,
+    failed: 1,
+  });
+  assert.deepEqual(failed(), { b: [true, 1] });
 });

@@ -13,7 +13,8 @@ import {
   isCivilTime,
 } from "../time/civil.ts";
 import { CATEGORIES, type Category, type Kind, KINDS } from "./event.ts";
-import { HOUR_MS } from "../time/units.ts";
+import type { Given } from "../post/given.ts";
+import { DAY_MS, HOUR_MS } from "../time/units.ts";
 
 const TITLE_LIMIT = 120;
 const SUMMARY_LIMIT = 200;
@@ -87,27 +88,58 @@ export interface ResolveOptions {
   minConfidence: number;
 }
 
-/** Checks a draft against its post; pure, throws only RangeError for an unknown time zone. */
-export function resolveDraft(draft: Draft, post: Post, options: ResolveOptions): Extraction {
+/**
+ * Checks a draft against its post. What the source of the post states wins over the draft; only starts in a
+ * far year are refused of either. Pure, throws only RangeError for an unknown time zone.
+ */
+export function resolveDraft(
+  draft: Draft,
+  post: Post,
+  options: ResolveOptions,
+  given: Given | null = null,
+): Extraction {
   const confidence = clamp01(draft.confidence);
-  const sure = confidence >= options.minConfidence;
+  const isSure = confidence >= options.minConfidence;
+  const isOpen = given?.status === "tentative" || given?.status === "postponed";
   return {
-    kind: draft.kind,
-    title: line(draft.title, TITLE_LIMIT) ?? line(post.caption, TITLE_LIMIT) ?? "Untitled post",
+    kind: given?.starts_at ? "event" : draft.kind,
+    title: line(given?.title ?? null, TITLE_LIMIT) ?? line(draft.title, TITLE_LIMIT) ??
+      line(post.caption, TITLE_LIMIT) ?? "Untitled post",
     summary: line(draft.summary, SUMMARY_LIMIT),
-    ...resolveTimes(draft, post.posted_at, options.timeZone),
-    location: line(draft.location, LOCATION_LIMIT),
-    is_online: draft.is_online,
-    organisers: resolveOrganisers(draft.organisers),
-    category: sure ? draft.category : null,
+    ...timesOf(draft, post, options.timeZone, given),
+    location: line(given?.location ?? null, LOCATION_LIMIT) ?? line(draft.location, LOCATION_LIMIT),
+    is_online: given?.is_online ?? draft.is_online,
+    organisers: resolveOrganisers(given?.organisers?.length ? given.organisers : draft.organisers),
+    category: isSure ? draft.category : null,
     confidence,
-    needs_review: !sure,
+    needs_review: !isSure || isOpen,
   };
 }
 
 type Times = Pick<Extraction, "starts_at" | "ends_at" | "is_all_day">;
 
 const NO_TIMES: Times = { starts_at: null, ends_at: null, is_all_day: false };
+
+function timesOf(draft: Draft, post: Post, timeZone: string, given: Given | null): Times {
+  if (given?.status === "postponed") return NO_TIMES;
+  const read = resolveTimes(draft, post.posted_at, timeZone);
+  return given?.starts_at ? givenTimes(given, given.starts_at, post.posted_at, read) : read;
+}
+
+/** Times as the source states them; an end that it does not state is read, if the start was read right. */
+function givenTimes(given: Given, starts_at: string, postedAt: Date, read: Times): Times {
+  const start = new Date(starts_at);
+  if (start.getTime() - postedAt.getTime() > FARTHEST_START_DAYS * DAY_MS) return NO_TIMES;
+  const is_all_day = given.is_all_day ?? false;
+  const isRead = read.starts_at === start.toISOString() && read.is_all_day === is_all_day;
+  const end = given.ends_at ?? (isRead ? read.ends_at : null);
+  const length = end === null ? 0 : Date.parse(end) - start.getTime();
+  return {
+    starts_at: start.toISOString(),
+    ends_at: length > 0 && length <= LONGEST_DAYS * DAY_MS ? new Date(end!).toISOString() : null,
+    is_all_day,
+  };
+}
 
 function resolveTimes(draft: Draft, postedAt: Date, timeZone: string): Times {
   const { start_date } = draft;

@@ -6,6 +6,7 @@ import {
   resolveDraft,
   type ResolveOptions,
 } from "./draft.ts";
+import type { Given } from "../post/given.ts";
 import type { Kind } from "./event.ts";
 import { type KnownEvent, matchEvents } from "./match_events.ts";
 
@@ -26,18 +27,26 @@ export interface Reading {
   events: EventReading[];
 }
 
-/**
- * Composes the reading of a post from its drafts, at least one.
- *
- * @param known what earlier readings of the post found
- */
+/** What stands about a post before it is read. */
+export interface Before {
+  /** What earlier readings of it found. */
+  known: readonly KnownEvent[];
+  /** What its source states. */
+  given: Given | null;
+}
+
+/** The reading of a post whose event its source cancelled: its events are withdrawn. */
+export const CANCELLED: Reading = { kind: "event", confidence: 1, needs_review: false, events: [] };
+
+/** Composes the reading of a post from its drafts, at least one. */
 export function readingOf(
   drafts: readonly Draft[],
   post: Post,
-  known: readonly KnownEvent[],
+  { known, given }: Before,
   options: ResolveOptions,
 ): Reading {
-  const all = drafts.map((draft) => ({ draft, facts: resolveDraft(draft, post, options) }));
+  if (given?.status === "cancelled") return CANCELLED;
+  const all = resolveAll(drafts, post, given, options);
   const found = distinct(all.filter(({ facts }) => facts.kind === "event"));
   if (found.length === 0) {
     const { kind, confidence, needs_review } = all[0]!.facts;
@@ -56,6 +65,29 @@ export function readingOf(
     needs_review: found.length > MAX_EVENTS,
     events,
   };
+}
+
+/** A source that states a start tells of one event. Of several, it can only name the organisers. */
+function resolveAll(
+  drafts: readonly Draft[],
+  post: Post,
+  given: Given | null,
+  options: ResolveOptions,
+): Found[] {
+  const resolve = (draft: Draft, stated: Given | null): Found => ({
+    draft,
+    facts: resolveDraft(draft, post, options, stated),
+  });
+  const events = drafts.filter(({ kind }) => kind === "event");
+  if (events.length < 2) return [resolve(events[0] ?? drafts[0]!, given)];
+  if (!given?.starts_at) {
+    return drafts.map((draft) => resolve(draft, given && { organisers: given.organisers }));
+  }
+  const start = Date.parse(given.starts_at);
+  const isGiven = ({ facts }: Found) => Date.parse(facts.starts_at ?? "") === start;
+  const { draft } = events.map((draft) => resolve(draft, null)).find(isGiven) ??
+    { draft: events[0]! };
+  return [resolve(draft, given)];
 }
 
 interface Found {

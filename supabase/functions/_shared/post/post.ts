@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import { accountFields, accountOf } from "./account.ts";
+import type { Given } from "./given.ts";
 import { isNoPicture, publicUrl } from "../text/public_url.ts";
 
 /**
@@ -159,6 +160,8 @@ export interface PostRow {
   /** Null where the export does not say who published it. */
   account_handle: string | null;
   account_name: string | null;
+  /** What the source states beside the text. */
+  given?: Given | null;
 }
 
 export function toRow(post: Post): PostRow {

@@ -7,7 +7,7 @@ import { type Db, rpc, seconds } from "./client.ts";
 export interface ClaimedPost {
   id: string;
   text: string;
-  /** Facts that its source states. */
+  /** Facts that its source states, unchecked. */
   given: unknown;
   posted_at: string;
   hash: string;
