@@ -181,5 +181,5 @@ function sortedBy<T>(list: T[], key: (value: T) => string): T[] {
 
 /** 2026-11-27T07:00:00Z */
 export function isoInstant(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
+  return `${new Date(ms).toISOString().slice(0, -5)}Z`;
 }

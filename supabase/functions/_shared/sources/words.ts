@@ -26,10 +26,18 @@ export function textFrom(text: string | null | undefined, base?: string): string
 
 /** Lines without marks, and no more than one empty line between them. */
 export function tidy(text: string): string {
-  const lines = text.slice(0, READ_LIMIT).split(/\r\n|[\n\r\u2028\u2029]/);
-  const clean = lines.map((line) => cleanLine(line, READ_LIMIT));
-  return cut(clean.join("\n").replace(/\n{3,}/g, "\n\n").trim(), TEXT_LIMIT);
+  const lines = text.slice(0, READ_LIMIT).replace(/(?:\r?\n){3,}/g, "\n\n").split(LINE_BREAK);
+  const clean: string[] = [];
+  for (let length = 0, i = 0; i < lines.length && length <= TEXT_LIMIT; i++) {
+    const line = cleanLine(lines[i], READ_LIMIT);
+    if (line === "" && clean.at(-1) === "") continue;
+    clean.push(line);
+    length += line.length + 1;
+  }
+  return cut(clean.join("\n").trim(), TEXT_LIMIT);
 }
+
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
 
 export interface Place {
   location: string | null;

@@ -16,6 +16,11 @@ export interface Element {
 
 /** Deeper elements are left out; their text stays. */
 const DEEPEST = 60;
+/** No feed: the parser's time grows with the square of the depth. */
+const BROKEN_DEPTH = 1_000;
+
+/** UTF-16 units between two looks at the depth. */
+const CHUNK = 8_192;
 
 const PREFIXES: Record<string, string> = {
   "http://www.w3.org/2005/Atom": "",
@@ -41,7 +46,10 @@ export function parseXml(source: string, url: string | undefined): Element | Ref
     oncdatastart: () => void (tree.isCdata = true),
     oncdataend: () => void (tree.isCdata = false),
   }, { xmlMode: true, decodeEntities: false });
-  parser.write(body);
+  for (let at = 0; at < body.length && !tree.isTooDeep; at += CHUNK) {
+    parser.write(body.slice(at, at + CHUNK));
+  }
+  if (tree.isTooDeep) return { refusal: "broken" };
   const isCut = tree.isOpen;
   parser.end();
   if (!tree.root) return { refusal: "not_a_feed" };
@@ -75,6 +83,10 @@ class Tree {
     else this.root ??= element;
     this.#open.push(element);
     this.#prefixes.push(prefixes);
+  }
+
+  get isTooDeep(): boolean {
+    return this.#tooDeep > BROKEN_DEPTH;
   }
 
   get isOpen(): boolean {

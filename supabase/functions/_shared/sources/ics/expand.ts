@@ -5,7 +5,7 @@
  * first start, which takes 228 ms for a daily rule of the year 2000. `expand_test.ts` compares the two.
  */
 import { DAY_MS } from "../../time/units.ts";
-import { daysOf, type Period, periodAt, periodCount } from "./periods.ts";
+import { type Period, periodAt, periodCount, periodsOf } from "./periods.ts";
 import { type Rule, timesOf } from "./rule.ts";
 
 /** Days that rules may look at: of one rule, and of a whole file. */
@@ -35,16 +35,18 @@ export function expand(rule: Rule, span: Span, until: number, budget: Budget): E
   const to = Math.min(span.to, until + 1);
   const walls = start >= from && start < span.to ? [start] : [];
   const count = rule.count ?? Infinity;
-  const near = Math.max(periodAt(rule, start, from) - 1, 0);
+  const near = Math.max(periodAt(rule, start, from), 0);
+  const periodOf = periodsOf(rule, start);
+  const times = timesOf(rule, start);
   let used = 1;
   let index = rule.count === null ? near : 0;
   for (let spent = 0; used < count;) {
-    const period = daysOf(rule, start, index);
+    const period = periodOf(index);
     if (period.first * DAY_MS >= to) break;
     spent += period.size;
     budget.left -= period.size;
     if (budget.left < 0 || spent > budget.perRule) return { walls, isCut: true };
-    for (const wall of startsIn(rule, period, start)) {
+    for (const wall of startsIn(rule, period, times)) {
       if (wall <= start) continue;
       if (wall >= to || used++ >= count) return { walls, isCut: false };
       if (wall >= from) walls.push(wall);
@@ -57,9 +59,9 @@ export function expand(rule: Rule, span: Span, until: number, budget: Budget): E
   return { walls, isCut: false };
 }
 
-function startsIn(rule: Rule, { days }: Period, start: number): number[] {
-  const times = timesOf(rule, start);
-  const all = days.flatMap((day) => times.map((time) => day * DAY_MS + time));
+function startsIn(rule: Rule, { days }: Period, times: number[]): number[] {
+  const all: number[] = [];
+  for (const day of days) for (const time of times) all.push(day * DAY_MS + time);
   if (rule.bySetPosition.length === 0) return all;
   const chosen = rule.bySetPosition.map((at) => all.at(at > 0 ? at - 1 : at));
   const walls = chosen.filter((wall) => wall !== undefined);

@@ -26,8 +26,12 @@ import { zonesOf } from "./zones.ts";
 
 const HORIZON_DAYS = 60;
 const MOST_ITEMS = 5_000;
-/** Days that rules may look at: twenty thousand take some ten milliseconds. */
-const BUDGET = { left: 600_000, perRule: 20_000 };
+/** Occurrences that are compared to find the nearest. */
+const MOST_FOUND = 7_500;
+/** Days that rules may look at: a file may ask for as much as its size, 100 KB for a tenth of a second. */
+const DAYS_PER_BYTE = 0.6;
+const DAYS_OF_ANY = 60_000;
+const DAYS_PER_RULE = 20_000;
 
 export interface IcsReading extends Reading {
   /** METHOD of the calendar in capitals, for mail: "" where it has none. */
@@ -38,7 +42,7 @@ export interface IcsReading extends Reading {
 export function readIcs(bytes: Uint8Array, options: ReadOptions): IcsReading | Refused {
   const calendars = calendarsOf(contentLines(unfoldedText(bytes, options.contentType ?? "")));
   if (!Array.isArray(calendars)) return calendars;
-  const state = new Collector(options);
+  const state = new Collector(options, bytes.length);
   for (const calendar of calendars) state.addCalendar(calendar);
   return { ...state.reading(), method: methodOf(calendars[0]!) };
 }
@@ -47,20 +51,21 @@ const methodOf = (calendar: Component) =>
   (lineOf(calendar, "METHOD")?.value ?? "").trim().toUpperCase();
 
 class Collector {
-  #items: Item[] = [];
+  #found: { at: number; occurrence: Occurrence; group: Group }[] = [];
   #leftOut: LeftOut[] = [];
   #notes = new Set<Note>();
-  #budget: Budget = { ...BUDGET };
+  #budget: Budget;
   #window: Window;
 
-  constructor(private options: ReadOptions) {
+  constructor(private options: ReadOptions, size: number) {
+    this.#budget = { left: DAYS_OF_ANY + size * DAYS_PER_BYTE, perRule: DAYS_PER_RULE };
     const now = options.now.getTime();
     const horizon = options.horizonDays ?? HORIZON_DAYS;
     this.#window = { from: now - DAY_MS, to: now + horizon * DAY_MS };
   }
 
   addCalendar(calendar: Component) {
-    const zones = zonesOf(calendar, this.options.defaultZone);
+    const zones = zonesOf(calendar, this.options);
     const method = methodOf(calendar);
     const entries = calendar.children.filter(({ name }) => name === "VEVENT")
       .map((component) => entryOf(component, zones, method));
@@ -71,13 +76,14 @@ class Collector {
     const readable = group.masters.filter((entry) => this.#isReadable(entry, group.id));
     // Who hides a series hides its occurrences.
     if (group.masters.some(({ isPrivate }) => isPrivate)) return;
-    if (this.options.isOutOfTime?.()) this.#budget.left = -1;
+    if (this.#found.length > MOST_FOUND || this.options.isOutOfTime?.()) this.#budget.left = -1;
     const found = occurrencesOf({ ...group, masters: readable }, this.#window, this.#budget);
     for (const [entry, occurrences] of found.bySeries) {
       const inside = occurrences.filter(({ start }) => isInside(instantOf(start), this.#window));
       for (const occurrence of inside) this.#add(occurrence, group);
-      if (inside.length === 0) this.#leave(group.id, null, "outside_window");
-      if (entry.rules.length > 0 && this.#budget.left < 0) this.#notes.add("out_of_budget");
+      const isCut = entry.rules.length > 0 && this.#budget.left < 0;
+      if (isCut) this.#notes.add("out_of_budget");
+      else if (inside.length === 0) this.#leave(group.id, null, "outside_window");
     }
     for (const occurrence of found.overrides) this.#addOverride(occurrence, group);
   }
@@ -103,17 +109,18 @@ class Collector {
   }
 
   #add(occurrence: Occurrence, group: Group) {
-    this.#items.push(itemOf(occurrence, group));
+    this.#found.push({ at: instantOf(occurrence.start), occurrence, group });
   }
 
+  /** The nearest items, where there are too many: only these are read in full. */
   reading(): Reading {
-    const all = reading(this.#items, this.#leftOut, true, [...this.#notes]);
-    const dropped = all.items.splice(MOST_ITEMS);
-    all.left_out.push(
-      ...dropped.slice(0, 1).map(() => ({ id: null, reason: "too_many" as const })),
-    );
-    all.complete = dropped.length === 0 && !all.notes.includes("out_of_budget");
-    return all;
+    const nearest = this.#found.sort((a, b) => a.at - b.at).slice(0, MOST_ITEMS);
+    const items = nearest.map(({ occurrence, group }) => itemOf(occurrence, group));
+    const isCut = nearest.length < this.#found.length;
+    if (isCut) this.#leftOut.push({ id: null, reason: "too_many" });
+    const isComplete = !isCut && !this.#notes.has("out_of_budget") &&
+      items.every(({ notes }) => !notes.includes("out_of_budget"));
+    return reading(items, this.#leftOut, isComplete, [...this.#notes]);
   }
 }
 

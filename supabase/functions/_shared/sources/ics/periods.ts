@@ -24,13 +24,42 @@ function ordinal({ frequency, weekStart }: Rule, wall: number): number {
   return frequency === "DAILY" ? day : Math.floor((day - firstWeek(weekStart)) / 7);
 }
 
-export function daysOf(rule: Rule, start: number, index: number): Period {
-  const at = ordinal(rule, start) + index * rule.interval;
-  const [first, size] = extent(rule, at);
-  const has = matcher(rule, start);
-  const days: number[] = [];
-  for (let day = first; day < first + size; day++) if (has(factsOf(day, rule))) days.push(day);
-  return { first, size, days };
+/** The period of an index; what the rule asks of a day is found out once. */
+export function periodsOf(rule: Rule, start: number): (index: number) => Period {
+  const tests = testsOf(rule, start);
+  const zero = ordinal(rule, start);
+  const months = monthsOf(rule, start);
+  return (index) => {
+    const at = zero + index * rule.interval;
+    const spans = months?.map((month) => monthSpan(at * 12 + month - 1)) ?? [extent(rule, at)];
+    const days: number[] = [];
+    for (const [first, size] of spans) {
+      for (let day = first; day < first + size; day++) {
+        if (tests.length === 0 || passes(tests, day, rule)) days.push(day);
+      }
+    }
+    const size = spans.reduce((sum, [, length]) => sum + length, 0);
+    return { first: extent(rule, at)[0], size, days };
+  };
+}
+
+/** The months of a year that need a look, where not all do. */
+function monthsOf(rule: Rule, start: number): number[] | null {
+  const { frequency, byMonth, byMonthDay, byYearDay, byWeek, byDay } = rule;
+  if (frequency !== "YEARLY") return null;
+  if (byMonth.length > 0) return [...byMonth].sort((a, b) => a - b);
+  const isPlain = [byMonthDay, byYearDay, byWeek, byDay].every((list) => list.length === 0);
+  return isPlain ? [new Date(start).getUTCMonth() + 1] : null;
+}
+
+function monthSpan(month: number): [number, number] {
+  const first = dayNumber(Math.floor(month / 12), month % 12, 1);
+  return [first, dayNumber(Math.floor((month + 1) / 12), (month + 1) % 12, 1) - first];
+}
+
+function passes(tests: Test[], day: number, rule: Rule): boolean {
+  const facts = factsOf(day, rule);
+  return tests.every((test) => test(facts));
 }
 
 function extent({ frequency, weekStart }: Rule, at: number): [number, number] {
@@ -69,23 +98,26 @@ function factsOf(day: number, { weekStart }: Rule): Facts {
   const year = date.getUTCFullYear();
   const month = date.getUTCMonth();
   const newYear = dayNumber(year, 0, 1);
+  const yearLength = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 366 : 365;
   return {
     day,
-    weekday: date.getUTCDay(),
+    weekday: (((day + 4) % 7) + 7) % 7,
     year,
     month: month + 1,
     monthDay: date.getUTCDate(),
-    monthLength: dayNumber(year, month + 1, 1) - dayNumber(year, month, 1),
+    monthLength: month === 1 ? yearLength - 337 : MONTH_LENGTHS[month]!,
     yearDay: day - newYear + 1,
-    yearLength: dayNumber(year + 1, 0, 1) - newYear,
+    yearLength,
     weekStart,
   };
 }
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 type Test = (facts: Facts) => boolean;
 
 /** What the rule does not say follows from the first start, as RFC 5545 has it. */
-function matcher(rule: Rule, start: number): Test {
+function testsOf(rule: Rule, start: number): Test[] {
   const first = factsOf(Math.floor(start / DAY_MS), rule);
   const { byMonth, byMonthDay, byYearDay, byWeek } = rule;
   const tests: Test[] = [];
@@ -108,7 +140,7 @@ function matcher(rule: Rule, start: number): Test {
   add(byMonthDay, (f, wanted) => isAt(f.monthDay, f.monthLength, wanted));
   add(byYearDay, (f, wanted) => isAt(f.yearDay, f.yearLength, wanted));
   add(byWeek, isInWeek);
-  return (facts) => tests.every((test) => test(facts));
+  return tests;
 }
 
 function weekdayTest({ frequency, byDay, byMonth, byWeek }: Rule): Test {

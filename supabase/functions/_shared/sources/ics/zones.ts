@@ -1,7 +1,8 @@
 /** From a TZID to a zone, in the order of docs/sources.md. Never silently UTC. */
-import type { Note } from "../item.ts";
+import type { Note, ReadOptions } from "../item.ts";
 import { fixedZone, ianaZone, type Zone } from "../zone.ts";
 import { type Component, lineOf } from "./components.ts";
+import type { Budget } from "./expand.ts";
 import type { Line } from "./lines.ts";
 import { type Written, writtenTime } from "./values.ts";
 import { describedZone } from "./vtimezone.ts";
@@ -31,8 +32,9 @@ export interface Zones {
 const UTC = fixedZone(0);
 
 /** @throws RangeError for a default zone that Intl does not know. */
-export function zonesOf(calendar: Component, defaultZone: string): Zones {
-  const resolve = resolver(calendar, defaultZone);
+export function zonesOf(calendar: Component, options: ReadOptions): Zones {
+  const { defaultZone } = options;
+  const resolve = resolver(calendar, options);
   const named = lineOf(calendar, "X-WR-TIMEZONE") ?? lineOf(calendar, "TIMEZONE-ID");
   const local = named?.value.trim() ? resolve(named.value) : { zone: ianaZone(defaultZone) };
   const momentOf = (value: string, params: Line["params"]): Moment | null => {
@@ -46,26 +48,36 @@ export function zonesOf(calendar: Component, defaultZone: string): Zones {
   return { local, momentOf, moment: ({ value, params }) => momentOf(value, params) };
 }
 
-function resolver(calendar: Component, defaultZone: string): (tzid: string) => Resolved {
+/** Days that descriptions of zones may look at: some hundred rules. */
+const DAYS_OF_ZONES = 40_000;
+
+function resolver(calendar: Component, options: ReadOptions): (tzid: string) => Resolved {
   const described = new Map(
     calendar.children.filter(({ name }) => name === "VTIMEZONE").map((zone) =>
       [plainName(lineOf(zone, "TZID")?.value ?? ""), zone] as const
     ),
   );
   const known = new Map<string, Resolved>();
+  const budget = { left: DAYS_OF_ZONES, perRule: DAYS_OF_ZONES };
   return (tzid) => {
     const name = plainName(tzid);
-    const found = known.get(name) ?? resolve(name, described.get(name), defaultZone);
+    const found = known.get(name) ?? resolve(name, described.get(name), options, budget);
     known.set(name, found);
     return found;
   };
 }
 
-function resolve(name: string, description: Component | undefined, defaultZone: string): Resolved {
+function resolve(
+  name: string,
+  description: Component | undefined,
+  { defaultZone, now }: ReadOptions,
+  budget: Budget,
+): Resolved {
   const zone = zoneNamed(name) ?? zoneNamed(windowsZone(name, defaultZone));
   if (zone) return { zone };
   const fromFile = description &&
-    (zoneNamed(lineOf(description, "X-LIC-LOCATION")?.value.trim()) ?? describedZone(description));
+    (zoneNamed(lineOf(description, "X-LIC-LOCATION")?.value.trim()) ??
+      describedZone(description, now, budget));
   if (fromFile) return { zone: fromFile, note: "zone_from_file" };
   const offset = statedOffset(name);
   if (offset !== null) return { zone: fixedZone(offset) };

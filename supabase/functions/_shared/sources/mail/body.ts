@@ -3,7 +3,7 @@ import type { Email } from "postal-mime";
 import { fromMarkup } from "../html.ts";
 import { textFrom, tidy, withoutSecrets } from "../words.ts";
 
-const READ_LIMIT = 100_000;
+const READ_LIMIT = 40_000;
 
 /** Before a forwarded mail, in the words of several programs. */
 const FORWARDED =
@@ -31,7 +31,8 @@ export function plainSubject(subject: string): string {
 export function bodyOf({ text, html, subject = "" }: Email): string {
   const plain = text?.trim() ? text : html ? fromMarkup(html.slice(0, READ_LIMIT)) : "";
   const isForward = FORWARD_PREFIX.test(subject) || FORWARDED.test(plain);
-  const source = plain.slice(0, READ_LIMIT).replace(/\r\n?/g, "\n");
+  const source = plain.slice(0, READ_LIMIT).replace(/\r\n?/g, "\n")
+    .replace(/\n{3,}/g, "\n\n");
   const words = isForward ? forwarded(source) : ownWords(beforeOriginal(source));
   return text?.trim() ? tidy(withoutSecrets(words)) : textFrom(words);
 }

@@ -44,14 +44,26 @@ export async function readMail(
   return item.title || item.text ? reading([item], [], false) : leave("empty");
 }
 
-/** A bomb of nested parts, or headers without end, is refused by the parser. */
+const MOST_DELIMITERS = 1_000;
+
+/** A bomb of parts is refused here; of nested ones, or of headers, by the parser. */
 async function parsed(bytes: Uint8Array): Promise<Email | null> {
+  if (delimiters(bytes) > MOST_DELIMITERS) return null;
   const { default: PostalMime } = await import("postal-mime");
   try {
     return await PostalMime.parse(bytes, { maxNestingDepth: 30, maxHeadersSize: 200_000 });
   } catch {
     return null;
   }
+}
+
+/** Lines that begin with two dashes, as those between parts do. */
+function delimiters(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    if (bytes[at + 1] === 45 && bytes[at + 2] === 45) count++;
+  }
+  return count;
 }
 
 /** Everything but the words. A mail that was forwarded is its forwarder's. */

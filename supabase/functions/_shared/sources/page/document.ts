@@ -26,26 +26,41 @@ export function documentOf(bytes: Uint8Array, contentType: string, url?: string)
   const found: Document = { blocks: [], links: [], base: url, hasMicrodata: false };
   if (/^\s*[{[]/.test(source)) return { ...found, blocks: [source] };
   if (!/<[a-z!]/i.test(source)) return null;
+  take(source, found);
+  return found;
+}
+
+/** Deeper than any page; the parser's time grows with the square of the depth. */
+const DEEPEST = 1_000;
+/** UTF-16 units between two looks at the depth. */
+const CHUNK = 8_192;
+
+function take(source: string, found: Document) {
   let block: string[] | null = null;
+  let depth = 0;
   const parser = new Parser({
     onopentag(name, attributes) {
       block = isBlock(name, attributes) && found.blocks.length < MOST_BLOCKS ? [] : null;
-      take(found, name, attributes);
+      note(found, name, attributes);
+      depth++;
     },
     ontext: (text) => void block?.push(text),
     onclosetag() {
       if (block) found.blocks.push(block.join(""));
       block = null;
+      depth--;
     },
   });
-  parser.end(source);
-  return found;
+  for (let at = 0; at < source.length && depth < DEEPEST; at += CHUNK) {
+    parser.write(source.slice(at, at + CHUNK));
+  }
+  parser.end();
 }
 
 const isBlock = (name: string, { type = "" }: Record<string, string>) =>
   name === "script" && /^\s*application\/(?:ld\+json)\s*(?:;|$)/i.test(type);
 
-function take(found: Document, name: string, attributes: Record<string, string>) {
+function note(found: Document, name: string, attributes: Record<string, string>) {
   if (/schema\.org\/\w*(?:Event|Festival)\b/i.test(attributes.itemtype ?? "")) {
     found.hasMicrodata = true;
   }

@@ -27,7 +27,15 @@ function repair(block: string): string {
     const next = text[i] === '"' ? stringFrom(text, i, out) : signFrom(text, i, out);
     i = next;
   }
-  return out.join("").replace(/^[\s,;]+|[\s,;]+$/g, "");
+  return trimmed(out.join(""));
+}
+
+/** Without white space, commas and semicolons at both ends; a pattern takes the square of their number. */
+function trimmed(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && /[\s,;]/.test(text[from]!)) from++;
+  while (to > from && /[\s,;]/.test(text[to - 1]!)) to--;
+  return text.slice(from, to);
 }
 
 /** Copies a string; line breaks and tabs that stand in it are escaped. */
