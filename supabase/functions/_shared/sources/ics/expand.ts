@@ -12,7 +12,11 @@ import { type Rule, timesOf } from "./rule.ts";
 export interface Budget {
   left: number;
   perRule: number;
+  /** Starts that all rules may give before no further one is expanded. */
+  starts: number;
 }
+
+export const isUsedUp = ({ left, starts }: Budget) => left < 0 || starts < 0;
 
 export interface Expansion {
   walls: number[];
@@ -38,6 +42,7 @@ export function expand(rule: Rule, span: Span, until: number, budget: Budget): E
   const near = Math.max(periodAt(rule, start, from), 0);
   const periodOf = periodsOf(rule, start);
   const times = timesOf(rule, start);
+  if (isUsedUp(budget)) return { walls: [], isCut: true };
   let used = 1;
   let index = rule.count === null ? near : 0;
   for (let spent = 0; used < count;) {

@@ -17,7 +17,7 @@ import { namesFrom, placeFrom, textFrom, webAddress } from "../words.ts";
 import { lineFrom } from "../words.ts";
 import { calendarsOf, type Component, lineOf } from "./components.ts";
 import { type Entry, entryOf, timesOf } from "./entry.ts";
-import type { Budget } from "./expand.ts";
+import { type Budget, isUsedUp } from "./expand.ts";
 import { type Group, groupsOf } from "./identity.ts";
 import { contentLines, unfoldedText } from "./lines.ts";
 import { instantOf, isInside, type Occurrence, occurrencesOf, type Window } from "./series.ts";
@@ -26,8 +26,8 @@ import { zonesOf } from "./zones.ts";
 
 const HORIZON_DAYS = 60;
 const MOST_ITEMS = 5_000;
-/** Occurrences that are compared to find the nearest. */
-const MOST_FOUND = 7_500;
+/** No further series is expanded after so many occurrences. */
+const MOST_STARTS = 4_000;
 /** Days that rules may look at: a file may ask for as much as its size, 100 KB for a tenth of a second. */
 const DAYS_PER_BYTE = 0.6;
 const DAYS_OF_ANY = 60_000;
@@ -58,7 +58,11 @@ class Collector {
   #window: Window;
 
   constructor(private options: ReadOptions, size: number) {
-    this.#budget = { left: DAYS_OF_ANY + size * DAYS_PER_BYTE, perRule: DAYS_PER_RULE };
+    this.#budget = {
+      left: DAYS_OF_ANY + size * DAYS_PER_BYTE,
+      perRule: DAYS_PER_RULE,
+      starts: MOST_STARTS,
+    };
     const now = options.now.getTime();
     const horizon = options.horizonDays ?? HORIZON_DAYS;
     this.#window = { from: now - DAY_MS, to: now + horizon * DAY_MS };
@@ -76,12 +80,12 @@ class Collector {
     const readable = group.masters.filter((entry) => this.#isReadable(entry, group.id));
     // Who hides a series hides its occurrences.
     if (group.masters.some(({ isPrivate }) => isPrivate)) return;
-    if (this.#found.length > MOST_FOUND || this.options.isOutOfTime?.()) this.#budget.left = -1;
+    if (this.options.isOutOfTime?.()) this.#budget.left = -1;
     const found = occurrencesOf({ ...group, masters: readable }, this.#window, this.#budget);
     for (const [entry, occurrences] of found.bySeries) {
       const inside = occurrences.filter(({ start }) => isInside(instantOf(start), this.#window));
       for (const occurrence of inside) this.#add(occurrence, group);
-      const isCut = entry.rules.length > 0 && this.#budget.left < 0;
+      const isCut = entry.rules.length > 0 && isUsedUp(this.#budget);
       if (isCut) this.#notes.add("out_of_budget");
       else if (inside.length === 0) this.#leave(group.id, null, "outside_window");
     }

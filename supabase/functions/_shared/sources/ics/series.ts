@@ -74,6 +74,7 @@ function cut(list: Occurrence[], isOverBudget: boolean): Occurrence[] {
     ...list.length > MOST ? ["rule_cut" as const] : [],
     ...isOverBudget ? ["out_of_budget" as const] : [],
   ];
+  if (notes.length === 0) return list;
   return list.slice(0, MOST).map((one) => ({ ...one, notes: [...one.notes, ...notes] }));
 }
 

@@ -33,6 +33,7 @@ export function startsOf(series: Entry, window: Window, budget: Budget): Starts 
   const isExcluded = exclusionsOf(series);
   const byInstant = new Map<number, Start>();
   for (const one of [...byRule, ...extra]) if (!isExcluded(one)) byInstant.set(one.at, one);
+  budget.starts -= byInstant.size;
   const list = [...byInstant.values()].sort((a, b) => a.at - b.at);
   return { list, isCut: walls.isCut || without.isCut };
 }

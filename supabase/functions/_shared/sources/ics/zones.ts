@@ -48,8 +48,8 @@ export function zonesOf(calendar: Component, options: ReadOptions): Zones {
   return { local, momentOf, moment: ({ value, params }) => momentOf(value, params) };
 }
 
-/** Days that descriptions of zones may look at: some hundred rules. */
-const DAYS_OF_ZONES = 40_000;
+/** Days that descriptions of zones may look at: rules of two months for fifty zones. */
+const DAYS_OF_ZONES = 20_000;
 
 function resolver(calendar: Component, options: ReadOptions): (tzid: string) => Resolved {
   const described = new Map(
@@ -58,7 +58,7 @@ function resolver(calendar: Component, options: ReadOptions): (tzid: string) => 
     ),
   );
   const known = new Map<string, Resolved>();
-  const budget = { left: DAYS_OF_ZONES, perRule: DAYS_OF_ZONES };
+  const budget = { left: DAYS_OF_ZONES, perRule: DAYS_OF_ZONES, starts: DAYS_OF_ZONES };
   return (tzid) => {
     const name = plainName(tzid);
     const found = known.get(name) ?? resolve(name, described.get(name), options, budget);
