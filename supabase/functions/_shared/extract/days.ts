@@ -98,6 +98,9 @@ const ORDINAL = new RegExp(
   "gi",
 );
 
+/** "Monday 21: Spanish" opens a line; the month is the next that has such a day. */
+const NUMBERED = new RegExp(String.raw`^\W*(${WEEKDAY}),? (\d{1,2})(?= ?(?:[:|·]|- )(?!\d))`, "gi");
+
 /** "on the 22nd", but neither "on the 2nd floor" nor "on the 22nd of May". */
 const LONE_ORDINAL = new RegExp(
   String
@@ -115,7 +118,7 @@ function findLoneOrdinals(text: string, posted: string): Day[] {
 
 /** "Friday 22nd": the next such day of a month that is that weekday, or else the last. */
 function findOrdinals(text: string, posted: string): Day[] {
-  return [...text.matchAll(ORDINAL)].flatMap((match) => {
+  return [...text.matchAll(ORDINAL), ...text.matchAll(NUMBERED)].flatMap((match) => {
     const weekday = WEEKDAYS.indexOf(match[1]!.slice(0, 3).toLowerCase());
     const start = nearest(posted, (date) => {
       return Number(date.slice(8)) === Number(match[2]) && weekdayOf(date) === weekday;

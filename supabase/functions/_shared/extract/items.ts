@@ -43,7 +43,7 @@ function several(items: Item[], lines: Line[], days: Mention[], clocks: Told[]):
 }
 
 /** "Opening ceremony", "Workshop 2", "Submissions due": what happens when at one event. */
-const STAGE =
+export const STAGE =
   /\b(?:kick-?off|ceremon(?:y|ies)|opening|closing|submissions?|finals?|semi-?finals?|heats?|judging|check-?in|hub day|drop-?off|pick-?up|auditions?|callbacks?|arriv(?:al|e)|depart(?:ure)?)\b|\b(?:workshop|session|part|day|round|stage|phase|night|lecture|module) (?:\d|one|two|three|[a-c]\b)/i;
 
 /** Sessions of one event share its words, or have none but "session two" and "closing night". */

@@ -208,6 +208,10 @@ function isMeant(day: Day, text: string, line: Line, hasClock: boolean): boolean
   if (/\b(?:week|wk) ?\d{1,2}\b/i.test(text) && day.by === "weekday") return false;
   if (/^ (?:morning|afternoon|arvo|evening|night)s\b/i.test(text.slice(day.to))) return false;
   if (line.marker === "when" || hasClock) return true;
+  // "Day 1 (Fri)" heads what is on that day.
+  if (day.by === "weekday" && /^\W*(?:day|tag|jour|día|dia) ?\d\W+\w+\W*$/i.test(line.text)) {
+    return true;
+  }
   const before = text.slice(0, day.at);
   const named = text.slice(day.at, day.to);
   if (day.by === "weekday") {
