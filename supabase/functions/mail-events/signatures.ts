@@ -1,10 +1,11 @@
 /** Proofs that a call comes from the mail service, over the bytes as they came. */
+import type { Bytes } from "../_shared/edge/http/http.ts";
 import { fieldsIn, textIn } from "./event.ts";
 
 /** A call as it came, and the secret that service and project share. */
 export interface SignedCall {
   headers: Headers;
-  body: Uint8Array<ArrayBuffer>;
+  body: Bytes;
   now: Date;
   secret: string;
 }
@@ -17,7 +18,7 @@ const isRecent = (seconds: string, now: Date) =>
   /^\d{1,12}$/.test(seconds) && Math.abs(Number(seconds) * 1000 - now.getTime()) <= TOLERANCE_MS;
 
 /** Null where the text is no base64. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
+export function fromBase64(text: string): Bytes | null {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
@@ -25,12 +26,12 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-function fromHex(text: string): Uint8Array<ArrayBuffer> | null {
+function fromHex(text: string): Bytes | null {
   if (!/^(?:[\da-f]{2}){1,128}$/i.test(text)) return null;
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }
 
-export function joined(...parts: (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+export function joined(...parts: (string | Uint8Array)[]): Bytes {
   const bytes = parts.map((part) => typeof part === "string" ? BYTES.encode(part) : part);
   const whole = new Uint8Array(bytes.reduce((size, part) => size + part.length, 0));
   let at = 0;
@@ -43,9 +44,9 @@ export function joined(...parts: (string | Uint8Array)[]): Uint8Array<ArrayBuffe
 
 /** In constant time: `verify` compares so. */
 async function hasHmac(
-  secret: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array<ArrayBuffer> | null,
-  data: Uint8Array<ArrayBuffer>,
+  secret: Bytes,
+  signature: Bytes | null,
+  data: Bytes,
 ): Promise<boolean> {
   if (!signature || secret.length === 0) return false;
   const algorithm = { name: "HMAC", hash: "SHA-256" };
@@ -107,7 +108,7 @@ export async function hasSendgrid({ headers, body, now, secret }: SignedCall): P
 }
 
 /** r and s of a DER signature (RFC 3279), each of 32 bytes, as WebCrypto wants them. */
-function rawSignature(der: Uint8Array): Uint8Array<ArrayBuffer> | null {
+function rawSignature(der: Uint8Array): Bytes | null {
   const [tag, , rTag, rLength = 0] = der;
   const s = der.subarray(4 + rLength);
   if (tag !== 0x30 || rTag !== 0x02 || s[0] !== 0x02 || s.length !== 2 + (s[1] ?? 0)) return null;

@@ -1,4 +1,5 @@
 /** Amazon SNS, by which SES tells of bounces: RSA signatures with the key of a certificate of AWS. */
+import type { Bytes } from "../_shared/edge/http/http.ts";
 import { fieldsIn, textIn } from "./event.ts";
 import { fromBase64, joined, jsonOf, type SignedCall } from "./signatures.ts";
 
@@ -20,7 +21,7 @@ const SIGNED = {
 /** SNS signs by SHA-1 unless the topic's SignatureVersion is 2. */
 const HASHES: Readonly<Record<string, string>> = { "1": "SHA-1", "2": "SHA-256" };
 
-const certificates = new Map<string, Uint8Array<ArrayBuffer>>();
+const certificates = new Map<string, Bytes>();
 
 /** The message, if AWS has signed it for the topic `secret`; null otherwise. */
 export async function verifiedSns(
@@ -54,7 +55,7 @@ export function isAwsAddress(url: string, path: RegExp): boolean {
     parsed.username === "" && parsed.password === "" && path.test(parsed.pathname);
 }
 
-async function keyAt(url: string, fetch: Fetch): Promise<Uint8Array<ArrayBuffer> | null> {
+async function keyAt(url: string, fetch: Fetch): Promise<Bytes | null> {
   if (!isAwsAddress(url, /^\/SimpleNotificationService-[\da-f]{8,64}\.pem$/)) return null;
   const known = certificates.get(url);
   if (known) return known;
@@ -67,7 +68,7 @@ async function keyAt(url: string, fetch: Fetch): Promise<Uint8Array<ArrayBuffer>
 }
 
 /** The SubjectPublicKeyInfo of a certificate (RFC 5280, 4.1): the seventh field of its first one. */
-export function publicKeyOf(pem: string): Uint8Array<ArrayBuffer> | null {
+export function publicKeyOf(pem: string): Bytes | null {
   const [, base64 = ""] = /-----BEGIN CERTIFICATE-----([^-]+)-----END/.exec(pem) ?? [];
   const der = fromBase64(base64.replace(/\s+/g, ""));
   const certificate = der && partsIn(der)[0];
@@ -80,12 +81,12 @@ export function publicKeyOf(pem: string): Uint8Array<ArrayBuffer> | null {
 
 interface Part {
   tag: number;
-  whole: Uint8Array<ArrayBuffer>;
-  content: Uint8Array<ArrayBuffer>;
+  whole: Bytes;
+  content: Bytes;
 }
 
 /** The parts of a DER value; none after one that is cut off. */
-function partsIn(der: Uint8Array<ArrayBuffer>): Part[] {
+function partsIn(der: Bytes): Part[] {
   const parts: Part[] = [];
   for (let at = 0; at + 2 <= der.length;) {
     const [tag = 0, first = 0] = der.subarray(at);

@@ -14,6 +14,9 @@ import { faultOf } from "./faults.ts";
 const MAX_BODY = 1_000_000;
 
 /** An error with a message and a hint for the caller. */
+/** `Uint8Array` over memory of its own; Deno 2.1 has no other name for it. */
+export type Bytes = ReturnType<typeof Uint8Array.from>;
+
 export class HttpError extends Error {
   override name = "HttpError";
   constructor(
@@ -156,7 +159,7 @@ export async function readBody(request: Request): Promise<string> {
 }
 
 /** The bytes as they came, at most MAX_BODY: what a signature is about. @throws {HttpError} 413 */
-export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(request: Request): Promise<Bytes> {
   const chunks: BlobPart[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
