@@ -43,20 +43,20 @@ end $$;
 comment on function public.withdraw_posts is
   'Their source no longer has these posts: withdraws them and their events. A post that comes again is read again.';
 
--- What events have of their post follows it: picture, link, day of posting, account, and what an operator hides.
+-- What events have of their post follows it: picture, link, day of posting and account.
 create function private.update_events_of_posts() returns trigger
 language plpgsql set search_path = '' as $$
 declare v_posts uuid[];
 begin
   select array_agg(n.id) into v_posts
   from new_rows n join old_rows o using (id)
-  where (n.url, n.image_url, n.posted_at, n.account_handle, n.account_name, n.hidden_at)
-    is distinct from (o.url, o.image_url, o.posted_at, o.account_handle, o.account_name, o.hidden_at);
+  where (n.url, n.image_url, n.posted_at, n.account_handle, n.account_name)
+    is distinct from (o.url, o.image_url, o.posted_at, o.account_handle, o.account_name);
   if v_posts is null then return null; end if;
   perform private.lock_events(array(select e.id from public.events e where e.post_id = any (v_posts)));
   with changed as (
-    select e.id, o.url as old_url, o.image_url as old_image, o.hidden_at as old_hidden, p.url, p.image_url, p.posted_at,
-      p.hidden_at, case when (p.account_handle, p.account_name) is distinct from (o.account_handle, o.account_name)
+    select e.id, o.url as old_url, o.image_url as old_image, p.url, p.image_url, p.posted_at,
+      case when (p.account_handle, p.account_name) is distinct from (o.account_handle, o.account_name)
         then private.organisers_of(p, e.named_organisers) end as organisers
     from public.posts p join old_rows o using (id) join public.events e on e.post_id = p.id
     where p.id = any (v_posts)
@@ -67,8 +67,6 @@ begin
       case when e.image_url is not distinct from c.old_image
         or e.image_url = e.filled ->> 'image_url' and c.image_url is not null then c.image_url
         else e.image_url end as image_url,
-      case when c.hidden_at is distinct from c.old_hidden and e.hidden_at is not distinct from c.old_hidden
-        then c.hidden_at else e.hidden_at end as hidden_at,
       case when c.organisers is null
         or e.read_facts ? 'organisers' and e.read_facts -> 'organisers' <> to_jsonb(e.organisers) then e.organisers
         else c.organisers end as organisers,
@@ -81,19 +79,39 @@ begin
     from changed c join public.events e using (id)
   )
   update public.events e set
-    url = c.url, image_url = c.image_url, posted_at = c.posted_at, hidden_at = c.hidden_at, organisers = c.organisers,
+    url = c.url, image_url = c.image_url, posted_at = c.posted_at, organisers = c.organisers,
     read_facts = c.read_facts
   from copies c
-  where e.id = c.id and (e.url, e.image_url, e.posted_at, e.hidden_at, e.organisers, e.read_facts)
-    is distinct from (c.url, c.image_url, c.posted_at, c.hidden_at, c.organisers, c.read_facts);
+  where e.id = c.id and (e.url, e.image_url, e.posted_at, e.organisers, e.read_facts)
+    is distinct from (c.url, c.image_url, c.posted_at, c.organisers, c.read_facts);
   return null;
 end $$;
+
+-- An event that was hidden or shown by itself stays so.
+create function private.hide_events_of_posts() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if exists (select from new_rows n join old_rows o using (id) where n.hidden_at is distinct from o.hidden_at) then
+    update public.events e set hidden_at = n.hidden_at
+    from new_rows n join old_rows o using (id)
+    where e.post_id = n.id and n.hidden_at is distinct from o.hidden_at and e.hidden_at is not distinct from o.hidden_at;
+  end if;
+  return null;
+end $$;
+
+-- Hiding events goes alone, so it does not wait with a lock on their posts.
+create trigger posts_go_alone before update of hidden_at on public.posts
+  for each statement execute function private.take_turn('alone');
 
 create trigger posts_update_events after update on public.posts
   referencing old table as old_rows new table as new_rows
   for each statement execute function private.update_events_of_posts();
+create trigger posts_hide_events after update on public.posts
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function private.hide_events_of_posts();
 
-revoke all on function private.withdraw_events(timestamptz, uuid[]), private.update_events_of_posts()
+revoke all on function private.withdraw_events(timestamptz, uuid[]), private.update_events_of_posts(),
+  private.hide_events_of_posts()
   from public, anon, authenticated;
 grant execute on function private.withdraw_events(timestamptz, uuid[]) to service_role;
 select private.service_only('withdraw_posts');
