@@ -2,15 +2,16 @@
  * `deno task source read FILE|URL`: what a calendar, feed, page or mail yields, without a database.
  * A URL goes through the same fetcher as a source that is followed.
  */
-import { InputError, UsageError } from "../cli/errors.ts";
+import { InputError } from "../cli/errors.ts";
 import { fileFault } from "../cli/files.ts";
-import { readSource, type SourceKind } from "../../supabase/functions/_shared/sources/kinds.ts";
-import type {
-  Item,
-  Reading,
-  ReadOptions,
-  Refused,
-} from "../../supabase/functions/_shared/sources/item.ts";
+import { fetchPublic, type World } from "../../supabase/functions/_shared/edge/fetch/fetch.ts";
+import {
+  KINDS,
+  readSource,
+  type SourceKind,
+} from "../../supabase/functions/_shared/sources/kinds.ts";
+import { discoverSources } from "../../supabase/functions/_shared/sources/page/discover.ts";
+import type { Item, Reading, ReadOptions } from "../../supabase/functions/_shared/sources/item.ts";
 import type { Values } from "../cli/command.ts";
 import type { READ } from "./options.ts";
 
@@ -19,24 +20,42 @@ type Given = Values<typeof READ.options> & Values<typeof READ.operands>;
 export interface Io {
   now: Date;
   read(file: string): Promise<Uint8Array>;
+  /** Tests bring their own network. */
+  world?: World;
   out(text: string): void;
 }
 
 /** @throws {InputError} for a file that cannot be read */
 export async function readCommand(given: Given, io: Io): Promise<void> {
-  const { bytes, contentType, url } = await bytesOf(given, io);
+  const found = await answerOf(given, io);
+  if ("refusal" in found) return io.out(print(found, given.json));
+  const contentType = given["content-type"] ?? found.contentType;
+  const url = given.url ?? found.url;
   const answer = await readSource(
     given.kind as SourceKind,
-    bytes,
+    found.bytes,
     {
       now: given.now ?? io.now,
       defaultZone: given.zone,
-      contentType: given["content-type"] ?? contentType,
-      url: given.url ?? url,
+      contentType,
+      url,
       mail: mailOf(given),
     } satisfies ReadOptions,
   );
-  io.out(given.json ? JSON.stringify(answer, null, 2) : inWords(answer));
+  io.out(print(answer, given.json));
+  const isEmpty = "refusal" in answer || answer.items.length === 0;
+  if (isEmpty && !given.json) {
+    for (const line of linked(found.bytes, contentType, url)) io.out(line);
+  }
+}
+
+const print = (answer: Reading | { refusal: string }, isJson: boolean) =>
+  isJson ? JSON.stringify(answer, null, 2) : inWords(answer);
+
+/** What a page in place of a source leads to. */
+function linked(bytes: Uint8Array, contentType: string, url?: string): string[] {
+  if (!url) return [];
+  return discoverSources(bytes, contentType, url).map(({ url, kind }) => `linked: ${kind} ${url}`);
 }
 
 interface Answer {
@@ -45,9 +64,15 @@ interface Answer {
   url?: string;
 }
 
-async function bytesOf({ FILE }: Given, io: Io): Promise<Answer> {
-  if (/^[a-z]+:\/\//i.test(FILE)) {
-    throw new UsageError("Cannot read a URL yet: save it to a file");
+const USER_AGENT = "Connect3-Edge/1.0 (deno task source read)";
+
+async function answerOf(given: Given, io: Io): Promise<Answer | { refusal: string }> {
+  const { FILE } = given;
+  if (/^[a-z]{2,}:/i.test(FILE)) {
+    const { types } = KINDS[given.kind as SourceKind];
+    const answer = await fetchPublic(FILE, { types, userAgent: USER_AGENT, now: io.now }, io.world);
+    // Without validators no server may answer that nothing changed.
+    return "unchanged" in answer ? { refusal: "status" } : answer;
   }
   const bytes = await io.read(FILE).catch((error) => {
     throw new InputError(`Cannot read ${FILE} as a source: ${fileFault(error)}`);
@@ -61,7 +86,7 @@ function mailOf(given: Given): ReadOptions["mail"] {
 }
 
 /** One line an item, then what was left out. */
-export function inWords(answer: Reading | Refused): string {
+export function inWords(answer: Reading | { refusal: string }): string {
   if ("refusal" in answer) return `refused: ${answer.refusal}`;
   const left = answer.left_out.map(({ id, reason }) => `left out: ${id ?? "-"} (${reason})`);
   const follow = answer.follow?.map((url) => `follow: ${url}`) ?? [];

@@ -15,6 +15,14 @@ const CALENDAR = [
   "END:VCALENDAR",
 ].join("\n");
 
+const PAGE = '<html><a href="webcal://club.example/feed.ics">Subscribe</a></html>';
+
+function served(path: string): Response {
+  return path === "/feed.ics"
+    ? new Response(CALENDAR, { headers: { "content-type": "text/calendar" } })
+    : new Response(PAGE, { headers: { "content-type": "text/html" } });
+}
+
 async function run(...args: string[]) {
   const [out, err]: string[][] = [[], []];
   const code = await source(args, {
@@ -23,6 +31,7 @@ async function run(...args: string[]) {
       file === "a.ics"
         ? Promise.resolve(new TextEncoder().encode(CALENDAR))
         : Promise.reject(new Deno.errors.NotFound()),
+    world: { resolve: null, dial: (url) => Promise.resolve(served(url.pathname)) },
     out: (text) => void out!.push(text),
     err: (text) => void err!.push(text),
   });
@@ -58,4 +67,16 @@ Deno.test("source names what it cannot do, with the usage", async () => {
   ]);
   equal((await run("frobnicate")).code, 2);
   match((await run("--help")).out, /^Usage: deno task source/);
+});
+
+Deno.test("source read fetches an address, and prints the refusal of one that it must not ask", async () => {
+  const { out } = await run("read", "webcal://club.example/feed.ics", "--kind", "ics", "--json");
+  deepEqual(JSON.parse(out).items.map(({ id }: { id: string }) => id), ["a"]);
+  const inside = await run("read", "https://127.1/feed.ics", "--kind", "ics", "--json");
+  deepEqual([inside.code, JSON.parse(inside.out)], [0, { refusal: "private_address" }]);
+});
+
+Deno.test("source read names the calendars that a page in place of a feed links to", async () => {
+  const { out } = await run("read", "https://club.example/events", "--kind", "rss");
+  equal(out, "refused: not_a_feed\nlinked: ics https://club.example/feed.ics");
 });

@@ -29,7 +29,7 @@ export function pictureUrl(text: string | null | undefined, max = 1000): string 
 }
 
 /** `URL` has already normalised numbers: 2130706433, 0x7f.1 and 0177.0.0.1 are all 127.0.0.1. */
-function isPublicHost(hostname: string): boolean {
+export function isPublicHost(hostname: string): boolean {
   const labels = hostname.replace(/\.$/, "").split(".");
   const last = labels.at(-1)!;
   if (labels.length < 2 || labels.includes("") || hostname.startsWith("[") || /^\d+$/.test(last)) {
