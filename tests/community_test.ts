@@ -76,7 +76,7 @@ const history = fc.array(
 );
 
 async function fill(database: Database): Promise<void> {
-  await database.exec("delete from auth.users; delete from public.events");
+  await database.exec("delete from auth.users; delete from public.posts");
   for (let n = 0; n < MEMBERS; n++) {
     await database.query(
       `insert into auth.users (id, email, email_confirmed_at, created_at)

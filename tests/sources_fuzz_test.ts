@@ -14,8 +14,11 @@ const OPTIONS = {
   url: "https://a.example/",
   mail: { authservId: "", verified: "any" as const },
 };
-/** For 100 KB; the machine is warm after a first try. */
-const LIMIT_MS = 200;
+/**
+ * For 100 KB; the machine is warm after a first try. A laptop takes under 200 ms, a shared machine
+ * up to four times as long.
+ */
+const LIMIT_MS = 800;
 const TRIES = 4;
 
 const files = Object.keys(expected.files).map((name) => ({

@@ -120,6 +120,7 @@ Deno.test("startStack() serves supabase-js, the functions and the schedules", as
       "AI_PROVIDER",
       "COMMUNITY_NAME",
       "LINK_SECRET",
+      "MAIL_PER_SECOND",
       "PREFERENCES_URL",
       "REPLAY_FROM",
       "SITE_URL",
