@@ -3,6 +3,7 @@ import { embeddingModelOf } from "../_shared/edge/ai/ai.ts";
 import { type Config, SettingError } from "../_shared/edge/config/config.ts";
 import { openDb } from "../_shared/edge/db/client.ts";
 import { linkKeysOf } from "../_shared/links/keys.ts";
+import { type TokenSource, tokenSource } from "../_shared/edge/mail/access_token.ts";
 import { lazyMailer } from "../_shared/edge/mail/lazy.ts";
 import { asciiAddress } from "../_shared/edge/mail/message.ts";
 import { deadlineOf } from "../_shared/edge/run/run.ts";
@@ -14,6 +15,7 @@ import type { PlanDeps } from "./send.ts";
 
 /** A mailbox that is slow to answer is asked by the next run. */
 const IMAP_TIMEOUT_MS = 10_000;
+const TOKEN_TIMEOUT_MS = 10_000;
 
 let source: Source | undefined; // kept for the next call, where the same isolate answers it
 
@@ -51,6 +53,8 @@ export function planDeps(config: Config): PlanDeps {
       functionsUrl: `${config.get("SUPABASE_URL")}/functions/v1`,
       linkKeys: linkKeysOf(config),
       mailbox: mailboxOf(config),
+      replyTo: config.get("MAIL_REPLY_TO"),
+      headers: config.get("MAIL_HEADERS"),
     },
   };
 }
@@ -75,7 +79,7 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
       port: config.get("SMTP_PORT"),
       secure: config.get("SMTP_SECURITY"),
       user: config.get("SMTP_USER"),
-      password: config.get("SMTP_PASSWORD"),
+      ...loginOf(config, "SMTP_PASSWORD"),
       timeoutMs,
     }),
     random: Math.random,
@@ -89,6 +93,25 @@ export function deliverDeps(config: Config): Omit<DeliverDeps, keyof PlanDeps> {
   };
 }
 
+let token: TokenSource | undefined; // kept, as the providers limit how many are asked for
+
+/** A password, or with MAIL_OAUTH_CLIENT_ID access tokens in place of it. @throws {SettingError} */
+function loginOf(config: Config, password: "SMTP_PASSWORD" | "IMAP_PASSWORD") {
+  const clientId = config.get("MAIL_OAUTH_CLIENT_ID");
+  if (clientId === undefined) return { password: config.get(password) };
+  const settings = {
+    clientId,
+    clientSecret: config.get("MAIL_OAUTH_CLIENT_SECRET"),
+    refreshToken: config.get("MAIL_OAUTH_REFRESH_TOKEN"),
+    tokenUrl: config.get("MAIL_OAUTH_TOKEN_URL"),
+    scope: config.get("MAIL_OAUTH_SCOPE"),
+  };
+  const ask = (url: string, init: RequestInit) =>
+    fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) });
+  token ??= tokenSource(settings, ask, () => performance.now());
+  return { password: "", accessToken: token };
+}
+
 /** Loads what speaks IMAP only where it is asked for. @throws {SettingError} */
 export function reconcileDeps(config: Config): Omit<ReconcileDeps, keyof PlanDeps> {
   const host = config.get("IMAP_HOST");
@@ -98,7 +121,7 @@ export function reconcileDeps(config: Config): Omit<ReconcileDeps, keyof PlanDep
     port: config.get("IMAP_PORT"),
     secure: config.get("IMAP_SECURITY"),
     user: config.get("IMAP_USER"),
-    password: config.get("IMAP_PASSWORD"),
+    ...loginOf(config, "IMAP_PASSWORD"),
     sentFolder: config.get("IMAP_SENT_FOLDER"),
     timeoutMs: IMAP_TIMEOUT_MS,
   };

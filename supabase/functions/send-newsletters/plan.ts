@@ -43,6 +43,10 @@ export interface MailSettings {
   preferencesUrl: string;
   functionsUrl: string;
   linkKeys: LinkKeys;
+  /** Where answers go; absent: to the sender. */
+  replyTo?: string;
+  /** Header fields of the operator's. */
+  headers?: Readonly<Record<string, string>>;
   /** The address whose mailbox is read, if one is. */
   mailbox: string | null;
 }
@@ -188,6 +192,8 @@ function composeMail(
     subject,
     html,
     text,
+    replyTo: settings.replyTo,
+    headers: settings.headers,
     unsubscribe: oneClickLink(functionsUrl, unsubscribe),
     unsubscribeMail: settings.mailbox === null
       ? null

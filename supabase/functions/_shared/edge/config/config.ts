@@ -103,7 +103,7 @@ function parse(name: SettingName, env: (name: string) => string | undefined): un
 }
 
 /** Includes accounts, because some mail services use a key as the user name. */
-const SECRET = /KEY|SECRET|PASSWORD|USER|LOGIN/;
+const SECRET = /KEY|SECRET|PASSWORD|USER|LOGIN|CLIENT|TOKEN$/;
 /** Credentials before the host of a URL. */
 const CREDENTIALS = /\/\/.*@/s;
 

@@ -62,6 +62,13 @@ Deno.test("readConfig() parses every setting", () => {
     MAIL_FROM_NAME: ["The club", "The club"],
     MAIL_QUOTA_PER_DAY: ["2000", 2000],
     MAIL_PER_SECOND: ["0.5", 0.5],
+    MAIL_REPLY_TO: ["hello@example.org", "hello@example.org"],
+    MAIL_HEADERS: ["{}", {}],
+    MAIL_OAUTH_CLIENT_ID: ["c", "c"],
+    MAIL_OAUTH_CLIENT_SECRET: ["s", "s"],
+    MAIL_OAUTH_REFRESH_TOKEN: ["r", "r"],
+    MAIL_OAUTH_TOKEN_URL: ["https://a.example/t", "https://a.example/t"],
+    MAIL_OAUTH_SCOPE: ["mail", "mail"],
     SES_TOPIC_ARN: [
       "arn:aws:sns:eu-west-1:123456789012:mail",
       "arn:aws:sns:eu-west-1:123456789012:mail",
@@ -84,8 +91,8 @@ Deno.test("readConfig() parses every setting", () => {
   assert.deepEqual(Object.keys(given).sort(), [...NAMES].sort());
   for (const name of NAMES) {
     const [text, value] = given[name];
-    assert.equal(configOf({ [name]: text }).get(name), value, name);
-    assert.equal(configOf({ [name]: `  ${text}\n` }).get(name), value, `${name} with blanks`);
+    assert.deepEqual(configOf({ [name]: text }).get(name), value, name);
+    assert.deepEqual(configOf({ [name]: `  ${text}\n` }).get(name), value, `${name} with blanks`);
   }
 });
 
@@ -125,6 +132,9 @@ Deno.test("readConfig() throws for a malformed setting with its name, value, for
     ] as [SettingName, ...string[]],
     ["MAIL_FROM_NAME", "n".repeat(81)],
     ["MAIL_QUOTA_PER_DAY", "0", "1000001", "many"],
+    ["MAIL_REPLY_TO", "nobody", "a@b@c"],
+    ["MAIL_HEADERS", "x", "[]", '{"Subject": "x"}', '{"X-A": "b\\nc"}', '{"X-A": 1}'],
+    ["MAIL_OAUTH_TOKEN_URL", "login.example"],
     ["MAIL_PER_SECOND", "0", "1001", "fast"],
     ["IMAP_PORT", "0", "65536", "imap"],
     ["IMAP_SECURITY", "ssl"],
@@ -154,6 +164,8 @@ Deno.test("readConfig() throws for a malformed setting with its name, value, for
       "SMTP_PASSWORD",
     ],
     ...["IMAP_HOST", "IMAP_USER", "IMAP_PASSWORD", "IMAP_SENT_FOLDER"],
+    ...["MAIL_OAUTH_CLIENT_ID", "MAIL_OAUTH_CLIENT_SECRET", "MAIL_OAUTH_REFRESH_TOKEN"],
+    ...["MAIL_OAUTH_SCOPE"],
     ...["SES_TOPIC_ARN", "RESEND_WEBHOOK_SECRET", "POSTMARK_WEBHOOK_LOGIN"],
     ...["MAILGUN_WEBHOOK_KEY", "SENDGRID_WEBHOOK_KEY", "BREVO_WEBHOOK_LOGIN"],
   ] as SettingName[];
@@ -205,7 +217,15 @@ Deno.test("readConfig() throws only for settings without default, at their first
   });
   assert.deepEqual(missing.sort(), [
     ...["IMAP_PASSWORD", "IMAP_USER"],
-    ...["LINK_SECRET", "MAIL_FROM", "OPENAI_API_KEY", "SITE_URL", "SMTP_PASSWORD", "SMTP_USER"],
+    ...[
+      "LINK_SECRET",
+      "MAIL_FROM",
+      "MAIL_OAUTH_CLIENT_SECRET",
+      "OPENAI_API_KEY",
+      "SITE_URL",
+      "SMTP_PASSWORD",
+      "SMTP_USER",
+    ],
     ...["SUPABASE_SECRET_KEY", "SUPABASE_URL"],
   ]);
   assert.equal(config.get("AI_PROVIDER"), "openai"); // never falls back to offline silently

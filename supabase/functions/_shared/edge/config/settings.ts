@@ -1,6 +1,7 @@
 /** The settings: the form, default and meaning of each. `config.ts` reads them. */
 import { z } from "zod";
 import { asciiAddress } from "../mail/message.ts";
+import { MAIL_SETTINGS } from "./mail_settings.ts";
 import { isTimeZone } from "../../time/time_zone.ts";
 
 // Each form has a description in words, for errors about malformed values.
@@ -155,6 +156,8 @@ export const SETTINGS = {
     upTo(80).optional().describe(
       "Sender's name; default: COMMUNITY_NAME.",
     ),
+
+  ...MAIL_SETTINGS,
 
   MAIL_QUOTA_PER_DAY: () =>
     whole(1, 1_000_000).default(450).describe(

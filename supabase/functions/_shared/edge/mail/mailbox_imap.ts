@@ -1,6 +1,7 @@
 /** The account's mailbox over IMAP (RFC 9051). */
 import { ImapFlow, type MessageStructureObject } from "imapflow";
 import { readRequest, type Report } from "./bounce.ts";
+import type { TokenSource } from "./access_token.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export interface ImapSettings {
@@ -9,6 +10,8 @@ export interface ImapSettings {
   secure: "tls" | "none";
   user: string;
   password: string;
+  /** In place of the password. */
+  accessToken?: TokenSource;
   /** Where the server does not mark the folder of sent mails (RFC 6154). */
   sentFolder?: string;
   /** Longest silence of the server, milliseconds. */
@@ -30,7 +33,7 @@ const seen = new Set<string>();
 
 /** Connects and logs in. @throws {Error} */
 export async function openImapMailbox(settings: ImapSettings): Promise<Mailbox> {
-  const client = connectionOf(settings);
+  const client = connectionOf(settings, await settings.accessToken?.());
   await client.connect();
   // Looked for once it is asked: a mailbox for bounces has none, and is read all the same.
   let sentFolder: Promise<string> | undefined;
@@ -48,13 +51,16 @@ export async function openImapMailbox(settings: ImapSettings): Promise<Mailbox> 
   };
 }
 
-function connectionOf({ host, port, secure, user, password, timeoutMs }: ImapSettings): ImapFlow {
+function connectionOf(
+  { host, port, secure, user, password, timeoutMs }: ImapSettings,
+  accessToken?: string,
+): ImapFlow {
   const client = new ImapFlow({
     host,
     port,
     secure: secure === "tls",
     doSTARTTLS: false,
-    auth: { user, pass: password },
+    auth: accessToken === undefined ? { user, pass: password } : { user, accessToken },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: timeoutMs,

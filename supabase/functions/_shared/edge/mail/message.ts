@@ -18,6 +18,10 @@ export interface Letter {
   unsubscribe: string;
   /** Address whose mails are read, and the subject by which one unsubscribes; null: no such address. */
   unsubscribeMail?: { to: string; subject: string } | null;
+  /** Where answers go; the sender without it. */
+  replyTo?: string;
+  /** Of the operator, for the mail service. They replace none of ours. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** UTF-16 units. */
@@ -38,13 +42,18 @@ export function freezeMail(letter: Letter, now: Date): Mail {
   const domain = from.address.split("@")[1]!;
   const senders = [letter.from.name, ...letter.senders ?? []];
   const message_id = messageId(id, domain);
-  const headers = headersOf(domain, message_id, unsubscribeOf(letter));
+  const headers = {
+    ...letter.headers,
+    ...letter.replyTo !== undefined &&
+      { "Reply-To": addressOf({ name: "", address: letter.replyTo }).address },
+    ...headersOf(domain, message_id, unsubscribeOf(letter)),
+  };
   Object.entries(headers).forEach(([key, value]) => headerLine(key, value));
   return {
     message_id,
     date: now.toISOString(),
     from,
-    to: addressOf({ ...letter.to, name: personName(letter.to.name, senders) }),
+    to: readerOf({ ...letter.to, name: personName(letter.to.name, senders) }),
     subject: headerSafe(defused(letter.subject), MAX_SUBJECT),
     html,
     text,
@@ -129,6 +138,26 @@ function asciiDomain(domain: string): string | null {
   if (NO_HOST.test(domain)) return null;
   const host = URL.parse(`http://${domain}`)?.hostname ?? "";
   return DOMAIN.test(host) && !IP.test(host) ? host : null;
+}
+
+const HOST_NAME = /^(?!-)[\w-]+(?<!-)(\.(?!-)[\w-]+(?<!-))+$/;
+
+/**
+ * A reader's address, which servers have to take: few take a local part that is not ASCII (RFC 6531),
+ * and nobody has one with a domain of a single word.
+ */
+function readerOf(address: Address): Address {
+  const known = addressOf(address);
+  const [local = "", domain = ""] = known.address.split("@");
+  const fault = /[^!-~]/.test(local)
+    ? "the part before the @ is not ASCII, which few servers take"
+    : /^\.|\.\.|\.$/.test(local)
+    ? "a dot before the @ stands alone"
+    : !HOST_NAME.test(domain)
+    ? "its domain is no name of the internet"
+    : null;
+  if (fault === null) return known;
+  throw new TypeError(`Cannot address a mail to ${JSON.stringify(address.address)}: ${fault}`);
 }
 
 function addressOf({ name, address }: Address): Address {

@@ -227,3 +227,33 @@ Deno.test("composeMail() writes 1,000 mails that are read as they were meant", a
     { numRuns: 20 },
   );
 });
+
+Deno.test("freezeMail() refuses a reader's address that servers refuse each week, with the reason", () => {
+  const refused = [
+    ["ädä@club.example", /is not ASCII/],
+    ["ada@example", /no name of the internet/],
+    ["ada@-bad.example", /no name of the internet/],
+    ["a..b@x.example", /a dot before the @/],
+    [".a@x.example", /a dot before the @/],
+  ] as const;
+  for (const [address, reason] of refused) {
+    assert.throws(() => freezeMail({ ...LETTER, to: { name: "", address } }, NOW), reason);
+  }
+});
+
+Deno.test("freezeMail() adds Reply-To and headers of the operator's, and lets them replace none", () => {
+  const headers = { "X-PM-Message-Stream": "broadcast", "Precedence": "list" };
+  const mail = freezeMail({ ...LETTER, replyTo: "hello@club.example", headers }, NOW);
+  assert.equal(mail.headers["Reply-To"], "hello@club.example");
+  assert.equal(mail.headers["X-PM-Message-Stream"], "broadcast");
+  assert.equal(mail.headers["Precedence"], "bulk");
+});
+
+Deno.test("freezeMail() adds a mailto: with the token to List-Unsubscribe, as one line", () => {
+  const unsubscribeMail = { to: "news@club.example", subject: "unsubscribe v1.k.abc" };
+  const { headers } = freezeMail({ ...LETTER, unsubscribeMail }, NOW);
+  assert.equal(
+    headers["List-Unsubscribe"],
+    "<https://club.example/u?t=1>, <mailto:news@club.example?subject=unsubscribe%20v1.k.abc>",
+  );
+});

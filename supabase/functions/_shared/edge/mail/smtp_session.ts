@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import SMTPConnection, { type Options } from "nodemailer/lib/smtp-connection";
+import { type TokenSource, xoauth2 } from "./access_token.ts";
 import type { Mail, Phase, SendOptions } from "./mail.ts";
 import { parseReply, type Reply } from "./replies.ts";
 
@@ -15,6 +16,8 @@ export interface SmtpSettings {
   /** Empty where the server wants no login. */
   user: string;
   password: string;
+  /** In place of the password: logs in by XOAUTH2. */
+  accessToken?: TokenSource;
   /** Longest time to connect, and longest silence of the server, milliseconds. */
   timeoutMs: number;
   /** PEM of an authority to trust in place of the public ones: a relay of one's own. */
@@ -52,11 +55,25 @@ export function dial(settings: SmtpSettings): Session {
     connection.once("end", () => reject(new Error("The connection was closed")));
     connection.connect((error) => {
       if (error || settings.user === "") return settle(error);
-      connection.login({ user: settings.user, pass: settings.password }, settle);
+      authOf(settings).then((auth) => connection.login(auth, settle)).catch(settle);
     });
   });
   return { connection, ready, mails: 0, reusable: false };
 }
+
+/** The token is asked for here: nodemailer takes every fault of it for a refused login. */
+async function authOf({ user, password, accessToken }: SmtpSettings): Promise<Auth> {
+  if (!accessToken) return { user, pass: password } as Auth;
+  const token = await accessToken();
+  const oauth2 = {
+    getToken: (isRetry: boolean, done: (error: unknown, token?: string) => void) =>
+      isRetry ? accessToken(true).then((fresh) => done(null, fresh), done) : done(null, token),
+    buildXOAuth2Token: (current: string) => xoauth2(user, current),
+  };
+  return { user, oauth2 } as unknown as Auth;
+}
+
+type Auth = Parameters<SMTPConnection["login"]>[0];
 
 function connectionOptions({ host, port, secure, timeoutMs, ca }: SmtpSettings): Options {
   return {
