@@ -4,7 +4,7 @@ import type { Note } from "../item.ts";
 import type { Entry } from "./entry.ts";
 import type { Budget } from "./expand.ts";
 import type { Group } from "./identity.ts";
-import { type Start, startsOf } from "./starts.ts";
+import { dayIn, type Start, startsOf } from "./starts.ts";
 import type { Duration } from "./values.ts";
 import type { Moment } from "./zones.ts";
 
@@ -121,9 +121,6 @@ function originalOf(replaces: Moment, series: Entry | null, originals: Start[]):
   const at = instantOf(replaces);
   const same = originals.find((original) => original.at === at);
   if (same || !series?.start || !(replaces.isDate || series.start.isDate)) return same;
-  const day = (moment: Moment) => {
-    const zone = series.start!.isUtc ? series.zones.local.zone : series.start!.zone;
-    return Math.floor((moment.isDate ? moment.wall : zone.wallOf(instantOf(moment))) / DAY_MS);
-  };
-  return originals.find(({ start }) => day(start) === day(replaces));
+  const day = dayIn(series, replaces);
+  return originals.find(({ start }) => dayIn(series, start) === day);
 }

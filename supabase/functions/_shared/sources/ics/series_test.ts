@@ -194,3 +194,15 @@ Deno.test("readIcs() says so when the budget ends before the rules, and is not c
   const { items, complete, notes } = read(calendar(daily, single), { isOutOfTime: () => true });
   deepEqual([brief(items).at(-1), complete, notes], ["b 12-01T07:00", false, ["out_of_budget"]]);
 });
+
+Deno.test("readIcs() takes midnight in UTC as a date for a series of days, west of UTC as well", () => {
+  const days = entry(
+    "a",
+    "DTSTART;VALUE=DATE:20261201",
+    "RRULE:FREQ=DAILY;COUNT=3;BYHOUR=9",
+    "EXDATE:20261202T000000Z",
+  );
+  const moved = entry("a", "RECURRENCE-ID:20261203T000000Z", "DTSTART;VALUE=DATE:20261205");
+  const { items } = read(calendar(days, moved), { defaultZone: "America/New_York" });
+  deepEqual(brief(items), ["a 12-01T05:00 day", "a (12-03T05:00) 12-05T05:00 day"]);
+});

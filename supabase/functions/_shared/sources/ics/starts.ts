@@ -48,7 +48,9 @@ function wallsOf(
 ): { walls: number[]; isCut: boolean } {
   const from = window.from - MARGIN;
   const span = { start: start!.wall, from, to: window.to + MARGIN };
-  const all = rules.map((rule) => expand(rule!, span, lastWall(rule!.until, start!), budget));
+  const all = rules.map((rule) =>
+    expand(start!.isDate ? ofDays(rule!) : rule!, span, lastWall(rule!.until, start!), budget)
+  );
   const isNear = span.start >= from && span.start < span.to;
   const first = all.length === 0 && !isException && isNear ? [span.start] : [];
   return {
@@ -56,6 +58,9 @@ function wallsOf(
     isCut: all.some(({ isCut }) => isCut),
   };
 }
+
+/** A day has no hours, whatever the rule says. */
+const ofDays = (rule: Rule): Rule => ({ ...rule, byHour: [], byMinute: [], bySecond: [] });
 
 /** A date holds to the end of that local day; midnight in UTC is a date for a series of days. */
 function lastWall(until: Written | null, { zone, isDate }: Moment): number {
@@ -87,15 +92,17 @@ function endIn({ start, end }: Entry, at: Moment): Moment | Duration | null {
 }
 
 /** Instants exclude what begins then; a date, or any value for a series of days, the local day. */
-function exclusionsOf({ excluded, start, zones }: Entry): (one: Start) => boolean {
+function exclusionsOf(series: Entry): (one: Start) => boolean {
+  const { excluded, start } = series;
   const instants = new Set(excluded.filter(({ isDate }) => !isDate).map(instantOf));
-  const zone = start!.isUtc ? zones.local.zone : start!.zone;
-  const dayAt = (instant: number) => Math.floor(zone.wallOf(instant) / DAY_MS);
-  const days = new Set(
-    excluded.filter(({ isDate }) => isDate || start!.isDate).map((one) =>
-      one.isDate ? Math.floor(one.wall / DAY_MS) : dayAt(instantOf(one))
-    ),
-  );
-  return ({ at, start }) =>
-    instants.has(at) || days.size > 0 && days.has(start.isDate ? start.wall / DAY_MS : dayAt(at));
+  const dates = excluded.filter(({ isDate }) => isDate || start!.isDate);
+  const days = new Set(dates.map((one) => dayIn(series, one)));
+  return ({ at, start }) => instants.has(at) || days.size > 0 && days.has(dayIn(series, start));
+}
+
+/** The local day of a date or time; midnight in UTC means its own date for a series of days. */
+export function dayIn({ start, zones }: Entry, moment: Moment): number {
+  const isOwn = moment.isDate || start!.isDate && moment.isUtc && moment.wall % DAY_MS === 0;
+  const zone = start!.isUtc || start!.isDate ? zones.local.zone : start!.zone;
+  return Math.floor((isOwn ? moment.wall : zone.wallOf(instantOf(moment))) / DAY_MS);
 }
