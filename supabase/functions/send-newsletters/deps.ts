@@ -101,7 +101,7 @@ function loginOf(config: Config, password: "SMTP_PASSWORD" | "IMAP_PASSWORD") {
   if (clientId === undefined) return { password: config.get(password) };
   const settings = {
     clientId,
-    clientSecret: config.get("MAIL_OAUTH_CLIENT_SECRET"),
+    clientSecret: config.get("MAIL_OAUTH_CLIENT_SECRET") ?? "",
     refreshToken: config.get("MAIL_OAUTH_REFRESH_TOKEN"),
     tokenUrl: config.get("MAIL_OAUTH_TOKEN_URL"),
     scope: config.get("MAIL_OAUTH_SCOPE"),

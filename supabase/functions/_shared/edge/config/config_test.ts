@@ -220,7 +220,6 @@ Deno.test("readConfig() throws only for settings without default, at their first
     ...[
       "LINK_SECRET",
       "MAIL_FROM",
-      "MAIL_OAUTH_CLIENT_SECRET",
       "OPENAI_API_KEY",
       "SITE_URL",
       "SMTP_PASSWORD",

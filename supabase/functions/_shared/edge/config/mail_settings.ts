@@ -42,7 +42,7 @@ export const MAIL_SETTINGS = {
     text.optional().describe(
       "Client of OAuth 2, for SMTP and IMAP logins by XOAUTH2 in place of passwords.",
     ),
-  MAIL_OAUTH_CLIENT_SECRET: () => text.describe("Its secret."),
+  MAIL_OAUTH_CLIENT_SECRET: () => text.optional().describe("Secret of that client."),
   MAIL_OAUTH_REFRESH_TOKEN: () =>
     text.optional().describe(
       "Refresh token of the account; without one the client logs in itself.",
