@@ -16,7 +16,10 @@ const TRANSLATORS = LANGUAGES.map(translator);
 
 /** Puts the days and hours of one post's lines into English. */
 export function translatorOf(text: string): Pick<Translator, "translate" | "placeIn"> {
-  const spoken = TRANSLATORS.filter(({ speaks }) => speaks(text));
+  // "dal 20 al 22 marzo" has a Spanish month, but more of Italian: that is read first.
+  const spoken = TRANSLATORS.map((language) => ({ ...language, signs: language.signsIn(text) }))
+    .filter(({ signs }) => signs > 0)
+    .sort((a, b) => b.signs - a.signs);
   return {
     placeIn: (part) => {
       for (const { placeIn } of spoken) {

@@ -17,9 +17,18 @@ export function isPlace(text: string): boolean {
 
 /** Whether a text tells a day or a time. */
 export function hasTime(text: string): boolean {
+  const known = TELLS_TIME.get(text);
+  if (known !== undefined) return known;
   const day = britishOrder(text);
-  return findClocks(day, false).length > 0 || findDays(day, "2000-01-01").length > 0;
+  const tells = findClocks(day, false).length > 0 || findDays(day, "2000-01-01").length > 0;
+  if (TELLS_TIME.size >= KEPT_TEXTS) TELLS_TIME.clear();
+  TELLS_TIME.set(text, tells);
+  return tells;
 }
+
+/** The same lines and parts of lines are asked about again and again within one post. */
+const TELLS_TIME = new Map<string, boolean>();
+const KEPT_TEXTS = 200;
 
 /** A repair café is held, not visited. */
 const GATHERED = "(?:repair|language|conversation|writing)";

@@ -17,6 +17,9 @@ const LONG_SENTENCE = 60;
 const OPEN_CLAUSE =
   /,? (?:where|when|in which|to|and) (?:(?:you|we)(?:'ll| will| can)? )?(?:learn|discover|find out|hear|see|explore|explain|show)(?: (?:about|from|how|what|why|who|you))*$|,? (?:where|how|what|why|who|whose|that|which|because|when|if|to)$/i;
 
+/** "Intro to lock picking with free bubble tea": what comes along is not of the name. */
+const WITH_TREATS = /(?<=\S{3,}.*) (?:with|plus|and|\+) free [\p{Ll} ]{3,30}$/u;
+
 /** A long sentence up to its first clause. */
 export function short(sentence: string): string {
   if (sentence.length <= LONG_SENTENCE) return sentence;
@@ -60,5 +63,6 @@ export function trim(text: string): string {
       "",
     )
     .replace(OPEN_CLAUSE, "")
+    .replace(WITH_TREATS, "")
     .replace(LEADING_WORDS, "");
 }

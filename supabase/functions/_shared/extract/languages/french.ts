@@ -65,7 +65,7 @@ export const FRENCH: Language = {
     ["(?:publi|post|modifi)[ée]e? le|mis à jour le", "published"],
   ],
   invites:
-    "venez|rejoignez|vous invite|inscriptions?|bienvenue|entrée libre|soirée|rendez-vous|atelier|conférence|tournoi|réunion|spectacle|repas|vide-grenier|fête",
+    "venez|rejoignez|vous invite|inscriptions?|bienvenue|entrée libre|soirée|rendez-vous|atelier|conférence|tournoi|réunion|spectacle|repas|vide-grenier|fête|bourse aux|portes ouvertes|exposition|marché|journée|formation",
   into: "au|à la|à l'|dans la|dans le|dans l'|devant la|devant le|en",
   places:
     "salle|amphi|amphithéâtre|foyer|gymnase|bibliothèque|bu|café|bar|hall|cour|cafétéria|cantine|maison|théâtre|chapelle|parc|place|campus|auditorium|local|bâtiment|stade|cinéma|parvis|resto u|restaurant|jardin",

@@ -83,7 +83,7 @@ export const GERMAN: Language = {
     ["(?:erstellt|veröffentlicht|geändert|aktualisiert|geschrieben)(?: am)?", "published"],
   ],
   invites:
-    "kommt|komm|wir laden|eingeladen|einladung|willkommen|findet|anmeldung|eintritt frei|abend|treffen|treffpunkt|vortrag|kurs|feier|konzert|lesung|führung|probe|ausflug|stammtisch|filmabend|spieleabend|seid dabei|schaut vorbei",
+    "kommt|komm|wir laden|eingeladen|einladung|willkommen|findet|anmeldung|eintritt frei|abend|treffen|treffpunkt|vortrag|kurs|feier|konzert|lesung|führung|probe|ausflug|stammtisch|flohmarkt|ausstellung|sommerfest|turnier|seminar|filmabend|spieleabend|seid dabei|schaut vorbei",
   into:
     "im|in der|in dem|in den|ins|auf der|auf dem|am|an der|vor der|vor dem|hinter dem|bei der|beim|in",
   places:

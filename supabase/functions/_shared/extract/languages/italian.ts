@@ -61,7 +61,7 @@ export const ITALIAN: Language = {
     ["(?:pubblicato|aggiornato|modificato)(?: il| on)?", "published"],
   ],
   invites:
-    "venite|vieni|unisciti|vi aspettiamo|iscrizion[ei]|ingresso libero|laboratorio|conferenza|torneo|concerto|festa|mercatino|proiezione|aperitivo|incontro|corso|serata|gita",
+    "venite|vieni|unisciti|vi aspettiamo|iscrizion[ei]|ingresso libero|laboratorio|conferenza|torneo|concerto|festa|mercatino|proiezione|aperitivo|incontro|corso|serata|gita|mostra|giornata|seminario",
   into: "in|al|alla|allo|nel|nella|nell'|presso",
   places:
     "aula|sala|cortile|biblioteca|caffè|bar|piazza|palestra|auditorium|teatro|parco|mensa|atrio|giardino|campus|laboratorio|chiostro|cinema|centro",

@@ -122,8 +122,8 @@ function fill({ slots, english }: Form, written: string[], language: Language): 
 
 export interface Translator {
   name: string;
-  /** Whether a text has a word that tells the language. */
-  speaks: (text: string) => boolean;
+  /** How many words of a text tell the language. */
+  signsIn: (text: string) => number;
   /** The text with days and hours in English, as far as the tables know them. */
   translate: (text: string) => string;
   /** The place that a part of a sentence names, in small letters or capitals. */
@@ -142,7 +142,7 @@ export function translator(language: Language): Translator {
   const signs = new RegExp(
     String.raw`(?<![\p{L}\p{N}@#/.])(?:${language.signs}|${oneOf(weekdays)}` +
       String.raw`|\d{1,2}(?:er|\.|º)? ?(?:de )?(?:${months.join("|")}))(?![\p{L}\p{N}])`,
-    "iu",
+    "giu",
   );
   const short = new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?:${oneOf(language.shortWeekdays)})\.?,? ?(?=\d)`,
@@ -152,7 +152,7 @@ export function translator(language: Language): Translator {
   return {
     name: language.name,
     placeIn,
-    speaks: (text) => signs.test(text),
+    signsIn: (text) => text.match(signs)?.length ?? 0,
     translate: (text) => {
       const days = text.replace(short, (found) => {
         const word = found.replace(/\P{L}/gu, "");

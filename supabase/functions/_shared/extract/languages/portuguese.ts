@@ -78,7 +78,7 @@ export const PORTUGUESE: Language = {
     ["(?:publicado|atualizado|editado)(?: em| on)?", "published"],
   ],
   invites:
-    "venham?|participe|inscriç(?:ão|ões)|entrada (?:livre|franca|gratuita)|oficina|palestra|roda de|sarau|festa|feira|torneio|treino|reunião|encontro|mostra|bate-papo|convidamos",
+    "venham?|participe|inscriç(?:ão|ões)|entrada (?:livre|franca|gratuita)|oficina|palestra|roda de|sarau|festa|feira|torneio|treino|reunião|encontro|mostra|exposição|curso|jornada|bate-papo|convidamos",
   into: "no|na|em|nos|nas",
   places:
     "sala|auditório|pátio|quadra|ginásio|biblioteca|centro acadêmico|centro|átrio|anfiteatro|cantina|bar|café|campus|teatro|prédio|parque|praça|bloco|laboratório|jardim|saguão|hall",

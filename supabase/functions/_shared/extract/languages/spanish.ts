@@ -80,7 +80,7 @@ export const SPANISH: Language = {
     ["(?:publicado|actualizado|editado)(?: el| on)?", "published"],
   ],
   invites:
-    "ven(?:te|gan)?|únete|te esperamos|te invitamos|inscripci(?:ón|ones)|entrada libre|noche de|fiesta|taller|charla|torneo|concierto|feria|conferencia|reunión|club de|ciclo|plática|jornada|nos vemos",
+    "ven(?:te|gan)?|únete|te esperamos|te invitamos|inscripci(?:ón|ones)|entrada libre|noche de|fiesta|taller|charla|torneo|concierto|feria|conferencia|reunión|club de|ciclo|plática|jornadas?|exposición|muestra|mercadillo|encuentro|curso|nos vemos",
   into: "en el|en la|en los|en las|en",
   places:
     "aula magna|aula|salón|salón de actos|sala|biblioteca|auditorio|patio|cafetería|explanada|gimnasio|plaza|bar|café|campus|teatro|edificio|parque|facultad|cine|cancha|laboratorio|centro|foro|jardín|vestíbulo",
