@@ -14,6 +14,8 @@ export interface Document {
   links: Link[];
   /** Where relative links start. */
   base: string | undefined;
+  /** Its own address; for a file, the one that it calls canonical. */
+  url: string | undefined;
   hasMicrodata: boolean;
 }
 
@@ -23,7 +25,7 @@ const MOST_LINKS = 5_000;
 /** Null for bytes without any markup. */
 export function documentOf(bytes: Uint8Array, contentType: string, url?: string): Document | null {
   const source = decode(bytes, contentType, metaCharset(bytes));
-  const found: Document = { blocks: [], links: [], base: url, hasMicrodata: false };
+  const found: Document = { blocks: [], links: [], base: url, url, hasMicrodata: false };
   if (/^\s*[{[]/.test(source)) return { ...found, blocks: [source] };
   if (!/<[a-z!]/i.test(source)) return null;
   take(source, found);
@@ -66,6 +68,10 @@ function note(found: Document, name: string, attributes: Record<string, string>)
   }
   if (name === "base" && attributes.href) {
     found.base = URL.parse(attributes.href, found.base)?.href ?? found.base;
+  }
+  if (name === "link" && /^canonical$/i.test(attributes.rel ?? "")) {
+    found.url ??= URL.parse(attributes.href ?? "")?.href;
+    found.base ??= found.url;
   }
   const href = name === "iframe" ? attributes.src : attributes.href;
   if (!href || !/^(?:a|link|iframe)$/.test(name) || found.links.length >= MOST_LINKS) return;

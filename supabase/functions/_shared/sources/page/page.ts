@@ -43,7 +43,7 @@ export function readPage(bytes: Uint8Array, options: ReadOptions): Reading | Ref
     leftOut.push({ id: null, reason: "microdata" });
   }
   const answer = reading(named([...items.values()]), leftOut, false);
-  const follow = followOf(found, document.base, options.url, answer);
+  const follow = followOf(found, document, answer);
   return follow.length > 0 ? { ...answer, follow } : answer;
 }
 
@@ -63,9 +63,10 @@ function named(items: Item[]): Item[] {
   );
 }
 
-function itemOf(node: Node, { byId }: Found, { base }: Document, options: ReadOptions): Item {
+function itemOf(node: Node, { byId }: Found, page: Document, options: ReadOptions): Item {
+  const { base } = page;
   const url = webAddress(addressOf(node.url), base);
-  const id = url ?? webAddress(textOf(node["@id"]), base) ?? options.url ?? textOf(node["@id"]);
+  const id = url ?? webAddress(textOf(node["@id"]), base) ?? page.url ?? textOf(node["@id"]);
   const statuses = statusesOf(node);
   const status = statusOf(statuses);
   const times = timesOf(node, options.defaultZone);
@@ -74,7 +75,7 @@ function itemOf(node: Node, { byId }: Found, { base }: Document, options: ReadOp
     ...emptyItem(id ?? lineFrom(textOf(node.name)) ?? ""),
     title: lineFrom(textOf(node.name)),
     text: textFrom(textOf(node.description), base),
-    url: url ?? webAddress(options.url),
+    url: url ?? webAddress(page.url),
     ...isPutOff ? NO_TIMES : times,
     status,
     ...whereOf(node, byId, statuses),
@@ -103,7 +104,7 @@ function reasonAgainst({ title, status, starts_at }: Item, now: Date): Reason | 
 }
 
 /** Only pages of the page's own host, and none whose event is known. */
-function followOf(found: Found, base: string | undefined, url: string | undefined, read: Reading) {
+function followOf(found: Found, { base, url }: Document, read: Reading) {
   const host = URL.parse(url ?? "")?.host;
   if (!host) return [];
   const bare = found.events.filter(({ node, isListed }) => isListed && node.startDate === undefined)

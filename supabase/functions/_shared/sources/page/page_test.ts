@@ -276,3 +276,12 @@ Deno.test("discoverSources() finds calendars, then the page's own events, then f
     ],
   );
 });
+
+Deno.test("readPage() takes the canonical address of a file whose address is not given, and no other", () => {
+  const html = `<link rel="canonical" href="https://town.example/gigs">${
+    block(event({ url: undefined }))
+  }`;
+  equal(read(html, { url: undefined }).items[0]!.id, "https://town.example/gigs");
+  equal(read(html).items[0]!.id, URL_OF_PAGE);
+  equal(read(block(event({})), { url: undefined }).items[0]!.url, null);
+});
