@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SignJWT } from "jose";
 import { DEVELOPMENT_KEYS } from "../dev/stack/keys.ts";
 import { functionNames } from "../dev/cli/functions.ts";
-import { ALL_STAGES, assertRefused, inWorld } from "./world.ts";
+import { ALL_STAGES, assertRefused, inWorld, type Json } from "./world.ts";
 
 /** `mail-events` looks at the service and its signature first; `mail_events_test.ts` has its bodies. */
 const TAKES_JSON = functionNames().filter((name) => name !== "mail-events");
@@ -255,8 +255,12 @@ Deno.test("a database without response: 503 with Retry-After, without its addres
   const { port } = nobody.addr;
   nobody.close();
   await inWorld({ SUPABASE_URL: `http://127.0.0.1:${port}` }, async ({ call }) => {
-    for (const name of ALL_STAGES) {
-      const body = name === "recommend" ? { user_id: crypto.randomUUID() } : {};
+    const bodies: Record<string, Json> = {
+      recommend: { user_id: crypto.randomUUID() },
+      search: { q: "yoga" },
+    };
+    for (const name of [...ALL_STAGES, "search"]) {
+      const body = bodies[name] ?? {};
       const answer = await call(name, { body });
       assertRefused(answer, 503, "database", name);
       assert.match(answer.headers.get("retry-after") ?? "", /^\d+$/);

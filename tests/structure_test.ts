@@ -189,6 +189,7 @@ Deno.test("only functions that use a provider import its library", () => {
       "feedback": [],
       "mail-events": [],
       "recommend": [],
+      "search": ["openai", "chrono-node"],
       "send-newsletters": ["nodemailer"],
     },
   );

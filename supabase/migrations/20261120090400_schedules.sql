@@ -73,6 +73,7 @@ begin
       -- Each portion is a transaction of its own; where a minute and a half did not do, the next run goes on.
       declare v_end timestamptz := clock_timestamp() + interval '90 seconds';
       begin
+        perform private.sweep_search(clock_timestamp());
         perform private.prune_runs(clock_timestamp());
         while private.prune_logs(clock_timestamp()) and clock_timestamp() < v_end loop commit; end loop;
       end $job$ $cmd$)

@@ -5,17 +5,13 @@ import type { Db } from "../_shared/edge/db/client.ts";
 import { logShown, rankingMembers } from "../_shared/edge/db/ranking.ts";
 import { CATEGORIES, labelOf, QUESTION, type Recommendation } from "../_shared/event/event.ts";
 import { type Caller, HttpError } from "../_shared/edge/http/http.ts";
+import { instant } from "../_shared/edge/http/instant.ts";
 import { rank } from "../_shared/ranking/rank.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
 import type { Candidate, EventFacts, Member } from "../_shared/ranking/types.ts";
 import { loadMembers, type Source } from "../_shared/edge/catalogue/source.ts";
 import { type Filters, passes } from "../_shared/event/filters.ts";
 import { similarEvents } from "./similar.ts";
-
-const instant = z.iso.datetime({
-  offset: true,
-  error: "must be an instant with offset, e.g. 2026-11-27T00:00:00+11:00",
-}).transform((text) => Date.parse(text));
 
 /** Body of a request. */
 export const RecommendInput = z.strictObject({

@@ -24,8 +24,6 @@ export interface SearchOptions {
   vector?: Float32Array | null;
   /** Whether the model knows meanings: then its nearest are found without a common word. */
   isSemantic?: boolean;
-  /** A member's taste, any scale, by event id. */
-  taste?: ReadonlyMap<string, number>;
 }
 
 /** One event that was found. */
@@ -72,8 +70,7 @@ const WEIGHTS: Record<Arm, number> = {
 };
 /** Vectors of a model that knows meanings. */
 const SEMANTIC_WEIGHT = 0.8;
-/** Taste decides among near equals; so does how well time and price fit. */
-const TASTE_WEIGHT = 0.1;
+/** Time and price that fit better decide among near equals. */
 const FIT_WEIGHT = 0.5;
 
 /** One mention in a caption makes an event loosely of a subject; loose hits fill up short lists. */
@@ -188,21 +185,16 @@ function coveredBy(says: Term[], about: Term[], terms: Term[]): number {
 }
 
 function score(hits: Hit[], arms: Record<Arm, Scores>, options: SearchOptions) {
-  const { isSemantic, taste } = options;
+  const { isSemantic } = options;
   const fitted = hits.map(({ document, fits }) =>
     [document, RELAXABLE.reduce((product, chip) => product * (fits[chip] || 1), 1)] as const
   );
-  const liked = hits.flatMap(({ document }) => {
-    const value = taste?.get(document.event.id);
-    return value === undefined ? [] : [[document, value] as const];
-  });
   const fused = fuse([
     ...ARMS.map((arm) => ({
       scores: arms[arm],
       weight: arm === "vector" && isSemantic ? SEMANTIC_WEIGHT : WEIGHTS[arm],
     })),
     { scores: new Map(fitted), weight: FIT_WEIGHT },
-    { scores: new Map(liked), weight: TASTE_WEIGHT },
   ]);
   for (const hit of hits) hit.score = fused.get(hit.document) ?? 0;
 }

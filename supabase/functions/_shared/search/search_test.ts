@@ -84,17 +84,6 @@ Deno.test("search() keeps to what the caller allows and to a quoted text", () =>
   assert.deepEqual(find('"class dumpling"', CORPUS).primary, []);
 });
 
-Deno.test("search() lets taste decide among equals only", () => {
-  const twins = corpusFor([
-    searchable("a", "Choir rehearsal"),
-    searchable("b", "Choir rehearsal"),
-    searchable("c", "Chess, with a choir in the break"),
-  ]);
-  const taste = new Map([["b", 1], ["a", 0.2], ["c", 5]]);
-  assert.deepEqual(find("choir", twins).primary, ["a", "b", "c"]);
-  assert.deepEqual(find("choir", twins, { taste }).primary.slice(0, 2), ["b", "a"]);
-});
-
 Deno.test("parseQuery() leaves out chips that were taken off", () => {
   const query = parseQuery("free pottery tomorrow", {
     now: LOCAL_NOW,

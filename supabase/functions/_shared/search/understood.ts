@@ -1,7 +1,8 @@
 /** What was understood of a query, as an answer tells it: chips that a frontend shows and takes off. Pure. */
 import type { Category } from "../event/event.ts";
 import type { Chip, Query } from "./query.ts";
-import type { Term } from "./terms.ts";
+import type { Corpus } from "./corpus.ts";
+import { termsOf } from "./terms.ts";
 import type { When } from "./when.ts";
 
 export interface Understood {
@@ -22,13 +23,13 @@ export interface Understood {
   confidence: number;
 }
 
-export function understoodOf(
-  query: Query,
-  terms: readonly Term[],
-  isKnown: (term: Term) => boolean,
-): Understood {
-  const { when, where, who, said, kind, free, online, not, words, quoted } = query;
+export function understoodOf(query: Query, corpus: Corpus): Understood {
+  const { when, where, who, said, kind, free, online, not, words, quoted, sequence } = query;
+  const terms = termsOf(words, sequence, corpus);
   const corrected = terms.filter((term) => term.corrected !== null);
+  const known = terms.filter(({ stems, subjects }) =>
+    subjects.length > 0 || stems.some(corpus.has)
+  );
   return {
     when: when && boundsOf(when),
     where: where?.name ?? null,
@@ -41,9 +42,7 @@ export function understoodOf(
     quoted,
     corrected: Object.fromEntries(corrected.map((term) => [term.word, term.corrected!])),
     chips: Object.entries(said).map(([chip, words]) => ({ chip: chip as Chip, said: words })),
-    confidence: terms.length === 0
-      ? 1
-      : Math.round(100 * terms.filter(isKnown).length / terms.length) / 100,
+    confidence: terms.length === 0 ? 1 : Math.round(100 * known.length / terms.length) / 100,
   };
 }
 

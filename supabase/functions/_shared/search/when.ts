@@ -103,11 +103,16 @@ function blankDays(text: string, days: Day[]): string {
 const DANGLING =
   /\b(?:on|in|at|until|till|by|before|after|from|since|between|and|or|to|for|this|next|up to|the)(?: the)? ?(?=~)/gi;
 
+/** "may" and "march" beside a number: in captions only their capitals tell them from the verbs. */
+const MONTHS_IN_LOWER_CASE =
+  /(?<=\d(?:st|nd|rd|th)?(?: of)? ?)\b(?:may|mar(?:ch)?)\b|\b(?:may|mar(?:ch)?)(?= \d{1,2}\b)/g;
+
 /** Short names of days written out, and days of months in the order that is read. */
 function ordered(query: string): string {
   const text = query.replaceAll(READ, " ")
     .replace(SHORT_DAY, (word) => SHORT.get(word.toLowerCase())!)
     .replace(/\b(this|next|on|coming|every|saturday(?: or| and|,| &)) sun\b/gi, "$1 sunday")
+    .replace(MONTHS_IN_LOWER_CASE, (month) => month[0]!.toUpperCase() + month.slice(1))
     .replace(/\b24\/7\b/g, (sign) => READ.repeat(sign.length));
   return /\d ?[./-] ?\d|\d(?:st|nd|rd|th)\b|\d ?(?:of )?[a-z]{3}|[a-z]{3} ?\d/i.test(text)
     ? britishOrder(text)

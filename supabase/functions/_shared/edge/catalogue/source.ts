@@ -3,7 +3,7 @@
  * history.
  */
 import { inBackground } from "../run/background.ts";
-import { createCatalogue } from "./catalogue.ts";
+import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import type { Db } from "../db/client.ts";
 import { cosineLevels, type Near, type NearestRequest } from "../db/nearest.ts";
 import { eventVectors, type MemberRow, rankingCommunity, rankingMembers } from "../db/ranking.ts";
@@ -49,6 +49,8 @@ export interface Source {
   readonly communityProblem: string | null;
   /** Vectors of voted events, cached for the next call. */
   readonly voted: VectorCache;
+  /** The catalogue, up to date as of `now`, for readers that need no pool. */
+  catalogue(db: Db, now: Date): Promise<Catalogue>;
   /** The vector of an event, past ones included; undefined if it has none. */
   vectorOf(db: Db, id: string): Promise<Float32Array | undefined>;
   /** Upcoming events nearest to a vector, best first. */
@@ -116,6 +118,10 @@ export function createSource(model: string, timeZone: string, daysAhead?: number
     voted,
     get communityProblem() {
       return problem;
+    },
+    catalogue: async (db, now) => {
+      await catalogue.refresh(db, now);
+      return catalogue;
     },
     pool: (db, now) => running ??= freshPool(db, now).finally(() => running = null),
     vectorOf: async (db, id) =>

@@ -34,6 +34,8 @@ export interface Config {
   get<K extends SettingName>(name: K): Setting<K>;
   /** The service's secret keys by name; scheduled calls may use one of their own. */
   secretKeys(): Record<string, string>;
+  /** Publishable keys by name; the platform provides SUPABASE_PUBLISHABLE_KEYS. */
+  publishableKeys(): Record<string, string>;
   /** Current time: real time, or REPLAY_FROM plus the time since this process started. */
   now(): Date;
 }
@@ -48,6 +50,7 @@ export function readConfig(env: (name: string) => string | undefined = fromEnvir
   return {
     get,
     secretKeys: () => ({ default: get("SUPABASE_SECRET_KEY"), ...namedKeys(env) }),
+    publishableKeys: () => namedKeys(env, "SUPABASE_PUBLISHABLE_KEYS"),
     now: () => {
       const from = get("REPLAY_FROM");
       return from === undefined ? new Date() : new Date(Date.parse(from) + performance.now());
@@ -79,9 +82,12 @@ function namesOf(name: SettingName): string[] {
 const namedKeysForm = () => z.record(z.string(), z.string());
 
 /** The platform's keys, a JSON object of named keys; malformed JSON counts as absent. */
-function namedKeys(env: (name: string) => string | undefined): Record<string, string> {
+function namedKeys(
+  env: (name: string) => string | undefined,
+  name = "SUPABASE_SECRET_KEYS",
+): Record<string, string> {
   try {
-    return namedKeysForm().parse(JSON.parse(env("SUPABASE_SECRET_KEYS") ?? "{}"));
+    return namedKeysForm().parse(JSON.parse(env(name) ?? "{}"));
   } catch {
     return {};
   }

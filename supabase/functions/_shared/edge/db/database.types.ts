@@ -833,6 +833,25 @@ export type Database = {
         };
         Relationships: [];
       };
+      "rate_limits": {
+        Row: {
+          "calls": (number)[];
+          "key": string;
+          "slot": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "calls": (number)[];
+          "key": string;
+          "slot": number;
+        };
+        Update: {
+          "calls"?: (number)[];
+          "key"?: string;
+          "slot"?: number;
+        };
+        Relationships: [];
+      };
       "recommendation_logs": {
         Row: {
           "email_id": string | null;
@@ -917,6 +936,28 @@ export type Database = {
           "showings"?: number;
           "singleton"?: boolean;
           "troubled_content"?: number;
+        };
+        Relationships: [];
+      };
+      "search_cache": {
+        Row: {
+          "body": NonNullable<Json>;
+          "expires_at": string;
+          "key": string;
+          "version": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "body": NonNullable<Json>;
+          "expires_at": string;
+          "key": string;
+          "version": string;
+        };
+        Update: {
+          "body"?: NonNullable<Json>;
+          "expires_at"?: string;
+          "key"?: string;
+          "version"?: string;
         };
         Relationships: [];
       };
@@ -1192,6 +1233,10 @@ export type Database = {
         }[];
       };
       "join_posts": { Args: { "p_a": string; "p_b": string; "p_now": string }; Returns: undefined };
+      "keep_search": {
+        Args: { "p_body": Json; "p_expires_at": string; "p_key": string; "p_version": string };
+        Returns: undefined;
+      };
       "lift_suppression": { Args: { "p_address": string; "p_now": string }; Returns: boolean };
       "lift_suppressions": { Args: { "p_cause": string; "p_now": string }; Returns: number };
       "log_shown": { Args: { "p_shown": Json }; Returns: undefined };
@@ -1240,6 +1285,10 @@ export type Database = {
       "queue_mails": { Args: { "p_mails": Json }; Returns: number };
       "ranking_community": { Args: Record<PropertyKey, never>; Returns: Json };
       "ranking_members": { Args: { "p_now": string; "p_user_ids": (string)[] }; Returns: Json };
+      "read_search": {
+        Args: { "p_key": string; "p_now": string; "p_version": string };
+        Returns: Json;
+      };
       "reconcile_mail": {
         Args: {
           "p_attempt": number;
@@ -1276,6 +1325,7 @@ export type Database = {
       "retry_embeddings": { Args: { "p_ids"?: (string)[] }; Returns: number };
       "retry_failed_mails": { Args: { "p_ids"?: (string)[]; "p_now": string }; Returns: number };
       "retry_posts": { Args: { "p_ids"?: (string)[] }; Returns: number };
+      "search_texts": { Args: { "p_ids": (string)[] }; Returns: Json };
       "set_canonicals": { Args: { "p_changes"?: Json; "p_rows": Json }; Returns: number };
       "set_newsletter_status": {
         Args: { "p_frequency": string; "p_period": string; "p_status": string };
@@ -1339,6 +1389,10 @@ export type Database = {
         }[];
       };
       "take_mail_slot": { Args: { "p_now": string; "p_quota": number }; Returns: number };
+      "take_token": {
+        Args: { "p_key": string; "p_limit": number; "p_now": string };
+        Returns: Json;
+      };
       "troubled_mails": {
         Args: { "p_limit"?: number; "p_statuses"?: (string)[] };
         Returns: {

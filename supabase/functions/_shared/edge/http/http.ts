@@ -30,19 +30,21 @@ export class HttpError extends Error {
   }
 }
 
-/** The caller: a member, identified by a JWT, or the service, by a secret key. */
+/** The caller: a member, identified by a JWT; the service, by a secret key; or a guest. */
 export interface Caller {
-  /** Null for the service. */
+  /** Null for the service and for guests. */
   userId: string | null;
+  /** The publishable key alone. */
+  isGuest?: true;
 }
 
 /** Requirements of an endpoint. */
 export interface DoorOptions<Input> {
   /**
    * `service` requires a secret key for scheduled calls; `member` a member's JWT or the service's
-   * key.
+   * key; `anyone` takes guests with the publishable key as well.
    */
-  auth: "service" | "member";
+  auth: "service" | "member" | "anyone";
   /** Schema of the JSON body; an absent body counts as `{}`. */
   body: z.ZodType<Input>;
 }
@@ -55,12 +57,12 @@ export interface DoorOptions<Input> {
 export function door<Input>(
   config: Config,
   { auth, body }: DoorOptions<Input>,
-  handle: (input: Input, caller: Caller) => Promise<unknown>,
+  handle: (input: Input, caller: Caller, request: Request) => Promise<unknown>,
 ): (request: Request) => Promise<Response> {
   return answering(["POST"], async (request) => {
     const caller = await authenticate(request, auth, config);
     const input = validate(body, parseJson(await readBody(request)));
-    return json(200, await handle(input, caller));
+    return json(200, await handle(input, caller, request));
   });
 }
 
@@ -88,6 +90,10 @@ const REFUSALS = {
     message: "Cannot identify the member: not signed in",
     hint: "Sign in first, and send the member's access token (supabase-js does)",
   },
+  anyone: {
+    message: "Cannot identify the caller: the request has neither a key nor a member's token",
+    hint: "Send the publishable key in the apikey header (supabase-js does)",
+  },
   wrongKey: {
     message: "Cannot identify the member: the apikey header has no key of this project",
     hint: "Send the publishable key and the member's access token, or from a server a secret key",
@@ -112,11 +118,15 @@ async function authenticate(
   config: Config,
 ): Promise<Caller> {
   const { data, error } = await verifyAuth(request, {
-    auth: auth === "member"
-      ? ["user", "secret"]
-      : ["secret", `secret:${config.get("CRON_KEY_NAME")}`],
+    auth: auth === "service"
+      ? ["secret", `secret:${config.get("CRON_KEY_NAME")}`]
+      : ["user", "secret", ...auth === "anyone" ? ["publishable"] as const : []],
     audience: AUDIENCE,
-    env: { url: config.get("SUPABASE_URL"), secretKeys: config.secretKeys() },
+    env: {
+      url: config.get("SUPABASE_URL"),
+      secretKeys: config.secretKeys(),
+      publishableKeys: config.publishableKeys(),
+    },
   });
   if (error) {
     // A wrong token is explained to the caller. A wrong key is not, so as not to reveal valid keys.
@@ -126,11 +136,12 @@ async function authenticate(
     // Frontends send the publishable key with every call. It is valid, but identifies no member.
     const isPublishable = request.headers.get("apikey")?.startsWith("sb_publishable_");
     const code = auth === "member" && isPublishable ? "MISSING_CREDENTIALS" : error.code;
-    const isWrongKey = auth === "member" && code === "INVALID_API_KEY";
+    const isWrongKey = auth !== "service" && code === "INVALID_API_KEY";
     const { message, hint } = REFUSALS[isWrongKey ? "wrongKey" : auth];
     throw new HttpError(401, code.toLowerCase(), message, hint);
   }
   if (data.authMode === "secret") return { userId: null };
+  if (data.authMode === "publishable") return { userId: null, isGuest: true };
   const expected = { url: config.get("SUPABASE_URL"), issuer: config.get("AUTH_ISSUER") };
   const fault = faultOfClaims(data.jwtClaims ?? {}, expected);
   if (fault) {
