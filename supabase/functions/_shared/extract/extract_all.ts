@@ -53,7 +53,10 @@ function inProse(
   const phases = lines.reduce((sum, { text }) => sum + (text.match(PHASE)?.length ?? 0), 0);
   if (single.kind !== "event" || parts.length < 2 || phases > 2) return [single];
   const drafts = parts
-    .map((caption) => extractOffline({ ...post, caption }, timeZone, order))
+    .map((caption) => ({
+      ...extractOffline({ ...post, caption }, timeZone, order),
+      excerpt: caption,
+    }))
     .filter(({ kind, start_date, start_time }) => kind === "event" && start_date && start_time);
   const starts = new Set(drafts.map(({ start_date, start_time }) => `${start_date} ${start_time}`));
   return starts.size > 1 && starts.size === drafts.length ? drafts : [single];
@@ -111,6 +114,7 @@ function draftOf(row: Row, lines: Line[], single: Draft, shared: Shared): Draft 
     location,
     is_online: found.is_online,
     category: guess.certainty > 0.3 ? guess.category : single.category ?? guess.category,
+    excerpt: body,
   };
 }
 

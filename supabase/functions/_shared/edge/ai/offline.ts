@@ -2,14 +2,14 @@
 import { type Ai, embeddingModelOf } from "./ai.ts";
 import type { Config } from "../config/config.ts";
 import { embedOffline } from "../../vector/embed_offline.ts";
-import { extractOffline } from "../../extract/extract.ts";
+import { extractAll } from "../../extract/extract_all.ts";
 
 /** Creates the offline provider. */
 export function offlineAi(config: Config): Ai {
   return {
     extractionModel: "offline/rules",
     embeddingModel: embeddingModelOf(config),
-    extract: (post, timeZone) => Promise.resolve([extractOffline(post, timeZone)]),
+    extract: (post, timeZone) => Promise.resolve(extractAll(post, timeZone)),
     embed: (texts) => Promise.resolve(texts.map(embedOffline)),
   };
 }

@@ -5,7 +5,7 @@
 import { type Ai, embeddingModelOf, fitVector, OutOfTime, ProviderDown, RowFault } from "./ai.ts";
 import { messageOf } from "../run/run.ts";
 import { type Config, SettingError } from "../config/config.ts";
-import { extractOffline } from "../../extract/extract.ts";
+import { extractAll } from "../../extract/extract_all.ts";
 
 const MODEL = "gte-small";
 const NATIVE = 384;
@@ -36,7 +36,7 @@ export function supabaseAi(config: Config, runtime: Runtime = globalThis as Runt
     extractionModel: "offline/rules",
     embeddingModel: embeddingModelOf(config),
     embeddingLimits: { texts: TEXTS_PER_RUN, perRun: TEXTS_PER_RUN },
-    extract: (post, timeZone) => Promise.resolve([extractOffline(post, timeZone)]),
+    extract: (post, timeZone) => Promise.resolve(extractAll(post, timeZone)),
     embed: async (texts, signal) => {
       const model = sessions.get(runtime) ?? openSession(runtime);
       const vectors: Float32Array[] = [];
