@@ -52,6 +52,7 @@ Deno.test("source read --json prints the reading, in the zone and at the time th
   const json = ["--kind", "ics", "--json", "--zone", "Europe/Berlin"];
   const { out } = await run("read", "a.ics", ...json);
   equal(JSON.parse(out).items[0].starts_at, "2026-12-01T17:00:00Z");
+  deepEqual(Object.keys(JSON.parse(out)), ["items", "left_out", "notes", "complete"]);
   const later = await run("read", "a.ics", ...json, "--now", "2027-06-01T00:00:00Z");
   deepEqual(JSON.parse(later.out).items, []);
 });

@@ -1,7 +1,7 @@
 /** The kinds of sources: how each is read, and as which media types it may come. */
 import type { Reading, ReadOptions, Refused } from "./item.ts";
 import { readFeed } from "./feed/feed.ts";
-import { readIcs } from "./ics/ics.ts";
+import { readCalendar } from "./ics/ics.ts";
 import { readMail } from "./mail/mail.ts";
 import { readPage } from "./page/page.ts";
 
@@ -17,7 +17,7 @@ const ANY_FILE = ["text/plain", "application/octet-stream", "binary/octet-stream
 export const KINDS = {
   ics: {
     types: ["text/calendar", "application/ics", "text/x-vcalendar", "text/html", ...ANY_FILE],
-    read: readIcs,
+    read: readCalendar,
   },
   rss: {
     types: [

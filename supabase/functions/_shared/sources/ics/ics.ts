@@ -38,6 +38,14 @@ export interface IcsReading extends Reading {
   method: string;
 }
 
+/** A calendar without what only a mail asks for. @throws as readIcs */
+export function readCalendar(bytes: Uint8Array, options: ReadOptions): Reading | Refused {
+  const answer = readIcs(bytes, options);
+  if ("refusal" in answer) return answer;
+  const { items, left_out, notes, complete } = answer;
+  return { items, left_out, notes, complete };
+}
+
 /** @throws RangeError for a default zone that Intl does not know. */
 export function readIcs(bytes: Uint8Array, options: ReadOptions): IcsReading | Refused {
   const calendars = calendarsOf(contentLines(unfoldedText(bytes, options.contentType ?? "")));
