@@ -11,7 +11,7 @@ const TOKEN = "v1.k1.AAyfHS46S0xdjm9wgZKjtMX0fsEQWMxDcqVnDgKyw9R5avhQ.".padEnd(1
 type Draft = Partial<Event> & Pick<Event, "title" | "starts_at"> & { why: string[] };
 
 /** Address of a fictional picture server; the preview draws the pictures itself. */
-export const PICTURES = "https://pictures.invalid/";
+export const PICTURES = "https://pictures.example/";
 
 const DRAFTS: Draft[] = [
   {
@@ -150,7 +150,7 @@ function item({ why, ...event }: Draft, i: number): IssueItem {
 
 const ten: NewsletterIssue = {
   issued_at: "2026-11-20T07:00:00Z",
-  reader: { name: "Ada", time_zone: "Australia/Melbourne" },
+  reader: { time_zone: "Australia/Melbourne" },
   community: {
     name: "Connect3",
     time_zone: "Australia/Melbourne",
@@ -171,7 +171,7 @@ export const SAMPLE_ISSUES: Record<string, NewsletterIssue> = {
   hard: { ...ten, items: [1, 3, 7, 5].flatMap((i) => ten.items.slice(i, i + 1)) },
   first: {
     ...ten,
-    reader: { name: null, time_zone: "Asia/Kolkata" },
+    reader: { time_zone: "Asia/Kolkata" },
     question: {
       text: QUESTION,
       options: ["Tech & innovation", "Arts & music", "Food & dining", "Sports & fitness"].map((

@@ -175,7 +175,7 @@ function composeMail(
   const unsubscribe = signToken({ action: "unsubscribe", user_id }, linkKeys);
   const { subject, html, text } = renderNewsletter({
     issued_at: now.toISOString(),
-    reader: { name: due.name, time_zone: due.time_zone },
+    reader: { time_zone: due.time_zone },
     community: { ...community, sender_name: from.name },
     question: questionFor({ ...member, id: user_id }, pool, exp, settings),
     items,

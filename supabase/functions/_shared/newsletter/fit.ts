@@ -22,7 +22,7 @@ export function fittedHtml(view: IssueView, headlines: Headlines): string {
   const bare = (event: EventView) => ({ ...shortened(event, 40), image: null });
   const barest = renderHtml(withEvents(view, bare), headlines);
   if (fits(barest)) return barest;
-  return renderHtml(withEvents(view, (event) => ({ ...bare(event), post: null })), headlines);
+  return renderHtml(withEvents(view, (event) => ({ ...bare(event), action: null })), headlines);
 }
 
 function fits(html: string): boolean {
@@ -30,16 +30,21 @@ function fits(html: string): boolean {
 }
 
 function withEvents(view: IssueView, change: (event: EventView) => EventView): IssueView {
-  return { ...view, lead: change(view.lead), others: view.others.map(change) };
+  return {
+    ...view,
+    lead: change(view.lead),
+    featured: view.featured.map(change),
+    groups: view.groups.map((group) => ({ ...group, events: group.events.map(change) })),
+  };
 }
 
 function shortened(event: EventView, max: number): EventView {
-  const { title, place, by, summary, why } = event;
+  const { title, place, host, summary, why } = event;
   return {
     ...event,
     title: cut(title, max),
     place: cut(place, max),
-    by: cut(by, max),
+    host: cut(host, max),
     summary: cut(summary, max),
     why: cut(why, max),
   };

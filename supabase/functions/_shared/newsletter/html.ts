@@ -1,9 +1,9 @@
-/** The HTML part: frame, head, question and footer of the mail. */
+/** The HTML part: frame, head, agenda, question and footer of the mail. */
 import { html, raw } from "hono/html";
-import { eventRow, leadRow } from "./html_event.ts";
-import { link, TABLE } from "./html_parts.ts";
-import { STYLE, STYLE_SHEET } from "./styles.ts";
-import type { IssueView } from "./view.ts";
+import { eventLine, eventRow, type Frame, leadRow } from "./html_event.ts";
+import { GAP, link, PREHEADER_PADDING, TABLE } from "./html_parts.ts";
+import { lookOf } from "./styles.ts";
+import type { DayCell, IssueView } from "./view.ts";
 
 /** The lines that a mail program shows before the mail is opened. */
 export interface Headlines {
@@ -13,9 +13,12 @@ export interface Headlines {
 
 /** Renders an issue as an HTML document. */
 export function renderHtml(view: IssueView, { subject, preheader }: Headlines): string {
+  const { style, sheets } = lookOf(view.accent);
+  const { language } = view;
+  const frame = { style, language };
   const page = html`
     <!DOCTYPE html>
-    <html lang="en" dir="ltr">
+    <html lang="${language.tag}" dir="${language.dir}">
       <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -24,20 +27,24 @@ export function renderHtml(view: IssueView, { subject, preheader }: Headlines): 
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
         <meta name="x-apple-disable-message-reformatting">
         <title>${subject}</title>
-        <style>${raw(STYLE_SHEET)}</style>
+        ${sheets}
       </head>
-      <body class="page" style="${STYLE.page}">
-        <div style="${STYLE.hidden}">${preheader}</div>
-        <table ${TABLE} class="page" width="100%" style="${STYLE.outer}">
-          <tr>
-            <td align="center">
+      <body class="page" style="${style.page}">
+        <div style="${style.hidden}">${preheader}${PREHEADER_PADDING}</div>
+        <div role="article" aria-roledescription="email" aria-label="${subject}" lang="${language
+          .tag}"
+          dir="${language.dir}">
+          <table ${TABLE} class="page" width="100%" style="${style.outer}">
+            <tr>
+              <td align="center">
               <!--[if mso]><table ${TABLE} width="600"><tr><td><![endif]-->
-              ${sheet(view)}
-              ${foot(view)}
+              ${sheet(view, frame)}
+              ${foot(view, frame)}
               <!--[if mso]></td></tr></table><![endif]-->
             </td>
-          </tr>
-        </table>
+            </tr>
+          </table>
+        </div>
       </body>
     </html>
   `;
@@ -45,46 +52,110 @@ export function renderHtml(view: IssueView, { subject, preheader }: Headlines): 
   return page.toString().replace(/\n\s+/g, "\n").trimStart();
 }
 
-function sheet(view: IssueView) {
+function sheet(view: IssueView, frame: Frame) {
   return html`
-    <table ${TABLE} class="sheet ink" width="100%" style="${STYLE.sheet}">
-      ${masthead(view)}
-      ${view.question && questionRow(view.question)}
-      ${leadRow(view.lead)}
-      ${view.others.map(eventRow)}
+    <table ${TABLE} class="sheet ink" width="100%" style="${frame.style.sheet}">
+      ${header(view, frame)}
+      ${top(view, frame)}
+      ${leadRow(view.lead, frame)}
+      ${view.question && questionRow(view.question, frame)}
+      ${view.featured.map((event) => eventRow(event, frame))}
+      ${view.groups.length > 0 && moreRow(view, frame)}
       <tr>
-        <td style="${STYLE.end}">&nbsp;</td>
+        <td style="${frame.style.end}">&nbsp;</td>
       </tr>
     </table>
   `;
 }
 
-function masthead({ community, heading, intro }: IssueView) {
+function header({ community, logo }: IssueView, { style }: Frame) {
   return html`
     <tr>
-      <td class="pad" style="${STYLE.masthead}">
-        <p class="accent" style="${STYLE.community}">${community}</p>
-        <h1 style="${STYLE.heading}">${heading}</h1>
-        <p class="soft" style="${STYLE.intro}">${intro}</p>
+      <td class="pad" style="${style.header}">
+        <table ${TABLE} width="100%">
+          <tr>
+            ${logo &&
+              html`
+                <td width="44" style="${style.logoCell}">
+                  <img src="${logo}" width="34" height="34" alt="" style="${style.logo}">
+                </td>
+              `}
+            <td class="ink" style="${style.community}">${community}</td>
+          </tr>
+        </table>
       </td>
     </tr>
   `;
 }
 
-function questionRow({ text, options }: NonNullable<IssueView["question"]>) {
-  const answers = options.map(({ label, url }) =>
+function top(view: IssueView, { style, language }: Frame) {
+  const { date, heading, week, agenda, unnamed, zoneNote } = view;
+  const lines = agenda.map(({ day, title, start }) =>
     html`
-      ${link(url, label, STYLE.answer)} &nbsp;
+      <tr>
+        <td class="agenda ink" valign="top" style="${style.agendaDay}">${day}</td>
+        <td class="ink" valign="top" style="${style.agendaLine}">
+          <span dir="auto">${title}</span>${start &&
+            html`, <span class="soft" style="${style.agendaTime}">${start}</span>`}
+        </td>
+      </tr>
     `
   );
+  const rest = html`
+    <tr>
+      <td></td>
+      <td class="soft" style="${style.agendaLine};${style.softText}">${language.andMore(
+        unnamed,
+      )}</td>
+    </tr>
+  `;
   return html`
     <tr>
-      <td class="pad" style="${STYLE.section}">
+      <td class="pad" style="${style.top}">
+        <p class="soft" style="${style.date}">${date}</p>
+        <h1 class="ink" style="${style.heading}">${heading}</h1>
+        <table ${TABLE} width="100%" aria-hidden="true" style="${style.strip}">
+          <tr>${week.map((cell, i) => dayCell(cell, i, style))}</tr>
+        </table>
+        <table ${TABLE} width="100%" style="${style.agenda}">${lines}${unnamed > 0 && rest}</table>
+        ${zoneNote && html`<p class="soft" style="${style.zone}">${zoneNote}</p>`}
+      </td>
+    </tr>
+  `;
+}
+
+const CELL = {
+  lead: { look: "fill onAccent", cell: "dayLead", number: "dayNumber" },
+  on: { look: "tint accent", cell: "dayOn", number: "dayNumber" },
+  off: { look: "off soft", cell: "dayOff", number: "dayNumberOff" },
+} as const;
+
+/** The agenda says the same in words, so screen readers skip the strip. */
+function dayCell({ weekday, day, state }: DayCell, i: number, style: Frame["style"]) {
+  const { look, cell, number } = CELL[state];
+  return html`
+    ${i > 0 && raw(`<td width="1%" style="${style.gap}">&nbsp;</td>`)}
+        <td class="${look}" width="13%" align="center" style="${style[cell]}">
+          ${weekday}<br><span style="${style[number]}">${day}</span>
+        </td>
+  `;
+}
+
+function questionRow({ text, options }: NonNullable<IssueView["question"]>, frame: Frame) {
+  const { style, language } = frame;
+  return html`
+    <tr>
+      <td class="pad" style="${style.leadSection}">
         <table ${TABLE} width="100%">
           <tr>
-            <td class="tint" style="${STYLE.questionBox}">
-              <p style="${STYLE.question}">${text}</p>
-              ${answers}
+            <td class="tint" style="${style.questionBox}">
+              <h2 class="ink" style="${style.question}">${text}</h2>
+              <p class="soft" style="${style.fact}">${language.newcomer}</p>
+              ${options.map(({ label, url }) =>
+                html`
+                  ${link(url, label, style.answer)}${GAP}
+                `
+              )}
             </td>
           </tr>
         </table>
@@ -93,18 +164,48 @@ function questionRow({ text, options }: NonNullable<IssueView["question"]>) {
   `;
 }
 
-function foot({ footnote, links, community, site, address }: IssueView) {
-  return html`
-    <table ${TABLE} width="100%" style="${STYLE.foot}">
+function moreRow({ groups, groupsWhy, unnamed }: IssueView, frame: Frame) {
+  const { style, language } = frame;
+  const days = groups.map(({ day, events }) =>
+    html`
       <tr>
-        <td class="pad soft" style="${STYLE.footCell}">
-          <p style="${STYLE.footnote}">${footnote}</p>
-          <p style="${STYLE.footnote}">
-            ${link(links.unsubscribe, "Unsubscribe", STYLE.footLink)} &nbsp;
-            ${link(links.preferences, "Choose what you get", STYLE.footLink)} &nbsp;
-            ${link(site, community, STYLE.footLink)}
+        <td class="line" colspan="2" style="${style.dayCell}">
+          <h3 class="ink" style="${style.day}">${day}</h3>
+        </td>
+      </tr>
+      ${events.map((event) => eventLine(event, frame))}
+    `
+  );
+  return html`
+    <tr>
+      <td class="pad" style="${style.section}">
+        <table ${TABLE} width="100%">
+          <tr>
+            <td class="line" style="${style.rule}">&nbsp;</td>
+          </tr>
+        </table>
+        <h2 class="ink" style="${style.moreTitle}">${language.more(unnamed)}</h2>
+        ${groupsWhy && html`<p class="soft" style="${style.why}">${groupsWhy}</p>`}
+        <table ${TABLE} width="100%" style="${style.rows}">${days}</table>
+      </td>
+    </tr>
+  `;
+}
+
+function foot({ footnote, links, community, site, address }: IssueView, frame: Frame) {
+  const { style, language } = frame;
+  const small = (url: string, label: string) => link(url, label, style.link, "soft");
+  return html`
+    <table ${TABLE} width="100%" style="${style.foot}">
+      <tr>
+        <td class="pad soft" style="${style.footCell}">
+          <p style="${style.footnote}">${footnote}</p>
+          <p style="${style.footnote}">
+            ${small(links.unsubscribe, language.unsubscribe)}${GAP}
+            ${small(links.preferences, language.preferences)}${GAP}
+            ${small(site, community)}
           </p>
-          ${address && html`<p style="${STYLE.footnote}">${address}</p>`}
+          ${address && html`<p style="${style.footnote}">${address}</p>`}
         </td>
       </tr>
     </table>

@@ -1,123 +1,161 @@
 /** One event in the mail, laid out with tables because Outlook ignores other layouts. */
-import { html } from "hono/html";
-import { cut } from "../text/clean.ts";
-import { link, TABLE } from "./html_parts.ts";
-import { STYLE } from "./styles.ts";
+import { html, raw } from "hono/html";
+import { GAP, link, TABLE } from "./html_parts.ts";
+import type { Language } from "./languages/language.ts";
+import type { Look } from "./styles.ts";
 import type { EventView } from "./view.ts";
 
-/** The best match, with a full-width picture and a larger title. */
-export function leadRow(event: EventView) {
+/** What every part of the mail needs. */
+export interface Frame {
+  style: Look["style"];
+  language: Language;
+}
+
+const SIDE_BY_SIDE = {
+  start: raw(
+    `<!--[if mso]><table role="presentation" width="552"><tr><td width="264" valign="top"><![endif]-->`,
+  ),
+  between: raw(`<!--[if mso]></td><td valign="top"><![endif]-->`),
+  end: raw("<!--[if mso]></td></tr></table><![endif]-->"),
+};
+
+/** The best match: its whole picture, a larger title and the button. */
+export function leadRow(event: EventView, frame: Frame) {
+  const { style } = frame;
   return html`
     <tr>
-      <td class="pad" style="${STYLE.section}">
-        ${event.image && leadPicture(event.image, event.title)}
-        ${facts(event, STYLE.leadTitle)}
-        ${details(event)}
+      <td class="pad" style="${style.leadSection}">
+        ${event.image ? besidePicture(event.image, event, frame) : leadFacts(event, frame)}
       </td>
     </tr>
   `;
 }
 
-/** Any other event, with a line above and a small picture beside its title. */
-export function eventRow(event: EventView) {
+/** On a narrow screen the facts move below the picture. No height, so posters are shown whole. */
+function besidePicture(image: string, event: EventView, frame: Frame) {
+  const { style } = frame;
   return html`
-    <tr>
-      <td class="pad" style="${STYLE.section}">
-        <table ${TABLE} width="100%">
-          <tr>
-            <td class="line" colspan="2" style="${STYLE.rule}">&nbsp;</td>
-          </tr>
-          <tr>
-            <td valign="top">${facts(event, STYLE.title)}</td>
-            ${event.image && thumbnail(event.image, event.title)}
-          </tr>
-        </table>
-        ${details(event)}
-      </td>
-    </tr>
+    ${SIDE_BY_SIDE.start}
+    <div class="col" style="${style.picture}">
+      <div class="mat tint" style="${style.mat}">
+        <img src="${image}" alt="" width="240" style="${style.leadImage}">
+      </div>
+    </div>${SIDE_BY_SIDE.between}<div class="col" style="${style.facts}">
+      <div class="gut" style="${style.gutter}">${leadFacts(event, frame)}</div>
+    </div>
+    ${SIDE_BY_SIDE.end}
   `;
 }
 
-function leadPicture(image: string, title: string) {
+function leadFacts(event: EventView, frame: Frame) {
+  const { style } = frame;
   return html`
-    <table ${TABLE} width="100%">
+    ${facts(event, style.leadTitle, frame)}
+    ${event.action && button(event.action, frame)}
+    <p style="${style.links}">${smallLinks(event, frame)}</p>
+  `;
+}
+
+function button({ url, label }: NonNullable<EventView["action"]>, { style }: Frame) {
+  return html`
+    <table ${TABLE} style="${style.buttonRow}">
       <tr>
-        <td class="tint soft" style="${STYLE.frame}">
-          <img src="${image}" alt="${alt(title)}" width="552" style="${STYLE.leadImage}">
+        <td class="fill" style="${style.button}">
+          ${link(url, label, style.buttonText, "onAccent")}
         </td>
-      </tr>
-      <tr>
-        <td style="${STYLE.gap}">&nbsp;</td>
       </tr>
     </table>
   `;
 }
 
-function thumbnail(image: string, title: string) {
+/** An event in full, with a line above and a small picture beside its title. */
+export function eventRow(event: EventView, frame: Frame) {
+  const { style } = frame;
+  const { action } = event;
   return html`
-    <td class="thumb" width="120" align="right" valign="top" style="${STYLE.aside}">
-      <table ${TABLE}>
-        <tr>
-          <td class="tint soft" style="${STYLE.frame}">
-            <img src="${image}" alt="${alt(title)}" width="104" style="${STYLE.image}">
-          </td>
-        </tr>
-      </table>
+    <tr>
+      <td class="pad" style="${style.section}">
+        <table ${TABLE} width="100%">
+          <tr>
+            <td class="line" colspan="2" style="${style.rule}">&nbsp;</td>
+          </tr>
+          <tr>
+            <td valign="top">${facts(event, style.title, frame)}</td>
+            ${event.image && thumbnail(event.image, frame)}
+          </tr>
+        </table>
+        <p style="${style.links}">
+          ${action && link(action.url, action.label, style.action)}${action && GAP}
+          ${smallLinks(event, frame)}
+        </p>
+      </td>
+    </tr>
+  `;
+}
+
+function thumbnail(image: string, { style }: Frame) {
+  return html`
+    <td class="thumb" align="right" valign="top" style="${style.thumbCell}">
+      <div class="tint" style="${style.thumbMat}">
+        <img src="${image}" alt="" width="120" style="${style.image}">
+      </div>
     </td>
   `;
 }
 
-/** Alternative text. Nothing but the title is known about the picture. */
-function alt(title: string): string {
-  return `Picture of the post: ${cut(title, 50)}`;
-}
-
-function facts({ when, title, post, place, by }: EventView, titleStyle: string) {
+function facts(event: EventView, titleStyle: string, { style }: Frame) {
+  const { date, time, title, action, host, place, summary, why } = event;
   const name = html`<span dir="auto">${title}</span>`;
   return html`
-    <p class="accent" style="${STYLE.when}">${when}</p>
-    <h2 style="${titleStyle}">
-      ${post ? html`<a class="ink" href="${post}" style="${STYLE.titleLink}">${name}</a>` : name}
+    <p class="accent" style="${style.when}">
+      ${date}${time && html`, <span style="${style.nowrap}">${time}</span>`}
+    </p>
+    <h2 class="ink" style="${titleStyle}">
+      ${action
+        ? html`<a class="ink" href="${action.url}" style="${style.titleLink}">${name}</a>`
+        : name}
     </h2>
-    ${place && html`<p class="soft" dir="auto" style="${STYLE.fact}">${place}</p>`}
-    ${by && html`<p class="soft" dir="auto" style="${STYLE.fact}">${by}</p>`}
+    ${(host || place) &&
+      html`<p class="soft" style="${style.fact}">${hostAndPlace(event, style)}</p>`}
+    ${summary && html`<p dir="auto" style="${style.summary}">${summary}</p>`}
+    ${why && html`<p class="soft" dir="auto" style="${style.why}">${why}</p>`}
   `;
 }
 
-function details({ summary, why, links, post }: EventView) {
+function hostAndPlace({ host, place }: EventView, style: Look["style"]) {
+  const by = host && html`<b class="ink" dir="auto" style="${style.host}">${host}</b>`;
+  const at = place && html`<span dir="auto">${place}</span>`;
+  return by && at ? html`${by} · ${at}` : by || at;
+}
+
+function smallLinks({ links }: EventView, { style, language }: Frame) {
+  const small = (url: string, label: string) => link(url, label, style.link, "soft");
   return html`
-    ${summary && html`<p dir="auto" style="${STYLE.summary}">${summary}</p>`}
-    ${why && reason(why)}
-    ${votes(links)}
-    <p style="${STYLE.more}">
-      ${post && link(post, "See the post", STYLE.link)}
-      ${post && html`&nbsp;`}
-      ${link(links.calendar, "Add to calendar", STYLE.link)}
-    </p>
+    ${small(links.like, language.interested)}${GAP}
+    ${small(links.dislike, language.notInterested)}${GAP}
+    ${small(links.calendar, language.calendar)}
   `;
 }
 
-function reason(why: string) {
+/** An event as one line: start, title, host and place, with one link. */
+export function eventLine(event: EventView, { style }: Frame) {
+  const { start, action, links } = event;
   return html`
-    <p class="soft" style="${STYLE.why}">
-      <b>Why this:</b> <span dir="auto">${why}</span>
-    </p>
+    <tr>
+      <td class="soft" valign="top" style="${style.time}">${start}</td>
+      <td valign="top" style="${style.rowCell}">
+        <a class="accent" href="${action?.url ?? links.calendar}" style="${style.rowLink}">
+          ${lineWords(event, style)}
+        </a>
+      </td>
+    </tr>
   `;
 }
 
-function votes({ like, dislike }: EventView["links"]) {
-  const interested = link(like, "Interested", STYLE.primaryText, "onAccent");
-  const notInterested = link(dislike, "Not interested", STYLE.secondaryText, "soft");
+function lineWords({ title, host, place }: EventView, style: Look["style"]) {
+  const where = [host, place].filter(Boolean).join(", ");
   return html`
-    <table ${TABLE}>
-      <tr>
-        <td style="${STYLE.gap}">&nbsp;</td>
-      </tr>
-      <tr>
-        <td class="fill" style="${STYLE.primary}">${interested}</td>
-        <td width="10">&nbsp;</td>
-        <td class="edge" style="${STYLE.secondary}">${notInterested}</td>
-      </tr>
-    </table>
+    <b dir="auto" style="${style.rowTitle}">${title}</b>
+    ${where && html`<br><span class="soft" dir="auto" style="${style.softText}">${where}</span>`}
   `;
 }

@@ -6,7 +6,10 @@ export interface NewsletterIssue {
   /** Instant of the issue, ISO 8601. A date in another year includes the year. */
   issued_at: string;
   /** `time_zone` (IANA) is for online events; all others use the community's zone. */
-  reader: { name: string | null; time_zone: string };
+  reader: {
+    time_zone: string; /** BCP 47, such as "de-AT"; English without one. */
+    locale?: string | null;
+  };
   community: {
     name: string;
     time_zone: string;
@@ -14,6 +17,10 @@ export interface NewsletterIssue {
     postal_address?: string | null;
     /** Display name of the sender address, if it differs from `name`. */
     sender_name?: string;
+    /** Address of a square picture; shown 34 pixels wide. */
+    logo_url?: string | null;
+    /** Colour of dates, links and the button, #rrggbb. */
+    accent?: string;
   };
   /** Asked if the reader's tastes are unknown. */
   question?: IssueQuestion;

@@ -42,9 +42,9 @@ Deno.test("preheaderOf() continues with the events after the subject's", () => {
   );
 });
 
-Deno.test("preheaderOf() gives time, place and reason of a single event", () => {
+Deno.test("preheaderOf() gives time, host, place and reason of a single event", () => {
   const event = { location: "Room 253", starts_at: "2026-11-27T07:00:00Z", ends_at: null };
-  equal(preheader(event), "Fri 27 Nov, 6:00 pm · Room 253 · You like Arts & music");
+  equal(preheader(event), "Fri 27 Nov, 6 pm · Jazz Club · Room 253 · You like Arts & music");
 });
 
 Deno.test("subjectOf() and preheaderOf() fit a line and count correctly for any titles", () => {

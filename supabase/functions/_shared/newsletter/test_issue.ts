@@ -35,7 +35,7 @@ export function issueOf(events: Partial<Event>[] = [{}]): NewsletterIssue {
   const time_zone = "Australia/Melbourne";
   return {
     issued_at: "2026-11-20T09:00:00Z",
-    reader: { name: "Ada", time_zone },
+    reader: { time_zone },
     community: { name: "Connect3", time_zone, site_url: "https://connect3.app/" },
     items: events.map(itemOf),
     links: {

@@ -1,4 +1,5 @@
 /** The text part, for readers without HTML. Contains every link of the HTML part. */
+import { whenLine } from "./subject.ts";
 import type { EventView, IssueView } from "./view.ts";
 
 const WIDTH = 78;
@@ -8,13 +9,24 @@ const WIDTH = 78;
  * longer, because a wrapped link does not work.
  */
 export function renderText(view: IssueView): string {
-  const events = [view.lead, ...view.others].map((event, i) => eventBlock(event, i + 1));
-  const blocks = [heading(view), ...questionBlock(view), ...events, footer(view)];
-  return blocks.map((lines) => lines.join("\n")).join("\n\n\n") + "\n";
+  const full = [view.lead, ...view.featured].map((event) => eventBlock(event, view));
+  const [lead, ...featured] = full;
+  const blocks = [top(view), lead!, ...questionBlock(view), ...featured, ...more(view)];
+  return [...blocks, footer(view)].map((lines) => lines.join("\n")).join("\n\n\n") + "\n";
 }
 
-function heading({ community, heading, intro }: IssueView): string[] {
-  return [...wrap(community), "", ...wrap(heading), "=".repeat(heading.length), ...wrap(intro)];
+function top({ community, date, heading, agenda, unnamed, language, zoneNote }: IssueView) {
+  const lines = agenda.map(({ day, title, start }) => `${day}: ${title}${start && `, ${start}`}`);
+  return [
+    ...wrap(community),
+    ...wrap(date),
+    "",
+    ...wrap(heading),
+    "=".repeat(heading.length),
+    ...lines.flatMap((line) => wrap(line)),
+    ...(unnamed > 0 ? [language.andMore(unnamed)] : []),
+    ...(zoneNote ? ["", ...wrap(zoneNote)] : []),
+  ];
 }
 
 function questionBlock({ question }: IssueView): string[][] {
@@ -23,28 +35,52 @@ function questionBlock({ question }: IssueView): string[][] {
   return [[...wrap(question.text), ...answers]];
 }
 
-function eventBlock(event: EventView, position: number): string[] {
-  const facts = [event.when, event.place, event.by].filter(Boolean);
-  const paragraphs = [event.summary, event.why && `Why this: ${event.why}`].filter(Boolean);
+function eventBlock(event: EventView, { language }: IssueView): string[] {
+  const { title, host, place, summary, why, action, links } = event;
+  const facts = [whenLine(event), host, place].filter(Boolean);
+  const paragraphs = [summary, why].filter(Boolean);
   return [
-    ...wrap(`${position}. ${event.title}`),
+    ...wrap(title),
     ...facts.flatMap((fact) => wrap(fact, "   ")),
     ...paragraphs.flatMap((paragraph) => ["", ...wrap(paragraph, "   ")]),
     "",
-    `   Interested: ${event.links.like}`,
-    `   Not interested: ${event.links.dislike}`,
-    ...(event.post ? [`   See the post: ${event.post}`] : []),
-    `   Add to calendar: ${event.links.calendar}`,
+    ...(action ? [`   ${action.label}: ${action.url}`] : []),
+    `   ${language.interested}: ${links.like}`,
+    `   ${language.notInterested}: ${links.dislike}`,
+    `   ${language.calendar}: ${links.calendar}`,
   ];
 }
 
-function footer({ footnote, links, community, site, address }: IssueView): string[] {
+/** The events that the HTML part shows as lines. */
+function more({ groups, groupsWhy, unnamed, language }: IssueView): string[][] {
+  if (groups.length === 0) return [];
+  const title = language.more(unnamed);
+  const days = groups.map(({ day, events }) => [
+    ...wrap(day),
+    ...events.flatMap((event) => line(event, language)),
+  ]);
+  return [[title, "=".repeat(title.length), ...wrap(groupsWhy)], ...days];
+}
+
+function line(event: EventView, language: IssueView["language"]): string[] {
+  const { start, title, host, place, action, links } = event;
+  const where = [host, place].filter(Boolean).join(", ");
+  return [
+    ...wrap([start, title].filter(Boolean).join("  "), "   "),
+    ...wrap(where, "   "),
+    `   ${action?.label ?? language.calendar}: ${action?.url ?? links.calendar}`,
+    "",
+  ];
+}
+
+function footer(view: IssueView): string[] {
+  const { footnote, links, community, site, address, language } = view;
   return [
     "-".repeat(WIDTH),
     ...wrap(footnote),
     "",
-    `Unsubscribe: ${links.unsubscribe}`,
-    `Choose what you get: ${links.preferences}`,
+    `${language.unsubscribe}: ${links.unsubscribe}`,
+    `${language.preferences}: ${links.preferences}`,
     `${community}: ${site}`,
     ...(address ? wrap(address) : []),
   ];

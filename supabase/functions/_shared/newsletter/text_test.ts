@@ -11,30 +11,31 @@ Deno.test("renderText() renders a whole issue", () => {
   equal(
     text,
     `Connect3
+Friday 20 November
 
-One event for you, Ada
-======================
-Below is what it is and why it was chosen.
+One event for you
+=================
+Fri 27 Nov: Jazz & tea, 6 pm
 
 
-1. Jazz & tea
-   Fri 27 Nov, 6:00 pm – 8:00 pm
+Jazz & tea
+   Fri 27 Nov, 6 – 8 pm
+   Jazz Club
    Arts West, Room 253
-   By Jazz Club · Arts & music
 
    An evening in the courtyard.
 
-   Why this: You like Arts & music
+   You like Arts & music
 
+   Details: https://x.org/p/1
    Interested: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.like0
-   Not interested: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.dislike0
-   See the post: https://x.org/p/1
-   Add to calendar: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.calendar0
+   Not for me: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.dislike0
+   Calendar: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.calendar0
 
 
 ------------------------------------------------------------------------------
 You get this because you are a member of Connect3 with its newsletter switched
-on. Times are Melbourne time unless said otherwise.
+on. All times are Melbourne time.
 
 Unsubscribe: https://ref.supabase.co/functions/v1/feedback?t=v1.k.unsubscribe.m
 Choose what you get: https://connect3.app/preferences

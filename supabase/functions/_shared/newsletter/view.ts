@@ -4,46 +4,78 @@
  * no text of strangers becomes a link in a mail program or poses as the sender.
  */
 import { cleanLine, cut, webUrl } from "../text/clean.ts";
-import { strangersLine } from "../text/defuse.ts";
-import { type Event, labelOf, type Reason } from "../event/event.ts";
-import { personName, posesAsSender } from "../text/impostor.ts";
-import { pictureUrl, publicUrl } from "../text/public_url.ts";
+import { type EventView, eventView, type Setting } from "./event_view.ts";
 import type { IssueItem, IssueQuestion, NewsletterIssue } from "./issue.ts";
+import type { DayParts, Language } from "./languages/language.ts";
+import { languageOf } from "./languages/languages.ts";
 import { wallClock } from "../time/wall_clock.ts";
-import { cityOf, type Clocks, dayWords, whenWords } from "./when.ts";
+import { DEFAULT_ACCENT } from "./palette.ts";
+import { distinctReasons, likedCategories, spokenReasons } from "./reasons.ts";
+import {
+  cityOf,
+  type Clocks,
+  dateIn,
+  daysBetween,
+  nearDay,
+  weekFrom,
+  zonesDiffer,
+} from "./when.ts";
+
+export type { EventView } from "./event_view.ts";
 
 /** The content of an issue. */
 export interface IssueView {
+  language: Language;
+  /** Colour of the community, #rrggbb. */
+  accent: string;
+  logo: string | null;
   community: string;
   site: string;
   address: string;
+  /** Date of the issue. */
+  date: string;
   heading: string;
-  intro: string;
+  week: DayCell[];
+  agenda: AgendaLine[];
+  /** Events that the agenda does not name. */
+  unnamed: number;
   question: IssueQuestion | null;
-  /** Best first, never empty. */
+  /** The best match. */
   lead: EventView;
-  others: EventView[];
-  /** The reason for getting this mail, and the time zone of its times. */
+  /** The next best, by date. */
+  featured: EventView[];
+  /** All others, by date. */
+  groups: DayGroup[];
+  /** The shared reason of the groups. */
+  groupsWhy: string;
+  /** The zone of the times, for a reader whose clock differs. */
+  zoneNote: string;
+  /** The reason for getting this mail, and the zone if it is not in `zoneNote`. */
   footnote: string;
   links: NewsletterIssue["links"];
 }
 
-/** The content of one event; "" for a missing field. */
-export interface EventView {
-  title: string;
-  /** The first day only. */
-  day: string;
-  when: string;
-  place: string;
-  by: string;
-  summary: string;
-  why: string;
-  post: string | null;
-  image: string | null;
-  links: IssueItem["links"];
+/** One of the seven days from the issue's date on. */
+export interface DayCell {
+  weekday: string;
+  day: number;
+  state: "lead" | "on" | "off";
 }
 
-const COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten".split(" ");
+export interface AgendaLine {
+  day: string;
+  title: string;
+  start: string;
+}
+
+/** The events of one day, each shown as a line. */
+export interface DayGroup {
+  day: string;
+  events: EventView[];
+}
+
+/** Events shown in full below the lead. */
+const FEATURED = 2;
 
 /**
  * Puts an issue into words.
@@ -52,113 +84,102 @@ const COUNTS = "No One Two Three Four Five Six Seven Eight Nine Ten".split(" ");
  */
 export function viewOf(issue: NewsletterIssue): IssueView {
   const { community, reader } = issue;
+  const language = languageOf(reader.locale);
+  const today = dateIn(issue.issued_at, community.time_zone);
   const clocks: Clocks = {
     reader: reader.time_zone,
     community: community.time_zone,
     year: wallClock(issue.issued_at, reader.time_zone).getFullYear(),
+    language,
   };
   const senders = [community.name, community.sender_name ?? ""];
-  const [lead, ...others] = issue.items.map((item) => eventView(item, clocks, senders));
-  if (!lead) {
-    throw new RangeError("Cannot render a newsletter without events: skip this reader instead");
-  }
   const name = cleanLine(community.name, 60);
+  const city = cityOf(community.time_zone);
+  const isAway = zonesDiffer(issue.issued_at, clocks);
   return {
+    language,
+    accent: community.accent ?? DEFAULT_ACCENT,
+    logo: webUrl(community.logo_url),
     community: name,
     site: siteOf(community.site_url),
     address: cleanLine(community.postal_address, 200),
-    heading: headingOf(issue.items.length, firstName(reader.name, senders)),
-    intro: introOf(issue),
+    date: language.longDate(today, false),
+    heading: language.heading(issue.items.length),
     question: questionView(issue.question),
-    lead,
-    others,
-    footnote: `You get this because you are a member of ${name} with its newsletter switched on. ` +
-      `Times are ${cityOf(community.time_zone)} time unless said otherwise.`,
+    ...eventsOf(issue.items, { clocks, language, senders }, today),
+    zoneNote: isAway ? language.timesUnlessNamed(city) : "",
+    footnote: language.membership(name) + (isAway ? "" : ` ${language.allTimes(city)}`),
     links: issue.links,
   };
 }
 
-function eventView(
-  { event, reasons, links }: IssueItem,
-  clocks: Clocks,
-  senders: readonly string[],
-): EventView {
+type Events = Pick<
+  IssueView,
+  "week" | "agenda" | "unnamed" | "lead" | "featured" | "groups" | "groupsWhy"
+>;
+
+/** The events in their places. A single event too many is shown in full: one line is no list. */
+function eventsOf(items: readonly IssueItem[], setting: Setting, today: DayParts): Events {
+  const { language } = setting;
+  const full = items.length === FEATURED + 2 ? items.length : FEATURED + 1;
+  const whys = items.map(({ reasons }) => spokenReasons(reasons));
+  const reasons = distinctReasons(whys.slice(0, full));
+  const views = items.map((item, i) => ({ ...eventView(item, setting), why: reasons[i] ?? "" }));
+  const [lead] = views;
+  if (!lead) {
+    throw new RangeError("Cannot render a newsletter without events: skip this reader instead");
+  }
+  const starts = new Map(views.map((view, i) => [view, Date.parse(items[i]!.event.starts_at)]));
+  const byDate = (some: EventView[]) =>
+    some.toSorted((a, b) => daysBetween(b.day, a.day) || starts.get(a)! - starts.get(b)!);
+  const likes = likedCategories(whys.slice(full), reasons);
   return {
-    title: titleOf(event, senders),
-    day: dayWords(event, clocks),
-    when: whenWords(event, clocks),
-    place: placeOf(event),
-    by: byOf(event, senders),
-    summary: strangersLine(event.summary, 280),
-    why: whyOf(reasons),
-    post: publicUrl(event.url),
-    image: pictureOf(event, links),
-    links,
+    lead,
+    featured: byDate(views.slice(1, full)),
+    groups: groupsOf(byDate(views.slice(full)), today, setting),
+    groupsWhy: likes.length > 0 ? language.because(likes) : "",
+    week: weekOf(lead, views, today, language),
+    agenda: byDate(views.slice(0, full)).map(({ day, first, title, start }) => ({
+      day: nearDay(day, today, language) ?? first,
+      title: cut(title, 60),
+      start,
+    })),
+    unnamed: Math.max(items.length - full, 0),
   };
 }
 
-/** The title is a headline and the subject, so it must not pose as the sender. */
-function titleOf({ title }: Event, senders: readonly string[]): string {
-  const line = strangersLine(title, 120);
-  return line && !posesAsSender(line, senders) ? line : "Untitled event";
+function groupsOf(
+  events: EventView[],
+  today: DayParts,
+  { language, clocks }: Setting,
+): DayGroup[] {
+  const groups = Map.groupBy(events, ({ day }) => daysBetween(today, day));
+  return [...groups].map(([days, events]) => {
+    const { day } = events[0]!;
+    const near = days < 2 ? nearDay(day, today, language) : null;
+    return { day: near ?? language.longDate(day, day.year !== clocks.year), events };
+  });
 }
 
-/**
- * Allows pictures from the project's own origin; the embedded stack serves them from a local
- * address.
- */
-function pictureOf({ image_url }: Event, links: IssueItem["links"]): string | null {
-  const own = URL.parse(links.calendar)?.origin;
-  const isOwn = own !== undefined && URL.parse(image_url ?? "")?.origin === own;
-  return isOwn ? webUrl(image_url) : pictureUrl(image_url);
-}
-
-function headingOf(count: number, name: string): string {
-  const events = `${COUNTS[count] ?? count} ${count === 1 ? "event" : "events"} for you`;
-  return name ? `${events}, ${name}` : events;
-}
-
-/** First word of the name, as in a greeting. */
-function firstName(name: string | null, senders: readonly string[]): string {
-  return cut(personName(name, senders).split(" ")[0]!, 40);
-}
-
-function introOf({ items, question }: NewsletterIssue): string {
-  if (question) {
-    return "We do not know your taste yet: these are what others like, and what is soon.";
-  }
-  return items.length === 1
-    ? "Below is what it is and why it was chosen."
-    : "The best match comes first. Each says why it was chosen.";
+function weekOf(
+  lead: EventView,
+  views: EventView[],
+  today: DayParts,
+  language: Language,
+): DayCell[] {
+  const on = new Set(views.map(({ day }) => daysBetween(today, day)));
+  const leadAt = daysBetween(today, lead.day);
+  return weekFrom(today).map((day, i) => ({
+    weekday: language.weekday(day),
+    day: day.day,
+    state: i === leadAt ? "lead" : on.has(i) ? "on" : "off",
+  }));
 }
 
 function questionView(question: IssueQuestion | undefined): IssueQuestion | null {
   if (!question) return null;
   const options = question.options.map(({ label, url }) => ({ label: cleanLine(label, 60), url }));
   return { text: cleanLine(question.text, 200), options };
-}
-
-function placeOf({ location, is_online }: Event): string {
-  const place = strangersLine(location, 100);
-  const online = is_online && !/\bonline\b/i.test(place) && "Online";
-  return [place, online].filter(Boolean).join(" · ");
-}
-
-function byOf({ organisers, category }: Event, senders: readonly string[]): string {
-  const names = organisers.map((name) => strangersLine(name, 50))
-    .filter((name) => name && !posesAsSender(name, senders));
-  const shown = names.slice(0, names.length > 3 ? 2 : 3).join(", ");
-  const by = names.length > 3 ? `By ${shown} and ${names.length - 2} more` : shown && `By ${shown}`;
-  return [by, category && labelOf(category)].filter(Boolean).join(" · ");
-}
-
-/**
- * The two strongest reasons; more would be noise. Skips negative contributions. Reasons quote
- * titles and organisers, so they are cleaned, too.
- */
-function whyOf(reasons: readonly Reason[]): string {
-  const spoken = reasons.filter(({ contribution }) => contribution >= 0);
-  return spoken.slice(0, 2).map(({ text }) => strangersLine(text, 140)).filter(Boolean).join(" · ");
 }
 
 function siteOf(site_url: string): string {
