@@ -93,7 +93,7 @@ Deno.test("renderNewsletter() renders a document for mail programs and screen re
   ok(all("table").every(({ attributes }) => attributes.role === "presentation"));
   const [shown, padding] = [all("div")[0]?.text.slice(0, preheader.length), all("div")[0]?.text];
   equal(shown, preheader);
-  ok(padding!.length >= 200 && !/[\w&;#]/.test(padding!.slice(preheader.length)), padding);
+  ok(padding!.length >= 200 && !/[\w&;#]/.test(padding!.slice(preheader.length)));
   ok(all("div")[0]?.attributes.style?.includes("display:none"));
   ok(all("meta").some(({ attributes }) => attributes.content === "light dark"));
   deepEqual(["script", "link", "iframe", "form", "object"].flatMap(all), []);
