@@ -1,4 +1,4 @@
-/** `deno task mail:check`: looks up SPF, DKIM and DMARC of the sender's domain, and prints what is missing. */
+/** `deno task mail:check`: looks up SPF, DKIM and DMARC of the sender's domain, and prints the gaps. */
 import { runCommand } from "../cli/command.ts";
 import { InputError } from "../cli/errors.ts";
 import { required, text } from "../cli/options.ts";

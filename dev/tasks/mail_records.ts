@@ -1,6 +1,6 @@
-/** What the DNS of a sender's domain says about its mail: SPF, DKIM and DMARC. Asks a resolver, and decides. */
+/** Checks the DNS records of a sender's domain for its mail: SPF, DKIM and DMARC. */
 
-/** Records of a name; empty where there are none. */
+/** Records of a name; empty if there are none. */
 export interface Resolver {
   txt(name: string): Promise<string[]>;
   mx(name: string): Promise<string[]>;
@@ -12,7 +12,7 @@ export interface Finding {
   say: string;
 }
 
-/** How a mail service is known: by its host, what SPF must include, under which names its DKIM keys are. */
+/** Marks of a mail service: its host, its include of SPF, the names of its DKIM keys. */
 interface Relay {
   host: RegExp;
   include: string | null;
@@ -55,7 +55,7 @@ export interface MailSetup {
   selectors?: readonly string[];
 }
 
-/** Everything that can be looked up; what is missing comes with the remedy. */
+/** Looks up all records; a missing one comes with its remedy. */
 export async function checkRecords(setup: MailSetup, resolver: Resolver): Promise<Finding[]> {
   const relay = RELAYS.find(({ host }) => host.test(setup.host));
   return [
