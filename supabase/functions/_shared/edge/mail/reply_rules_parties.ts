@@ -92,6 +92,7 @@ export const PARTIES: readonly Rule[] = [
       "553-5.1.2 We weren't able to find the recipient domain.",
       "550-5.2.1 The email account that you tried to reach is disabled.",
       "550 5.1.10 Recipient not found",
+      "550 5.1.1 account inactive for more than 90 days",
     ],
   },
   {

@@ -48,9 +48,13 @@ export const PASSING: readonly Rule[] = [
     about: "reader",
     action: "retry",
     code: /^4/,
-    enhanced: /^4\.2\.\d$/,
+    enhanced: /^4\.(2\.\d|1\.[1-6])$/,
     topics: ["isOfReader"],
-    examples: ["452 4.2.2 Quota exceeded", "450 4.2.1 Too fast"],
+    examples: [
+      "452 4.2.2 Quota exceeded",
+      "450 4.2.1 Too fast",
+      "450 4.1.1 <ada@example.org>: unverified address",
+    ],
   },
   {
     about: "account",

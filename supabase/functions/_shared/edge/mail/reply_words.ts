@@ -78,7 +78,7 @@ const LOOP = /hop count|too many (?:hops|received)|\bloop/;
 /** A number of mails in a day, an hour, a plan. */
 const QUOTA = any(
   "\\b(?:daily|hourly|monthly|weekly|per (?:hour|day|week|month)|today|credits?)\\b",
-  "(?:this|an|one|last|past|every|each|next|#|\\d+) (?:hours?|days?|minutes)",
+  "(?:this|last|past|every|each) (?:hours?|days?)",
   "(?:sending|message|relay|submission|send|outbound|outgoing|mail|e-?mail|account|plan) (?:limits?|quotas?|allowance)",
   "(?:limit|quota|allowance|max\\w*)(?: \\S+){0,5} (?:exceeded|reached|used)",
   "(?:exceed|reach)\\w*(?: \\S+){0,8} (?:limits?|quota|allowance|max\\w*)",
