@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { calendarFile } from "../_shared/event/calendar.ts";
+import { googleCalendarLink } from "../_shared/event/google_calendar.ts";
 import { publishedEvent } from "../_shared/edge/db/event.ts";
 import {
   HttpError,
@@ -102,9 +103,13 @@ async function calendar(
       "Cannot create the calendar file: there is no such event",
     );
   }
+  if (queryOf(request, "to") === "google") {
+    const Location = googleCalendarLink(event, timeZone, senders);
+    return new Response(null, { status: 303, headers: { Location, "Cache-Control": "no-store" } });
+  }
   return new Response(calendarFile(event, timeZone, now(), senders), {
     headers: {
-      "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
+      "Content-Type": "text/calendar; charset=utf-8",
       "Content-Disposition": 'attachment; filename="event.ics"',
       "Cache-Control": "no-store",
     },

@@ -3,6 +3,7 @@ import fc from "../test/property.ts";
 import ICAL from "ical.js";
 import { calendarFile } from "./calendar.ts";
 import type { Event } from "./event.ts";
+import { googleCalendarLink } from "./google_calendar.ts";
 
 const ZONE = "Australia/Melbourne";
 const STAMP = new Date("2026-11-20T09:00:00.123Z");
@@ -35,11 +36,12 @@ const names = (component: { getAllProperties(): { name: string }[] }) =>
 
 Deno.test("calendarFile() gives one published event that another parser reads", () => {
   const { calendar, event, vevent } = parsed(calendarFile(EVENT, ZONE, STAMP));
-  equal(calendar.getFirstPropertyValue("method"), "PUBLISH");
+  equal(calendar.getFirstPropertyValue("method"), null);
+  equal(vevent.getFirstPropertyValue("status"), "CONFIRMED");
   equal(calendar.getFirstPropertyValue("version"), "2.0");
   equal(event.summary, EVENT.title);
   equal(event.location, EVENT.location);
-  equal(event.description, EVENT.summary);
+  equal(event.description, `By Jazz Club\nAn evening in the courtyard.\n${EVENT.url}`);
   equal(event.startDate.toJSDate().toISOString(), "2026-11-27T07:00:00.000Z");
   equal(event.endDate.toJSDate().toISOString(), "2026-11-27T09:00:00.000Z");
   equal(vevent.getFirstPropertyValue("dtstamp")?.toString(), "2026-11-20T09:00:00Z");
@@ -57,7 +59,7 @@ Deno.test("calendarFile() writes all-day events as dates of the community", () =
   const day = { ...EVENT, is_all_day: true, starts_at: "2026-11-26T13:00:00Z", ends_at: null };
   const lines = (event: Event) =>
     calendarFile(event, ZONE, STAMP).split("\r\n").filter((line) => /^DT(START|END)/.test(line));
-  deepEqual(lines(day), ["DTSTART;VALUE=DATE:20261127"]);
+  deepEqual(lines(day), ["DTSTART;VALUE=DATE:20261127", "DTEND;VALUE=DATE:20261128"]);
   deepEqual(lines({ ...day, ends_at: "2026-11-29T13:00:00Z" }), [
     "DTSTART;VALUE=DATE:20261127",
     "DTEND;VALUE=DATE:20261130",
@@ -67,11 +69,52 @@ Deno.test("calendarFile() writes all-day events as dates of the community", () =
 });
 
 Deno.test("calendarFile() leaves out what the post does not say", () => {
-  const bare = { ...EVENT, summary: null, location: null, url: "javascript:alert(1)" };
-  const { vevent } = parsed(calendarFile({ ...bare, ends_at: bare.starts_at }, ZONE, STAMP));
-  deepEqual(names(vevent), ["uid", "dtstamp", "dtstart", "summary"]);
+  const changes = { summary: null, location: null, organisers: [], url: "javascript:alert(1)" };
+  const bare = { ...EVENT, ...changes };
+  const { vevent } = parsed(calendarFile(bare, ZONE, STAMP));
+  deepEqual(names(vevent), [
+    "uid",
+    "dtstamp",
+    "sequence",
+    "status",
+    "dtstart",
+    "dtend",
+    "summary",
+  ]);
   const online = calendarFile({ ...bare, is_online: true }, ZONE, STAMP);
   ok(online.includes("\r\nLOCATION:Online\r\n"));
+});
+
+Deno.test("calendarFile() assumes two hours for a missing or impossible end, and says so", () => {
+  for (const ends_at of [null, EVENT.starts_at, "2026-11-20T07:00:00Z"]) {
+    const { event } = parsed(calendarFile({ ...EVENT, ends_at }, ZONE, STAMP));
+    equal(event.endDate.toJSDate().toISOString(), "2026-11-27T09:00:00.000Z");
+    ok(event.description.includes("two hours are assumed"));
+  }
+  ok(!calendarFile(EVENT, ZONE, STAMP).includes("assumed"));
+});
+
+Deno.test("calendarFile() raises SEQUENCE with the stamp, never below zero", () => {
+  const sequence = (stamp: string) =>
+    Number(
+      parsed(calendarFile(EVENT, ZONE, new Date(stamp))).vevent.getFirstPropertyValue("sequence"),
+    );
+  ok(sequence("2026-11-20T09:01:00Z") > sequence("2026-11-20T09:00:00Z"));
+  deepEqual([sequence("1970-01-01T00:00:00Z"), sequence("2026-01-01T00:00:59Z")], [0, 0]);
+});
+
+Deno.test("googleCalendarLink() fills in Google's form with the same entry", () => {
+  const link = (event: Event) => new URL(googleCalendarLink(event, ZONE));
+  const { origin, searchParams } = link(EVENT);
+  equal(origin, "https://calendar.google.com");
+  equal(searchParams.get("text"), EVENT.title);
+  equal(searchParams.get("dates"), "20261127T070000Z/20261127T090000Z");
+  ok(searchParams.get("details")?.endsWith(EVENT.url!));
+  const day = { ...EVENT, is_all_day: true, starts_at: "2026-11-26T13:00:00Z", ends_at: null };
+  equal(link(day).searchParams.get("dates"), "20261127/20261128");
+  const hostile = link({ ...EVENT, title: "x&dates=1#y", location: "&add=a@b.example" });
+  equal(hostile.searchParams.getAll("dates").length, 1);
+  equal(hostile.searchParams.get("add"), null);
 });
 
 Deno.test("calendarFile() refuses a malformed instant", () => {
@@ -99,7 +142,8 @@ Deno.test("calendarFile() folds at 75 octets, ends lines with CRLF and admits no
     ).map((parts) => parts.join("")),
   );
   const fields = fc.record({ title: hostile, summary: hostile, location: hostile, id: hostile });
-  const allowed = "uid dtstamp dtstart dtend summary description location url".split(" ");
+  const allowed = "uid dtstamp sequence status dtstart dtend summary description location url"
+    .split(" ");
   fc.assert(fc.property(fields, (changed) => {
     const file = calendarFile({ ...EVENT, ...changed }, ZONE, STAMP);
     ok(file.endsWith("END:VCALENDAR\r\n"));
@@ -108,7 +152,7 @@ Deno.test("calendarFile() folds at 75 octets, ends lines with CRLF and admits no
       ok(new TextEncoder().encode(line).length <= 75 && line.isWellFormed());
     }
     const { calendar, vevent } = parsed(file);
-    deepEqual(names(calendar), ["version", "prodid", "method"]);
+    deepEqual(names(calendar), ["version", "prodid"]);
     ok(names(vevent).every((name, i, all) => allowed.includes(name) && all.indexOf(name) === i));
   }));
 });

@@ -1,7 +1,9 @@
 /** One event of an issue in words. No text of strangers becomes a link or poses as the sender. */
 import type { Event } from "../event/event.ts";
+import { hostNames } from "../event/hosts.ts";
 import { webUrl } from "../text/clean.ts";
 import { strangersLine } from "../text/defuse.ts";
+import { withoutHandles } from "../text/handles.ts";
 import { posesAsSender } from "../text/impostor.ts";
 import { pictureUrl, publicUrl } from "../text/public_url.ts";
 import type { IssueItem } from "./issue.ts";
@@ -28,7 +30,7 @@ export interface EventView {
   /** The one action; null without a post, when the calendar takes its place. */
   action: { label: string; url: string } | null;
   image: string | null;
-  links: IssueItem["links"];
+  links: IssueItem["links"] & { google: string };
 }
 
 /** What the events of an issue share. */
@@ -54,7 +56,7 @@ export function eventView({ event, links }: IssueItem, setting: Setting): EventV
     why: "",
     action: actionOf(event.url, language),
     image: pictureOf(event, links),
-    links,
+    links: { ...links, google: `${links.calendar}&to=google` },
   };
 }
 
@@ -97,28 +99,12 @@ function placeOf({ location, is_online }: Event, { online }: Language): string {
   return [place, isOnline && online].filter(Boolean).join(" · ");
 }
 
-function hostOf({ organisers }: Event, { senders, language }: Setting): string {
-  const names = organisers.map((name) => strangersLine(withoutHandles(name), 50))
-    .filter((name) => name && !posesAsSender(name, senders));
+function hostOf(event: Event, { senders, language }: Setting): string {
+  const names = hostNames(event, senders);
   return language.hosts(
     names.slice(0, names.length > 3 ? 2 : 3),
     names.length > 3 ? names.length - 2 : 0,
   );
-}
-
-/** A handle in a sentence, or a name that is nothing but one. */
-const MENTION = /(?<![\p{L}\p{N}@_./-])@([a-z0-9_][a-z0-9_.]*)/giu;
-const HANDLE = /^[a-z0-9]+(?:[_.][a-z0-9]+)+$/;
-
-/** "@chess_club" as "Chess Club". */
-export function withoutHandles(text: string): string {
-  const words = text.trim();
-  return HANDLE.test(words) ? spelled(words) : words.replace(MENTION, (_, name) => spelled(name));
-}
-
-function spelled(handle: string): string {
-  return handle.split(/[_.]+/).filter(Boolean)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
 }
 
 /** A shorter rest of a summary says nothing. UTF-16 units. */

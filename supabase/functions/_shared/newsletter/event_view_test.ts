@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { Event } from "../event/event.ts";
-import { summaryOf, withoutHandles } from "./event_view.ts";
+import { summaryOf } from "./event_view.ts";
 import { issueOf } from "./test_issue.ts";
 import { viewOf } from "./view.ts";
 
@@ -12,13 +12,6 @@ Deno.test("eventView() names hosts, handles in words", () => {
   equal(host("chess_club"), "Chess Club");
   equal(host("A", "B", "C", "D", "E"), "A, B and 3 more");
   equal(host(), "");
-});
-
-Deno.test("withoutHandles() spells mentions and leaves names, addresses and prices", () => {
-  equal(withoutHandles("Join @jazz_club and @RAID for tea"), "Join Jazz Club and RAID for tea");
-  for (const text of ["Node.js", "RAID", "ada@x.example", "2 @ $5", "St. Kilda", "e-sports"]) {
-    equal(withoutHandles(text), text);
-  }
 });
 
 Deno.test("summaryOf() leaves out a repeated title, but no sentence about it", () => {

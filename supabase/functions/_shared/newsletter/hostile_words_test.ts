@@ -62,7 +62,9 @@ Deno.test("calendarFile() contains only the post's link for any text of stranger
       const vevent = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent("vevent")!;
       for (const { name } of vevent.getAllProperties()) {
         if (!["summary", "description", "location"].includes(name)) continue;
-        deepEqual(linkedIn(String(vevent.getFirstPropertyValue(name))), []);
+        // The last line of the description is the post's own address.
+        const value = String(vevent.getFirstPropertyValue(name));
+        for (const line of value.split("\n")) if (line !== EVENT.url) deepEqual(linkedIn(line), []);
       }
     }),
     { numRuns: 300 },

@@ -52,7 +52,10 @@ function leadFacts(event: EventView, frame: Frame) {
   return html`
     ${facts(event, style.leadTitle, frame)}
     ${event.action && button(event.action, frame)}
-    <p style="${style.links}">${smallLinks(event, frame)}</p>
+    <p style="${style.links}">
+      ${smallLinks(event, frame)}${GAP}
+      ${link(event.links.google, frame.language.googleCalendar, style.link, "soft")}
+    </p>
   `;
 }
 

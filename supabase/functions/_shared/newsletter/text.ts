@@ -9,9 +9,13 @@ const WIDTH = 78;
  * longer, because a wrapped link does not work.
  */
 export function renderText(view: IssueView): string {
-  const full = [view.lead, ...view.featured].map((event) => eventBlock(event, view));
-  const [lead, ...featured] = full;
-  const blocks = [top(view), lead!, ...questionBlock(view), ...featured, ...more(view)];
+  const { google } = view.lead.links;
+  const lead = [
+    ...eventBlock(view.lead, view),
+    `   ${view.language.googleCalendar}: ${google}`,
+  ];
+  const featured = view.featured.map((event) => eventBlock(event, view));
+  const blocks = [top(view), lead, ...questionBlock(view), ...featured, ...more(view)];
   return [...blocks, footer(view)].map((lines) => lines.join("\n")).join("\n\n\n") + "\n";
 }
 

@@ -31,6 +31,7 @@ Jazz & tea
    Interested: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.like0
    Not for me: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.dislike0
    Calendar: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.calendar0
+   Google Calendar: https://ref.supabase.co/functions/v1/feedback?t=v1.k1.calendar0&to=google
 
 
 ------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ export const EN: Language = {
   interested: "Interested",
   notInterested: "Not for me",
   calendar: "Calendar",
+  googleCalendar: "Google Calendar",
   unsubscribe: "Unsubscribe",
   preferences: "Choose what you get",
   online: "Online",

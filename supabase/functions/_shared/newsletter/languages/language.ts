@@ -47,6 +47,7 @@ export interface Language {
   interested: string;
   notInterested: string;
   calendar: string;
+  googleCalendar: string;
   unsubscribe: string;
   preferences: string;
   online: string;
