@@ -168,6 +168,11 @@ const ten: NewsletterIssue = {
 export const SAMPLE_ISSUES: Record<string, NewsletterIssue> = {
   ten,
   one: { ...ten, items: ten.items.slice(0, 1) },
+  brand: {
+    ...ten,
+    community: { ...ten.community, accent: "#ff8fab", logo_url: PICTURES + "68x68" },
+    items: ten.items.slice(2),
+  },
   hard: { ...ten, items: [1, 3, 7, 5].flatMap((i) => ten.items.slice(i, i + 1)) },
   first: {
     ...ten,

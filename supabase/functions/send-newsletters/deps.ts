@@ -47,6 +47,8 @@ export function planDeps(config: Config): PlanDeps {
         time_zone: timeZone,
         site_url: config.get("SITE_URL"),
         postal_address: config.get("COMMUNITY_ADDRESS") ?? null,
+        logo_url: config.get("COMMUNITY_LOGO_URL") ?? null,
+        accent: config.get("COMMUNITY_COLOR"),
       },
       from: { name: config.get("MAIL_FROM_NAME") ?? name, address: config.get("MAIL_FROM") },
       preferencesUrl: config.get("PREFERENCES_URL") ?? config.get("SITE_URL"),

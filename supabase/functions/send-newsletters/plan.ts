@@ -20,7 +20,11 @@ import {
 } from "../_shared/links/links.ts";
 import type { Address } from "../_shared/edge/mail/mail.ts";
 import { freezeMail } from "../_shared/edge/mail/message.ts";
-import { type IssueItem, renderNewsletter } from "../_shared/newsletter/newsletter.ts";
+import {
+  type IssueItem,
+  type NewsletterIssue,
+  renderNewsletter,
+} from "../_shared/newsletter/newsletter.ts";
 import { narrowPool } from "../_shared/ranking/narrow_pool.ts";
 import type { Pool } from "../_shared/ranking/pool.ts";
 import { askableCategories } from "../_shared/ranking/question.ts";
@@ -38,7 +42,7 @@ export interface MailSettings {
   model: string;
   events: number;
   daysAhead: number;
-  community: { name: string; time_zone: string; site_url: string; postal_address: string | null };
+  community: Omit<NewsletterIssue["community"], "sender_name">;
   from: Address;
   preferencesUrl: string;
   functionsUrl: string;

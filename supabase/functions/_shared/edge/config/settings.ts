@@ -55,6 +55,14 @@ export const SETTINGS = {
     upTo(200).optional().describe(
       "Postal address in the footer of mails, if the law requires one.",
     ),
+  COMMUNITY_LOGO_URL: () =>
+    httpUrl.optional().describe(
+      "Square picture (PNG, 68 pixels or more) beside the community's name in mails.",
+    ),
+  COMMUNITY_COLOR: () =>
+    z.string().regex(/^#[0-9a-f]{6}$/i, "a colour such as #1f45d1").optional().describe(
+      "Colour of dates, links and the button in mails; a colour too light to read is darkened.",
+    ),
   SITE_URL: () =>
     httpUrl.refine(isPlain, "a URL without a user or password").describe(
       "Page of the community's site for feedback links; see docs/api.md.",
