@@ -2,8 +2,8 @@
 import { civilOf } from "../time/civil.ts";
 import type { Draft, Post } from "../event/draft.ts";
 import { guessCategory } from "./category.ts";
-import type { DayOrder } from "./day_order.ts";
-import { habitOf } from "./day_order.ts";
+import { confidenceOf } from "./confidence.ts";
+import { type DayOrder, habitOf } from "./day_order.ts";
 import { extractOffline } from "./extract.ts";
 import { type Line, toLines } from "./lines.ts";
 import { STAGE } from "./items.ts";
@@ -14,8 +14,15 @@ import { findRows, FOR_ALL, type Row } from "./rows.ts";
 import { expandStamps } from "./stamps.ts";
 import { findWhere } from "./where.ts";
 
+/** How surely a row of a schedule is an event. */
+const ROW_CERTAINTY = 0.9;
 /** A post with more is a calendar: it goes to review. */
 const MOST_EVENTS = 12;
+
+/** Each part of a text is read by itself. */
+const MOST_PARTS = 6;
+/** No club's post has more lines. */
+const MOST_LINES = 300;
 
 /** What happens when at one event: "9 AM check-in", "11 AM hacking begins". */
 const PHASE =
@@ -25,6 +32,7 @@ const PHASE =
 export function extractAll(post: Post, timeZone: string, order?: DayOrder): Draft[] {
   const single = extractOffline(post, timeZone, order);
   const lines = toLines(expandStamps(post.caption, timeZone));
+  if (lines.length > MOST_LINES) return [single];
   const { date } = civilOf(post.posted_at, timeZone);
   const habit = order ? { order, isMixed: false } : habitOf(timeZone);
   const { days, clocks } = readLines(lines, date, habit);
@@ -51,7 +59,9 @@ function inProse(
 ): Draft[] {
   const parts = proseParts(lines);
   const phases = lines.reduce((sum, { text }) => sum + (text.match(PHASE)?.length ?? 0), 0);
-  if (single.kind !== "event" || parts.length < 2 || phases > 2) return [single];
+  if (single.kind !== "event" || parts.length < 2 || parts.length > MOST_PARTS || phases > 2) {
+    return [single];
+  }
   const drafts = parts
     .map((caption) => ({
       ...extractOffline({ ...post, caption }, timeZone, order),
@@ -113,8 +123,9 @@ function draftOf(row: Row, lines: Line[], single: Draft, shared: Shared): Draft 
     end_time: clock?.end ?? null,
     location,
     is_online: found.is_online,
-    category: guess.certainty > 0.3 ? guess.category : single.category ?? guess.category,
     excerpt: body,
+    confidence: confidenceOf(ROW_CERTAINTY, guess.certainty, body.length, clock !== null),
+    category: guess.certainty > 0.3 ? guess.category : single.category ?? guess.category,
   };
 }
 
