@@ -122,7 +122,9 @@ type Events = Pick<
 function eventsOf(items: readonly IssueItem[], setting: Setting, today: DayParts): Events {
   const { language } = setting;
   const full = items.length === FEATURED + 2 ? items.length : FEATURED + 1;
-  const whys = items.map(({ reasons }) => spokenReasons(reasons));
+  // Ranking words reasons in English; a mail in another language has none of them.
+  const isSpoken = language.tag === "en";
+  const whys = items.map(({ reasons }) => isSpoken ? spokenReasons(reasons) : []);
   const reasons = distinctReasons(whys.slice(0, full));
   const views = items.map((item, i) => ({ ...eventView(item, setting), why: reasons[i] ?? "" }));
   const [lead] = views;
