@@ -83,8 +83,9 @@ function pictureOf({ image_url }: Event, links: IssueItem["links"]): string | nu
 }
 
 /** Sites and hosts that sell tickets. */
-const TICKETS =
-  /(?:^|\.)(?:tickets?\.|(?:eventbrite|humanitix|trybooking|ticketmaster|ticketek|moshtix|oztix|eventim|billetweb|weezevent)\.)/;
+const SELLERS = "eventbrite humanitix trybooking ticketmaster ticketek moshtix oztix eventim " +
+  "billetweb weezevent";
+const TICKETS = new RegExp(`(?:^|\\.)(?:tickets?|${SELLERS.replaceAll(" ", "|")})\\.`);
 
 function actionOf(url: string | null, language: Language): EventView["action"] {
   const target = publicUrl(url);
