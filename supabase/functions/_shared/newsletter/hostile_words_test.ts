@@ -87,6 +87,10 @@ Deno.test("renderNewsletter() and calendarFile() drop names, titles and organise
     equal(mail.subject, "Untitled event (Fri 27 Nov) and 1 more");
     match(mail.text, /\nTwo events for you\n/);
     doesNotMatch(mail.html, /<b class="ink"/, "no host");
+    // The sender's own names stand in the mail by right.
+    const isOwn = ["Connect3", FROM.name].includes(name);
+    const lines = mail.text.split("\n").filter((line) => line.trim() === name);
+    if (!isOwn) equal(lines.length, 2, "the place of each event alone");
     const file = calendarFile({ ...EVENT, title: name }, "UTC", new Date(0), [
       "Connect3",
       FROM.name,
