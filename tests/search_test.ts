@@ -82,7 +82,7 @@ const ASKED: Record<string, (world: World, ask: Ask) => Promise<void>> = {
       { chip: "free", said: "free" },
     ]);
     assert.deepEqual([titlesOf(primary), total, nearby, relaxed], [["Pub quiz"], 1, [], []]);
-    assert.match(reply, /^“Pub quiz” \(Tue 19 Aug, 7:00 pm, The Red Lion\) fits best\.$/);
+    assert.match(reply, /^“Pub quiz” \(Tue 19 Aug, 7 pm, The Red Lion\) fits best\.$/);
     assert.deepEqual(primary[0].matched, [{ field: "title", fragment: "Pub **quiz**" }]);
     assert.deepEqual(primary[0].reasons.map(({ term }: Json) => term), ["words", "when", "free"]);
     assert.deepEqual(Object.keys(debug).sort(), [
