@@ -76,7 +76,7 @@ interface Claims {
 
 /** All workers claim concurrently: each row goes to one of them, and several get some. */
 async function claimAtOnce(sql: Sql, { reset, claim }: Claims) {
-  const [row] = await sql`select count(*)::integer as n from events`;
+  const [row] = await sql`select count(*)::integer as n from posts`;
   let contended = 0;
   for (let trial = 0; trial < TRIALS; trial++) {
     await reset();
