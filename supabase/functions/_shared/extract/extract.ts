@@ -4,18 +4,17 @@
  * of a caption are read, line by line, and no pattern repeats a part that may match in several ways.
  */
 import { withoutDay } from "./abroad.ts";
-import { civilOf } from "../time/civil.ts";
 import type { Draft, Post } from "../event/draft.ts";
 import { guessCategory, type Parts } from "./category.ts";
 import { confidenceOf } from "./confidence.ts";
 import { guessKind } from "./kind.ts";
 import { namesOf } from "./items.ts";
-import { type Line, toLines } from "./lines.ts";
+import type { Line } from "./lines.ts";
 import type { DayOrder } from "./day_order.ts";
-import { expandStamps } from "./stamps.ts";
+import { type PostText, readPostText } from "./post_text.ts";
 import { findSummary } from "./summary.ts";
 import { findTitle } from "./title.ts";
-import { findWhen } from "./when.ts";
+import { chooseWhen } from "./when.ts";
 import { findWhere } from "./where.ts";
 import { findOrganisers } from "./who.ts";
 
@@ -24,12 +23,13 @@ import { findOrganisers } from "./who.ts";
  * "9/11" is the day; by default the habit of the zone does.
  */
 export function extractOffline(post: Post, timeZone: string, order?: DayOrder): Draft {
-  const habit = order && { order, isMixed: false };
-  const caption = expandStamps(post.caption, timeZone);
-  const all = toLines(caption);
+  return extractOne(readPostText(post, timeZone, order));
+}
+
+/** The same of a post that was read. */
+export function extractOne({ caption, lines: all, mentions, ...here }: PostText): Draft {
   const text = all.map((line) => line.text).join("\n");
-  const { date, time } = civilOf(post.posted_at, timeZone);
-  const when = findWhen(all, date, { time, timeZone, ...(habit && { habit }) });
+  const when = chooseWhen(all, mentions, here.date, here);
   // What a list says of its other events is none of this one's.
   const lines = all.filter((_, index) => !when.others.includes(index));
   const { kind, certainty } = guessKind(all.map(({ english }) => english).join("\n"), when);

@@ -1,17 +1,16 @@
 /** Every event of a post: the rows of a schedule, each a draft of its own; of a plain post the one. */
-import { civilOf } from "../time/civil.ts";
 import type { Draft, Post } from "../event/draft.ts";
 import { guessCategory } from "./category.ts";
 import { confidenceOf } from "./confidence.ts";
-import { type DayOrder, habitOf } from "./day_order.ts";
-import { extractOffline } from "./extract.ts";
-import { type Line, toLines } from "./lines.ts";
+import type { DayOrder } from "./day_order.ts";
+import { extractOffline, extractOne } from "./extract.ts";
+import type { Line } from "./lines.ts";
 import { STAGE } from "./items.ts";
-import { readLines, type Told } from "./mentions.ts";
+import type { Told } from "./mentions.ts";
+import { readPostText } from "./post_text.ts";
 import { proseParts } from "./prose.ts";
 import { partsOf } from "./row_parts.ts";
 import { findRows, FOR_ALL, type Row } from "./rows.ts";
-import { expandStamps } from "./stamps.ts";
 import { findWhere } from "./where.ts";
 
 /** How surely a row of a schedule is an event. */
@@ -30,12 +29,10 @@ const PHASE =
 
 /** The events of a post, in the order of the post; the first answers as `extractOffline` does for one. */
 export function extractAll(post: Post, timeZone: string, order?: DayOrder): Draft[] {
-  const single = extractOffline(post, timeZone, order);
-  const lines = toLines(expandStamps(post.caption, timeZone));
+  const text = readPostText(post, timeZone, order);
+  const single = extractOne(text);
+  const { lines, date, mentions: { days, clocks } } = text;
   if (lines.length > MOST_LINES) return [single];
-  const { date } = civilOf(post.posted_at, timeZone);
-  const habit = order ? { order, isMixed: false } : habitOf(timeZone);
-  const { days, clocks } = readLines(lines, date, habit);
   const rows = findRows(lines, days, clocks, date);
   if (rows.length > 1 && arePhases(rows)) return [single];
   if (!isSchedule(rows)) return inProse(post, lines, single, timeZone, order);

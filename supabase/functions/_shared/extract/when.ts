@@ -40,7 +40,17 @@ const ANYWHERE: Here = { time: "00:00", timeZone: "UTC" };
 
 /** What the lines of a post of that day ('YYYY-MM-DD') say about when, on the community's clock. */
 export function findWhen(lines: Line[], posted: string, here: Here = ANYWHERE): When {
-  const { days: named, clocks } = readLines(lines, posted, here.habit ?? habitOf(here.timeZone));
+  const mentions = readLines(lines, posted, here.habit ?? habitOf(here.timeZone));
+  return chooseWhen(lines, mentions, posted, here);
+}
+
+/** The same from the days and hours that `readLines` found. */
+export function chooseWhen(
+  lines: Line[],
+  { days: named, clocks }: ReturnType<typeof readLines>,
+  posted: string,
+  here: Pick<Here, "time" | "timeZone">,
+): When {
   // A day too far off is a misreading, or an instruction; it must not hide the true one.
   const near = named.filter(({ start }) => daysBetween(posted, start) <= FARTHEST_START_DAYS);
   const items = findItems(lines, near, clocks);
