@@ -24,7 +24,6 @@ export interface Indexed {
 
 interface Kept {
   document: Document;
-  vector: Float32Array | undefined;
   hash: [number, number];
 }
 
@@ -40,10 +39,8 @@ export function createSearchIndex(timeZone: string): SearchIndex {
     const { version } = catalogue;
     if (current?.of === version) return current.indexed;
     const candidates = catalogue.candidates();
-    const changed = candidates.filter(({ event, vector }) => {
-      const known = kept.get(event.id);
-      return known?.document.event !== event || known.vector !== vector;
-    });
+    // The catalogue replaces an event when a fact or its vector changes; its vectors are copies.
+    const changed = candidates.filter(({ event }) => kept.get(event.id)?.document.event !== event);
     const texts = await textsOf(db, changed.map(({ event }) => event.id));
     // No await from here on, so that readers never see a partial update.
     for (const candidate of changed) {
@@ -85,7 +82,6 @@ function keptOf(
   const content = JSON.stringify([event, caption, vector?.[0], vector?.[1], vector?.[2]]);
   return {
     document: documentOf({ event, caption, vector }, timeZone),
-    vector,
     hash: [hash32(content), hash32(`2 ${content}`)],
   };
 }
