@@ -27,9 +27,6 @@ export async function createCommunity({ members, events }: Size): Promise<ScaleD
     return String(values[name]);
   }));
   await database.query("vacuum analyze");
-  for (const table of ["public.events", "public.feedback_logs"]) {
-    await database.query(`analyze ${table}`);
-  }
   await count(database);
   const made = parts.move();
   return { url, sql: database.query, [Symbol.asyncDispose]: () => made.disposeAsync() };

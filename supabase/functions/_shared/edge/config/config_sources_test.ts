@@ -1,24 +1,12 @@
 /** Where settings come from, and when they are read. */
 import assert from "node:assert/strict";
-import { readConfig, SettingError } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { type SettingName, SETTINGS } from "./settings.ts";
+import { configOf, refusal } from "./test_config.ts";
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
 const SECRET = "s3cret-".repeat(6);
-
-const configOf = (env: Record<string, string>) => readConfig((name) => env[name]);
-
-/** The error of a config that refuses a setting. */
-function refusal(name: SettingName, env: Record<string, string>): SettingError {
-  try {
-    configOf(env).get(name);
-  } catch (error) {
-    if (error instanceof SettingError) return error;
-    throw error;
-  }
-  throw new assert.AssertionError({ message: `${name} took ${JSON.stringify(env)}` });
-}
 
 Deno.test("readConfig() counts an empty value as absent", () => {
   assert.equal(configOf({ SMTP_PORT: "  " }).get("SMTP_PORT"), 465);

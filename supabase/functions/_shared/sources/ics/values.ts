@@ -1,5 +1,5 @@
 /** Values of iCalendar (RFC 5545, section 3.3): dates, times, durations, texts. */
-import { DAY_MS, HOUR_MS } from "../../time/units.ts";
+import { HOUR_MS } from "../../time/units.ts";
 import { isCivilDate } from "../../time/civil.ts";
 
 /** A date or a time as it is written, before its zone is known. */
@@ -53,11 +53,6 @@ export function durationOf(value: string): Duration | null {
     days: by * (+w * 7 + +d),
     ms: by * (+h * HOUR_MS + +m * 60_000 + +s * 1000),
   };
-}
-
-/** Whole days that a duration takes, where it takes nothing but whole days. */
-export function wholeDays({ days, ms }: Duration): number {
-  return days + Math.ceil(ms / DAY_MS);
 }
 
 /** Backslashes undone: `\n`, `\,`, `\;`, `\\`, and `\"`, which is no escape but is written. */
